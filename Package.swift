@@ -1,0 +1,53 @@
+// swift-tools-version:6.0
+import Foundation
+import PackageDescription
+
+// The manifest is the table of contents: leaves first, and arrows point up this page only.
+
+/// The chapters, in the order of the book. Each is a folder of `chapters/`, an executable target, and one page.
+let chapters = [
+  "optimal-discriminator",
+]
+
+/// Arb is a library of its own up to FLINT 2.9 (Debian 12) and part of FLINT from 3.0 on.
+let arb: [LinkerSetting] = FileManager.default.fileExists(atPath: "/usr/include/arb.h") ? [.linkedLibrary("flint-arb")] : []
+
+let package = Package(
+  name: "generative-models-checked",
+  platforms: [.macOS(.v14)],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.0"),
+  ],
+  targets: [
+    // MARK: C libraries, each seen by one target only
+    .systemLibrary(name: "CFlint", providers: [.apt(["libflint-dev", "libflint-arb-dev"]), .brew(["flint"])]),
+    .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
+    .systemLibrary(name: "CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"]), .brew(["duktape"])]),
+    .target(name: "CLemon", cxxSettings: [.unsafeFlags(["-w"])]),
+
+    // MARK: numbers
+    .target(name: "Exact", dependencies: ["BigInt"]),
+    .target(name: "Balls", dependencies: ["Exact", "CFlint"], linkerSettings: arb),
+
+    // MARK: mathematics
+    .target(name: "Expressions", dependencies: ["Balls"]),
+    .target(name: "Probability", dependencies: ["Expressions", "CLemon"]),
+    .target(name: "Notation", dependencies: ["Exact"]),
+    .target(name: "Meaning", dependencies: ["Notation", "Probability"]),
+    .target(name: "Evidence", dependencies: ["Meaning"]),
+
+    // MARK: pages
+    .target(name: "Plotting", dependencies: ["CCairo"], resources: []),
+    .target(name: "Textbook", dependencies: [
+      "Evidence", "Plotting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ]),
+    .executableTarget(name: "book", dependencies: ["Textbook", "CDuktape"]),
+  ]
+    + chapters.map { .executableTarget(name: $0, dependencies: ["Textbook"], path: "chapters/\($0)", resources: [.copy("chapter.md")]) }
+    + ["Exact", "Balls", "Expressions", "Probability", "Notation", "Meaning", "Evidence", "Plotting", "Textbook"].map {
+      .testTarget(name: "\($0)Tests", dependencies: [.init(stringLiteral: $0)])
+    },
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)

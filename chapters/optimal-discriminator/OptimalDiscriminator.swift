@@ -1,0 +1,1 @@
+@main struct OptimalDiscriminator { static func main() { print("to come") } }
