@@ -1,1 +1,2 @@
-// to come
+/// To come: a real ball over Arb.
+public struct Ball: Sendable {}

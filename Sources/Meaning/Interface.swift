@@ -1,0 +1,38 @@
+import Exact
+import Expressions
+import Notation
+
+// What Evidence asks of Meaning: read a toy, draw its points, give the value of every side of a formula at a point.
+
+/// One choice of every parameter and free variable of a toy, by the name as `--set` and the ledger write it (`theta`, `alpha_1`, `x_t`).
+public struct Point: Hashable, Sendable {
+  public var values: [String: Rational]
+  public init(_ values: [String: Rational] = [:]) { self.values = values }
+}
+
+/// The value of one side of a relation: a scalar has one component; a vector, matrix, or law has several, each with a name
+/// (`[1]`, `[1,2]`, `mean`, `variance`).
+public struct SideValue: Sendable {
+  public struct Component: Sendable {
+    public var name: String
+    public var value: Evaluated
+    public init(name: String, value: Evaluated) { (self.name, self.value) = (name, value) }
+  }
+  public var components: [Component]
+  public init(_ components: [Component]) { self.components = components }
+}
+
+/// What a reader can set or see of a toy: `--list` prints these.
+public struct ParameterDescription: Hashable, Sendable {
+  public var name: String
+  /// "[-4, 4], drawn", "one of 1, 2, 3", "constant 7/5".
+  public var domain: String
+  public var canBeSet: Bool
+}
+
+/// A formula that cannot be given a meaning on a toy: what, and what to do. The place is added by the caller, who knows the line.
+public struct MeaningError: Error, Hashable, Sendable, CustomStringConvertible {
+  public var message: String
+  public var description: String { message }
+  public init(_ message: String) { self.message = message }
+}
