@@ -1,44 +1,57 @@
 import BigInt
 
 /// An exact rational number in lowest terms, denominator positive.
-public struct Rational: Hashable, Sendable, Comparable, ExpressibleByIntegerLiteral, CustomStringConvertible {
-  public let numerator: BigInt
-  public let denominator: BigInt
+///
+/// Numbers whose two parts fit a machine word never touch the heap; the rest fall back on `BigInt`.
+/// The form is canonical (small whenever it fits), so equality and hashing are those of the parts.
+public struct Rational: Hashable, Sendable, Comparable, ExpressibleByIntegerLiteral,
+  CustomStringConvertible
+{
+  private enum Form: Hashable, Sendable { case small(Int, Int), big(BigInt, BigInt) }
+  private let form: Form
+
+  public var numerator: BigInt {
+    switch form { case .small(let n, _): BigInt(n); case .big(let n, _): n }
+  }
+  public var denominator: BigInt {
+    switch form { case .small(_, let d): BigInt(d); case .big(_, let d): d }
+  }
+  /// Both parts when they fit a machine word.
+  public var small: (numerator: Int, denominator: Int)? {
+    if case .small(let n, let d) = form { return (n, d) }
+    return nil
+  }
+
+  /// Parts already in lowest terms, d > 0.
+  private init(reduced n: BigInt, _ d: BigInt) {
+    // Int.min stays big: its magnitude has no Int, and the small path negates freely.
+    if let n = Int(exactly: n), let d = Int(exactly: d), n != .min { form = .small(n, d) }
+    else { form = .big(n, d) }
+  }
+  /// d > 0, neither part Int.min.
+  private init(small n: Int, _ d: Int) {
+    let g = Rational.gcd(n.magnitude, d.magnitude)
+    form = g == 1 ? .small(n, d) : .small(n / Int(g), d / Int(g))
+  }
+  private static func gcd(_ a: UInt, _ b: UInt) -> UInt {
+    var (a, b) = (a, b)
+    while b != 0 { (a, b) = (b, a % b) }
+    return a
+  }
 
   /// numerator / denominator in lowest terms. Precondition: the denominator is not zero.
   public init(_ numerator: BigInt, _ denominator: BigInt) {
     precondition(denominator != 0, "Rational needs a denominator other than 0; got \(numerator)/0")
     let g = numerator.greatestCommonDivisor(with: denominator), sign: BigInt = denominator < 0 ? -1 : 1
-    (self.numerator, self.denominator) = g == 0 ? (0, 1) : (sign * numerator / g, sign * denominator / g)
+    if g == 1 { self.init(reduced: sign * numerator, sign * denominator) }
+    else { self.init(reduced: sign * numerator / g, sign * denominator / g) }
   }
-  public init(_ n: Int, _ d: Int = 1) { self.init(BigInt(n), BigInt(d)) }
-  public init(_ n: BigInt) { (numerator, denominator) = (n, 1) }
+  public init(_ n: Int, _ d: Int = 1) {
+    if n != .min, d != .min, d != 0 { self.init(small: d < 0 ? -n : n, abs(d)) }
+    else { self.init(BigInt(n), BigInt(d)) }
+  }
+  public init(_ n: BigInt) { self.init(reduced: n, 1) }
   public init(integerLiteral n: Int) { self.init(n) }
-
-  /// Reads `7`, `-7/5`, `0.25`, `-1.5e-3`; nil for anything else (no `nan`, no `inf`, no hexadecimal, exponent at most 400).
-  public init?(_ text: String) {
-    func integer(_ s: Substring) -> BigInt? {
-      let digits = s.first == "-" || s.first == "+" ? s.dropFirst() : s
-      return !digits.isEmpty && digits.utf8.allSatisfy { (48...57).contains($0) } ? BigInt(String(s.first == "+" ? digits : s)) : nil
-    }
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    if parts.count == 2, let n = integer(parts[0]), let d = integer(parts[1]), d > 0 { self.init(n, d); return }
-    guard parts.count == 1 else { return nil }
-    let scientific = text.lowercased().split(separator: "e", omittingEmptySubsequences: false)
-    guard scientific.count <= 2 else { return nil }
-    let decimal = scientific[0].split(separator: ".", omittingEmptySubsequences: false)
-    guard decimal.count <= 2 else { return nil }
-    let fraction = decimal.count == 2 ? decimal[1] : ""
-    guard decimal.count == 1 || !fraction.isEmpty, fraction.utf8.allSatisfy({ (48...57).contains($0) }),
-      let mantissa = integer(decimal[0] + fraction) else { return nil }
-    var shift = -fraction.count
-    if scientific.count == 2 {
-      guard let e = Int(scientific[1]), abs(e) <= 400 else { return nil }
-      shift += e
-    }
-    let scale = BigInt(10).power(abs(shift))
-    self = shift >= 0 ? Rational(mantissa * scale) : Rational(mantissa, scale)
-  }
 
   /// The value of a finite double, exactly. Precondition: finite.
   public init(exactly x: Double) {
@@ -49,30 +62,82 @@ public struct Rational: Hashable, Sendable, Comparable, ExpressibleByIntegerLite
     self = exponent >= 0 ? Rational(signed << exponent) : Rational(signed, BigInt(1) << (-exponent))
   }
 
-  public var description: String { denominator == 1 ? "\(numerator)" : "\(numerator)/\(denominator)" }
-  public var isInteger: Bool { denominator == 1 }
-  public var isZero: Bool { numerator == 0 }
+  public var description: String {
+    denominator == 1 ? "\(numerator)" : "\(numerator)/\(denominator)"
+  }
+  public var isInteger: Bool {
+    switch form { case .small(_, let d): d == 1; case .big(_, let d): d == 1 }
+  }
+  public var isZero: Bool { form == .small(0, 1) }
+  /// −1, 0 or 1.
+  public var signum: Int {
+    switch form { case .small(let n, _): n.signum(); case .big(let n, _): Int(n.signum()) }
+  }
   /// The integer this is, if it is one and fits.
   public var int: Int? { isInteger ? Int(exactly: numerator) : nil }
-  public var magnitude: Rational { numerator < 0 ? -self : self }
-  public var reciprocal: Rational { Rational(denominator, numerator) }
+  public var magnitude: Rational { signum < 0 ? -self : self }
+  /// Precondition: not zero.
+  public var reciprocal: Rational {
+    if case .small(let n, let d) = form, n != 0 { return Rational(unchecked: n < 0 ? -d : d, abs(n)) }
+    return Rational(denominator, numerator)
+  }
+  private init(unchecked n: Int, _ d: Int) { form = .small(n, d) }
+
   /// The nearest double up to a rounding or two; for drawing and for display, never for a verdict.
   public var double: Double {
+    if case .small(let n, let d) = form, n.magnitude < 1 << 53, d < 1 << 53 {
+      return Double(n) / Double(d)
+    }
     let shift = numerator.magnitude.bitWidth - denominator.magnitude.bitWidth
-    let scaled = shift > 0 ? Rational(numerator, denominator << shift) : Rational(numerator << (-shift), denominator)
-    let quotient = (scaled.numerator << 64) / scaled.denominator
+    let scaled = shift > 0 ? (numerator, denominator << shift) : (numerator << (-shift), denominator)
+    let quotient = (scaled.0 << 64) / scaled.1
     return Double(sign: .plus, exponent: shift - 64, significand: 1) * Double(quotient)
   }
+}
 
-  public static func + (a: Rational, b: Rational) -> Rational { Rational(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator) }
+// MARK: arithmetic
+
+extension Rational {
+  public static func + (a: Rational, b: Rational) -> Rational {
+    if case .small(let p, let q) = a.form, case .small(let r, let s) = b.form {
+      if q == 1, s == 1 {
+        let (n, overflow) = p.addingReportingOverflow(r)
+        if !overflow, n != .min { return Rational(unchecked: n, 1) }
+      }
+      let (x, o1) = p.multipliedReportingOverflow(by: s), (y, o2) = r.multipliedReportingOverflow(by: q)
+      let (n, o3) = x.addingReportingOverflow(y), (d, o4) = q.multipliedReportingOverflow(by: s)
+      if !(o1 || o2 || o3 || o4), n != .min { return Rational(small: n, d) }
+    }
+    return Rational(
+      a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator)
+  }
   public static func - (a: Rational, b: Rational) -> Rational { a + -b }
-  public static prefix func - (a: Rational) -> Rational { Rational(-a.numerator, a.denominator) }
-  public static func * (a: Rational, b: Rational) -> Rational { Rational(a.numerator * b.numerator, a.denominator * b.denominator) }
+  public static prefix func - (a: Rational) -> Rational {
+    if case .small(let n, let d) = a.form { return Rational(unchecked: -n, d) }
+    return Rational(reduced: -a.numerator, a.denominator)
+  }
+  public static func * (a: Rational, b: Rational) -> Rational {
+    if case .small(let p, let q) = a.form, case .small(let r, let s) = b.form {
+      let (n, o1) = p.multipliedReportingOverflow(by: r), (d, o2) = q.multipliedReportingOverflow(by: s)
+      if !(o1 || o2), n != .min { return Rational(small: n, d) }
+    }
+    return Rational(a.numerator * b.numerator, a.denominator * b.denominator)
+  }
   /// Precondition: b is not zero.
-  public static func / (a: Rational, b: Rational) -> Rational { Rational(a.numerator * b.denominator, a.denominator * b.numerator) }
-  public static func < (a: Rational, b: Rational) -> Bool { a.numerator * b.denominator < b.numerator * a.denominator }
+  public static func / (a: Rational, b: Rational) -> Rational {
+    precondition(!b.isZero, "Rational cannot divide \(a) by 0")
+    return a * b.reciprocal
+  }
+  public static func < (a: Rational, b: Rational) -> Bool { (a + -b).signum < 0 }
   /// The n-th power; n may be negative unless self is zero.
   public func power(_ n: Int) -> Rational {
-    n < 0 ? reciprocal.power(-n) : Rational(numerator.power(n), denominator.power(n))
+    if n < 0 { return reciprocal.power(-n) }
+    if n == 1 { return self }
+    return Rational(reduced: numerator.power(n), denominator.power(n))
+  }
+  /// The largest integer not above this number.
+  public var floor: BigInt {
+    let (q, r) = numerator.quotientAndRemainder(dividingBy: denominator)
+    return r < 0 ? q - 1 : q
   }
 }
