@@ -71,6 +71,16 @@ public indirect enum Formula: Hashable, Sendable {
   case relation(sides: [Formula], relations: [Relation])
   /// `\ldots`, `\cdots` standing as a term or factor: `a_1 + \dots + a_n`. `Meaning` accepts it where the pattern is clear.
   case dots
+  /// `0:T`, `d+1:D`: a slice, in a subscript `x_{0:T}`; in a toy also a weight and what it weighs, `Finite(0: 1/2, 1: 1/2)`, and `1..3`.
+  case range(Formula, Formula)
+  /// `<t` in the subscript of `x_{<t}`, `\le t` in `x_{\le t}`: everything on that side of the bound.
+  case bounded(Relation, Formula)
+  /// `a \mid b` where it is no application: `\mathbb{E}[x \mid y]`, `\mu_{z|x}`.
+  case conditioned(Formula, on: [Formula])
+  /// The entry of a value that is no symbol: `f(x)_i`, `(A x)_{ij}`.
+  case component(Formula, [Formula])
+  /// `f(x)\big|_{x=a}`: the formula with its variables put to the values of the relations.
+  case evaluated(Formula, at: [Formula])
 }
 
 /// A letter and what is written on it.
@@ -123,7 +133,8 @@ public struct Arguments: Hashable, Sendable {
 /// `x \sim p` below an expectation. The variable may be a tuple: `(x,z)\sim p(x,z)`.
 public struct Draw: Hashable, Sendable {
   public var variables: [Symbol]
-  /// nil in `\mathbb{E}_x[…]`: the toy knows the law of x. `p` alone, or `q(z|x)`, or `\mathcal N(0, 1)`.
+  /// The law: `p`, or `q(z|x)`, or `\mathcal N(0, 1)`. In `\mathbb{E}_s[…]` with a lone symbol the parser cannot know whether s is
+  /// a law or a variable: it is always `Draw([], .symbol(s))`, and `Meaning` decides. nil only in `\mathbb{E}_{(x,z)}[…]`.
   public var law: Formula?
   public init(_ variables: [Symbol], _ law: Formula?) { (self.variables, self.law) = (variables, law) }
 }
@@ -134,6 +145,7 @@ public enum SeriesRange: Hashable, Sendable {
   case from(Formula, through: Formula)
   case over(Formula)          // \sum_{x \in S}
   case all                    // \sum_x: everything x can be
+  case such(Formula)          // \sum_{t>1}, \sum_{j\ne i}: everything the index can be that obeys the relation; the index is its first symbol
 }
 public enum OptimumKind: String, Hashable, Sendable, CaseIterable { case max, min, argmax, argmin, sup, inf }
 
