@@ -1,0 +1,173 @@
+import BigInt
+import Exact
+import Expressions
+
+/// A polynomial with rational coefficients in generators: variables, π, primes under a root, and expressions that
+/// cannot be opened further. The normal form in which means and covariances are kept, so that √α·√α is α, and in which
+/// "affine in z" and "a polynomial of x" are decided.
+struct Polynomial: Hashable {
+  /// A product of powers of generators; no exponent is 0.
+  typealias Monomial = [Expression: Rational]
+  private(set) var terms: [Monomial: Rational]
+
+  static let zero = Polynomial(terms: [:])
+  static let one = Polynomial(Rational(1))
+  private init(terms: [Monomial: Rational]) { self.terms = terms }
+  init(_ r: Rational) { terms = r.isZero ? [:] : [[:]: r] }
+  init(generator: Expression, exponent: Rational = 1) { terms = [[generator: exponent]: 1] }
+
+  var isZero: Bool { terms.isEmpty }
+  /// The value when no generator is left.
+  var rational: Rational? { terms.isEmpty ? 0 : terms.count == 1 ? terms[[:]] : nil }
+
+  static func + (a: Polynomial, b: Polynomial) -> Polynomial {
+    var sum = a
+    for (m, c) in b.terms { sum.add(c, m) }
+    return sum
+  }
+  static prefix func - (a: Polynomial) -> Polynomial { Polynomial(terms: a.terms.mapValues { -$0 }) }
+
+  static func * (a: Polynomial, b: Polynomial) -> Polynomial {
+    var result = Polynomial.zero
+    for (m, c) in a.terms { for (n, d) in b.terms { result = result + multiply(m, n).scaled(by: c * d) } }
+    return result
+  }
+  func scaled(by r: Rational) -> Polynomial { r.isZero ? .zero : Polynomial(terms: terms.mapValues { $0 * r }) }
+
+  func power(_ n: Int) -> Polynomial {
+    guard n > 0 else { return .one }
+    let half = power(n / 2), square = half * half
+    return n % 2 == 0 ? square : square * self
+  }
+
+  private mutating func add(_ c: Rational, _ m: Monomial) {
+    let sum = (terms[m] ?? 0) + c
+    terms[m] = sum.isZero ? nil : sum
+  }
+
+  /// The product of two monomials, with whole powers of primes and of sums multiplied out again.
+  private static func multiply(_ m: Monomial, _ n: Monomial) -> Polynomial {
+    var kept: Monomial = m.count >= n.count ? m : n, opened = Polynomial.one
+    for (g, e) in m.count >= n.count ? n : m {
+      let exponent = (kept[g] ?? 0) + e
+      kept[g] = exponent.isZero ? nil : exponent
+      guard kept[g] != nil else { continue }
+      if case .rational(let r) = g {
+        let whole = exponent.floor
+        let rest = exponent - Rational(whole)
+        kept[g] = rest.isZero ? nil : rest
+        if whole != 0 { opened = opened.scaled(by: r.power(Int(whole))) }
+      } else if exponent.isInteger, exponent > 0, let n = exponent.int, case .sum = g {
+        kept[g] = nil
+        opened = opened * Polynomial(g).power(n)
+      }
+    }
+    return opened == .one ? Polynomial(terms: [kept: 1]) : opened.times(kept)
+  }
+  private func times(_ m: Monomial) -> Polynomial {
+    m.isEmpty ? self : terms.reduce(Polynomial.zero) { $0 + Polynomial.multiply($1.key, m).scaled(by: $1.value) }
+  }
+
+  /// The terms grouped by their powers of the given variables: exponents → coefficient free of the variables;
+  /// nil when a variable stands elsewhere than in a whole non-negative power.
+  func coefficients(in variables: [Variable]) -> [[Int]: Polynomial]? {
+    let place = Dictionary(uniqueKeysWithValues: variables.enumerated().map { ($1, $0) }), set = Set(variables)
+    var result: [[Int]: Polynomial] = [:]
+    for (m, c) in terms {
+      var exponents = [Int](repeating: 0, count: variables.count), rest: Monomial = [:]
+      for (g, e) in m {
+        if case .variable(let v) = g, let k = place[v] {
+          guard let n = e.int, n >= 0 else { return nil }
+          exponents[k] = n
+        } else if g.mentions(set) { return nil } else { rest[g] = e }
+      }
+      result[exponents, default: .zero].add(c, rest)
+    }
+    return result.filter { !$0.value.isZero }
+  }
+}
+
+// MARK: from and to expressions
+
+extension Polynomial {
+  init(_ e: Expression) {
+    switch e {
+    case .rational(let r): self.init(r)
+    case .sum(let terms): self = terms.reduce(.zero) { $0 + Polynomial($1) }
+    case .product(let factors): self = factors.reduce(.one) { $0 * Polynomial($1) }
+    case .power(let base, .rational(let r)): self = Polynomial.power(Polynomial(base), r)
+    default: self.init(generator: e.tidyInside)
+    }
+  }
+
+  private static func power(_ base: Polynomial, _ exponent: Rational) -> Polynomial {
+    if exponent.isZero { return .one }
+    if let n = exponent.int, n > 0, n <= 64 { return base.power(n) }
+    if base.terms.count == 1, let (m, c) = base.terms.first, exponent.isInteger || m.isEmpty && c > 0 {
+      let powers = m.reduce(Polynomial.one) { $0 * generatorPower($1.key, $1.value * exponent) }
+      return powers * rationalPower(c, exponent)
+    }
+    // √(4x) = 2√x: the positive content comes out, so that multiples of one sum share one generator.
+    guard !base.isZero else { return Polynomial(generator: .power(.rational(0), .rational(exponent))) }
+    let content = base.content
+    return rationalPower(content, exponent)
+      * generatorPower(base.scaled(by: content.reciprocal).expression, exponent)
+  }
+
+  private static func generatorPower(_ g: Expression, _ e: Rational) -> Polynomial {
+    if case .rational(let r) = g { return rationalPower(r, e) }
+    if case .sum = g, let n = e.int, n > 0 { return Polynomial(g).power(n) }
+    return Polynomial(generator: g, exponent: e)
+  }
+
+  /// c^e for c ≠ 0, and c > 0 unless e is whole: whole powers in the coefficient, the rest as primes with exponents in (0, 1).
+  private static func rationalPower(_ c: Rational, _ e: Rational) -> Polynomial {
+    if let n = e.int { return Polynomial(c.power(n)) }
+    var result = Polynomial.one
+    for (integer, sign) in [(c.numerator, 1), (c.denominator, -1)] {
+      for (prime, multiplicity) in integer.smallFactors {
+        let exponent = e * Rational(sign * multiplicity), whole = exponent.floor
+        let rest = exponent - Rational(whole)
+        result = result.scaled(by: Rational(prime).power(Int(whole)))
+        if !rest.isZero { result = result * Polynomial(generator: .rational(Rational(prime)), exponent: rest) }
+      }
+    }
+    return result
+  }
+
+  /// The positive rational c with coefficients of self / c coprime integers.
+  private var content: Rational {
+    let n = terms.values.reduce(BigInt(0)) { $0.greatestCommonDivisor(with: $1.numerator) }
+    let d = terms.values.reduce(BigInt(1)) { $0 * $1.denominator / $0.greatestCommonDivisor(with: $1.denominator) }
+    return Rational(BigInt(n.magnitude), d)
+  }
+
+  /// The expression again; the order of terms depends on the terms alone.
+  var expression: Expression {
+    let sorted = terms.map { (Polynomial.written($0.key, $0.value)) }.sorted { $0.key < $1.key }.map(\.value)
+    return .sum(of: sorted)
+  }
+  private static func written(_ m: Monomial, _ c: Rational) -> (key: String, value: Expression) {
+    let powers = m.map { (key: $0.sortKey, value: $0.raised(to: .rational($1))) }
+      .sorted { $0.key < $1.key }
+    let key = powers.map(\.key).joined(separator: " ")
+    return (key, .product(of: [.rational(c)] + powers.map(\.value)))
+  }
+}
+
+extension BigInt {
+  /// Prime factors below 1000 with multiplicity, then what is left: a square is opened, anything else stays whole.
+  var smallFactors: [(BigInt, Int)] {
+    var rest = BigInt(magnitude), found: [(BigInt, Int)] = []
+    var p = 2
+    while p < 1000, rest > 1 {
+      var k = 0
+      while rest % BigInt(p) == 0 { rest /= BigInt(p); k += 1 }
+      if k > 0 { found.append((BigInt(p), k)) }
+      p += p == 2 ? 1 : 2
+    }
+    guard rest > 1 else { return found }
+    let root = rest.squareRoot()
+    return found + (root * root == rest ? [(root, 2)] : [(rest, 1)])
+  }
+}

@@ -1,0 +1,36 @@
+import Exact
+import Expressions
+
+/// What a law or a question about laws cannot be: the reason and the remedy, in words.
+public struct ProbabilityError: Error, Hashable, Sendable, CustomStringConvertible {
+  public let message: String
+  public var description: String { message }
+  public init(_ message: String) { self.message = message }
+}
+
+/// The current values of parameters. Laws keep their parameters as variables, so that results can be differentiated;
+/// every decision (is this atom at the same place? is the variance positive?) is taken at these values.
+public struct Valuation: Hashable, Sendable {
+  public var values: [Variable: Rational]
+  public init(_ values: [Variable: Rational] = [:]) { self.values = values }
+
+  /// Whether every free variable has a value, so that decisions can be taken.
+  public func decides(_ e: Expression) -> Bool { e.freeVariables.allSatisfy { values[$0] != nil } }
+
+  /// The expression with every known variable replaced by its value.
+  public func callAsFunction(_ e: Expression) -> Expression {
+    if case .rational = e { return e }
+    return e.substituting(values.mapValues { .rational($0) }).tidy
+  }
+  public func rational(_ e: Expression) -> Rational? { self(e).rational }
+
+  /// −1, 0 or 1. Throws when a variable has no value or the sign cannot be decided.
+  public func sign(_ e: Expression) throws -> Int {
+    let value = self(e)
+    if let r = value.rational { return r.isZero ? 0 : r < 0 ? -1 : 1 }
+    return try signOfIrrational(value)
+  }
+  public func isZero(_ e: Expression) throws -> Bool { try sign(e) == 0 }
+  public func equal(_ a: Expression, _ b: Expression) throws -> Bool { a == b ? true : try sign(a - b) == 0 }
+  public func less(_ a: Expression, _ b: Expression) throws -> Bool { try sign(a - b) < 0 }
+}
