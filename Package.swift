@@ -38,11 +38,12 @@ let package = Package(
     .target(name: "Evidence", dependencies: ["Meaning"]),
 
     // MARK: pages
-    .target(name: "Plotting", dependencies: ["CCairo"], resources: []),
+    .target(name: "Plotting", dependencies: ["CCairo"], resources: [.copy("Labels")]),
     .target(name: "Textbook", dependencies: [
       "Evidence", "Plotting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
     .executableTarget(name: "book", dependencies: ["Textbook", "CDuktape"]),
+    .executableTarget(name: "gallery", dependencies: ["Plotting"]),
   ]
     + chapters.map { .executableTarget(name: $0, dependencies: ["Textbook"], path: "chapters/\($0)", resources: [.copy("chapter.md")]) }
     + ["Exact", "Balls", "Expressions", "Probability", "Notation", "Meaning", "Evidence", "Plotting", "Textbook"].map {

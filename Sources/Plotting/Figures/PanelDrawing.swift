@@ -1,0 +1,117 @@
+extension PanelLayout {
+  /// Draws the panel with its data in `frame`: grid, marks, axes, then all words on top.
+  func shapes(in frame: Rect) throws -> [Shape] {
+    let plane = Plane(frame: frame, x: scaleX, y: scaleY, typesetter: typesetter, style: style)
+    var shapes = grid(plane)
+    let marks = try panel.marks.flatMap { try $0.shapes(on: plane) }
+    shapes += marks.filter { !$0.isText }
+    shapes += axisX(plane) + axisY(plane)
+    shapes += marks.filter(\.isText)
+    shapes += headings(plane) + endLabels(plane)
+    var x = frame.maxX
+    for bar in bars {
+      shapes += bar.shapes(leftEdge: x, frame: frame)
+      x += bar.width
+    }
+    return shapes
+  }
+
+  private func grid(_ plane: Plane) -> [Shape] {
+    let f = plane.frame
+    var path = Path()
+    if panel.x.isGridded {
+      for tick in ticksX where tick.label != nil {
+        let x = f.x + scaleX.position(of: tick.value) * f.width
+        path.append(Path(from: Point(x, f.y), to: Point(x, f.maxY)))
+      }
+    }
+    if panel.y.isGridded {
+      for tick in ticksY where tick.label != nil {
+        let y = f.maxY - scaleY.position(of: tick.value) * f.height
+        path.append(Path(from: Point(f.x, y), to: Point(f.maxX, y)))
+      }
+    }
+    return path.isEmpty ? [] : [.stroke(path, Stroke(.faint, width: style.gridWidth))]
+  }
+
+  private func axisX(_ plane: Plane) -> [Shape] {
+    guard hasAxisX else { return [] }
+    let f = plane.frame
+    var path = Path(from: Point(f.x, f.maxY), to: Point(f.maxX, f.maxY)), labels: [Shape] = []
+    for tick in ticksX {
+      let x = f.x + scaleX.position(of: tick.value) * f.width
+      let isMajor = tick.label != nil || !hasLabels(ticksX)
+      let length = isMajor ? style.tickLength : style.minorTickLength
+      if !isBanded(scaleX) { path.append(Path(from: Point(x, f.maxY), to: Point(x, f.maxY + length))) }
+      if let label = tick.label {
+        let at = Point(x - label.width / 2, f.maxY + style.tickLength + style.gap + label.height)
+        labels.append(.text(label, at: at, angle: 0, .muted, halo: false))
+      }
+    }
+    return [.stroke(path, Stroke(.muted, width: style.axisWidth))] + labels
+  }
+
+  private func axisY(_ plane: Plane) -> [Shape] {
+    guard hasAxisY else { return [] }
+    let f = plane.frame
+    var path = Path(from: Point(f.x, f.maxY), to: Point(f.x, f.y)), labels: [Shape] = []
+    for tick in ticksY {
+      let y = f.maxY - scaleY.position(of: tick.value) * f.height
+      let isMajor = tick.label != nil || !hasLabels(ticksY)
+      let length = isMajor ? style.tickLength : style.minorTickLength
+      if !isBanded(scaleY) { path.append(Path(from: Point(f.x, y), to: Point(f.x - length, y))) }
+      if let label = tick.label {
+        let x = f.x - style.tickLength - style.gap - label.width
+        // centred by the height of figures, whatever hangs below the line
+        labels.append(.text(label, at: Point(x, y + 0.345 * style.tickSize), angle: 0, .muted, halo: false))
+      }
+    }
+    return [.stroke(path, Stroke(.muted, width: style.axisWidth))] + labels
+  }
+
+  private func headings(_ plane: Plane) -> [Shape] {
+    let f = plane.frame
+    var shapes: [Shape] = [], y = f.y - 5
+    if let labelX {
+      let under = hasAxisX ? style.tickLength + (tallestTickX > 0 ? style.gap + tallestTickX : 0) : 0
+      let at = Point(f.midX - labelX.width / 2, f.maxY + under + style.gap + 1 + labelX.height)
+      shapes.append(.text(labelX, at: at, angle: 0, .ink, halo: false))
+    }
+    let left = f.x - (hasAxisY && widestTickY > 0 ? style.tickLength + style.gap + widestTickY : 0)
+    if let labelY {
+      y -= labelY.depth
+      shapes.append(.text(labelY, at: Point(left, y), angle: 0, .ink, halo: false))
+      y -= labelY.height + 4
+    }
+    if let title {
+      shapes.append(.text(title, at: Point(left, y - title.depth), angle: 0, .ink, halo: false))
+    }
+    return shapes
+  }
+
+  private func endLabels(_ plane: Plane) -> [Shape] {
+    [false, true].flatMap { atStart -> [Shape] in
+      let group = ends.filter { $0.label.atStart == atStart }
+      let points = group.map { plane.point($0.label.x, $0.label.y) }
+      // a label is centred on its line by the height of small letters
+      let heights = group.map { $0.set.height + $0.set.depth + 1.5 }
+      let shift = group.map { ($0.set.depth - $0.set.height) / 2 + 0.23 * style.labelSize }
+      let f = plane.frame
+      let wanted = zip(points, shift).map { min(max($0.y, f.y), f.maxY) + $1 }
+      let centres = Relaxation.spread(wanted, heights: heights, low: f.y - 4, high: f.maxY + 4)
+      return group.indices.flatMap { i -> [Shape] in
+        let (label, set) = group[i], p = points[i]
+        let x = atStart ? p.x - 5 - set.width : p.x + 5
+        let baseline = centres[i] + (set.height - set.depth) / 2
+        return [.text(set, at: Point(x, baseline), angle: 0, label.color, halo: true)]
+      }
+    }
+  }
+
+  private func hasLabels(_ ticks: [SetTick]) -> Bool { ticks.contains { $0.label != nil } }
+  private func isBanded(_ scale: Scale) -> Bool { if case .bands = scale.kind { true } else { false } }
+}
+
+extension Shape {
+  var isText: Bool { if case .text = self { true } else { false } }
+}

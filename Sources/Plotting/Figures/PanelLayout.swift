@@ -1,0 +1,79 @@
+/// A panel with its ticks chosen and its labels set, before it is put in its place.
+struct PanelLayout {
+  struct SetTick { let value: Double, label: Typeset? }
+  struct Margins { var left = 0.0, right = 0.0, top = 0.0, bottom = 0.0 }
+
+  let panel: Panel
+  let scaleX, scaleY: Scale
+  let ticksX, ticksY: [SetTick]
+  let labelX, labelY, title: Typeset?
+  let ends: [(label: EndLabel, set: Typeset)]
+  let bars: [ColorBarLayout]
+  let style: Style
+  let typesetter: Typesetter
+  private(set) var margins = Margins()
+
+  /// - Parameter room: about how large the frame will be; decides how many ticks fit.
+  init(
+    _ panel: Panel, title: String?, room: Rect, hidesX: Bool = false, hidesY: Bool = false, style: Style,
+    _ typesetter: Typesetter
+  ) throws {
+    (self.panel, self.style, self.typesetter) = (panel, style, typesetter)
+    (scaleX, scaleY) = (panel.scaleX, panel.scaleY)
+    let countX = max(2, Int(room.width / 52)), countY = max(2, Int(room.height / 30))
+    ticksX = try Self.ticks(panel.x, scaleX, countX, style, typesetter, hidden: hidesX)
+    ticksY = try Self.ticks(panel.y, scaleY, countY, style, typesetter, hidden: hidesY)
+    labelX = try hidesX ? nil : panel.x.label.map { try typesetter.set($0, size: style.labelSize) }
+    labelY = try hidesY ? nil : panel.y.label.map { try typesetter.set($0, size: style.labelSize) }
+    self.title = try title.map { try typesetter.set($0, size: style.titleSize, style: .bold) }
+    ends = try panel.marks.flatMap(\.endLabels).map { ($0, try typesetter.set($0.text, size: style.labelSize)) }
+    bars = try panel.marks.compactMap(\.colorBar).map {
+      try ColorBarLayout($0, height: room.height, style: style, typesetter)
+    }
+    margins = measured()
+  }
+
+  private static func ticks(
+    _ axis: Axis, _ scale: Scale, _ target: Int, _ style: Style, _ typesetter: Typesetter, hidden: Bool
+  ) throws -> [SetTick] {
+    let ticks: [Tick] =
+      switch axis.ticks {
+      case .automatic: scale.ticks(target: target)
+      case .none: []
+      case .at(let values): scale.ticks(at: values)
+      case .labelled(let pairs): pairs.map { Tick(value: $0.0, label: $0.1) }
+      case .pi: scale.piTicks(target: target)
+      }
+    return try ticks.filter { $0.value >= scale.lower && $0.value <= scale.upper }.map { tick in
+      let label = hidden ? nil : tick.label
+      return SetTick(value: tick.value, label: try label.map { try typesetter.set($0, size: style.tickSize, centred: true) })
+    }
+  }
+
+  var hasAxisX: Bool { if case .none = panel.x.ticks { false } else { true } }
+  var hasAxisY: Bool { if case .none = panel.y.ticks { false } else { true } }
+
+  var widestTickY: Double { ticksY.compactMap(\.label?.width).max() ?? 0 }
+  var tallestTickX: Double { ticksX.compactMap(\.label).map { $0.height + $0.depth }.max() ?? 0 }
+
+  private func measured() -> Margins {
+    var m = Margins(left: 2, right: 2, top: 3, bottom: 2)
+    if hasAxisY { m.left = style.tickLength + (widestTickY > 0 ? style.gap + widestTickY : 0) + 1 }
+    if hasAxisX { m.bottom = style.tickLength + (tallestTickX > 0 ? style.gap + tallestTickX : 0) + 1 }
+    if let labelX { m.bottom += style.gap + 1 + labelX.height + labelX.depth }
+    // the label of the y axis lies above it, where it reads without turning the head
+    if let labelY { m.top += labelY.height + labelY.depth + 5 }
+    if let title { m.top += title.height + title.depth + 4 }
+    if let last = ticksX.last, let label = last.label { m.right = max(m.right, overhang(last.value, label)) }
+    for (end, set) in ends {
+      if end.atStart { m.left = max(m.left, set.width + 8) } else { m.right = max(m.right, set.width + 8) }
+    }
+    for bar in bars { m.right += bar.width }
+    return m
+  }
+
+  /// How far a tick label sticks out at the right if its tick is at the end.
+  private func overhang(_ value: Double, _ label: Typeset) -> Double {
+    scaleX.position(of: value) > 0.95 ? label.width / 2 + 1 : 2
+  }
+}

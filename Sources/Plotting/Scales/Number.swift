@@ -1,0 +1,48 @@
+import Foundation
+
+/// Numbers as a figure prints them.
+enum Number {
+  /// baseᵏ, exact for powers of ten within the doubles.
+  static func power(_ base: Double, _ k: Int) -> Double {
+    base == 10 ? Double("1e\(k)") ?? 0 : pow(base, Double(k))
+  }
+
+  static func powerLabel(_ base: Double, _ k: Int) -> String {
+    let name = base == 10 ? "10" : plain(base)
+    return k == 0 ? "1" : "\(name)^{\(minus("\(k)"))}"
+  }
+
+  /// A tick with a fixed number of decimals, or in powers of ten where that would be long.
+  static func tick(_ value: Double, decimals: Int) -> String {
+    if decimals > 5 || value.magnitude >= 1e6 { return tick(value) }
+    let text = String(format: "%.\(decimals)f", value)
+    return text.allSatisfy({ "-0.".contains($0) }) ? "0" : minus(text)
+  }
+
+  /// A tick with the digits that it needs.
+  static func tick(_ value: Double) -> String {
+    let text = plain(value)
+    guard let e = text.firstIndex(of: "e") else { return minus(text) }
+    let exponent = Int(text[text.index(after: e)...]) ?? 0
+    let mantissa = text[..<e]
+    let power = powerLabel(10, exponent)
+    return mantissa == "1" ? power : minus(String(mantissa)) + "·" + power
+  }
+
+  /// Six significant digits, no more than needed: what the CSV files carry.
+  static func plain(_ value: Double) -> String {
+    if value == 0 { return "0" }
+    if value.isInfinite { return value < 0 ? "-inf" : "inf" }
+    return String(format: "%.6g", value)
+  }
+
+  /// How many decimals show the value to six digits.
+  static func decimals(_ value: Double) -> Int {
+    let text = plain(value)
+    guard !text.contains("e"), let point = text.firstIndex(of: ".") else { return 0 }
+    return text.distance(from: point, to: text.endIndex) - 1
+  }
+
+  /// A hyphen is not a minus.
+  static func minus(_ text: String) -> String { text.replacingOccurrences(of: "-", with: "−") }
+}
