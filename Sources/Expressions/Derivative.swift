@@ -1,3 +1,4 @@
+import Balls
 import Exact
 
 extension Expression.Function {

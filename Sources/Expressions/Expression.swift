@@ -1,3 +1,4 @@
+import Balls
 import Exact
 
 /// A scalar expression: the one tree that is differentiated, bounded at infinity, and evaluated exactly, in balls and in doubles.
@@ -32,10 +33,8 @@ public indirect enum Expression: Hashable, Sendable {
   }
   public enum Comparison: String, Hashable, Sendable { case less = "<", lessOrEqual = "≤", equal = "=" , unequal = "≠" }
   public enum Extremum: String, Hashable, Sendable { case maximum, minimum, argmax, argmin }
-  /// sgn, erf and the rest: entire or with stated branch cuts, one row each in the table of derivatives.
-  public enum Function: String, Hashable, Sendable, CaseIterable {
-    case exp, log, sin, cos, tan, sinh, cosh, tanh, arctan, erf, erfc, abs, sign
-  }
+  /// exp, log, sin, …, erf, abs, sign: one row each in the table of derivatives (`Derivative.swift`).
+  public typealias Function = ElementaryFunction
 }
 
 /// A variable of an expression. Two variables are the same if their names are; `Variable.fresh` makes one nobody else has.

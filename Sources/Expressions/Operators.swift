@@ -1,3 +1,4 @@
+import Balls
 import Exact
 
 // Building expressions as they are written. Every function here normalises lightly and never changes the

@@ -1,2 +1,0 @@
-/// To come: a real ball over Arb.
-public struct Ball: Sendable {}

@@ -1,0 +1,95 @@
+import Balls
+import Exact
+
+/// One pass over a closed expression at one precision.
+final class Evaluation {
+  let bits: Int
+  let goal: Int
+  let budget: Budget
+  /// Integrals and optima by their expression: the same one often occurs more than once.
+  private var known: [Expression: Evaluated] = [:]
+
+  init(bits: Int, goal: Int, budget: Budget) { (self.bits, self.goal, self.budget) = (bits, goal, budget) }
+
+  func value(of e: Expression) -> Evaluated {
+    switch e {
+    case .rational(let r): return Evaluated(exact: ExactNumber(r))
+    case .pi: return Evaluated(.ball(.pi(bits)), scale: .pi)
+    case .infinity: return Evaluated(.infinite(positive: true), scale: .infinity)
+    case .variable(let v): return .undecided("\(v) has no value")
+    case .sum(let terms): return sum(terms.map(value))
+    case .product(let factors): return product(factors.map(value))
+    case .power(let base, let n): return power(value(of: base), value(of: n))
+    case .function(let f, let a): return apply(f, value(of: a))
+    case .piecewise(let branches, let otherwise): return choose(branches, otherwise)
+    case .integral(let v, let lower, let upper, let body):
+      return remembered(e) { integral(v, lower, upper, body) }
+    case .extremum(let kind, let v, let lower, let upper, let body):
+      return remembered(e) { extremum(kind, v, lower, upper, body) }
+    }
+  }
+
+  private func remembered(_ e: Expression, _ compute: () -> Evaluated) -> Evaluated {
+    if let value = known[e] { return value }
+    let value = compute()
+    known[e] = value
+    return value
+  }
+
+  /// The ball of an evaluated number; nil for anything that is not a finite number.
+  func ball(_ e: Evaluated) -> Ball? {
+    switch e.value {
+    case .exact(let x): Ball(x, bits: bits)
+    case .ball(let b): b.isFinite ? b : nil
+    default: nil
+    }
+  }
+
+  func result(_ ball: Ball, scale: Double, otherwise reason: @autoclosure () -> String) -> Evaluated {
+    ball.isFinite ? Evaluated(.ball(ball), scale: scale) : .undecided(reason())
+  }
+
+  /// The sign of a value: exact numbers by rising precision until it shows.
+  func sign(_ e: Evaluated) -> Int? {
+    switch e.value {
+    case .exact(let x): x.sign
+    case .ball(let b): b.sign
+    case .infinite(let positive): positive ? 1 : -1
+    default: nil
+    }
+  }
+}
+
+extension ExactNumber {
+  /// −1, 0 or 1. Terminates: a number that is not zero shows its sign at some precision.
+  public var sign: Int {
+    if let r = rational { return r.signum }
+    if isZero { return 0 }
+    var bits = 64
+    while true {
+      if let s = Ball(self, bits: bits).sign, s != 0 { return s }
+      bits *= 2
+    }
+  }
+}
+
+extension Evaluated {
+  init(exact x: ExactNumber, scale: Double? = nil) {
+    self.init(.exact(x), scale: scale ?? abs(Ball(x, bits: 64).midpoint))
+  }
+  static func undecided(_ reason: String) -> Evaluated { Evaluated(.undecided(reason), scale: 0) }
+  static func undefined(_ reason: String) -> Evaluated { Evaluated(.undefined(reason), scale: 0) }
+  static func infinite(positive: Bool) -> Evaluated { Evaluated(.infinite(positive: positive), scale: .infinity) }
+
+  /// The first operand without a value decides the outcome: undefined before undecided.
+  static func withoutValue(_ parts: [Evaluated]) -> Evaluated? {
+    var undecided: Evaluated?
+    for p in parts {
+      if case .undefined = p.value { return p }
+      if case .undecided = p.value, undecided == nil { undecided = p }
+    }
+    return undecided
+  }
+  var exact: ExactNumber? { if case .exact(let x) = value { x } else { nil } }
+  var isInfinite: Bool { if case .infinite = value { true } else { false } }
+}

@@ -1,0 +1,130 @@
+import Balls
+import Exact
+import Foundation
+
+/// What is known of an expression far out: on x = ±(R + u), u ≥ 0, its value lies in A(u)·w^κ·exp L(u), where
+/// w = 1 + u/R ≥ 1, A and L are polynomials with interval coefficients and κ is an interval.
+struct Envelope {
+  var factor: Polynomial
+  var exponent: Polynomial
+  var lowestPower = 0.0, highestPower = 0.0
+  let start: Double
+
+  init(_ a: Polynomial, _ l: Polynomial = [.zero], powers: (Double, Double) = (0, 0), from R: Double) {
+    start = R
+    (lowestPower, highestPower) = powers
+    let l = l.trimmed
+    if l.count == 1, !l[0].isZero, l[0].magnitude < 600 { // a constant exponent is a factor
+      (factor, exponent) = (a.scaled(by: l[0].exp), [.zero])
+    } else { (factor, exponent) = (a.trimmed, l) }
+  }
+  init(_ c: Interval, from R: Double) { self.init([c], from: R) }
+
+  var hasPowers: Bool { lowestPower != 0 || highestPower != 0 }
+  var isPolynomial: Bool { exponent.isZero && !hasPowers }
+  /// Certainly > 0 for all u ≥ 0 (resp. < 0).
+  var isPositive: Bool { factor[0].lower > 0 && factor.isNonnegative }
+  var isNegative: Bool { factor[0].upper < 0 && factor.isNonpositive }
+  var isNonnegative: Bool { factor.isNonnegative }
+  var negated: Envelope { var e = self; e.factor = factor.negated; return e }
+
+  func times(_ b: Envelope) -> Envelope {
+    Envelope(
+      factor.times(b.factor), exponent.adding(b.exponent),
+      powers: (lowestPower + b.lowestPower, highestPower + b.highestPower), from: start)
+  }
+
+  /// log of a positive envelope, as a polynomial: log A = log a₀ + log(1 + b₁u + …) with 0 ≤ log(1 + t) ≤ t.
+  func logarithm() throws -> Polynomial {
+    guard isPositive else { throw NoEnvelope("not certainly positive") }
+    guard let first = Interval(between: factor[0].lower, and: factor[0].lower).reciprocal else {
+      throw NoEnvelope("not certainly positive")
+    }
+    var p: Polynomial = [factor[0].log]
+    for k in factor.indices.dropFirst() {
+      p.append(Interval(between: 0, and: (factor[k] * first).upper * (1 + 1e-14)))
+    }
+    if hasPowers { // 0 ≤ log w ≤ u/R
+      let slope = 1 / start * (1 + 1e-14)
+      p = p.adding([.zero, Interval(between: min(0, lowestPower) * slope, and: max(0, highestPower) * slope)])
+    }
+    return exponent.adding(p)
+  }
+
+  /// The envelope as a plain polynomial, when it does not grow faster.
+  func flattened() throws -> Polynomial {
+    if isPolynomial { return factor }
+    guard exponent.dropFirst().allSatisfy({ $0.upper <= 0 }) else {
+      throw NoEnvelope("grows exponentially where it must not")
+    }
+    var a = factor
+    if highestPower > 0 { // w^κ ≤ (1 + u/R)^⌈κ⌉
+      let w: Polynomial = [.one, Interval(1 / start, 1 / start)]
+      for _ in 0..<Int(highestPower.rounded(.up)) { a = a.times(w) }
+    }
+    if exponent.isZero && lowestPower == highestPower && highestPower == highestPower.rounded() && highestPower >= 0 {
+      return a
+    }
+    let m = Foundation.exp(exponent[0].upper) * (1 + 1e-14)
+    return a.map { Interval(between: min(0, $0.lower * m), and: max(0, $0.upper * m)) }
+  }
+
+  func adding(_ b: Envelope) -> Envelope {
+    if isPolynomial && b.isPolynomial { return Envelope(factor.adding(b.factor), from: start) }
+    if exponent == b.exponent && lowestPower == b.lowestPower && highestPower == b.highestPower
+      && (lowestPower == highestPower && exponent.allSatisfy { $0.exact != nil }) {
+      return Envelope(factor.adding(b.factor), exponent, powers: (lowestPower, highestPower), from: start)
+    }
+    if let l = try? logarithm(), let m = try? b.logarithm(), !exponent.isZero || !b.exponent.isZero {
+      return Envelope.sumOfPositive(l, m, from: start)
+    }
+    let a = factor.map { $0.hull(.zero) }.adding(b.factor.map { $0.hull(.zero) })
+    let l = exponent.zip(b.exponent) { Interval(between: max($0.upper, $1.upper), and: max($0.upper, $1.upper)) }
+    let top = max(highestPower, b.highestPower)
+    return Envelope(
+      isNonnegative && b.isNonnegative ? a.map { Interval(between: 0, and: $0.upper) } : a, l,
+      powers: (top, top), from: start)
+  }
+
+  /// eˡ + eᵐ lies between the larger one and twice the larger one.
+  private static func sumOfPositive(_ l: Polynomial, _ m: Polynomial, from R: Double) -> Envelope {
+    var above = l.zip(m) { Interval(between: max($0.upper, $1.upper), and: max($0.upper, $1.upper)) }
+    above[0] = Interval(above[0].upper + M_LN2, above[0].upper + M_LN2)
+    let (a, b) = (l.map(\.lower), m.map(\.lower))
+    let n = max(a.count, b.count)
+    let (x, y) = (a + Array(repeating: 0, count: n - a.count), b + Array(repeating: 0, count: n - b.count))
+    let below = x.reversed().lexicographicallyPrecedes(y.reversed()) ? y : x  // either is a lower bound
+    return Envelope([.one], (0..<n).map {
+      Interval(between: min(below[$0], above[padded: $0].upper), and: above[padded: $0].upper)
+    }, from: R)
+  }
+
+  /// self^t for a positive envelope.
+  func power(_ t: Double) throws -> Envelope {
+    guard isPositive else { throw NoEnvelope("a power of what is not certainly positive") }
+    let powers = t < 0 ? (t * highestPower, t * lowestPower) : (t * lowestPower, t * highestPower)
+    let l = exponent.scaled(by: Interval(Rational(exactly: t)))
+    let d = factor.degree
+    if d == 0 { return Envelope([factor[0].power(t)], l, powers: powers, from: start) }
+    // A(u) lies in [m, M]·w^d with m, M the extreme ratios of coefficients to those of w^d = Σ C(d,j) u^j/R^j.
+    var low = Double.infinity, high = 0.0, binomial = 1.0, unit = 1.0
+    for j in 0...d {
+      let c = binomial * unit
+      low = min(low, factor[j].lower / c)
+      high = max(high, factor[j].upper / c)
+      binomial *= Double(d - j) / Double(j + 1)
+      unit /= start
+    }
+    (low, high) = (low * (1 - 1e-13), high * (1 + 1e-13))
+    // Where a coefficient may vanish, A ≥ a₀ = a₀·w⁰ still holds.
+    let (m, low0) = low > 0 ? (low, Double(d)) : (factor[0].lower, 0)
+    let bounds = Interval(between: m, and: high).power(t)
+    let (p, q) = t < 0 ? (t * Double(d), t * low0) : (t * low0, t * Double(d))
+    return Envelope([bounds], l, powers: (powers.0 + p, powers.1 + q), from: start)
+  }
+}
+
+struct NoEnvelope: Error, CustomStringConvertible {
+  let description: String
+  init(_ why: String) { description = why }
+}

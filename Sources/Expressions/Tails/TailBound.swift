@@ -1,0 +1,159 @@
+import Balls
+import Exact
+import Foundation
+
+/// What is certain of ∫ over the half line beyond R.
+enum TailBound {
+  /// The absolute value of the tail is at most this.
+  case below(Double)
+  /// Certainly infinite, with this sign.
+  case diverges(positive: Bool)
+  case unknown(String)
+}
+
+/// Bounds the tails of an integrand from its own tree; every free variable but x has been replaced by a number.
+struct Tail {
+  let x: Variable
+  /// The value of a subtree without x.
+  let constant: (Expression) throws -> Interval
+  let start: Double
+  /// +1 for x → ∞, −1 for x → −∞.
+  let side: Int
+
+  func bound(_ e: Expression) -> TailBound {
+    do {
+      let t = try envelope(e)
+      if let below = decaying(t) { return .below(below) }
+      if t.isPositive && fails(t) { return .diverges(positive: true) }
+      if t.isNegative && fails(t.negated) { return .diverges(positive: false) }
+      return .unknown("no bound for the tail beyond \(start)")
+    } catch { return .unknown("\(error)") }
+  }
+
+  /// A positive envelope with at least c·w⁻¹ has no integral.
+  private func fails(_ t: Envelope) -> Bool {
+    guard let p = try? t.power(1) else { return false }
+    return p.exponent.dropFirst().allSatisfy { $0.lower >= 0 } && p.lowestPower >= -1
+  }
+
+  /// Σ |A_k| e^{l₀} ∫ u^k w^κ e^{l₁u} du, by k!/|l₁|^{k+1} when l₁ < 0 (with w^κ ≤ e^{κu/R}),
+  /// else by R^{k+1} B(k + 1, −κ − k − 1).
+  private func decaying(_ t: Envelope) -> Double? {
+    guard t.exponent.dropFirst(2).allSatisfy({ $0.upper <= 0 }) else { return nil }
+    if t.factor.isZero { return 0 }
+    var rate = t.exponent[padded: 1].upper
+    if t.highestPower > 0 { rate += t.highestPower / start * (1 + 1e-14) }
+    var sum = 0.0
+    if rate < 0 {
+      var factorial = 1.0
+      for (k, c) in t.factor.enumerated() {
+        factorial *= Double(max(k, 1))
+        sum += c.magnitude * factorial / pow(-rate, Double(k + 1))
+      }
+    } else {
+      guard t.exponent[padded: 1].upper <= 0 else { return nil }
+      for (k, c) in t.factor.enumerated() where !c.isZero {
+        let m = -t.highestPower - Double(k) - 1
+        guard m > 0 else { return nil }
+        let beta = (0...k).reduce(1.0) { $0 * Double(max($1, 1)) / (m + Double($1)) }
+        sum += c.magnitude * beta * pow(start, Double(k + 1))
+      }
+    }
+    let bound = sum * exp(t.exponent[0].upper) * (1 + 1e-12)
+    return bound.isFinite ? bound + 1e-300 : nil
+  }
+
+  func envelope(_ e: Expression) throws -> Envelope {
+    guard e.depends(on: x) else { return Envelope(try constant(e), from: start) }
+    switch e {
+    case .rational, .pi, .infinity: return Envelope(try constant(e), from: start)
+    case .variable: // x = ±(R + u)
+      let s = Rational(side)
+      return Envelope([Interval(s * Rational(exactly: start)), Interval(s)], from: start)
+    case .sum(let terms):
+      var sum = try envelope(terms[0])
+      for t in terms.dropFirst() { sum = sum.adding(try envelope(t)) }
+      return sum
+    case .product(let factors):
+      var product = try envelope(factors[0])
+      for f in factors.dropFirst() { product = product.times(try envelope(f)) }
+      return product
+    case .power(let base, let n): return try power(base, n)
+    case .function(let f, let a): return try function(f, a)
+    case .piecewise(let branches, let otherwise): return try piecewise(branches[...], otherwise)
+    case .integral, .extremum: throw NoEnvelope("an integral or optimum inside the integrand")
+    }
+  }
+
+  private func power(_ base: Expression, _ n: Expression) throws -> Envelope {
+    guard let r = n.rationalValue else {
+      return try envelope(.exp(n * .log(base)))
+    }
+    let b = try envelope(base)
+    if let k = r.int, k > 0, k <= 64, b.exponent.isZero || !b.isPositive {
+      return (1..<k).reduce(b) { p, _ in p.times(b) }
+    }
+    if b.isNegative, let k = r.int {
+      let p = try b.negated.power(Double(k))
+      return k % 2 == 0 ? p : p.negated
+    }
+    return try b.power(r.double)
+  }
+
+  private func function(_ f: ElementaryFunction, _ a: Expression) throws -> Envelope {
+    switch f {
+    case .cosh: return try envelope((.exp(a) + .exp(-a)) / 2)
+    case .sinh: return try envelope((.exp(a) - .exp(-a)) / 2)
+    default: break
+    }
+    let t = try envelope(a)
+    func bounded(_ lower: Double, _ upper: Double) -> Envelope {
+      Envelope(Interval(between: lower, and: upper), from: start)
+    }
+    switch f {
+    case .exp: return Envelope([.one], try t.flattened(), from: start)
+    case .log: return Envelope(try t.logarithm(), from: start)
+    case .abs:
+      if t.isNonnegative { return t }
+      if t.negated.isNonnegative { return t.negated }
+      var m = t
+      m.factor = t.factor.map { Interval(between: 0, and: $0.magnitude) }
+      return m
+    case .sign: return t.isPositive ? bounded(1, 1) : t.isNegative ? bounded(-1, -1) : bounded(-1, 1)
+    case .erfc where t.isPolynomial && t.isNonnegative: // 0 ≤ erfc z ≤ exp(−z²) for z ≥ 0
+      let l = t.factor.times(t.factor).negated
+      return Envelope([Interval(between: 0, and: 1)], l, from: start)
+    case .erfc: return bounded(0, 2)
+    case .sin, .cos: return bounded(-1, 1)
+    case .tanh, .erf: return t.isNonnegative ? bounded(0, 1) : t.negated.isNonnegative ? bounded(-1, 0) : bounded(-1, 1)
+    case .arctan: return bounded(-1.5708, 1.5708)
+    case .tan: throw NoEnvelope("the tangent has poles in the tail")
+    case .cosh, .sinh: return t
+    }
+  }
+
+  private func piecewise(_ branches: ArraySlice<Expression.Branch>, _ otherwise: Expression) throws -> Envelope {
+    guard let first = branches.first else { return try envelope(otherwise) }
+    switch try truth(first.condition) {
+    case .some(true): return try envelope(first.value)
+    case .some(false): return try piecewise(branches.dropFirst(), otherwise)
+    case nil: throw NoEnvelope("a condition that changes in the tail")
+    }
+  }
+
+  private func truth(_ c: Expression.Condition) throws -> Bool? {
+    switch c {
+    case .compare(let a, let relation, let b):
+      let d = try envelope(a - b)
+      return d.isPositive ? relation.holds(1) : d.isNegative ? relation.holds(-1)
+        : d.factor.isZero ? relation.holds(0) : nil
+    case .all(let list):
+      let truths = try list.map(truth)
+      return truths.contains(false) ? false : truths.contains(nil) ? nil : true
+    case .any(let list):
+      let truths = try list.map(truth)
+      return truths.contains(true) ? true : truths.contains(nil) ? nil : false
+    case .not(let c): return try truth(c).map { !$0 }
+    }
+  }
+}
