@@ -1,0 +1,25 @@
+import Balls
+import Exact
+import Expressions
+
+/// An interval around a finite value; nil for what is not finite, or indeterminate.
+///
+/// An indeterminate ball overlaps everything: taking it for an enclosure would let NaN pass.
+func enclosure(_ value: Evaluated, bits: Int) -> Interval? {
+  switch value.value {
+  case .exact(let number): enclosure(number, bits: bits)
+  case .ball(let ball): enclosure(ball)
+  case .estimate(let x, _): x.isFinite ? Interval(Rational(exactly: x)) : nil
+  case .infinite, .undefined, .undecided: nil
+  }
+}
+
+func enclosure(_ number: ExactNumber, bits: Int) -> Interval? {
+  Interval(number.rational)
+}
+
+func enclosure(_ ball: Ball) -> Interval? { nil }
+
+func difference(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber { ExactNumber(a.rational - b.rational) }
+func rational(_ number: ExactNumber) -> Rational? { number.rational }
+func text(_ number: ExactNumber) -> String { number.rational.description }

@@ -1,0 +1,132 @@
+import Exact
+import Meaning
+import Notation
+
+/// What one equation on one toy gave: its record, and per foil the judgement at every point.
+struct EquationOutcome: Sendable {
+  var check: CheckRecord
+  var foils: [[Judgement]]
+}
+
+/// Judges one equation on one toy, then its foils through the same function at the same points.
+struct EquationJudge {
+  let statement: Statement
+  let setting: any Setting
+  let options: Options
+
+  func run() -> EquationOutcome {
+    do {
+      return try judged()
+    } catch {
+      let why = Judgement.broken("\(error)")
+      return EquationOutcome(
+        check: record(points: [], whole: why, reading: nil, of: 0), foils: statement.foils.map { _ in [why] })
+    }
+  }
+
+  private func judged() throws -> EquationOutcome {
+    let points = try setting.points(check: statement.label, seed: options.seed, fixing: options.fixed)
+    guard !points.isEmpty else {
+      let why = Judgement.broken("the toy \(setting.name) has no points: nothing was compared")
+      return EquationOutcome(check: record(points: [], whole: why, reading: nil, of: 0), foils: statement.foils.map { _ in [why] })
+    }
+    let values = try points.map { try PointValues(setting, $0, bits: options.bits) }
+    let chains = values.map { judge(statement.formula, statement.lines.map(\.latex), at: $0) }
+    var whole = chains.dropFirst().reduce(chains[0].whole) { combine($0, $1.whole) }
+    whole = try foilZero(at: values, whole)
+    if whole.verdict == .holds, whole.grade > statement.grade {
+      whole = .broken("the evidence is \(whole.grade.rawValue) only; write grade=\(whole.grade.rawValue) if nothing better exists")
+    }
+    let records = zip(points, chains).map { pointRecord($0, $1) }
+    let reading = values[0].reading(of: statement.formula)
+    return EquationOutcome(
+      check: record(points: records, whole: whole, reading: reading, of: points.count),
+      foils: try statement.foils.map { try judge($0, at: values) })
+  }
+
+  private func judge(_ formula: Formula, _ stated: [String], at values: PointValues) -> ChainJudgement {
+    judgeChain(formula, stated: stated, at: values, by: options.standard)
+  }
+
+  /// The equation itself, read and judged as if it were a foil: a path that refutes everything would show here.
+  private func foilZero(at values: [PointValues], _ whole: Judgement) throws -> Judgement {
+    guard whole.verdict == .holds else { return whole }
+    let again = try judge(Statement.Foil("", .formula(statement.foilZero, latex: statement.latex)), at: values)
+    guard again.allSatisfy({ $0.verdict == .holds }) else {
+      return .broken("the equation holds, but not when it is judged as a foil: the foils prove nothing")
+    }
+    return whole
+  }
+
+  /// The judgements of a foil at every point. Refuted needs a clear separation, or the foil is only inconclusive.
+  private func judge(_ foil: Statement.Foil, at values: [PointValues]) throws -> [Judgement] {
+    let judged: [Judgement]
+    switch foil.change {
+    case .formula(let formula, let latex):
+      judged = values.map { judge(formula, formula == statement.formula ? statement.lines.map(\.latex) : chainLines(latex), at: $0).whole }
+    case .toy(let statements):
+      let edited = try setting.editing(statements)
+      let fixed = options.fixed.filter { name, _ in edited.parameters.contains { $0.name == name && $0.canBeSet } }
+      judged = try edited.points(check: statement.label, seed: options.seed, fixing: fixed).map { point in
+        let values = try PointValues(edited, point, bits: options.bits)
+        return judge(statement.formula, statement.lines.map(\.latex), at: values).whole
+      }
+    }
+    return judged.map { judgement in
+      guard judgement.verdict == .refuted, !(judgement.separation >= options.standard.separation) else { return judgement }
+      return .inconclusive(judgement.grade, "differs by \(judgement.separation) uncertainties only")
+    }
+  }
+
+  // MARK: records
+
+  private func record(points: [PointRecord], whole: Judgement, reading: String?, of count: Int) -> CheckRecord {
+    CheckRecord(
+      label: statement.label, latex: statement.latex, toy: setting.name,
+      scope: statement.scope ?? setting.scope(points: count), verdict: whole.verdict, grade: whole.grade,
+      digits: whole.digits, reading: reading, reason: whole.reason, points: points)
+  }
+
+  private func pointRecord(_ point: Point, _ chain: ChainJudgement) -> PointRecord {
+    var relations: [String] = []
+    if case .relation(_, let all) = statement.formula { relations = all.map(\.rawValue) }
+    let lines = chain.values.indices.map { i in
+      LineRecord(
+        latex: i < statement.lines.count ? statement.lines[i].latex : "",
+        relation: i > 0 && i <= relations.count ? relations[i - 1] : nil,
+        because: i < statement.lines.count ? statement.lines[i].because : nil,
+        value: chain.values[i], step: i > 0 ? chain.steps[i - 1] : nil, digits: options.digits)
+    }
+    return PointRecord(
+      parameters: point.values.mapValues(\.description), verdict: chain.whole.verdict, grade: chain.whole.grade,
+      digits: chain.whole.digits, reason: chain.whole.reason, lines: lines)
+  }
+}
+
+/// The sides of a one-line chain in LaTeX, cut at relations outside braces: for the digits behind `≈`.
+func chainLines(_ latex: String) -> [String] {
+  guard let sign = latex.range(of: "\\approx") else { return [] }
+  return [String(latex[..<sign.lowerBound]), String(latex[sign.upperBound...])]
+}
+
+extension FoilRecord {
+  /// One foil over all toys: refuted when it is refuted at one point; the page shows at how many.
+  init(_ foil: Statement.Foil, of statement: Statement, outcomes: [(toy: String, judgements: [Judgement])]) {
+    let all = outcomes.flatMap(\.judgements)
+    let killed = all.filter { $0.verdict == .refuted }
+    name = foil.mistake
+    label = statement.label
+    switch foil.change {
+    case .formula(_, let text): latex = text
+    case .toy(let statements): latex = "toy: " + statements.split(separator: "\n").joined(separator: "; ")
+    }
+    let first = outcomes.first { $0.judgements.contains { $0.verdict == .refuted } }
+    toy = (first ?? outcomes.first)?.toy ?? ""
+    (refuted, of) = (killed.count, all.count)
+    let survivor = all.max { $0.verdict < $1.verdict }
+    verdict = killed.isEmpty ? (survivor?.verdict ?? .broken) : .refuted
+    distance = killed.contains(where: \.infinitelyFar)
+      ? "inf" : killed.compactMap(\.distance).max().map { decimal($0, digits: 6, .towardZero) }
+    reason = killed.isEmpty ? (survivor == nil ? "it was judged nowhere" : survivor?.reason ?? "it is not told apart from the equation") : nil
+  }
+}

@@ -1,0 +1,53 @@
+import Meaning
+import Notation
+
+/// A machine-made variant of an equation.
+public struct Variant: Sendable {
+  public var formula: Formula
+  public var latex: String
+  /// What was done: `sign`, `constant`, `swap`, …
+  public var change: String
+  public init(_ formula: Formula, latex: String, change: String) {
+    (self.formula, self.latex, self.change) = (formula, latex, change)
+  }
+}
+
+/// Judges the mutants of an equation at low accuracy, each until it is refuted somewhere.
+struct MutantJudge {
+  let statement: Statement
+  let settings: [any Setting]
+  let options: Options
+  let variants: [Variant]
+
+  /// Enough to tell two numbers apart, far cheaper than to call them equal.
+  static let standard = Standard(bits: 40)
+  static let bits = 64
+
+  func run() -> [MutantRecord] {
+    let values = settings.flatMap { setting in
+      ((try? setting.points(check: statement.label, seed: options.seed, fixing: options.fixed)) ?? [])
+        .compactMap { try? PointValues(setting, $0, bits: Self.bits) }
+    }
+    return variants.map { judge($0, at: values) }
+  }
+
+  private func judge(_ variant: Variant, at values: [PointValues]) -> MutantRecord {
+    var record = MutantRecord(
+      latex: variant.latex, label: statement.label, operator: variant.change, verdict: .undefined, reason: nil)
+    for point in values {
+      let whole = judgeChain(variant.formula, stated: chainLines(variant.latex), at: point, by: Self.standard).whole
+      switch whole.verdict {
+      case .refuted where whole.separation >= Self.standard.separation:
+        record.verdict = .refuted
+        record.reason = nil
+        return record
+      case .refuted, .holds, .inconclusive:
+        record.verdict = .open
+        record.reason = whole.verdict == .inconclusive ? whole.reason : record.reason
+      case .broken:
+        if record.verdict == .undefined { record.reason = whole.reason }
+      }
+    }
+    return record
+  }
+}

@@ -1,0 +1,39 @@
+import Exact
+import Expressions
+import Meaning
+import Notation
+
+/// What the judge needs of a toy: its points, and the value of a side at each.
+///
+/// `Meaning.Toy` is the one that counts; the tests of the judge use others that lie, fail and give nonsense.
+public protocol Setting: Sendable {
+  var name: String { get }
+  /// How the page calls it: "N(0,1) against N(θ,1)".
+  var title: String? { get }
+  var parameters: [ParameterDescription] { get }
+  /// The points of a check: finite domains enumerated, the rest drawn from the stream of this check.
+  func points(check: String, seed: UInt64, fixing: [String: Rational]) throws -> [Point]
+  /// The toy with statements of its text replaced or added.
+  func editing(_ statements: String) throws -> any Setting
+  /// What formulas mean at a point, to about `bits` bits.
+  func interpreter(at point: Point, bits: Int) throws -> any Interpreter
+}
+
+/// What formulas mean at one point of a toy.
+public protocol Interpreter {
+  /// The value of a side; the other side may say what kind of thing is meant by a 0.
+  func value(of side: Formula, beside other: Formula?) throws -> SideValue
+  /// The formula with the toy's values put in, fully bracketed.
+  func reading(of formula: Formula) -> String
+}
+
+extension Setting {
+  /// "N(0,1) against N(θ,1), 24 drawn points"; "three points"; "coin, all 6 points".
+  func scope(points: Int) -> String {
+    let name = title ?? self.name
+    if parameters.contains(where: { $0.domain.contains("drawn") }) {
+      return "\(name), \(points) drawn point\(points == 1 ? "" : "s")"
+    }
+    return points == 1 ? name : "\(name), all \(points) points"
+  }
+}

@@ -1,0 +1,62 @@
+import Exact
+import Notation
+
+/// An equation of a chapter as the judge takes it: read, with its foils, but without toys.
+public struct Statement: Sendable {
+  /// The label without `eq:`; unique in the book.
+  public var label: String
+  public var claim: String
+  public var latex: String
+  public var formula: Formula
+  /// The lines of the chain as they are printed, one a side; empty for an equation on one line.
+  public var lines: [Line]
+  /// The equation again, read through the path the foils take: it must hold (foil 0).
+  public var foilZero: Formula
+  public var foils: [Foil]
+  public var isHeadline: Bool
+  public var scope: String?
+  public var sources: [String]
+  /// The weakest grade the author lets pass; certified unless the page says otherwise.
+  public var grade: Grade
+
+  public struct Line: Hashable, Sendable {
+    public var latex: String
+    public var because: String?
+    public init(latex: String, because: String? = nil) { (self.latex, self.because) = (latex, because) }
+  }
+
+  /// A wrong variant that must be refuted.
+  public struct Foil: Sendable {
+    public var mistake: String
+    public var change: Change
+    public init(_ mistake: String, _ change: Change) { (self.mistake, self.change) = (mistake, change) }
+    public enum Change: Sendable {
+      /// Another formula on the same points.
+      case formula(Formula, latex: String)
+      /// The same formula on a toy whose hypothesis is taken away.
+      case toy(String)
+    }
+  }
+
+  public init(
+    label: String, claim: String, latex: String, formula: Formula, lines: [Line] = [], foilZero: Formula? = nil,
+    foils: [Foil], isHeadline: Bool = false, scope: String? = nil, sources: [String] = [], grade: Grade = .certified
+  ) {
+    (self.label, self.claim, self.latex, self.formula, self.lines) = (label, claim, latex, formula, lines)
+    (self.foilZero, self.foils, self.isHeadline) = (foilZero ?? formula, foils, isHeadline)
+    (self.scope, self.sources, self.grade) = (scope, sources, grade)
+  }
+}
+
+/// How a run is made; recorded in the results, so that it can be repeated.
+public struct Options: Hashable, Sendable {
+  public var seed: UInt64 = 1
+  /// Decimal digits asked for; never less than 90 bits are required.
+  public var digits = 30
+  /// Parameters fixed by `--set`.
+  public var fixed: [String: Rational] = [:]
+  public init() {}
+  public var standard: Standard { Standard(digits: digits) }
+  /// Bits of working accuracy asked of the evaluator: some more than the judge needs.
+  public var bits: Int { standard.bits + 10 }
+}
