@@ -15,11 +15,7 @@ func enclosure(_ value: Evaluated, bits: Int) -> Interval? {
 }
 
 func enclosure(_ number: ExactNumber, bits: Int) -> Interval? {
-  Interval(number.rational)
+  number.rational.map { Interval($0) }
 }
 
 func enclosure(_ ball: Ball) -> Interval? { nil }
-
-func difference(_ a: ExactNumber, _ b: ExactNumber) -> ExactNumber { ExactNumber(a.rational - b.rational) }
-func rational(_ number: ExactNumber) -> Rational? { number.rational }
-func text(_ number: ExactNumber) -> String { number.rational.description }

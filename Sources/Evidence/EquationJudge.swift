@@ -25,7 +25,7 @@ struct EquationJudge {
   }
 
   private func judged() throws -> EquationOutcome {
-    let points = try setting.points(check: statement.label, seed: options.seed, fixing: options.fixed)
+    let points = try setting.points(check: statement.label, seed: options.seed, fixing: options.fixed(for: setting))
     guard !points.isEmpty else {
       let why = Judgement.broken("the toy \(setting.name) has no points: nothing was compared")
       return EquationOutcome(check: record(points: [], whole: why, reading: nil, of: 0), foils: statement.foils.map { _ in [why] })
@@ -66,16 +66,13 @@ struct EquationJudge {
       judged = values.map { judge(formula, formula == statement.formula ? statement.lines.map(\.latex) : chainLines(latex), at: $0).whole }
     case .toy(let statements):
       let edited = try setting.editing(statements)
-      let fixed = options.fixed.filter { name, _ in edited.parameters.contains { $0.name == name && $0.canBeSet } }
-      judged = try edited.points(check: statement.label, seed: options.seed, fixing: fixed).map { point in
+      let points = try edited.points(check: statement.label, seed: options.seed, fixing: options.fixed(for: edited))
+      judged = try points.map { point in
         let values = try PointValues(edited, point, bits: options.bits)
         return judge(statement.formula, statement.lines.map(\.latex), at: values).whole
       }
     }
-    return judged.map { judgement in
-      guard judgement.verdict == .refuted, !(judgement.separation >= options.standard.separation) else { return judgement }
-      return .inconclusive(judgement.grade, "differs by \(judgement.separation) uncertainties only")
-    }
+    return judged.map { separated($0, options.standard) }
   }
 
   // MARK: records

@@ -143,7 +143,7 @@ private func compare(_ left: Evaluated, _ right: Evaluated, _ standard: Standard
     return .success(Order(order: order, grade: .certified, infinitelyFar: true))
   case (.exact(let a), .exact(let b)):
     if a == b { return .success(Order(order: .equal, grade: .exact)) }
-    guard let gap = enclosure(difference(a, b), bits: standard.bits), !gap.containsZero else {
+    guard let gap = enclosure(a - b, bits: standard.bits), !gap.containsZero else {
       return fail(.inconclusive(.exact, "the sign of the difference could not be decided"))
     }
     return .success(Order(order: gap.upper < 0 ? .less : .greater, grade: .exact, distance: gap.smallestMagnitude))

@@ -25,7 +25,7 @@ struct MutantJudge {
 
   func run() -> [MutantRecord] {
     let values = settings.flatMap { setting in
-      ((try? setting.points(check: statement.label, seed: options.seed, fixing: options.fixed)) ?? [])
+      ((try? setting.points(check: statement.label, seed: options.seed, fixing: options.fixed(for: setting))) ?? [])
         .compactMap { try? PointValues(setting, $0, bits: Self.bits) }
     }
     return variants.map { judge($0, at: values) }

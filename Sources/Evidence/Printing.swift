@@ -9,7 +9,7 @@ extension Evaluated {
     case .infinite(let positive): return positive ? ["inf", "inf"] : ["-inf", "-inf"]
     case .undefined, .undecided: return nil
     case .exact(let number):
-      if let fraction = rational(number) { return [fraction.description, fraction.description] }
+      if let fraction = number.rational { return [fraction.description, fraction.description] }
       fallthrough
     case .ball:
       return enclosure(self, bits: digits * 4)?.decimals(digits)
@@ -22,7 +22,7 @@ extension Evaluated {
 
   /// The exact value in words of mathematics; nil when it is not known exactly.
   public var exactText: String? {
-    if case .exact(let number) = value { text(number) } else { nil }
+    if case .exact(let number) = value { number.description } else { nil }
   }
 
   /// The nearest double, for drawing; nan when there is no value.

@@ -81,6 +81,15 @@ public struct ClaimRecord: Hashable, Sendable, Codable {
   public var foils: [FoilRecord]
   public var mutants: [MutantRecord]
 
+  /// A claim that is shown and not judged: a definition, an assumption, a citation.
+  public static func displayed(
+    _ id: String, _ kind: Kind, headline: Bool, scope: String, because: String?, sources: [String]
+  ) -> ClaimRecord {
+    ClaimRecord(
+      id: id, kind: kind, headline: headline, verdict: .holds, grade: kind == .cited ? .cited : nil, scope: scope,
+      because: because, sources: sources, checks: [], foils: [], mutants: [])
+  }
+
   /// Whether evidence was asked for: definitions, assumptions and citations are displayed, not judged.
   public var isChecked: Bool { ![.definition, .assumption, .cited, .reading].contains(kind) }
   /// Open mutants are counted and listed; they do not yet turn a claim red.

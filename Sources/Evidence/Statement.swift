@@ -60,3 +60,10 @@ public struct Options: Hashable, Sendable {
   /// Bits of working accuracy asked of the evaluator: some more than the judge needs.
   public var bits: Int { standard.bits + 10 }
 }
+
+extension Options {
+  /// What is fixed among the parameters of this toy; the rest is for others.
+  public func fixed(for setting: any Setting) -> [String: Rational] {
+    fixed.filter { name, _ in setting.parameters.contains { $0.name == name && $0.canBeSet } }
+  }
+}

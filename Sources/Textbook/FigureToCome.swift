@@ -1,0 +1,4 @@
+/// To come from Plotting.
+public struct Figure: Sendable {
+  public let name: String
+}

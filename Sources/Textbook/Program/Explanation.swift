@@ -1,0 +1,90 @@
+import Evidence
+
+/// Everything about one claim: equation, toy, reading, every line with value and reason, foils, mutants, how to repeat.
+struct Explanation {
+  let results: Results
+  let id: String
+  let prepared: PreparedChapter
+  let style: Style
+  init(_ results: Results, id: String, _ prepared: PreparedChapter, _ style: Style) {
+    (self.results, self.id, self.prepared, self.style) = (results, id, prepared, style)
+  }
+
+  var text: String {
+    var lines: [String] = []
+    for claim in results.claims {
+      lines += ["", style.bold(claim.id) + "  " + mark(claim) + (claim.title.map { "  \($0)" } ?? "")]
+      if let reason = claim.reason { lines.append("  " + style.red(reason)) }
+      if let because = claim.because { lines.append("  because \(because)") }
+      if !claim.sources.isEmpty { lines.append(style.faint("  sources: " + claim.sources.joined(separator: "; "))) }
+      for check in claim.checks where id == claim.id || id == check.label { lines += describe(check) }
+      lines += describe(foils: claim.foils.filter { id == claim.id || id == $0.label })
+      lines += describe(mutants: claim.mutants.filter { id == claim.id || id == $0.label })
+    }
+    lines += ["", Totals(results, style).text]
+    return lines.joined(separator: "\n")
+  }
+
+  private func mark(_ claim: ClaimRecord) -> String {
+    guard claim.isChecked else { return style.faint(claim.kind.rawValue) }
+    let text = [claim.verdict.rawValue, claim.grade?.rawValue, claim.digits.map { "\($0) digits" }].compactMap(\.self)
+      .joined(separator: ", ")
+    return claim.isGreen ? style.green("✓ " + text) : style.red("✗ " + text)
+  }
+
+  private func describe(_ check: CheckRecord) -> [String] {
+    var lines = ["", "  " + style.bold(check.label) + (check.toy.isEmpty ? "" : " on \(check.toy)") + style.faint("  (\(check.scope))")]
+    if !check.latex.isEmpty { lines += check.latex.split(separator: "\n").map { "    \($0.trimmingSpaces)" } }
+    if let toy = prepared.text.toys.first(where: { $0.name == check.toy }) {
+      lines += ["  where"] + toy.text.split(separator: "\n").map { "    \($0)" }
+    }
+    if let reading = check.reading { lines += ["  read as", "    \(reading)"] }
+    let shown = check.points.count > 3 ? pointsToShow(check.points) : check.points
+    for point in shown { lines += [heading(point)] + lineTexts(point, style) }
+    if shown.count < check.points.count {
+      let rest = check.points.count - shown.count, holding = check.points.count { $0.verdict == .holds }
+      lines.append(style.faint("  and at \(rest) other points; it holds at \(holding) of \(check.points.count)"))
+    }
+    if let reason = check.reason { lines.append("  " + style.red("\(check.verdict.rawValue): \(reason)")) }
+    lines.append(style.faint("  repeat: \(Redness.command(results, check, shown.first))"))
+    return lines
+  }
+
+  /// The first point and the worst.
+  private func pointsToShow(_ points: [PointRecord]) -> [PointRecord] {
+    let worst = points.first { $0.verdict != .holds && $0.verdict == points.map(\.verdict).max() }
+    return [points[0]] + (worst.map { $0 == points[0] ? [] : [$0] } ?? [])
+  }
+
+  private func heading(_ point: PointRecord) -> String {
+    if let name = point.name { return "  \(name)" }
+    let all = point.parameters.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
+    return "  at " + (all.isEmpty ? "its one point" : all.joined(separator: ", "))
+  }
+
+  private func describe(foils: [FoilRecord]) -> [String] {
+    guard !foils.isEmpty else { return [] }
+    return ["", "  foils, each a mistake that must be refuted"]
+      + foils.flatMap { foil -> [String] in
+        let refuted = foil.verdict == .refuted
+        let sign = refuted ? style.green("✓") : style.red("✗")
+        let found = refuted
+          ? "refuted at \(foil.refuted) of \(foil.of) points, off by \(foil.distance ?? "an unknown amount")"
+          : "\(foil.verdict.rawValue): \(foil.reason ?? "")"
+        return ["    \(sign) \(foil.name): \(found)"] + (foil.latex.isEmpty ? [] : ["        \(foil.latex.oneLine)"])
+      }
+  }
+
+  private func describe(mutants: [MutantRecord]) -> [String] {
+    guard !mutants.isEmpty else { return [] }
+    let count = { (verdict: MutantVerdict) in mutants.count { $0.verdict == verdict } }
+    let open = mutants.filter { $0.verdict == .open }
+    return [
+      "", "  mutants, made by machine: \(count(.refuted)) refuted, \(count(.undefined)) undefined, \(open.count) open",
+    ] + open.map { "    ? \($0.operator): \($0.latex.oneLine)" + ($0.reason.map { " (\($0))" } ?? "") }
+  }
+}
+
+extension Substring {
+  fileprivate var trimmingSpaces: String { String(self).trimmed }
+}

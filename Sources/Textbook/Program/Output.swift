@@ -1,0 +1,72 @@
+import Foundation
+
+/// Standard output and files, written whole or not at all, with every failure told.
+///
+/// `print` succeeds on a full disk and dies on a closed pipe; here both are exit code 4.
+enum Output {
+  static func toStandardOutput(_ text: String) throws(Stop) {
+    try write(Data(text.utf8), to: FileHandle.standardOutput.fileDescriptor, "standard output")
+  }
+
+  static func toStandardError(_ text: String) {
+    try? write(Data(text.utf8), to: FileHandle.standardError.fileDescriptor, "standard error")
+  }
+
+  private static func write(_ data: Data, to descriptor: Int32, _ name: String) throws(Stop) {
+    var rest = data[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0 && errno == EINTR { continue }
+      guard written > 0 else {
+        throw Stop(.environment, "cannot write to \(name): \(String(cString: strerror(errno))); \(rest.count) bytes are missing")
+      }
+      rest = rest.dropFirst(written)
+    }
+  }
+
+  /// Finds out before any work whether a file can be written.
+  static func checkWritable(_ path: String) throws(Stop) {
+    let manager = FileManager.default, url = target(of: path)
+    var isDirectory: ObjCBool = false
+    if manager.fileExists(atPath: url.path, isDirectory: &isDirectory), isDirectory.boolValue {
+      throw Stop(.environment, "\(path) is a directory; name a file in it")
+    }
+    let folder = url.deletingLastPathComponent().path
+    guard manager.fileExists(atPath: folder, isDirectory: &isDirectory), isDirectory.boolValue else {
+      throw Stop(.environment, "the directory of \(path) does not exist; create it first")
+    }
+    guard manager.isWritableFile(atPath: folder) else {
+      throw Stop(.environment, "no permission to write \(path); choose another place")
+    }
+  }
+
+  /// Creates the directory if need be.
+  static func checkDirectory(_ path: String) throws(Stop) {
+    do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
+      throw Stop(.environment, "\(path) cannot be made a directory; choose another place")
+    }
+    guard FileManager.default.isWritableFile(atPath: path) else {
+      throw Stop(.environment, "no permission to write into \(path); choose another place")
+    }
+  }
+
+  /// Writes beside the target, flushes, renames: the file is the old one or the new one. A symbolic link keeps its target.
+  static func toFile(_ data: Data, _ path: String) throws(Stop) {
+    let url = target(of: path), temporary = url.path + ".part"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    guard descriptor >= 0 else {
+      throw Stop(.environment, "cannot create \(path): \(String(cString: strerror(errno)))")
+    }
+    do throws(Stop) {
+      try write(data, to: descriptor, path)
+      guard fsync(descriptor) == 0 || errno == EINVAL, close(descriptor) == 0, rename(temporary, url.path) == 0 else {
+        throw Stop(.environment, "cannot finish \(path): \(String(cString: strerror(errno)))")
+      }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+  }
+
+  private static func target(of path: String) -> URL { URL(fileURLWithPath: path).resolvingSymlinksInPath() }
+}

@@ -1,0 +1,40 @@
+import Evidence
+import Exact
+import Foundation
+import Meaning
+import Notation
+
+/// What a chapter needs from the layers below: formulas and toys read, edits made, mutants bred.
+///
+/// `Mathematics.book` is the one in use; tests put others in its place.
+public struct Mathematics: Sendable {
+  /// Reads a formula; throws `Misread` with a place inside the text.
+  public var formula: @Sendable (String) throws -> Formula
+  /// The sides of a chain as they are printed, with their reasons.
+  public var lines: @Sendable (String, Formula) -> [Statement.Line]
+  /// Replaces the n-th (nil: the only) place where `old` stands.
+  public var replacing: @Sendable (_ old: String, _ new: String, _ occurrence: Int?, _ latex: String) throws -> String
+  /// Reads a toy that may extend others.
+  public var toy: @Sendable (ToyBlock, _ extending: (String) throws -> any Setting) throws -> any Setting
+  /// Gives toys the definitions of the chapter.
+  public var defining: @Sendable (any Setting, [Formula]) throws -> any Setting
+  /// A toy without symbols, for equations between numbers.
+  public var empty: @Sendable () throws -> any Setting
+  public var variants: @Sendable (Formula) -> [Variant]
+}
+
+/// A formula or toy that could not be read: where inside its text, what, and what to do.
+public struct Misread: Error, Hashable, Sendable {
+  public var position: Position
+  public var message: String
+  public init(_ position: Position, _ message: String) { (self.position, self.message) = (position, message) }
+}
+
+extension Mathematics {
+  /// To come, with Notation and Meaning.
+  public static let book = Mathematics(
+    formula: { _ in throw Misread(Position(line: 1, column: 1), "no parser yet") }, lines: { _, _ in [] },
+    replacing: { _, _, _, latex in latex },
+    toy: { _, _ in throw Misread(Position(line: 1, column: 1), "no toys yet") }, defining: { toy, _ in toy },
+    empty: { throw Misread(Position(line: 1, column: 1), "no toys yet") }, variants: { _ in [] })
+}

@@ -1,0 +1,200 @@
+import Evidence
+import Exact
+import Meaning
+import Notation
+
+/// A chapter whose formulas and toys have been read: what can be judged, evaluated and listed.
+public struct PreparedChapter: Sendable {
+  public let text: ChapterText
+  /// By name, in the order of the text, without definitions.
+  public let toys: [(name: String, setting: any Setting)]
+  /// Every equation in order; a statement where it is to be judged.
+  public let equations: [Equation]
+  public let values: [Value]
+  let mathematics: Mathematics
+  let definitions: [Formula]
+
+  public struct Equation: Sendable {
+    public var block: EquationBlock
+    public var formula: Formula
+    /// nil for definitions, assumptions and citations.
+    public var statement: Statement?
+    public var settings: [any Setting]
+  }
+  /// A named value of the text.
+  public struct Value: Sendable {
+    public var line: ValueLine
+    public var formula: Formula
+    public var setting: any Setting
+    public var fixed: [String: Rational]
+  }
+
+  /// Reads every formula and toy; throws all that is wrong with them, each at its place in the file.
+  public static func prepare(_ text: ChapterText, with mathematics: Mathematics) throws(Problems) -> PreparedChapter {
+    var preparation = Preparation(text, mathematics)
+    preparation.readToys()
+    preparation.readEquations()
+    preparation.readValues()
+    guard preparation.problems.isEmpty else { throw Problems(preparation.problems) }
+    return PreparedChapter(
+      text: text, toys: preparation.toyOrder.map { ($0, preparation.toys[$0]!) }, equations: preparation.equations,
+      values: preparation.values, mathematics: mathematics, definitions: preparation.definitions)
+  }
+
+  public func toy(_ name: String) -> (any Setting)? { toys.first { $0.name == name }?.setting }
+  /// The ids of all claims of the text, in order.
+  public var claims: [String] {
+    var seen: Set<String> = []
+    return equations.map(\.block.claim).filter { seen.insert($0).inserted }
+  }
+}
+
+/// Collects problems while it reads, so that all of them are told at once.
+private struct Preparation {
+  let text: ChapterText
+  let mathematics: Mathematics
+  var problems: [Problem] = []
+  var toys: [String: any Setting] = [:]
+  var toyOrder: [String] = []
+  var definitions: [Formula] = []
+  var equations: [PreparedChapter.Equation] = []
+  var values: [PreparedChapter.Value] = []
+
+  init(_ text: ChapterText, _ mathematics: Mathematics) { (self.text, self.mathematics) = (text, mathematics) }
+
+  mutating func report(_ position: Position, _ message: String) {
+    problems.append(Problem(text.file, position, message))
+  }
+
+  /// Runs the body; a misreading is reported at its place behind `start`, any other error at `start`.
+  mutating func attempt<R>(_ start: Position, _ body: () throws -> R) -> R? {
+    do { return try body() } catch let error as Misread {
+      report(start.offset(by: error.position), error.message)
+    } catch { report(start, "\(error)") }
+    return nil
+  }
+
+  // MARK: toys
+
+  mutating func readToys() {
+    for block in text.toys {
+      let (math, known, order) = (mathematics, toys, toyOrder)
+      let setting = attempt(Position(line: block.line, column: 1)) {
+        try math.toy(block) { name in
+          guard let toy = known[name] else {
+            throw Misread(Position(line: 1, column: 1), "there is no toy \(name) above\(suggestion(for: name, among: order))")
+          }
+          return toy
+        }
+      }
+      if let setting {
+        toys[block.name] = setting
+        toyOrder.append(block.name)
+      }
+    }
+  }
+
+  // MARK: equations
+
+  mutating func readEquations() {
+    for block in text.equations {
+      let math = mathematics
+      guard let formula = attempt(block.start, { try math.formula(block.latex) }) else { continue }
+      guard case .relation(_, let relations) = formula else {
+        report(block.start, "\(block.label) is no equation; write a relation such as = or \\le")
+        continue
+      }
+      var equation = PreparedChapter.Equation(block: block, formula: formula, statement: nil, settings: [])
+      if relations.contains(.defined) {
+        if relations.count > 1 {
+          report(block.start, "a definition stands alone; give the chain behind it a display of its own")
+          continue
+        }
+        if block.status == .checked || block.status == .definition { define(formula, block) }
+      } else if block.status == .checked {
+        equation.settings = settings(for: block)
+        equation.statement = statement(block, formula, equation.settings)
+      }
+      equations.append(equation)
+    }
+  }
+
+  private mutating func define(_ formula: Formula, _ block: EquationBlock) {
+    let math = mathematics, all = definitions + [formula]
+    if attempt(block.start, { try math.defining(math.empty(), all) }) != nil { definitions = all }
+  }
+
+  /// The toys of an equation with the definitions so far, and what the equation fixes.
+  private mutating func settings(for block: EquationBlock) -> [any Setting] {
+    let math = mathematics, known = toys, all = definitions
+    let names = block.toys.isEmpty ? [nil] : block.toys.map { Optional($0.name) }
+    return names.compactMap { name in
+      if let name, known[name] == nil { return nil }  // reported with the toy, or by the reader
+      return attempt(block.attributes.position) {
+        let toy = try name.flatMap { known[$0] } ?? math.empty()
+        let edited = block.fixed.isEmpty ? toy : try toy.editing(block.fixed.joined(separator: "\n"))
+        return try math.defining(edited, all)
+      }
+    }
+  }
+
+  private mutating func statement(_ block: EquationBlock, _ formula: Formula, _ settings: [any Setting]) -> Statement? {
+    let math = mathematics
+    let foils = text.foils.filter { $0.label == block.label }.flatMap(\.foils).compactMap { foil($0, block, settings) }
+    let again = attempt(block.start) { try math.formula(block.latex) }
+    return Statement(
+      label: block.label, claim: block.claim, latex: block.latex, formula: formula, lines: math.lines(block.latex, formula),
+      foilZero: again, foils: foils, isHeadline: block.headline, scope: block.scope, sources: block.sources,
+      grade: block.grade.flatMap(Grade.init) ?? .certified)
+  }
+
+  private mutating func foil(_ line: FoilLine, _ block: EquationBlock, _ settings: [any Setting]) -> Statement.Foil? {
+    let math = mathematics
+    return attempt(line.position) {
+      let latex: String
+      switch line.edit {
+      case .toy(let statements):
+        for setting in settings { _ = try setting.editing(statements) }
+        return Statement.Foil(line.mistake, .toy(statements))
+      case .whole(let whole): latex = whole
+      case .replace(let old, let new, let occurrence): latex = try math.replacing(old, new, occurrence, block.latex)
+      }
+      do {
+        let formula = try math.formula(latex)
+        guard case .relation = formula else {
+          throw Misread(Position(line: 1, column: 1), "this foil is no equation: \(latex)")
+        }
+        return Statement.Foil(line.mistake, .formula(formula, latex: latex))
+      } catch let error as Misread {  // its place is in the edited text, which the reader does not see
+        throw Misread(Position(line: 1, column: 1), "edited so, the equation cannot be read: \(error.message) (in \(latex))")
+      }
+    }
+  }
+
+  // MARK: values
+
+  mutating func readValues() {
+    let math = mathematics, known = toys, all = definitions
+    for line in text.values {
+      guard let formula = attempt(line.start, { try math.formula(line.latex) }) else { continue }
+      if let toy = line.toy, known[toy.name] == nil { continue }
+      let setting = attempt(line.position) {
+        try math.defining(line.toy.flatMap { known[$0.name] } ?? math.empty(), all)
+      }
+      guard let setting else { continue }
+      var fixed: [String: Rational] = [:]
+      for pair in line.fixed where pair.count == 2 {
+        guard let value = Rational(pair[1]) else {
+          report(line.position, "\(pair[1]) is no exact number; write 7/5 or 1.4")
+          continue
+        }
+        let names = setting.parameters.filter(\.canBeSet).map(\.name)
+        if !names.contains(pair[0]) {
+          report(line.position, "there is no parameter \(pair[0])\(suggestion(for: pair[0], among: names))")
+        }
+        fixed[pair[0]] = value
+      }
+      values.append(.init(line: line, formula: formula, setting: setting, fixed: fixed))
+    }
+  }
+}
