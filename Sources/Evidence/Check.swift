@@ -55,6 +55,7 @@ public protocol Comparand { var compared: [Evaluated] { get } }
 extension Int: Comparand { public var compared: [Evaluated] { Rational(self).compared } }
 extension Rational: Comparand { public var compared: [Evaluated] { [Evaluated(.exact(ExactNumber(self)), scale: magnitude.double)] } }
 extension ExactNumber: Comparand { public var compared: [Evaluated] { [Evaluated(.exact(self), scale: 0)] } }
+extension Ball: Comparand { public var compared: [Evaluated] { [Evaluated(.ball(self), scale: Swift.abs(midpoint))] } }
 extension Evaluated: Comparand { public var compared: [Evaluated] { [self] } }
 extension Array: Comparand where Element: Comparand { public var compared: [Evaluated] { flatMap(\.compared) } }
 

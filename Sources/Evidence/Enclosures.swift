@@ -15,7 +15,16 @@ func enclosure(_ value: Evaluated, bits: Int) -> Interval? {
 }
 
 func enclosure(_ number: ExactNumber, bits: Int) -> Interval? {
-  number.rational.map { Interval($0) }
+  if let rational = number.rational { return Interval(rational) }
+  // Terms that nearly cancel need more bits than the result has.
+  var precision = bits + 64
+  while precision <= 64 * (bits + 64) {
+    let ball = Ball(number, bits: precision)
+    if let found = enclosure(ball), ball.accuracyBits >= bits { return found }
+    precision *= 2
+  }
+  return enclosure(Ball(number, bits: precision))
 }
 
-func enclosure(_ ball: Ball) -> Interval? { nil }
+/// The ends of a ball, exactly.
+func enclosure(_ ball: Ball) -> Interval? { ball.bounds.flatMap { Interval($0.lower, $0.upper) } }

@@ -20,14 +20,14 @@ public protocol Chapter {
   @ListBuilder<Cell> static func cells(_ book: Book) throws -> [Cell]
   @ListBuilder<Check> static func checks(_ book: Book) throws -> [Check]
   /// Asked for only when figures are drawn: a figure may compute at length.
-  @ListBuilder<Figure> static func figures(_ book: Book) throws -> [Figure]
+  @ListBuilder<Drawing> static func figures(_ book: Book) throws -> [Drawing]
   @ListBuilder<Value> static func values(_ book: Book) throws -> [Value]
 }
 
 extension Chapter {
   public static func cells(_ book: Book) throws -> [Cell] { [] }
   public static func checks(_ book: Book) throws -> [Check] { [] }
-  public static func figures(_ book: Book) throws -> [Figure] { [] }
+  public static func figures(_ book: Book) throws -> [Drawing] { [] }
   public static func values(_ book: Book) throws -> [Value] { [] }
 
   /// Runs the chapter's command line.
@@ -86,6 +86,17 @@ public struct Value: Sendable {
   public init(_ name: String, _ value: @autoclosure @escaping @Sendable () throws -> any Comparand) {
     (self.name, self.value) = (name, { try value().compared })
   }
+}
+
+/// A figure with the words that say what it shows to those who cannot see it.
+public struct Drawing: Sendable {
+  let figure: Figure
+  let alt: String
+}
+
+extension Figure {
+  /// The figure as part of a chapter; the text states what the data show, with numbers from the data.
+  public func alt(_ text: String) -> Drawing { Drawing(figure: self, alt: text) }
 }
 
 /// Lists written one below the other, with loops and conditions.

@@ -3,6 +3,7 @@ import Exact
 import Foundation
 import Meaning
 import Notation
+import Plotting
 
 /// What the program of a chapter does: read, judge, print, write.
 public struct ChapterProgram {
@@ -210,7 +211,26 @@ struct Run {
     return records
   }
 
-  private func figureEntries() throws -> [FigureEntry] { [] }
+  /// Draws the figures when asked to; the text and the Swift side must name the same ones.
+  private func figureEntries() throws -> [FigureEntry] {
+    guard let directory = arguments.figures else { return [] }
+    let drawings = try chapter.figures(book), text = prepared.text, names = drawings.map(\.figure.name)
+    var problems = text.figures.filter { !names.contains($0.name) }.map {
+      Problem(text.file, $0.position, "there is no figure \($0.name)\(suggestion(for: $0.name, among: names))")
+    }
+    for name in names where !text.figures.contains(where: { $0.name == name }) {
+      problems.append(Problem(text.file, Position(line: 1, column: 1), "the figure \(name) stands nowhere in the text; write ![…](figure:\(name)){#fig:\(name)}"))
+    }
+    guard problems.isEmpty else { throw Problems(problems) }
+    do {
+      return try drawings.map { drawing in
+        let record = try drawing.figure.render(to: directory, alt: drawing.alt)
+        return FigureEntry(
+          name: record.name, files: record.files, data: record.data, sha256: record.sha256, alt: record.alt,
+          width: record.width, height: record.height)
+      }
+    } catch let error as OutputError { throw Stop(.environment, error.description) }
+  }
 }
 
 extension ClaimRecord {

@@ -1,4 +1,0 @@
-/// To come from Plotting.
-public struct Figure: Sendable {
-  public let name: String
-}
