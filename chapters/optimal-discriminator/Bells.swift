@@ -2,7 +2,7 @@ import Evidence
 import Foundation
 
 /// What a one-Gaussian generator may minimise when it is fitted to two humps.
-enum Objective: String, CaseIterable {
+enum Objective: Int, CaseIterable {
   case jensenShannon, nonSaturating, reverseKL, forwardKL, transport
 
   /// How the figure calls it.
@@ -103,31 +103,27 @@ struct Bells {
 
 /// The best bells, found once, with their values by two rules.
 enum BestBells {
-  struct Found: Sendable { var mean, deviation, value: Estimate }
+  struct Found: Sendable { var mean, value: Estimate }
 
-  static let all = search(centred: false), centred = search(centred: true)
-  static let onOneHump: [Objective: Estimate] = {
-    var found: [Objective: Estimate] = [:]
-    for objective in Objective.allCases { found[objective] = value(objective, 3, 0.5) }
-    return found
-  }()
+  /// Over all centres and widths.
+  static func all(_ objective: Objective) -> Found { searched[objective.rawValue] }
+  /// Over all widths, with the centre between the humps.
+  static func centred(_ objective: Objective) -> Found { searchedCentred[objective.rawValue] }
+  /// The bell that is one of the humps.
+  static func onOneHump(_ objective: Objective) -> Estimate { value(objective, 3, 0.5) }
 
   private static let fine = Bells(slice: 0.01), coarse = Bells(slice: 0.016)
+  private static let searched = Objective.allCases.map { found($0, centred: false) }
+  private static let searchedCentred = Objective.allCases.map { found($0, centred: true) }
 
   private static func value(_ objective: Objective, _ m: Double, _ s: Double) -> Estimate {
     let a = fine.value(objective, mean: m, deviation: s), b = coarse.value(objective, mean: m, deviation: s)
     return Estimate(a, error: 10 * abs(a - b) + 1e-12)
   }
 
-  private static func search(centred: Bool) -> [Objective: Found] {
-    var found: [Objective: Found] = [:]
-    for objective in Objective.allCases {
-      let best = fine.best(objective, centred: centred)
-      // the search stops at steps of 1e-6; near a minimum the place is less certain than the value
-      found[objective] = Found(
-        mean: Estimate(best.mean, error: 1e-2), deviation: Estimate(best.deviation, error: 1e-2),
-        value: value(objective, best.mean, best.deviation))
-    }
-    return found
+  private static func found(_ objective: Objective, centred: Bool) -> Found {
+    let best = fine.best(objective, centred: centred)
+    // near a minimum of height v the place is known to about the root of the error of v: 1e-2 is generous
+    return Found(mean: Estimate(best.mean, error: 1e-2), value: value(objective, best.mean, best.deviation))
   }
 }

@@ -3,7 +3,7 @@ import Textbook
 
 // The cells of the chapter: plain Swift, without the parser. Each region stands in the text as it is here.
 
-let cells: [Cell] = [
+let allCells: [Cell] = [
   Cell("three-notes") { out in
     // begin three-notes
     let real = [1.0 / 2, 1.0 / 3, 1.0 / 6]

@@ -1,0 +1,139 @@
+import Exact
+import Foundation
+import Plotting
+import Textbook
+
+// What each figure argues is said in its caption in chapter.md; here it is drawn from the formulas of the text.
+
+private let shifted = "two-gaussians"
+
+/// The grid of a curve: dyadic, so that every abscissa is an exact number.
+private func grid(_ range: ClosedRange<Double>, steps: Int) -> [Double] {
+  (0...steps).map { range.lowerBound + (range.upperBound - range.lowerBound) * Double($0) / Double(steps) }
+}
+
+/// Two densities, the best verdict, and its logit.
+func optimum(_ book: Book) throws -> Drawing {
+  let xs = grid(-4...6, steps: 160)
+  func curve(_ latex: String) throws -> [Double] { try book.curve(latex, toy: shifted, over: "x", in: xs, at: ["theta": 2]) }
+  let real = try curve("p_d(x)"), forged = try curve("p_g(x)"), best = try curve("D^*(x)")
+  let logit = try curve("\\log p_d(x) - \\log p_g(x)")
+  return Figure("optimum", size: .wide(height: 330), heights: [3, 3, 2], sharing: .x) {
+    Panel(x: .linear(-4...6, label: "$x$"), y: .linear(0...0.5, label: "density")) {
+      Area(xs, real, fill: .blue.soft, name: "real")
+      Area(xs, forged, fill: .orange.soft, name: "forged")
+      Line(xs, real, stroke: .blue, label: .at(-0.7, .aboveLeft, "real, $p_d$"))
+      Line(xs, forged, stroke: .orange, label: .at(2.7, .aboveRight, "forged, $p_g$"))
+      Rule(x: 1, stroke: .muted)
+    }
+    Panel(x: .linear(-4...6, label: "$x$"), y: .linear(0...1, label: "verdict")) {
+      Rule(y: 0.5, stroke: .muted)
+      Rule(x: 1, stroke: .muted)
+      Line(xs, best, stroke: .green, width: 1.8, label: .at(-0.5, .belowLeft, "$D^*(x)$"))
+      Label("equal densities, $\\tfrac12$", at: (3, 0.62), .right, pointing: (1, 0.5))
+    }
+    Panel(x: .linear(-4...6, label: "$x$"), y: .linear(-10...10, label: "logit", ticks: .at([-8, 0, 8]))) {
+      Rule(y: 0, stroke: .muted)
+      Rule(x: 1, stroke: .muted)
+      Line(xs, logit, stroke: .purple, label: .at(3, .aboveRight, "$\\log p_d - \\log p_g$"))
+    }
+  }
+  .alt("""
+    Two bell curves, real notes centred at 0 and forged ones at 2, cross at x = 1. Below, the best verdict falls from 1 to 0 \
+    and is \(decimals(best[80], 2)) at x = 1. Below that, its logit is a straight line through 0 at x = 1.
+    """)
+}
+
+/// The function that is maximised, for three notes; the maxima ride on D*.
+func pointwise(_ book: Book) throws -> Drawing {
+  let ts = grid(1.0 / 256...255.0 / 256, steps: 127)
+  let notes: [(x: Int, color: Color, label: LineLabel)] = [
+    (0, .blue, .at(0.45, .belowRight, "$x=0$")), (1, .green, .at(0.2, .above, "$x=1$")),
+    (2, .orange, .at(0.55, .aboveRight, "$x=2$")),
+  ]
+  var marks: [any Mark] = [], places: [String] = []
+  for note in notes {
+    let place: [String: Rational] = ["theta": 2, "x": Rational(note.x)]
+    let best = try book.number("D^*(x)", toy: shifted, at: place)
+    let top = try book.number("p_d(x)\\log D^*(x) + p_g(x)\\log(1-D^*(x))", toy: shifted, at: place)
+    marks.append(Rule(x: best, stroke: .muted))
+    marks.append(
+      Line(ts, try book.curve("h(x,t)", toy: shifted, over: "t", in: ts, at: place), stroke: note.color, label: note.label))
+    marks.append(Dots([best], [top], fill: note.color, name: "maximum at x = \(note.x)"))
+    places.append("\(decimals(best, 3)) for x = \(note.x)")
+  }
+  return Figure("pointwise", size: .wide(height: 220)) {
+    Panel(x: .linear(0...1, label: "verdict $t$"), y: .linear(-1.2...0, label: "$h(x,t)$")) { marks }
+  }
+  .alt("Three curves over the verdict t, each with one maximum, at t = \(places.joined(separator: ", ")).")
+}
+
+/// The report of a critic whose logit is k times the best one.
+func confidence(_ book: Book) throws -> Drawing {
+  let ks = grid(-1...3, steps: 64)
+  let report = try book.curve("V(B,G)", toy: "boastful", over: "k", in: ks, at: ["theta": 2])
+  let cap = try book.number("2D_{JS}(p_d\\|p_g) - \\log 4", toy: "boastful", at: ["theta": 2])
+  let marked = [0.0, 1, 2, 3], heights = try book.curve("V(B,G)", toy: "boastful", over: "k", in: marked, at: ["theta": 2])
+  return Figure("confidence", size: .wide(height: 210)) {
+    Panel(x: .linear(-1...3, label: "$k$"), y: .linear(-2.4...(-0.4), label: "report $V$")) {
+      Rule(y: cap, stroke: .muted, dash: .dashed, label: "cap $2D_{JS}-\\log 4$")
+      Line(ks, report, stroke: .blue)
+      Dots(marked, heights, fill: .blue, name: "whole k")
+      Label("shrug", at: (-0.35, -1.1), .above, pointing: (0, heights[0]))
+      Label("perfect", at: (1, -1.15), .below, pointing: (1, heights[1]))
+      Label("shout", at: (2.8, -1.6), .below, pointing: (3, heights[3]))
+    }
+  }
+  .alt("""
+    The report V over k rises to the dashed cap \(decimals(cap, 4)) at k = 1, touches it there, and falls again: \
+    \(decimals(heights[0], 3)) at k = 0, \(decimals(heights[2], 3)) at k = 2, \(decimals(heights[3], 3)) at k = 3.
+    """)
+}
+
+/// The report and the two slopes of the forger, over the shift.
+func slopes(_ book: Book) throws -> Drawing {
+  let thetas = grid(0.25...16, steps: 63)
+  func curve(_ latex: String) throws -> [Double] { try book.curve(latex, toy: shifted, over: "theta", in: thetas) }
+  let report = try curve("2D_{JS}(p_d\\|p_g) - \\log 4")
+  let saturating = try curve("\\theta\\,\\mathbb{E}_{x\\sim p_g}[D^*(x)]")
+  let other = try curve("\\theta\\,\\mathbb{E}_{x\\sim p_g}[1-D^*(x)]")
+  let bound = try curve("\\frac{\\theta}{2} e^{-\\theta^2/8}")
+  return Figure("slopes", size: .wide(height: 320), heights: [2, 3], sharing: .x) {
+    Panel(x: .linear(0...16, label: "shift $\\theta$"), y: .linear(-1.5...0.1, label: "report")) {
+      Rule(y: 0, stroke: .muted)
+      Line(thetas, report, stroke: .blue, label: .at(5, .belowRight, "$2D_{JS}-\\log 4$"))
+    }
+    Panel(x: .linear(0...16, label: "shift $\\theta$"), y: .log(1e-15...1e2, label: "size of the slope")) {
+      Line(thetas, bound, stroke: .muted, dash: .dashed, label: .at(11, .aboveRight, "bound $\\tfrac12\\theta e^{-\\theta^2/8}$"))
+      Line(thetas, saturating, stroke: .orange, width: 1.8, label: .at(9, .belowLeft, "saturating"))
+      Line(thetas, other, stroke: .green, width: 1.8, label: .at(10, .below, "non-saturating"))
+    }
+  }
+  .alt("""
+    Over the shift from 0 to 16 the report rises from -log 4 to 0. The saturating slope rises to about \
+    \(decimals(saturating.max() ?? 0, 2)) and falls below 1e-13 under the dashed bound; the non-saturating slope grows \
+    to \(decimals(other[other.count - 1], 1)).
+    """)
+}
+
+/// The one-note game: the circle of the smooth motion and the spiral of the steps.
+func orbitFigure() -> Drawing {
+  let points = orbit(theta: 1, psi: 0, step: 0.1, count: 500)
+  let turn = grid(0...1, steps: 128).map { 2 * Double.pi * $0 }
+  return Figure("orbit", size: .square) {
+    Panel(x: .linear(-2...2, label: "forged note $\\theta$"), y: .linear(-2...2, label: "weight $\\psi$"), aspect: .equal) {
+      Rule(x: 0, stroke: .faint)
+      Rule(y: 0, stroke: .faint)
+      Line(turn.map { cos($0) }, turn.map { sin($0) }, stroke: .muted, dash: .dashed, name: "smooth motion")
+      Line(points.map(\.theta), points.map(\.psi), stroke: .blue, name: "500 simultaneous steps")
+      Dots([0], [0], fill: .green, name: "solution")
+      Dots([1], [0], fill: .blue, name: "start")
+      Label("solution", at: (0, 0), .aboveRight, color: .green)
+      Label("start", at: (1, 0), .belowLeft, color: .blue)
+    }
+  }
+  .alt("""
+    In the plane of the forged note and the critic's weight a spiral starts at distance 1 from the solution and winds \
+    outwards to distance \(decimals(hypot(points[500].theta, points[500].psi), 2)) after 500 steps, across a dashed circle.
+    """)
+}
