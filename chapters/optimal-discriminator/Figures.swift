@@ -139,4 +139,4 @@ func orbitFigure() -> Drawing {
 }
 
 /// Five objectives over the centre and the width of one bell.
-func humps() throws -> [Drawing] { [] }
+func humps() -> [Drawing] { [] }
