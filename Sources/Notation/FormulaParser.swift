@@ -1,0 +1,71 @@
+/// Reads the LaTeX of the field, and the plainer spelling of toys, into a `Formula`.
+///
+/// Linear in the length of the text; never crashes and never hangs, whatever the text. The rules that the eye applies without
+/// being told (how far a logarithm reaches, when a bracket is an argument) are written in `docs/notation.md`.
+public struct FormulaParser: Sendable {
+  public struct Options: Hashable, Sendable {
+    /// A form that readers can take in two ways is an error. The book is strict, an audit of other people's notes is not.
+    public var strict: Bool
+    /// Words work without backslashes (`sqrt(alpha_t) x_{t-1}`, `oo`, `x in R`), several letters together are one name.
+    public var plain: Bool
+    /// Where the text begins in its file: errors and lines of a display are counted from here.
+    public var startLine: Int
+    public var startColumn: Int
+
+    public init(strict: Bool = true, plain: Bool = false, startLine: Int = 1, startColumn: Int = 1) {
+      (self.strict, self.plain, self.startLine, self.startColumn) = (strict, plain, startLine, startColumn)
+    }
+    /// Strict LaTeX: the equations of the book.
+    public static let book = Options()
+    /// LaTeX by strangers: where readers could differ, the field's habit decides.
+    public static let lenient = Options(strict: false)
+    /// The text of toys.
+    public static let plain = Options(plain: true)
+    /// The same options for a text that begins elsewhere.
+    public func starting(line: Int, column: Int) -> Options {
+      Options(strict: strict, plain: plain, startLine: line, startColumn: column)
+    }
+  }
+  public var options: Options
+  /// The deepest nesting that is read.
+  public static let depthLimit = 100
+
+  public init(options: Options = .book) { self.options = options }
+
+  /// The formula a text states: one side, or a chain of relations. Throws `ParseError` with line and column. O(n).
+  public func parse(_ latex: String) throws -> Formula { try parse(utf8: Array(latex.utf8)) }
+
+  /// The same for bytes that may be no UTF-8.
+  public func parse(utf8 bytes: [UInt8]) throws -> Formula {
+    var reader = try reader(bytes)
+    let formula = try reader.relation()
+    try reader.finish()
+    return formula
+  }
+
+  /// Formulas parted at commas outside brackets: `theta in [-4, 4], theta != 0`.
+  public func parseList(_ text: String) throws -> [Formula] {
+    var reader = try reader(Array(text.utf8))
+    var list = [try reader.relation()]
+    while reader.take(sign: ","), reader.current.kind != .end { list.append(try reader.relation()) }
+    try reader.finish()
+    return list
+  }
+
+  /// A letter with all that belongs to it, and nothing else: the name in `--set alpha_1=…`.
+  public func parseSymbol(_ text: String) throws -> Symbol {
+    var reader = try reader(Array(text.utf8))
+    let start = reader.at
+    guard case .symbol(let symbol) = try reader.relation() else {
+      throw reader.error(at: start, "not a single name", "write one letter with its subscripts")
+    }
+    try reader.finish()
+    return symbol
+  }
+
+  private func reader(_ bytes: [UInt8]) throws(ParseError) -> Reader {
+    let source = Source(bytes: bytes, startLine: options.startLine, startColumn: options.startColumn)
+    let tokens = try Lexer.tokens(of: source, plain: options.plain).filter { $0.kind != .space }
+    return Reader(source, tokens, options)
+  }
+}

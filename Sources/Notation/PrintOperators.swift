@@ -1,0 +1,108 @@
+import Exact
+
+/// Functions with and without brackets around their argument.
+enum FunctionPrinter {
+  static func name(_ f: FunctionName) -> String {
+    if Vocabulary.functionCommands.contains(f.rawValue) { return "\\" + f.rawValue }
+    return "\\operatorname{\(f == .sigma ? "sigmoid" : f.rawValue)}"
+  }
+
+  /// Whether the argument stands without brackets: one factor that does not itself begin with a bracket.
+  static func isBare(_ name: FunctionName, _ argument: Formula) -> Bool {
+    guard name != .max, name != .min, name != .covariance, name != .sqrt else { return false }
+    switch argument {
+    case .tuple, .set, .interval, .composition, .dots, .evaluated: return false
+    default: return Printer.strength(argument) >= .prefix && !Printer.startsWithBracket(Printer.text(argument, .prefix))
+    }
+  }
+
+  static func called(_ f: FunctionName, _ argument: Formula) -> String {
+    if case .tuple(let entries) = argument { return name(f) + Printer.bracketed(Printer.list(entries)) }
+    return name(f) + Printer.bracketed(Printer.text(argument, .relation))
+  }
+}
+
+/// Operators with something below them.
+enum OperatorPrinter {
+  static func text(_ f: Formula) -> String {
+    switch f {
+    case .expectation(let draws, let body): return expectation(draws, body)
+    case .divergence(let name, let p, let q):
+      return "D_{\\mathrm{\(name.rawValue)}}" + Printer.bracketed("\(Printer.text(p, .sum)) \\| \(Printer.text(q, .sum))")
+    case .series(let kind, let index, let range, let body): return series(kind, index, range, body)
+    case .integral(let variable, let lower, let upper, let body): return integral(variable, lower, upper, body)
+    case .derivative(let body, let by, let order): return derivative(f, body, by, order)
+    case .gradient(let body, let by):
+      return "\\nabla" + (by.map { SymbolPrinter.subscripts([.symbol($0)]) } ?? "") + " " + operand(body)
+    case .prime(let function, let order, let at):
+      guard case .symbol(var symbol) = function else { return "(\(latex(function)))'(\(latex(at)))" }
+      symbol.marks += Array(repeating: "'", count: order)
+      return SymbolPrinter.text(symbol) + Printer.bracketed(Printer.text(at, .relation))
+    case .optimum(let kind, let variables, let set, let body): return optimum(kind, variables, set, body)
+    case .limit(let variable, let to, let body):
+      return "\\lim_{\(SymbolPrinter.text(variable)) \\to \(Printer.text(to, .sum))} " + Printer.text(body, .hadamard)
+    default: return ""
+    }
+  }
+
+  private static func expectation(_ draws: [Draw], _ body: Formula) -> String {
+    let below = draws.map(draw).joined(separator: ", ")
+    return "\\mathbb{E}" + (draws.isEmpty ? "" : "_{\(below)}") + Printer.bracketed(Printer.text(body, .relation), "[", "]")
+  }
+
+  private static func draw(_ draw: Draw) -> String {
+    let names = draw.variables.map { SymbolPrinter.text($0) }.joined(separator: ", ")
+    let variables = draw.variables.count > 1 ? "(\(names))" : names
+    guard let law = draw.law else { return variables }
+    return (variables.isEmpty ? "" : variables + " \\sim ") + Printer.text(law, .sum)
+  }
+
+  private static func series(_ kind: SeriesKind, _ index: Symbol, _ range: SeriesRange, _ body: Formula) -> String {
+    let letter = SymbolPrinter.text(index)
+    let below: String
+    var above = ""
+    switch range {
+    case .from(let first, let last):
+      below = "\(letter)=\(Printer.text(first, .sum))"
+      above = "^" + SymbolPrinter.script(last)
+    case .over(let set): below = "\(letter) \\in \(Printer.text(set, .sum))"
+    case .such(let relation): below = Printer.text(relation, .relation)
+    case .all: below = letter
+    }
+    return (kind == .sum ? "\\sum" : "\\prod") + "_{\(below)}\(above) " + Printer.text(body, .hadamard)
+  }
+
+  private static func integral(_ variable: Symbol, _ lower: Formula?, _ upper: Formula?, _ body: Formula) -> String {
+    let below = lower.map { "_" + SymbolPrinter.script($0) } ?? "", above = upper.map { "^" + SymbolPrinter.script($0) } ?? ""
+    return "\\int\(below)\(above) \(Printer.text(body, .sum)) \\, d\(separated(SymbolPrinter.text(variable)))"
+  }
+
+  /// `d\theta` and `dx`, but `d{…}` never: a letter command needs no blank behind d.
+  private static func separated(_ letter: String) -> String { letter.hasPrefix("{") ? " " + letter : letter }
+
+  private static func derivative(_ f: Formula, _ body: Formula, _ by: Symbol, _ order: Int) -> String {
+    let power = order > 1 ? "^{\(order)}" : ""
+    guard Printer.derivativeIsFraction(f) else {
+      return "\\partial\(SymbolPrinter.subscripts([.symbol(by)]))\(power) " + operand(body)
+    }
+    let below = order > 1 ? SymbolPrinter.text(by, raisedTo: SymbolPrinter.script(.number(Rational(order)))) : SymbolPrinter.text(by)
+    return "\\frac{\\partial\(power) \(Printer.text(body, .product))}{\\partial \(below)}"
+  }
+
+  private static func operand(_ body: Formula) -> String {
+    if case .evaluated = body { return Printer.bracketed(latex(body), "[", "]") }
+    return Printer.strength(body) >= .prefix ? Printer.text(body, .prefix) : Printer.bracketed(Printer.text(body, .relation), "[", "]")
+  }
+
+  private static func optimum(_ kind: OptimumKind, _ variables: [Symbol], _ set: Formula?, _ body: Formula) -> String {
+    let names = variables.map { SymbolPrinter.text($0) }.joined(separator: ", ")
+    let sign = kind == .argmax ? "\\arg\\max" : kind == .argmin ? "\\arg\\min" : "\\" + kind.rawValue
+    let below: String
+    switch set {
+    case nil: below = names
+    case .relation?: below = variables == [set!.firstSymbol].compactMap { $0 } ? latex(set!) : "\(names), \(latex(set!))"
+    default: below = "\(names) \\in \(Printer.text(set!, .sum))"
+    }
+    return "\(sign)_{\(below)} " + Printer.text(body, .hadamard)
+  }
+}

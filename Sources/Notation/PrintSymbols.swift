@@ -1,0 +1,84 @@
+import BigInt
+import Exact
+
+/// Letters with their style, accents, marks and subscripts.
+enum SymbolPrinter {
+  static func text(_ s: Symbol, raisedTo power: String? = nil, inScript: Bool = false) -> String {
+    var letter = base(s)
+    for accent in s.accents.reversed() { letter = "\\\(accent){\(letter)}" }
+    if s.accents.isEmpty, !inScript || power != nil || !s.subscripts.isEmpty || !s.marks.isEmpty, needsBraces(s) { letter = "{\(letter)}" }
+    let primes = String(repeating: "'", count: s.marks.filter { $0 == "'" }.count)
+    let marks = s.marks.filter { $0 != "'" }.map { "^" + mark($0) }.joined()
+    let above = marks + (power.map { "^" + $0 } ?? "")
+    let below = s.subscripts.isEmpty ? "" : subscripts(s.subscripts)
+    return primes.isEmpty ? letter + below + above : letter + primes + above + below
+  }
+
+  /// A `d` could be taken for a differential, a function's name for the function.
+  private static func needsBraces(_ s: Symbol) -> Bool {
+    if s.letter == "d", s.style == .italic || s.style == .roman { return true }
+    return s.style == .roman && (Vocabulary.functions[s.letter] != nil || Vocabulary.optima[s.letter] != nil)
+  }
+
+  private static func base(_ s: Symbol) -> String {
+    let isCommand = Vocabulary.greek.contains(s.letter) || Vocabulary.letters.contains(s.letter)
+    let letter = isCommand ? "\\" + s.letter : s.letter
+    switch s.style {
+    case .italic: return isCommand || s.letter.utf8.count == 1 && !isDigit(s.letter) ? letter : "\\mathit{\(s.letter)}"
+    case .bold: return isCommand ? "\\boldsymbol{\(letter)}" : "\\mathbf{\(letter)}"
+    case .roman: return "\\mathrm{\(s.letter)}"
+    default: return "\\\(s.style.rawValue){\(letter)}"
+    }
+  }
+
+  private static func isDigit(_ text: String) -> Bool { text.utf8.first.map { (48...57).contains($0) } ?? false }
+
+  private static func mark(_ mark: String) -> String {
+    if mark == "*" || mark == "+" || mark == "-" { return mark == "*" ? mark : "{\(mark)}" }
+    return mark.hasPrefix("(") ? "{\(mark)}" : "{\\mathrm{\(mark)}}"
+  }
+
+  /// `_t`, `_{t-1}`, `_{i, j}`
+  static func subscripts(_ list: [Formula]) -> String {
+    list.count == 1 ? "_" + script(list[0], list: true) : "_{\(list.map(entry).joined(separator: ", "))}"
+  }
+
+  /// What stands behind `_` or `^`: one letter or digit bare, all else in braces.
+  static func script(_ f: Formula, list: Bool = false) -> String {
+    let inner = list ? entry(f) : f == .infinity ? "\\infty" : entry(f)
+    if inner.utf8.count == 1, inner != "*" { return inner }
+    if case .symbol(let s) = f, Vocabulary.greek.contains(s.letter), inner == "\\" + s.letter { return inner }
+    return "{\(inner)}"
+  }
+
+  /// An index: letters in a row stand close, as in `\Sigma_{ij}`.
+  private static func entry(_ f: Formula) -> String {
+    switch f {
+    case .symbol(let s):
+      return ["*", "+", "-"].contains(s.letter) ? s.letter : text(s, inScript: true)
+    case .product(let factors):
+      let letters = factors.map { if case .symbol(let s) = $0, s == Symbol(s.letter), s.letter.utf8.count == 1 { s.letter } else { "" } }
+      return letters.contains("") ? Printer.text(f, .relation) : letters.joined()
+    default: return Printer.text(f, .relation)
+    }
+  }
+}
+
+extension Rational {
+  /// Whether the numeral ends: the denominator is made of twos and fives, and not many.
+  var isDecimal: Bool { numerator >= 0 && decimalPlaces != nil }
+
+  private var decimalPlaces: Int? {
+    var rest = denominator, twos = 0, fives = 0
+    while rest % 2 == 0 { rest /= 2; twos += 1 }
+    while rest % 5 == 0 { rest /= 5; fives += 1 }
+    return rest == 1 && max(twos, fives) <= Lexer.longestNumeral - 100 ? max(twos, fives) : nil
+  }
+
+  var decimalText: String {
+    guard let places = decimalPlaces, places > 0 else { return "\(numerator)" }
+    let scaled = numerator * BigInt(10).power(places) / denominator
+    let digits = String(repeating: "0", count: max(0, places + 1 - String(scaled).count)) + String(scaled)
+    return "\(digits.dropLast(places)).\(digits.suffix(places))"
+  }
+}

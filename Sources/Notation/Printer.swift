@@ -1,0 +1,235 @@
+/// The formula as LaTeX with as few brackets as the reader's rules allow; the parser reads it back to the same tree.
+///
+/// Of what the parser ignores (spacing, labels, `d` for `∂` in a derivative, the spelling of a divergence) one form is chosen. O(n · depth).
+public func latex(_ f: Formula) -> String { Printer.text(f, .relation) }
+
+/// How strongly a form holds together, weakest first: a form stands without brackets where at least its own strength is asked for.
+enum Strength: Int, Comparable {
+  case relation, sum, hadamard, product, prefix, factor, base
+  static func < (a: Strength, b: Strength) -> Bool { a.rawValue < b.rawValue }
+}
+
+enum Printer {
+  static func text(_ f: Formula, _ needed: Strength) -> String {
+    let bare = bare(f)
+    return strength(f) >= needed ? bare : bracketed(bare)
+  }
+
+  static func strength(_ f: Formula) -> Strength {
+    switch f {
+    case .relation, .conditioned, .range, .bounded: .relation
+    case .sum, .negative: .sum
+    case .hadamard: .hadamard
+    case .product: .product
+    case .series, .optimum, .limit, .gradient, .integral: .prefix
+    case .derivative: derivativeIsFraction(f) ? .factor : .prefix
+    case .function(.sqrt, _): .base
+    case .function(let name, let argument): functionIsBare(name, argument) ? .prefix : .factor
+    case .quotient, .power, .transpose, .composition, .expectation, .infinity, .dots, .evaluated: .factor
+    case .symbol(let symbol): symbol.marks.allSatisfy { $0 == "'" } ? .base : .factor
+    default: .base
+    }
+  }
+
+  static func bracketed(_ inner: String, _ open: String = "(", _ close: String = ")") -> String {
+    isTall(inner) ? "\\left\(open)\(inner)\\right\(close)" : "\(open)\(inner)\(close)"
+  }
+
+  private static func isTall(_ text: String) -> Bool {
+    ["\\frac", "\\sum", "\\prod", "\\int", "\\begin", "\\left", "\\lim", "\\max", "\\min", "\\sup", "\\inf_"].contains { text.contains($0) }
+  }
+
+  private static func bare(_ f: Formula) -> String {
+    switch f {
+    case .number(let n): return n.isDecimal ? n.decimalText : "\\frac{\(n.numerator)}{\(n.denominator)}"
+    case .infinity: return "\\infty"
+    case .symbol(let symbol): return SymbolPrinter.text(symbol)
+    case .sum(let terms): return sum(terms)
+    case .negative(let a): return "-" + text(a, .hadamard)
+    case .product(let factors): return product(factors)
+    case .hadamard(let a, let b):
+      return (endsOpen(a) ? bracketed(bare(a)) : text(a, .hadamard)) + " \\odot " + text(b, .product)
+    case .quotient(let a, let b): return "\\frac{\(text(a, .sum))}{\(text(b, .sum))}"
+    case .power(let a, let b): return power(a, b)
+    case .function(let name, let argument): return function(name, argument)
+    case .application(let head, let arguments): return application(head, arguments)
+    case .absolute(let a): return "\\left|\(text(a, .sum))\\right|"
+    case .norm(let a, let order):
+      return "\\left\\|\(text(a, .sum))\\right\\|" + (order.map { "_" + SymbolPrinter.script($0) } ?? "")
+    case .tuple(let entries): return bracketed(list(entries))
+    case .set(let entries, let dots): return set(entries, dots)
+    case .interval(let a, let b, let below, let above):
+      return bracketed(list([a, b]), below ? "[" : "(", above ? "]" : ")")
+    case .transpose(let a): return raised(a, "\\top")
+    case .composition(let a, let b): return composition(a, b)
+    case .component(let a, let indices): return componentBase(a) + SymbolPrinter.subscripts(indices)
+    case .evaluated(let a, let conditions):
+      return (strength(a) >= .base && a != .dots ? bare(a) : derivativeIsFraction(a) ? bare(a) : bracketed(bare(a))) + "\\big|"
+        + SymbolPrinter.subscripts(conditions)
+    case .relation(let sides, let relations):
+      return zip(relations, sides.dropFirst()).reduce(text(sides[0], .sum)) { "\($0) \($1.0.rawValue) \(text($1.1, .sum))" }
+    case .dots: return "\\dots"
+    case .range(let a, let b): return "\(text(a, .sum)):\(text(b, .sum))"
+    case .bounded(let relation, let a): return "\(relation.rawValue) \(text(a, .sum))"
+    case .conditioned(let a, let given): return "\(text(a, .sum)) \\mid \(list(given, .relation))"
+    case .cases(let branches): return cases(branches)
+    case .matrix(let rows): return matrix(rows)
+    default: return OperatorPrinter.text(f)
+    }
+  }
+
+  static func list(_ entries: [Formula], _ needed: Strength = .sum) -> String {
+    entries.map { text($0, needed) }.joined(separator: ", ")
+  }
+
+  // MARK: sums and products
+
+  private static func sum(_ terms: [Formula]) -> String {
+    var result = ""
+    for (i, term) in terms.enumerated() {
+      let (sign, body): (String, Formula) = if case .negative(let a) = term { ("-", a) } else { ("+", term) }
+      if i > 0 { result += " \(sign) " } else if sign == "-" { result += sign }
+      let open = i < terms.count - 1 && endsWide(body)
+      result += open ? bracketed(bare(body)) : text(body, .hadamard)
+    }
+    return result
+  }
+
+  private static func product(_ factors: [Formula]) -> String {
+    var result = ""
+    for (i, factor) in factors.enumerated() {
+      let last = i == factors.count - 1
+      var piece: String
+      if case .function(let name, let argument) = factor, !last, name != .sqrt {
+        piece = FunctionPrinter.called(name, argument)
+      } else if case .composition = factor {
+        piece = bracketed(bare(factor))
+      } else {
+        piece = text(factor, last ? .prefix : .factor)
+      }
+      if factor == .dots { piece = "\\cdots" }
+      if i > 0 { result += needsDot(factors[i - 1], piece) ? " \\cdot " : " " }
+      result += piece
+    }
+    return result
+  }
+
+  /// Where two factors side by side would be read as a call, or as one numeral.
+  private static func needsDot(_ before: Formula, _ piece: String) -> Bool {
+    if piece.utf8.first.map({ (48...57).contains($0) }) ?? false { return true }
+    guard startsWithBracket(piece) else { return false }
+    switch before {
+    case .symbol, .composition, .derivative, .infinity, .dots: return true
+    case .power(.symbol, _), .transpose: return true
+    default: return false
+    }
+  }
+
+  static func startsWithBracket(_ text: String) -> Bool {
+    ["(", "[", "\\{", "\\left(", "\\left[", "\\left\\{"].contains { text.hasPrefix($0) }
+  }
+
+  /// Whether the text ends in an operand without brackets, which would swallow what follows.
+  static func endsOpen(_ f: Formula) -> Bool {
+    switch f {
+    case .series, .optimum, .limit, .gradient: true
+    case .derivative: !derivativeIsFraction(f)
+    case .function(let name, let argument): functionIsBare(name, argument)
+    case .product(let factors): factors.last.map(endsOpen) ?? false
+    case .hadamard(_, let b): endsOpen(b)
+    case .negative(let a): endsOpen(a)
+    default: false
+    }
+  }
+
+  /// Whether it ends in an optimum or a limit, behind which no further term may stand.
+  private static func endsWide(_ f: Formula) -> Bool {
+    switch f {
+    case .optimum, .limit: true
+    case .series(_, _, _, let a), .gradient(let a, _), .negative(let a), .hadamard(_, let a): endsWide(a)
+    case .integral: false
+    case .derivative(let a, _, _): !derivativeIsFraction(f) && endsWide(a)
+    case .function(let name, let argument): functionIsBare(name, argument) && endsWide(argument)
+    case .product(let factors): factors.last.map(endsWide) ?? false
+    default: false
+    }
+  }
+
+  // MARK: powers, compositions, entries
+
+  private static func power(_ base: Formula, _ exponent: Formula) -> String {
+    var script = SymbolPrinter.script(exponent)
+    if case .symbol = base {  // where a mark would be read in its place
+      switch exponent {
+      case .tuple: script = "{\(script)}"
+      case .symbol(let s) where s.style == .roman && s.accents.isEmpty && s.subscripts.isEmpty && s.marks.isEmpty: script = "{\(script)}"
+      default: break
+      }
+    }
+    return raised(base, script)
+  }
+
+  private static func raised(_ base: Formula, _ script: String) -> String {
+    if case .symbol(let symbol) = base, strength(base) == .base { return SymbolPrinter.text(symbol, raisedTo: script) }
+    if case .evaluated = base { return bracketed(bare(base)) + "^" + script }
+    return text(base, .base) + "^" + script
+  }
+
+  private static func composition(_ a: Formula, _ b: Formula) -> String {
+    var right = text(b, .factor)
+    switch b {
+    case .composition, .application: right = bracketed(bare(b))
+    default: break
+    }
+    return text(a, .factor) + " \\circ " + right
+  }
+
+  private static func componentBase(_ a: Formula) -> String {
+    switch a {
+    case .application, .tuple, .matrix: bare(a)
+    default: bracketed(bare(a))
+    }
+  }
+
+  private static func application(_ head: Formula, _ arguments: Arguments) -> String {
+    var inner = list(arguments.wanted, .relation)
+    if !arguments.given.isEmpty { inner += " | " + list(arguments.given, .relation) }
+    if !arguments.parameters.isEmpty { inner += "; " + list(arguments.parameters, .relation) }
+    let name: String
+    switch head {
+    case .composition: name = bracketed(bare(head))
+    case .symbol(let symbol): name = SymbolPrinter.text(symbol)
+    default: name = text(head, .factor)
+    }
+    return name + bracketed(inner)
+  }
+
+  private static func set(_ entries: [Formula], _ dots: Bool) -> String {
+    var texts = entries.map { text($0, .sum) }
+    if dots { texts.insert("\\dots", at: max(0, texts.count - 1)) }
+    return bracketed(texts.joined(separator: ", "), "\\{", "\\}")
+  }
+
+  private static func cases(_ branches: [CaseBranch]) -> String {
+    let rows = branches.map { "\(text($0.value, .sum)) & \($0.condition.map { text($0, .relation) } ?? "\\text{otherwise}")" }
+    return "\\begin{cases} \(rows.joined(separator: " \\\\ ")) \\end{cases}"
+  }
+
+  private static func matrix(_ rows: [[Formula]]) -> String {
+    let lines = rows.map { $0.map { text($0, .sum) }.joined(separator: " & ") }
+    return "\\begin{pmatrix} \(lines.joined(separator: " \\\\ ")) \\end{pmatrix}"
+  }
+
+  // MARK: functions
+
+  static func functionIsBare(_ name: FunctionName, _ argument: Formula) -> Bool { FunctionPrinter.isBare(name, argument) }
+  private static func function(_ name: FunctionName, _ argument: Formula) -> String {
+    if name == .sqrt { return "\\sqrt{\(text(argument, .sum))}" }
+    return functionIsBare(name, argument) ? FunctionPrinter.name(name) + " " + text(argument, .prefix) : FunctionPrinter.called(name, argument)
+  }
+
+  static func derivativeIsFraction(_ f: Formula) -> Bool {
+    guard case .derivative(_, let by, let order) = f else { return false }
+    return order == 1 || by.marks.allSatisfy { $0 == "'" }
+  }
+}

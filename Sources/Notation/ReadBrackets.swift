@@ -1,0 +1,196 @@
+/// Brackets of every kind: groups, tuples, intervals, sets, arguments, bars.
+extension Reader {
+  /// `(…)`, `[…]`, `\{…\}` that is no argument.
+  mutating func bracket() throws(ParseError) -> (Formula, Shape) {
+    let start = at, domain = domainNext, opener = current.text
+    domainNext = false
+    advance()
+    let entries = try within(Context(kind: .bracket)) { reader throws(ParseError) in try reader.entries(of: start) }
+    let closer = current.text
+    try closeBracket(from: start)
+    if opener == "{" {
+      guard closer == "}" else { throw mismatch(start, closer) }
+      return try scripts(on: try setOrGroup(entries, start, domain), .closed)
+    }
+    guard closer != "}" else { throw mismatch(start, closer) }
+    let matching = (opener == "(") == (closer == ")")
+    switch entries.count {
+    case 1:
+      guard matching else { throw mismatch(start, closer) }
+      if case .composition = entries[0], current.kind == .open {
+        return try scripts(on: .application(entries[0], try arguments()), .closed)
+      }
+      return try scripts(on: entries[0], .closed)
+    case 2 where !matching || opener == "[" || domain:
+      let interval = Formula.interval(entries[0], entries[1], closedBelow: opener == "[", closedAbove: closer == "]")
+      return try scripts(on: interval, .closed)
+    default:
+      guard opener == "(" || options.plain, matching else {
+        throw error(at: start, "a list in square brackets", "write (a, b, c) for a point, \\{a, b, c\\} for a set")
+      }
+      return try scripts(on: .tuple(entries), .closed)
+    }
+  }
+
+  private func mismatch(_ start: Int, _ closer: String) -> ParseError {
+    error(at: start, "'\(token(start).text)' is closed by '\(closer)'", "close it by its own kind")
+  }
+
+  mutating func closeBracket(from start: Int) throws(ParseError) {
+    if options.plain, token(start).kind == .beginGroup { return try close(.endGroup, from: start) }
+    try close(.close, from: start)
+  }
+
+  /// Formulas parted at commas.
+  private mutating func entries(of start: Int) throws(ParseError) -> [Formula] {
+    if current.kind == .close { throw error(at: start, "empty brackets", "write what belongs into them") }
+    var list = [try entry()]
+    while take(sign: ",") { list.append(try entry()) }
+    return list
+  }
+
+  /// A formula, or in plain text `0: 1/2` and `1..8`.
+  private mutating func entry() throws(ParseError) -> Formula {
+    let formula = try sum()
+    guard options.plain, take(sign: ":") || take(sign: "..") else { return formula }
+    return .range(formula, try sum())
+  }
+
+  private func setOrGroup(_ entries: [Formula], _ start: Int, _ domain: Bool) throws(ParseError) -> Formula {
+    let dots = entries.indices.filter { entries[$0] == .dots }
+    if !dots.isEmpty {
+      guard dots.count == 1, dots[0] == entries.count - 2, dots[0] > 0 else {
+        throw error(at: start, "dots that do not stand before the last element", "write \\{1, \\dots, n\\}")
+      }
+      return .set(entries.filter { $0 != .dots }, dots: true)
+    }
+    if options.plain, entries.count == 1, case .range(let low, let high) = entries[0], low.isCount, high.isCount {
+      if tokens[start..<at].contains(where: { $0.isSign("..") }) { return .set([low, high], dots: true) }
+    }
+    guard entries.count == 1, !domain, !options.plain else { return .set(entries, dots: false) }
+    let before = start > 0 ? token(start - 1) : Token(kind: .end, text: "", start: 0, end: 0)
+    let isSide = (start == 0 || before.kind == .sign && Vocabulary.relations[before.text] != nil || before.isSign(","))
+      && (relationHere != nil || [.end, .close, .endGroup].contains(current.kind) || current.isSign(","))
+    return isSide ? .set(entries, dots: false) : entries[0]
+  }
+
+  // MARK: arguments
+
+  /// `(x, z)`, `(z|x)`, `(x; \mu, \sigma^2)`
+  mutating func arguments() throws(ParseError) -> Arguments {
+    let start = at, opener = current.text
+    advance()
+    let context = Context(kind: .arguments, given: barParts(start), separator: brackets.doubles[start] % 2 == 1)
+    let result = try within(context) { reader throws(ParseError) in
+      var arguments = Arguments(try reader.argumentList(start))
+      if reader.takeGivenBar() { arguments.given = try reader.argumentList(start) }
+      if reader.take(sign: ";") { arguments.parameters = try reader.argumentList(start) }
+      return arguments
+    }
+    let closer = current.text
+    try closeBracket(from: start)
+    guard (opener == "(") == (closer == ")") else { throw mismatch(start, closer) }
+    return result
+  }
+
+  /// The bar between what is wanted and what is given.
+  mutating func takeGivenBar() -> Bool {
+    guard current.kind == .middleBar || current.kind == .bar && contexts[contexts.count - 1].given && !doubleBarHere else { return false }
+    advance()
+    contexts[contexts.count - 1].given = false
+    return true
+  }
+
+  private mutating func argumentList(_ start: Int) throws(ParseError) -> [Formula] {
+    if current.kind == .close { throw error(at: start, "an argument is missing", "write it") }
+    if current.isCommand("cdot") { throw error("a dot in place of an argument", "name the argument") }
+    var list = [try argumentEntry()]
+    while true {
+      if take(sign: ",") {
+        list.append(try argumentEntry())
+      } else if contexts[contexts.count - 1].separator, doubleBarHere || current.kind == .middleDoubleBar {
+        takeDoubleBar()
+        contexts[contexts.count - 1].separator = false
+        list.append(try argumentEntry())
+      } else {
+        return list
+      }
+    }
+  }
+
+  /// One argument: a formula, a relation (`P(X \le x)`), or a weight and what it weighs.
+  private mutating func argumentEntry() throws(ParseError) -> Formula {
+    let formula = try relation()
+    guard take(sign: ":") || take(sign: "..") else { return formula }
+    return .range(formula, try sum())
+  }
+
+  /// The argument of a named function or an expectation in its brackets; several are a tuple.
+  mutating func bracketed(_ name: String) throws(ParseError) -> Formula {
+    let start = at, opener = current.text
+    advance()
+    let context = Context(kind: .arguments, given: barParts(start))
+    let entries = try within(context) { reader throws(ParseError) in
+      let list = try reader.entries(of: start)
+      guard list.count == 1, reader.takeGivenBar() else { return list }
+      return [.conditioned(list[0], on: try reader.conditions())]
+    }
+    let closer = current.text
+    try closeBracket(from: start)
+    guard ["()", "[]", "{}"].contains(opener + closer) else { throw mismatch(start, closer) }
+    return entries.count == 1 ? entries[0] : .tuple(entries)
+  }
+
+  /// What stands behind a bar: formulas or relations.
+  mutating func conditions() throws(ParseError) -> [Formula] {
+    var list = [try relation()]
+    while take(sign: ",") { list.append(try relation()) }
+    return list
+  }
+
+  // MARK: bars
+
+  /// `|a|`, `\|a\|`, in any spelling.
+  mutating func bars() throws(ParseError) -> (Formula, Shape) {
+    let start = at
+    let norm = current.kind == .leftDoubleBar || doubleBarHere
+    let explicit = current.kind == .leftBar || current.kind == .leftDoubleBar
+    if norm { takeDoubleBar() } else { advance() }
+    let kind: Context.Kind = explicit ? .bracket : norm ? .norm : .absolute
+    let inner = try within(Context(kind: kind)) { reader throws(ParseError) in try reader.sum() }
+    guard closeBars(norm: norm, explicit: explicit) else {
+      if current.kind == .end { throw error(at: start, "'\(token(start).name)' is never closed", "close it, or write \\left| … \\right|") }
+      throw unexpected()
+    }
+    guard norm else { return try scripts(on: .absolute(inner), .closed) }
+    var order: Formula?
+    if take(.sub) {
+      let list = try subscripts()
+      guard list.count == 1 else { throw error("a norm with several orders", "write one") }
+      order = list[0]
+    }
+    return try scripts(on: .norm(inner, order: order), .closed)
+  }
+
+  private mutating func closeBars(norm: Bool, explicit: Bool) -> Bool {
+    if norm {
+      if explicit { return take(.rightDoubleBar) }
+      guard doubleBarHere || current.kind == .rightDoubleBar else { return false }
+      takeDoubleBar()
+      return true
+    }
+    if explicit { return current.kind == .rightBar && take(.rightBar) }
+    return take(.bar) || take(.rightBar)
+  }
+}
+
+extension Formula {
+  /// A whole number or a letter: what `{1..n}` counts by.
+  var isCount: Bool {
+    switch self {
+    case .number(let n): n.isInteger
+    case .symbol: true
+    default: false
+    }
+  }
+}
