@@ -28,6 +28,9 @@ public struct ParameterDescription: Hashable, Sendable {
   /// "[-4, 4], drawn", "one of 1, 2, 3", "constant 7/5".
   public var domain: String
   public var canBeSet: Bool
+  public init(name: String, domain: String, canBeSet: Bool) {
+    (self.name, self.domain, self.canBeSet) = (name, domain, canBeSet)
+  }
 }
 
 /// A formula that cannot be given a meaning on a toy: what, and what to do. The place is added by the caller, who knows the line.
