@@ -16,19 +16,19 @@ public struct Attributes: Hashable, Sendable {
 struct AttributeError: Error { var index: Int, message: String }
 
 extension Attributes {
-  /// Reads from the `{` at `start`; returns the attributes and the index behind the `}`. White space may be a line feed.
-  static func read(_ source: SourceText, from start: Int) throws(AttributeError) -> (Attributes, end: Int) {
-    let scalars = source.scalars
+  /// Reads from the `{` at `start`, at most up to `limit`; returns the attributes and the index behind the `}`.
+  static func read(_ source: SourceText, from start: Int, upTo limit: Int) throws(AttributeError) -> (Attributes, end: Int) {
+    let scalars = source.scalars[..<limit]
     var result = Attributes(), i = start + 1
     result.position = source.position(start)
     func word() -> String {
       let first = i
-      while i < scalars.count, !" \t\n={}\"".unicodeScalars.contains(scalars[i]) { i += 1 }
+      while i < limit, !" \t\n={}\"".unicodeScalars.contains(scalars[i]) { i += 1 }
       return String(scalars[first..<i]).composed
     }
     while true {
-      while i < scalars.count, " \t\n".unicodeScalars.contains(scalars[i]) { i += 1 }
-      guard i < scalars.count else {
+      while i < limit, " \t\n".unicodeScalars.contains(scalars[i]) { i += 1 }
+      guard i < limit else {
         throw AttributeError(index: start, message: "this brace is never closed; end the attributes with }")
       }
       let first = i
@@ -41,10 +41,10 @@ extension Attributes {
         result.id = String(name.dropFirst())
       } else if name.hasPrefix("."), name.count > 1 {
         result.classes.append(String(name.dropFirst()))
-      } else if !name.isEmpty, i < scalars.count, scalars[i] == "=" {
+      } else if !name.isEmpty, i < limit, scalars[i] == "=" {
         i += 1
         let value: String
-        if i < scalars.count, scalars[i] == "\"" {
+        if i < limit, scalars[i] == "\"" {
           guard let close = scalars[(i + 1)...].firstIndex(of: "\"") else {
             throw AttributeError(index: i, message: "this quotation mark is never closed")
           }

@@ -154,9 +154,9 @@ struct ChapterReader {
       let range = source.range(ofLine: line)
       guard let brace = source.scalars[range].firstIndex(of: "{") else { return }
       do {
-        let (read, end) = try Attributes.read(source, from: brace)
+        let (read, end) = try Attributes.read(source, from: brace, upTo: range.upperBound)
         attributes = read
-        if end > range.upperBound || !source.text(end..<range.upperBound).trimmed.isEmpty {
+        if !source.text(end..<range.upperBound).trimmed.isEmpty {
           report(position, "nothing may follow the attributes of a ::: line")
         }
       } catch { report(source.position(error.index), error.message) }

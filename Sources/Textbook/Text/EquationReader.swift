@@ -19,7 +19,7 @@ extension ChapterReader {
       return report(position, "this display has no label; write $$ … $$ {#eq:claim/name toy=\"…\"} behind it")
     }
     do {
-      let (attributes, after) = try Attributes.read(source, from: end)
+      let (attributes, after) = try Attributes.read(source, from: end, upTo: endOfParagraph(end))
       line = source.lineNumber(after) + 1
       let rest = after..<source.range(ofLine: line - 1).upperBound
       if !source.text(rest).trimmed.isEmpty {
@@ -47,6 +47,13 @@ extension ChapterReader {
       i += 1
     }
     return nil
+  }
+
+  /// Where the next blank line begins: attributes may take several lines.
+  private func endOfParagraph(_ start: Int) -> Int {
+    let lines = source.lineNumber(start)..<lineCount
+    guard let blank = lines.first(where: { source.line($0).trimmed.isEmpty }) else { return source.scalars.count }
+    return source.lineStarts[blank]
   }
 
   private func trimmedRange(_ range: Range<Int>) -> Range<Int> {
@@ -132,7 +139,7 @@ extension ChapterReader {
       return report(position, "the figure \(name) has no label; write {#fig:\(name)} behind it")
     }
     do {
-      let (attributes, _) = try Attributes.read(source, from: range.lowerBound + close + 1)
+      let (attributes, _) = try Attributes.read(source, from: range.lowerBound + close + 1, upTo: range.upperBound)
       if attributes.id?.hasPrefix("fig:") != true {
         report(attributes.position, "the label of a figure is written {#fig:\(name)}")
       }
