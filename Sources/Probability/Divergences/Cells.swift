@@ -26,8 +26,9 @@ extension Law.Piece {
     factors.flatMap { f -> [Expression] in
       guard let k = f.coordinates.firstIndex(of: coordinate) else { return [] }
       if case .laplace(let m, _) = f.shape { return [m] }
-      let range = f.shape.box[k]
-      return [range.lower, range.upper].compactMap { $0 }
+      let range = f.shape.box[k], ends = [range.lower, range.upper].compactMap { $0 }
+      if case .density(let d) = f.shape, d.variables.count == 1 { return ends + d.cuts }
+      return ends
     }
   }
 }

@@ -43,10 +43,16 @@ public struct Law: Hashable, Sendable {
     public var logarithm: Expression?
     /// Where it is not zero: one interval for each variable.
     public var box: [Interval]
+    /// Inner ends of branches, on the line.
+    public var cuts: [Expression]
     /// For a push-forward: the law it comes from and the map.
     public var origin: Origin?
-    public init(variables: [Variable], value: Expression?, logarithm: Expression? = nil, box: [Interval], origin: Origin? = nil) {
-      (self.variables, self.value, self.logarithm, self.box, self.origin) = (variables, value, logarithm, box, origin)
+    public init(
+      variables: [Variable], value: Expression?, logarithm: Expression? = nil, box: [Interval], cuts: [Expression] = [],
+      origin: Origin? = nil
+    ) {
+      (self.variables, self.value, self.logarithm) = (variables, value, logarithm)
+      (self.box, self.cuts, self.origin) = (box, cuts, origin)
     }
   }
 

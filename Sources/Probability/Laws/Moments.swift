@@ -105,12 +105,6 @@ extension Valuation {
     return try holds(a, c, b) ? yes : no
   }
   func holds(_ a: Expression, _ c: Expression.Comparison, _ b: Expression) throws -> Bool {
-    let s = try sign(a - b)
-    return switch c {
-    case .less: s < 0
-    case .lessOrEqual: s <= 0
-    case .equal: s == 0
-    case .unequal: s != 0
-    }
+    c.holds(try sign(a - b))
   }
 }
