@@ -24,6 +24,9 @@ public struct Panel: Sendable {
   /// Throws on data that cannot be drawn, naming the series.
   func validate(_ place: String) throws {
     for mark in marks {
+      if let problem = mark.problem {
+        throw FigureError(place: "\(place), \(mark.tables.first?.title ?? "mark")", problem: problem)
+      }
       for table in mark.tables {
         guard let problem = table.problem(allowingInfinity: mark.showsInfinity) else { continue }
         throw FigureError(place: "\(place), \(table.title)", problem: problem)
@@ -38,7 +41,7 @@ public struct Panel: Sendable {
   var scaleY: Scale { y.scale(for: extent(.y)) }
 
   private func extent(_ role: DataTable.Column.Role) -> ClosedRange<Double>? {
-    let values = tables.flatMap(\.columns).filter { $0.role == role }.flatMap(\.values).filter(\.isFinite)
+    let values = tables.flatMap { $0.values(role) }.filter(\.isFinite)
     guard let low = values.min(), let high = values.max() else { return nil }
     return low...high
   }

@@ -11,6 +11,8 @@ public protocol Mark: Sendable {
   var colorBar: ColorBar? { get }
   /// Whether infinite values are drawn as arrows; otherwise they are an error.
   var showsInfinity: Bool { get }
+  /// What is wrong with the mark beyond its numbers, or nil.
+  var problem: String? { get }
   func shapes(on plane: Plane) throws -> [Shape]
 }
 
@@ -18,6 +20,7 @@ extension Mark {
   public var endLabels: [EndLabel] { [] }
   public var colorBar: ColorBar? { nil }
   public var showsInfinity: Bool { false }
+  public var problem: String? { nil }
 }
 
 /// The data of one series.
@@ -39,7 +42,21 @@ public struct DataTable: Sendable, Hashable {
   public let columns: [Column]
 
   public init(_ kind: String, _ name: String?, _ columns: Column...) {
+    self.init(kind, name, columns)
+  }
+
+  /// - Parameter axes: for a grid, where its columns and rows stand; the columns hold the values.
+  init(_ kind: String, _ name: String?, _ columns: [Column], axes: (x: [Double], y: [Double])? = nil) {
     (self.kind, self.name, self.columns) = (kind, name ?? "", columns)
+    (axisX, axisY) = (axes?.x, axes?.y)
+  }
+
+  private let axisX, axisY: [Double]?
+
+  /// All numbers that belong to an axis.
+  func values(_ role: Column.Role) -> [Double] {
+    if let axis = role == .x ? axisX : role == .y ? axisY : nil { return axis }
+    return columns.filter { $0.role == role }.flatMap(\.values)
   }
 
   /// How an error names it.

@@ -34,10 +34,16 @@ public struct ColorMap: Sendable, Hashable {
 
   public var reversed: ColorMap { ColorMap(stops.reversed()) }
 
+  /// The position that stands for nothing: the middle of a diverging map, the invisible end of a translucent one.
+  var neutral: Double {
+    isSplit ? 0.5 : (stops.last?.opacity ?? 1) == 0 ? 1 : 0
+  }
+
+  /// The two middle stops of a diverging map are one point: both are invisible there.
+  private var isSplit: Bool { stops.count == 4 && stops[1].opacity == 0 && stops[2].opacity == 0 }
+
   /// The colour at 0…1; values outside take the colour of the end.
   func pixel(at position: Double) -> Raster.Pixel {
-    // the two middle stops of a diverging map are one point: both are invisible there
-    let isSplit = stops.count == 4 && stops[1].opacity == 0 && stops[2].opacity == 0
     let t = min(max(position, 0), 1)
     if isSplit {
       let side = t < 0.5 ? stops[0] : stops[3]
