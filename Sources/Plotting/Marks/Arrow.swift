@@ -1,16 +1,18 @@
 import Foundation
 
-/// A straight arrow between two points of the plane.
+/// An arrow between two points of the plane, straight or bent.
 public struct Arrow: Mark {
   let from, to: (x: Double, y: Double)
   let stroke: Stroke
+  let bend: Double
   let label: (text: String, anchor: Typeset.Anchor)?
 
+  /// - Parameter bend: how far it swings to its left, in lengths of itself; 0 is straight.
   public init(
-    from: (Double, Double), to: (Double, Double), stroke: Color = .ink, width: Double = 1,
+    from: (Double, Double), to: (Double, Double), stroke: Color = .ink, width: Double = 1, bend: Double = 0,
     label: String? = nil, _ anchor: Typeset.Anchor = .above
   ) {
-    (self.from, self.to, self.stroke) = (from, to, Stroke(stroke, width: width))
+    (self.from, self.to, self.stroke, self.bend) = (from, to, Stroke(stroke, width: width), bend)
     self.label = label.map { ($0, anchor) }
   }
 
@@ -21,12 +23,24 @@ public struct Arrow: Mark {
   public func shapes(on plane: Plane) throws -> [Shape] {
     let a = plane.point(from.x, from.y), b = plane.point(to.x, to.y)
     guard plane.frame.contains(a, slack: 20), plane.frame.contains(b, slack: 20) else { return [] }
-    var shapes = ArrowShape.shapes(from: a, to: b, stroke)
+    let d = b - a, side = Point(d.y, -d.x)  // to the left, looking along the arrow
+    let control = Point((a.x + b.x) / 2, (a.y + b.y) / 2) + (bend * 2) * side
+    var shapes = bend == 0 ? ArrowShape.shapes(from: a, to: b, stroke) : bent(a, control, b)
     if let label {
-      let middle = Point((a.x + b.x) / 2, (a.y + b.y) / 2)
+      let middle = 0.25 * a + 0.5 * control + 0.25 * b
       shapes.append(try plane.label(label.text, at: middle, label.anchor, stroke.color))
     }
     return shapes
+  }
+
+  private func bent(_ a: Point, _ control: Point, _ b: Point) -> [Shape] {
+    let head = ArrowShape.parts(from: control, to: b, width: stroke.width)
+    guard case .line(let end)? = head.stem.steps.last else { return [] }
+    var stem = Path()
+    stem.move(to: a)
+    // the quadratic curve to the notch of the head, written as a cubic one
+    stem.curve(a + (2 / 3.0) * (control - a), end + (2 / 3.0) * (control - end), to: end)
+    return [.stroke(stem, stroke), .fill(head.head, stroke.color)]
   }
 }
 

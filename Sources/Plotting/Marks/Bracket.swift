@@ -12,7 +12,7 @@ public struct Bracket: Mark {
 
   /// A horizontal measure at height `at`; its label is `.above` or `.below`.
   public init(
-    x range: ClosedRange<Double>, at: Double, _ anchor: Typeset.Anchor = .above, _ label: String, color: Color = .ink,
+    x range: ClosedRange<Double>, at: Double, _ label: String, _ anchor: Typeset.Anchor = .above, color: Color = .ink,
     form: Form = .arrows
   ) {
     (self.range, self.at, isVertical, self.label, self.anchor) = (range, at, false, label, anchor)
@@ -21,7 +21,7 @@ public struct Bracket: Mark {
 
   /// A vertical measure at the place `at`; its label is to the `.right` or `.left`.
   public init(
-    y range: ClosedRange<Double>, at: Double, _ anchor: Typeset.Anchor = .right, _ label: String, color: Color = .ink,
+    y range: ClosedRange<Double>, at: Double, _ label: String, _ anchor: Typeset.Anchor = .right, color: Color = .ink,
     form: Form = .arrows
   ) {
     (self.range, self.at, isVertical, self.label, self.anchor) = (range, at, true, label, anchor)

@@ -18,12 +18,12 @@ public struct Curves: Mark {
   public init(
     gridOver x: ClosedRange<Double>, _ y: ClosedRange<Double>, lines: Int = 13, samples: Int = 81,
     stroke: Color = .muted, width: Double = 0.6, name: String? = nil,
-    through map: (Double, Double) throws -> (Double, Double) = { ($0, $1) }
-  ) rethrows {
+    through map: (Double, Double) -> (Double, Double) = { ($0, $1) }
+  ) {
     let us = Spacing.even.points(x, samples), vs = Spacing.even.points(y, samples)
     let upright = Spacing.even.points(x, lines).map { u in vs.map { (u, $0) } }
     let level = Spacing.even.points(y, lines).map { v in us.map { ($0, v) } }
-    let curves = try (upright + level).map { line in try line.map { try map($0.0, $0.1) } }
+    let curves = (upright + level).map { line in line.map { map($0.0, $0.1) } }
     self.init(curves.map { ($0.map(\.0), $0.map(\.1)) }, stroke: stroke, width: width, name: name)
   }
 
