@@ -89,6 +89,12 @@ extension Ball {
   public static func pi(_ bits: Int) -> Ball { Ball { arb_const_pi($0, bits) } }
   /// The smallest ball around two.
   public func union(_ b: Ball, _ bits: Int) -> Ball { combine(b, bits) { arb_union($0, $1, $2, $3) } }
+  /// What two have in common; nil if they are apart.
+  public func intersection(_ b: Ball, _ bits: Int) -> Ball? {
+    var meets = false
+    let common = combine(b, bits) { meets = arb_intersection($0, $1, $2, $3) != 0 }
+    return meets ? common : nil
+  }
   /// Widened by 2^exponent on both sides.
   public func widened(byPowerOfTwo exponent: Int) -> Ball {
     Ball { p in

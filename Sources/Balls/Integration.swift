@@ -60,17 +60,6 @@ extension Program {
     return Integral(
       value: value, scale: job.scale, calls: job.calls, undefined: job.interpreter.undefined)
   }
-
-  /// One evaluation at real arguments.
-  public func value(at x: [Ball], bits: Int) -> Ball {
-    let interpreter = Interpreter(self, bits: bits)
-    for (i, b) in x.enumerated() { interpreter.setInput(i, b) }
-    interpreter.run(analytic: false)
-    return Ball { p in
-      if interpreter.undefined != nil { arb_indeterminate(p) }
-      else { arb_set(p, acb_real_ptr(interpreter.result)) }
-    }
-  }
 }
 
 /// What the C callback carries: the interpreter and the points it has seen.

@@ -6,10 +6,10 @@ import CFlint
 /// certifies that the program is holomorphic on the whole complex ball: a logarithm, root or power that meets
 /// its branch cut, an absolute value or a condition that is not the same on all of the ball, gives
 /// an indeterminate result. Real and imaginary extension: abs, sign and conditions look at the real part.
-final class Interpreter {
+public final class Interpreter {
   typealias Pointer = UnsafeMutablePointer<acb_struct>
-  let program: Program
-  let bits: Int
+  public let program: Program
+  public let bits: Int
   private let registers: Pointer
   private let count: Int
   private var scratch: Pointer { registers + count }
@@ -17,10 +17,10 @@ final class Interpreter {
   /// > 0 inside a branch that may not be taken: there a missing value is no verdict.
   private var tentative = 0
   /// Set when a real argument certainly has no real value: log or root of a negative number.
-  private(set) var undefined: String?
+  public private(set) var undefined: String?
   private let flexible: [Program.Step]
 
-  init(_ program: Program, bits: Int) {
+  public init(_ program: Program, bits: Int) {
     (self.program, self.bits) = (program, bits)
     count = program.registers
     registers = .allocate(capacity: count + 2)
@@ -57,8 +57,20 @@ final class Interpreter {
   func setInput(_ i: Int, _ x: UnsafePointer<acb_struct>) { acb_set(registers + i, x) }
   func setInput(_ i: Int, _ x: Ball) { x.read { acb_set_arb(registers + i, $0) } }
 
+  /// Encloses the program's values for real arguments in these balls; indeterminate where it has none.
+  /// `undefined` is set if it certainly has none on all of them, for a logarithm or root of negative numbers.
+  /// - smooth: a finite result also certifies that the program is smooth there: no kink, no jump.
+  public func value(at x: Ball..., smooth: Bool = false) -> Ball {
+    undefined = nil
+    for (i, b) in x.enumerated() { setInput(i, b) }
+    run(analytic: smooth)
+    return Ball { p in
+      if undefined != nil { arb_indeterminate(p) } else { arb_set(p, acb_real_ptr(result)) }
+    }
+  }
+
   /// Σ|terms| of the last run, at the midpoints.
-  var scale: Double {
+  public var scale: Double {
     var sum = 0.0
     for t in program.terms {
       sum += abs(arf_get_d(arb_mid_ptr(acb_real_ptr(registers + t)), ARF_RND_DOWN))

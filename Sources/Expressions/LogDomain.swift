@@ -58,7 +58,13 @@ extension Expression {
 
   /// A sum of fractions as one fraction: 1 − p/(p + q) becomes q/(p + q). Same domain: the denominator stays.
   var overCommonDenominator: Expression {
-    guard case .sum(let terms) = self else { return self }
+    let (numerator, denominator) = fraction
+    return .product(of: [numerator] + denominator.map { $0.base.raised(to: .rational(Rational(-$0.power))) })
+  }
+
+  /// self as numerator/Π baseᵖᵒʷᵉʳ, the bases holding variables.
+  var fraction: (numerator: Expression, denominator: [(base: Expression, power: Int)]) {
+    guard case .sum(let terms) = self else { return (withoutDenominators, denominators) }
     var denominator: [(base: Expression, power: Int)] = []
     for t in terms {
       for (base, n) in t.denominators {
@@ -67,7 +73,7 @@ extension Expression {
         } else { denominator.append((base, n)) }
       }
     }
-    guard !denominator.isEmpty, denominator.count <= 4 else { return self }
+    guard !denominator.isEmpty, denominator.count <= 4 else { return (self, []) }
     let numerator = Expression.sum(of: terms.map { t in
       let own = t.denominators
       let missing = denominator.map { d -> Expression in
@@ -78,8 +84,7 @@ extension Expression {
       // (s − p)/s: a rational number times the sum s opens, so that p can cancel.
       return .product(of: [rest] + missing)
     })
-    let below = denominator.map { $0.base.raised(to: .rational(Rational(-$0.power))) }
-    return .product(of: [numerator] + below)
+    return (numerator, denominator)
   }
 
   private var factors: [Expression] { if case .product(let f) = self { f } else { [self] } }

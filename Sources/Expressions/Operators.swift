@@ -133,7 +133,8 @@ extension Expression {
     if isCertainlyPositive { return m + n }
     guard let a = m.rationalValue, let b = n.rationalValue else { return nil }
     let integers = a.isInteger && b.isInteger
-    if integers && (a.signum == b.signum || isCertainlyNonzero) { return .rational(a + b) }
+    // x·x⁻² = x⁻¹ keeps x ≠ 0; x·x⁻¹ would lose it.
+    if integers && (a.signum == b.signum || (a + b).signum < 0 || isCertainlyNonzero) { return .rational(a + b) }
     if a.signum > 0 && b.signum > 0 && isCertainlyNonnegative { return .rational(a + b) }
     return nil
   }
@@ -155,7 +156,7 @@ extension Expression {
     case .power(let base, let m):
       if let m = m.rationalValue {
         let integers = m.isInteger && n.isInteger
-        if base.isCertainlyPositive || (integers && (m.signum > 0 && n.signum > 0)) {
+        if base.isCertainlyPositive || (integers && (m.signum > 0 || n.signum > 0)) {
           return base.raised(to: .rational(m * n))
         }
         if m == 2 && n == Rational(1, 2) { return .abs(base) }

@@ -162,7 +162,7 @@ extension Evaluation {
     return divergent.map { .diverges(positive: $0) } ?? .unknown(why)
   }
 
-  private func interval(_ e: Expression) throws -> Interval {
+  func interval(_ e: Expression) throws -> Interval {
     let value = value(of: e)
     if let r = value.exact?.rational { return Interval(r) }
     guard let b = ball(value), let i = Interval(b) else {

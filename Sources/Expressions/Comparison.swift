@@ -1,0 +1,93 @@
+import Balls
+import Exact
+
+/// How two evaluated numbers compare, and how sure that is.
+public enum Comparison: Hashable, Sendable {
+  /// Equal: to that many decimal digits relative to the scale, or exactly (nil).
+  case equal(digits: Int?)
+  /// Certainly different (for estimates: beyond the tolerance). `distance` is a lower bound of |a − b| and
+  /// `separation` is |a − b| over the sum of radii or tolerances, ∞ if exact; `less` tells whether a < b.
+  case different(distance: Double, separation: Double, less: Bool)
+  case undecided(String)
+}
+
+extension Evaluated {
+  /// Compares two values by the rules of evidence: equality needs overlap *and* narrowness relative to the scale,
+  /// so an indeterminate ball is equal to nothing; exact numbers and infinities are decided; two estimates
+  /// are equal within ten times their stated errors, provided that is below 10⁻⁹ of the scale.
+  ///
+  /// - bits: how narrow the balls have to be, relative to the larger scale.
+  /// Order is read off the same answer: a ≤ b holds if `less` or `equal`, fails if different and not `less`.
+  public func compared(to other: Evaluated, bits: Int = 90) -> Comparison {
+    if let none = Evaluated.withoutValue([self, other]) {
+      switch none.value {
+      case .undefined(let why), .undecided(let why): return .undecided(why)
+      default: return .undecided("no value")
+      }
+    }
+    if isInfinite || other.isInfinite { return compareInfinite(other) }
+    if let x = exact, let y = other.exact { return Comparison.exact(x, y) }
+    let scale = Swift.max(self.scale, other.scale)
+    if let (x, e) = estimate, let (y, d) = other.estimate ?? other.double { return .estimates(x, e, y, d, scale) }
+    if let (y, d) = other.estimate, let (x, e) = double { return .estimates(x, e, y, d, scale) }
+    guard let a = enclosure, let b = other.enclosure else { return .undecided("a value that is not finite") }
+    return .balls(a, b, scale: scale, bits: bits)
+  }
+
+  private func compareInfinite(_ other: Evaluated) -> Comparison {
+    func sign(_ e: Evaluated) -> Int { if case .infinite(let p) = e.value { p ? 1 : -1 } else { 0 } }
+    let (s, t) = (sign(self), sign(other))
+    return s == t ? .equal(digits: nil) : .different(distance: .infinity, separation: .infinity, less: s < t)
+  }
+
+  /// A finite ball around the value; nil if it is no number or only estimated.
+  public var enclosure: Ball? {
+    switch value {
+    case .exact(let x): Ball(x, bits: 512)
+    case .ball(let b): b.isFinite ? b : nil
+    default: nil
+    }
+  }
+  private var estimate: (Double, Double)? {
+    if case .estimate(let x, let error) = value { (x, error) } else { nil }
+  }
+  private var double: (Double, Double)? {
+    enclosure.map { ($0.midpoint, $0.radius + abs($0.midpoint) * 0x1p-52) }
+  }
+}
+
+extension Comparison {
+  private static func between(_ sign: Int, _ distance: Double, _ separation: Double) -> Comparison {
+    .different(distance: distance, separation: separation, less: sign < 0)
+  }
+
+  fileprivate static func exact(_ x: ExactNumber, _ y: ExactNumber) -> Comparison {
+    let d = x - y, sign = d.sign
+    if sign == 0 { return .equal(digits: nil) }
+    return between(sign, abs(Ball(d, bits: 64).midpoint), .infinity)
+  }
+
+  fileprivate static func balls(_ a: Ball, _ b: Ball, scale: Double, bits: Int) -> Comparison {
+    let d = a.minus(b, 512)
+    guard d.isFinite else { return .undecided("a value that is not finite") }
+    if let sign = d.sign, sign != 0 {
+      let radii = a.radius + b.radius, distance = abs(d.midpoint)
+      return between(sign, max(0, distance - radii), radii > 0 ? distance / radii : .infinity)
+    }
+    guard a.meets(goal: bits, scale: scale), b.meets(goal: bits, scale: scale),
+      let digits = a.agreedDigits(with: b, scale: scale)
+    else { return .undecided("the enclosures overlap but are too wide to tell") }
+    return .equal(digits: digits)
+  }
+
+  fileprivate static func estimates(
+    _ x: Double, _ e: Double, _ y: Double, _ d: Double, _ scale: Double
+  ) -> Comparison {
+    let tolerance = max(10 * (e + d), 0x1p-42 * scale), distance = abs(x - y)
+    guard tolerance.isFinite, distance.isFinite else { return .undecided("an estimate that is not finite") }
+    if distance > tolerance { return between(x < y ? -1 : 1, distance - tolerance, distance / tolerance) }
+    guard tolerance <= 1e-9 * scale else { return .undecided("the estimates are too uncertain to tell") }
+    let digits = -(max(distance, tolerance) / scale).exponent
+    return .equal(digits: Int(Double(digits) * 0.30103))
+  }
+}
