@@ -30,7 +30,7 @@ extension Evaluated {
     let scale = Swift.max(self.scale, other.scale)
     if let (x, e) = estimate, let (y, d) = other.estimate ?? other.double { return .estimates(x, e, y, d, scale) }
     if let (y, d) = other.estimate, let (x, e) = double { return .estimates(x, e, y, d, scale) }
-    guard let a = enclosure, let b = other.enclosure else { return .undecided("a value that is not finite") }
+    guard let a = finiteBall, let b = other.finiteBall else { return .undecided("a value that is not finite") }
     return .balls(a, b, scale: scale, bits: bits)
   }
 
@@ -41,7 +41,7 @@ extension Evaluated {
   }
 
   /// A finite ball around the value; nil if it is no number or only estimated.
-  public var enclosure: Ball? {
+  var finiteBall: Ball? {
     switch value {
     case .exact(let x): Ball(x, bits: 512)
     case .ball(let b): b.isFinite ? b : nil
@@ -52,7 +52,7 @@ extension Evaluated {
     if case .estimate(let x, let error) = value { (x, error) } else { nil }
   }
   private var double: (Double, Double)? {
-    enclosure.map { ($0.midpoint, $0.radius + abs($0.midpoint) * 0x1p-52) }
+    finiteBall.map { ($0.midpoint, $0.radius + abs($0.midpoint) * 0x1p-52) }
   }
 }
 
