@@ -38,23 +38,29 @@ extension Chapter {
 /// when the sources are not at hand.
 public struct Page: Sendable {
   public let name: String
-  let source: String
-  let bundle: @Sendable () -> Bundle
+  private let read: @Sendable () throws -> Data
   /// - Parameter name: the folder of `chapters/` and the product's name.
   public init(_ name: String, in bundle: @autoclosure @escaping @Sendable () -> Bundle, source: String = #filePath) {
-    (self.name, self.bundle, self.source) = (name, bundle, source)
+    self.name = name
+    read = {
+      let beside = URL(fileURLWithPath: source).deletingLastPathComponent().appendingPathComponent("chapter.md")
+      return try (try? Data(contentsOf: beside)) ?? bundle().url(forResource: "chapter", withExtension: "md").map { try Data(contentsOf: $0) }
+        ?? Data(contentsOf: beside)
+    }
+  }
+  /// A chapter from text, for tests.
+  package init(_ name: String, text: @escaping @Sendable () -> String) {
+    self.name = name
+    read = { Data(text().utf8) }
   }
 
   /// How messages call the text: the path from the repository's root.
   var file: String { "chapters/\(name)/chapter.md" }
 
   func bytes() throws -> Data {
-    let beside = URL(fileURLWithPath: source).deletingLastPathComponent().appendingPathComponent("chapter.md")
-    if let data = try? Data(contentsOf: beside) { return data }
-    guard let url = bundle().url(forResource: "chapter", withExtension: "md"), let data = try? Data(contentsOf: url) else {
+    do { return try read() } catch {
       throw Stop(.environment, "\(file) cannot be read; run from a clone of the repository, or build again")
     }
-    return data
   }
 }
 

@@ -9,9 +9,10 @@ import Plotting
 public struct ChapterProgram {
   let chapter: any Chapter.Type
   let mathematics: Mathematics
+  let console: Console
 
-  public init(_ chapter: any Chapter.Type, mathematics: Mathematics = .book) {
-    (self.chapter, self.mathematics) = (chapter, mathematics)
+  public init(_ chapter: any Chapter.Type, mathematics: Mathematics = .book, console: Console = .standard) {
+    (self.chapter, self.mathematics, self.console) = (chapter, mathematics, console)
   }
 
   /// Runs with these arguments; messages go to standard error, data to standard output.
@@ -20,13 +21,13 @@ public struct ChapterProgram {
     do {
       return try perform(arguments)
     } catch let stop as Stop {
-      Output.toStandardError("\(chapter.page.name): \(stop.message)\n")
+      console.err("\(chapter.page.name): \(stop.message)\n")
       return stop.status
     } catch let problems as Problems {
-      Output.toStandardError(problems.description + "\n")
+      console.err(problems.description + "\n")
       return .badText
     } catch {
-      Output.toStandardError("\(chapter.page.name): internal error: \(error)\n")
+      console.err("\(chapter.page.name): internal error: \(error)\n")
       return .internalError
     }
   }
@@ -35,15 +36,15 @@ public struct ChapterProgram {
     let name = chapter.page.name
     if words.contains("--help") || words.contains("-h") {
       let title = (try? ChapterText.read(chapter.page.bytes(), file: chapter.page.file).front.title) ?? name
-      try Output.toStandardOutput(Arguments.help(for: name, title: title))
+      try console.out(Arguments.help(for: name, title: title))
       return .green
     }
     let arguments = try parsed(words)
     let text = try ChapterText.read(chapter.page.bytes(), file: chapter.page.file)
     let prepared = try PreparedChapter.prepare(text, with: mathematics)
-    let run = try Run(chapter, prepared, arguments)
+    let run = try Run(chapter, prepared, arguments, console)
     if arguments.list {
-      try Output.toStandardOutput(Listing(run).text)
+      try console.out(Listing(run).text)
       return .green
     }
     if let path = arguments.json, path != "-" { try Output.checkWritable(path) }
@@ -51,14 +52,14 @@ public struct ChapterProgram {
     let results = try run.results()
     if let path = arguments.json {
       if path == "-" {
-        try Output.toStandardOutput(String(decoding: results.json(), as: UTF8.self))
+        try console.out(String(decoding: results.json(), as: UTF8.self))
       } else {
         try Output.toFile(results.json(), path)
       }
     }
     let style = Style.forOutput(arguments.json == "-" ? 2 : 1)
     let page = arguments.explain.map { Explanation(results, id: $0, prepared, style).text } ?? Table(results, style).text
-    if arguments.json == "-" { Output.toStandardError(page) } else { try Output.toStandardOutput(page) }
+    if arguments.json == "-" { console.err(page) } else { try console.out(page) }
     return results.isGreen ? .green : .notGreen
   }
 
@@ -79,14 +80,15 @@ struct Run {
   let cells: [Cell]
   let checks: [Check]
   let values: [Value]
+  let console: Console
 
-  init(_ chapter: any Chapter.Type, _ prepared: PreparedChapter, _ arguments: Arguments) throws {
-    (self.chapter, self.prepared, self.arguments) = (chapter, prepared, arguments)
+  init(_ chapter: any Chapter.Type, _ prepared: PreparedChapter, _ arguments: Arguments, _ console: Console) throws {
+    (self.chapter, self.prepared, self.arguments, self.console) = (chapter, prepared, arguments, console)
     options = try arguments.options(
       parameters: prepared.toys.flatMap { toy in
         toy.setting.parameters.filter(\.canBeSet).map { ($0.name, $0.domain) }
       })
-    if arguments.seed == "fresh" { Output.toStandardError("seed \(options.seed); repeat with --seed \(options.seed)\n") }
+    if arguments.seed == "fresh" { console.err("seed \(options.seed); repeat with --seed \(options.seed)\n") }
     book = Book(chapter: prepared, options: options)
     cells = try chapter.cells(book)
     checks = try chapter.checks(book)
@@ -158,7 +160,7 @@ struct Run {
   func results() throws -> Results {
     var effort = Effort()
     if let threads = arguments.threads { effort.threads = threads }
-    let progress = ProgressLine()
+    let progress = ProgressLine(console)
     effort.progress = { progress.show($0, of: $1, $2) }
     let tasks = prepared.equations.compactMap { equation -> Task? in
       guard let statement = equation.statement, isSelected(statement.claim, statement.label) else { return nil }

@@ -1,5 +1,15 @@
 import Foundation
 
+/// Where a program speaks: data to `out`, messages to `err`. The tests listen here.
+public struct Console: Sendable {
+  package var out: @Sendable (String) throws -> Void
+  package var err: @Sendable (String) -> Void
+  package init(out: @escaping @Sendable (String) throws -> Void, err: @escaping @Sendable (String) -> Void) {
+    (self.out, self.err) = (out, err)
+  }
+  public static let standard = Console(out: { try Output.toStandardOutput($0) }, err: { Output.toStandardError($0) })
+}
+
 /// Standard output and files, written whole or not at all, with every failure told.
 ///
 /// `print` succeeds on a full disk and dies on a closed pipe; here both are exit code 4.

@@ -31,10 +31,18 @@ public struct Misread: Error, Hashable, Sendable {
 }
 
 extension Mathematics {
-  /// To come, with Notation and Meaning.
+  /// The notation of the book; toys to come with Meaning.
   public static let book = Mathematics(
-    formula: { _ in throw Misread(Position(line: 1, column: 1), "no parser yet") }, lines: { _, _ in [] },
-    replacing: { _, _, _, latex in latex },
+    formula: { text in
+      do { return try FormulaParser().parse(text) } catch let error as ParseError {
+        throw Misread(Position(line: error.line, column: error.column), "\(error.message); \(error.remedy)")
+      }
+    },
+    lines: { _, formula in
+      guard case .relation(let sides, _) = formula else { return [] }
+      return sides.map { Statement.Line(latex: latex($0)) }
+    },
+    replacing: { try TokenEdit.replacing($0, with: $1, occurrence: $2, in: $3) },
     toy: { _, _ in throw Misread(Position(line: 1, column: 1), "no toys yet") }, defining: { toy, _ in toy },
     empty: { throw Misread(Position(line: 1, column: 1), "no toys yet") }, variants: { _ in [] })
 }
