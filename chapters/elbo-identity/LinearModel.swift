@@ -39,10 +39,10 @@ struct LinearModel {
     let c = w * w + weight * variance
     return Guess(mean: w * x / c, variance: weight * variance / c)
   }
-  /// On the way from the prior (0) to the posterior (1): the density q ∝ p(z)^(1−t) p(z|x)^t.
+  /// On the way from the prior (0) to the posterior (1), mean and variance moving evenly.
   func between(_ t: Double) -> Guess {
-    let target = posterior, precision = 1 - t + t / target.variance
-    return Guess(mean: t * target.mean / target.variance / precision, variance: 1 / precision)
+    let end = posterior
+    return Guess(mean: t * end.mean, variance: 1 - t + t * end.variance)
   }
 
   /// E[log of the mean of K likelihoods at prior draws], without drawing:
