@@ -1,17 +1,20 @@
+import Evidence
+import Plotting
 import Textbook
 
-/// Chapter 3: a bound on a probability that cannot be computed, and what exactly is lost.
+/// A bound on a probability that cannot be computed, and what exactly is lost: chapter.md holds text, toys and equations.
 @main struct ElboIdentity: Chapter {
   static let page = Page("elbo-identity", in: .module)
-
-  static func cells(_ book: Book) -> [Cell] {
-    Cell("evidence") { evidenceCell($0.callAsFunction) }
-    Cell("naive") { naiveCell($0.callAsFunction) }
-    Cell("bound") { boundCell($0.callAsFunction) }
-    Cell("urns") { urnsCell($0.callAsFunction) }
-    Cell("gradients") { gradientsCell($0.callAsFunction) }
-    Cell("alternate") { alternateCell($0.callAsFunction) }
-    Cell("turn") { turnCell($0.callAsFunction) }
-    Cell("knob") { knobCell($0.callAsFunction) }
+  static func cells(_ book: Book) -> [Cell] { allCells }
+  static func checks(_ book: Book) -> [Check] { naiveEstimateIsBiasedDown }
+  static func values(_ book: Book) -> [Value] { naiveValues }
+  static func figures(_ book: Book) throws -> [Drawing] {
+    try twoHumps(book)
+    try naiveEstimate(book)
+    try guess(book)
+    try flatLine(book)
+    try frozen(book)
+    try turn(book)
+    try plane(book)
   }
 }
