@@ -7,6 +7,7 @@ import PackageDescription
 /// The chapters, in the order of the book. Each is a folder of `chapters/`, an executable target, and one page.
 let chapters = [
   "optimal-discriminator",
+  "elbo-identity",
 ]
 
 /// Arb is a library of its own up to FLINT 2.9 (Debian 12) and part of FLINT from 3.0 on.
