@@ -80,9 +80,11 @@ private final class Job {
     return 0
   }
 
+  /// A node of the quadrature: a ball of next to no radius.
   private func point(_ x: UnsafePointer<acb_struct>) -> Double? {
     let real = acb_real_ptr(UnsafeMutablePointer(mutating: x))
-    return arb_is_exact(real) != 0 ? arf_get_d(arb_mid_ptr(real), ARF_RND_NEAR) : nil
+    let middle = arf_get_d(arb_mid_ptr(real), ARF_RND_NEAR)
+    return mag_get_d(arb_rad_ptr(real)) <= 1e-12 * (1 + abs(middle)) ? middle : nil
   }
 
   /// The trapezoidal rule over the visited points, which lie dense where the integrand lives.

@@ -243,7 +243,10 @@ extension Expression.Condition {
     switch self {
     case .compare(let a, let relation, let b):
       if let x = a.rationalValue, let y = b.rationalValue { return relation.holds((x - y).signum) }
-      return nil
+      let d = a - b
+      guard d.isTotal else { return nil }
+      if let r = d.rationalValue { return relation.holds(r.signum) }
+      return d.isCertainlyPositive ? relation.holds(1) : (-d).isCertainlyPositive ? relation.holds(-1) : nil
     case .all(let c):
       let truths = c.map(\.decided)
       return truths.contains(false) ? false : truths.contains(nil) ? nil : true

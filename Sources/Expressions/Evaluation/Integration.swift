@@ -8,103 +8,79 @@ struct NoValue: Error {
 }
 
 extension Evaluation {
+  /// ∫ body dv. The range is cut where the integrand may have kinks or poles; infinite ends are bounded from the
+  /// integrand's tree; an end where it is singular is moved to infinity; what diverges certainly, says so.
   func integral(_ v: Variable, _ lower: Expression, _ upper: Expression, _ body: Expression) -> Evaluated {
     let a = value(of: lower), b = value(of: upper)
     if let none = Evaluated.withoutValue([a, b]) { return none }
-    switch (a.value, b.value) {
-    case (.infinite(let p), .infinite(let q)):
-      if p == q { return .undefined("an integral from ∞ to ∞") }
-      return p ? negated(line(v, nil, nil, body)) : line(v, nil, nil, body)
-    case (.infinite(let p), _):
-      guard let end = ball(b) else { return .undecided("a bound of an integral") }
-      return p ? negated(line(v, end, nil, body)) : line(v, nil, end, body)
-    case (_, .infinite(let q)):
-      guard let start = ball(a) else { return .undecided("a bound of an integral") }
-      return q ? line(v, start, nil, body) : negated(line(v, nil, start, body))
-    default:
-      if let x = a.exact, let y = b.exact, x == y { return Evaluated(exact: ExactNumber(0)) }
-      guard let start = ball(a), let end = ball(b) else { return .undecided("a bound of an integral") }
-      return start.midpoint <= end.midpoint
-        ? line(v, start, end, body) : negated(line(v, end, start, body))
-    }
+    if let x = a.exact, let y = b.exact, x == y { return Evaluated(exact: ExactNumber(0)) }
+    guard let order = a.compared(to: b, bits: 0).order else { return .undecided("which bound of an integral is larger") }
+    if order == 0 { return .undecided("an integral between bounds that cannot be told apart") }
+    if order > 0 { return negated(integral(v, upper, lower, body)) }
+    let range = LineRange(
+      v, lower: a.isInfinite ? nil : lower, upper: b.isInfinite ? nil : upper,
+      from: ball(a)?.midpoint ?? -.infinity, to: ball(b)?.midpoint ?? .infinity)
+    return line(range, body)
   }
 
-  private func negated(_ e: Evaluated) -> Evaluated {
-    product([Evaluated(exact: ExactNumber(-1)), e])
-  }
+  private func negated(_ e: Evaluated) -> Evaluated { product([Evaluated(exact: ExactNumber(-1)), e]) }
 
-  /// ∫ body over [a, b], nil meaning the infinite end on that side.
-  private func line(_ v: Variable, _ a: Ball?, _ b: Ball?, _ body: Expression) -> Evaluated {
+  /// ∫ over a range; `open` says whether singular ends may still be moved to infinity.
+  func line(_ range: LineRange, _ body: Expression, substituting open: Bool = true) -> Evaluated {
     let f = body.inLogDomain
     do {
-      let program = try Compiler.program(for: f, in: [v]) { try self.constant($0) }
+      let program = try Compiler.program(for: f, in: [range.variable]) { try self.constant($0) }
+      let integrand = Integrand(expression: f, program: program, probe: Interpreter(program, bits: bits))
       var target = -goal - 10
-      var outcome = try line(v, a, b, f, program, target)
+      var outcome = attempt(range, integrand, target, open)
       for _ in 0..<2 { // a small value needs a smaller absolute tolerance
         guard case .ball(let ball) = outcome.value, !ball.meets(goal: goal + 2, scale: outcome.scale),
           outcome.scale > 0, outcome.scale.isFinite, !budget.isSpent else { break }
         let wanted = Int(outcome.scale.exponent) - goal - 10
         guard wanted < target else { break }
         target = wanted
-        outcome = try line(v, a, b, f, program, target)
+        outcome = attempt(range, integrand, target, open)
       }
+      if case .undecided = outcome.value, let why = undefinedSpot(range, integrand) { return .undefined(why) }
       return outcome
     } catch let none as NoValue { return none.outcome }
     catch { return .undecided("\(error)") }
   }
 
-  private func line(
-    _ v: Variable, _ a: Ball?, _ b: Ball?, _ f: Expression, _ program: Program, _ target: Int
-  ) throws -> Evaluated {
-    var error = 0.0
-    var infinite: [Bool] = []
-    func end(_ side: Int) -> Ball? {
-      switch cutOff(v, f, side: side, target: target, beyond: (side > 0 ? a : b)?.midpoint) {
+  private func attempt(_ range: LineRange, _ f: Integrand, _ target: Int, _ open: Bool) -> Evaluated {
+    var range = range
+    var parts: [Evaluated] = []
+    for side in [-1, 1] where !range.isFinite(side) {
+      switch cutOff(range.variable, f.expression, side: side, target: target, beyond: range.end(-side)) {
       case .at(let R, let tail):
-        error += tail
-        return Ball(exactly: Double(side) * R)
-      case .diverges(let positive):
-        infinite.append(positive)
-        return nil
-      case .unknown(let why):
-        unknown = unknown ?? why
-        return nil
+        range.cut(side, at: Double(side) * R)
+        parts.append(Evaluated(.ball(Ball.zero.widened(by: Ball(exactly: tail))), scale: 0))
+      case .diverges(let positive, let R):
+        range.cut(side, at: Double(side) * R)
+        parts.append(.infinite(positive: positive))
+      case .unknown(let why): return .undecided(why)
       }
     }
-    var unknown: String?
-    let start = a ?? end(-1), stop = b ?? end(1)
-    if let first = infinite.first {
-      if infinite.contains(!first) { return .undefined("an integral that diverges to both sides") }
-      if let unknown { return .undecided(unknown) }
-      // The other part is finite or infinite of the same sign only if the integrand keeps its sign there.
-      return divergent(first, f, v, a, b)
+    let rough = parts.contains(where: \.isInfinite)  // then the rest need only be finite
+    for piece in pieces(of: range, f.expression) {
+      let part = integral(over: piece, f, rough ? nil : target, open)
+      if case .undefined = part.value { return part }
+      parts.append(part)
     }
-    guard let start, let stop else { return .undecided(unknown ?? "no bound for the tail") }
-    return try pieces(v, start, stop, f, program, target, error)
+    return sum(parts)
   }
 
-  /// A tail certainly diverges with this sign; the rest must not undo it, which is so if it is finite.
-  private func divergent(_ positive: Bool, _ f: Expression, _ v: Variable, _ a: Ball?, _ b: Ball?) -> Evaluated {
-    .infinite(positive: positive)
-  }
-
-  private func pieces(
-    _ v: Variable, _ start: Ball, _ stop: Ball, _ f: Expression, _ program: Program, _ target: Int, _ tail: Double
-  ) throws -> Evaluated {
-    let inner = breakpoints(of: f, v, between: start.midpoint, and: stop.midpoint)
-    let cuts = [start] + inner.map { Ball(exactly: $0) } + [stop]
-    var sum = Ball.zero, scale = 0.0
-    for (from, to) in zip(cuts, cuts.dropFirst()) {
-      let part = program.integral(
-        from: from, to: to, bits: bits, goal: goal + 10, tolerance: target, limit: budget.left)
-      budget.spend(part.calls)
-      if let why = part.undefined { return .undefined("the integrand has no value: \(why)") }
-      guard part.value.isFinite else { return .undecided("an integral that could not be enclosed") }
-      sum = sum.plus(part.value, bits)
-      scale += part.scale
-    }
-    if tail > 0 { sum = sum.widened(by: Ball(exactly: tail)) }
-    return result(sum, scale: Swift.max(scale, abs(sum.midpoint)), otherwise: "an integral that is not finite")
+  private func integral(over piece: LineRange, _ f: Integrand, _ target: Int?, _ open: Bool) -> Evaluated {
+    if open, let ends = singularEnds(piece, f) { return moved(piece, ends, f) }
+    guard let from = piece.lower.flatMap({ ball(value(of: $0)) }), let to = piece.upper.flatMap({ ball(value(of: $0)) })
+    else { return .undecided("a bound of an integral") }
+    let part = f.program.integral(
+      from: from, to: to, bits: bits, goal: target == nil ? 4 : goal + 10, tolerance: target ?? 0,
+      limit: target == nil ? Swift.min(budget.left, 4000) : budget.left)
+    budget.spend(part.calls)
+    if let why = part.undefined { return .undefined("the integrand has no value: \(why)") }
+    let scale = Swift.max(part.scale, part.value.isFinite ? abs(part.value.midpoint) : 0)
+    return result(part.value, scale: scale, otherwise: "an integral that could not be enclosed")
   }
 
   /// The value of a part of the integrand that does not hold the variable.
@@ -115,59 +91,38 @@ extension Evaluation {
   }
 }
 
-// MARK: infinite ends
+/// An integrand in the logarithmic domain with its program.
+struct Integrand {
+  let expression: Expression
+  let program: Program
+  /// For single evaluations.
+  let probe: Interpreter
+}
 
-extension Evaluation {
-  enum CutOff {
-    case at(Double, tail: Double)
-    case diverges(positive: Bool)
-    case unknown(String)
+/// An interval of integration: ends as expressions (nil: infinite) and as doubles to look around.
+struct LineRange {
+  let variable: Variable
+  var lower: Expression?, upper: Expression?
+  var from: Double, to: Double
+
+  init(_ v: Variable, lower: Expression?, upper: Expression?, from: Double, to: Double) {
+    (variable, self.lower, self.upper, self.from, self.to) = (v, lower, upper, from, to)
   }
-
-  /// The smallest convenient R beyond which the tail is certainly below 2^target.
-  func cutOff(_ v: Variable, _ f: Expression, side: Int, target: Int, beyond: Double?) -> CutOff {
-    var constants: [Expression: Interval] = [:]
-    func bound(_ R: Double) -> TailBound {
-      Tail(x: v, constant: { e in
-        if let c = constants[e] { return c }
-        let c = try self.interval(e)
-        constants[e] = c
-        return c
-      }, start: R, side: side).bound(f)
-    }
-    let wanted = pow(2, Double(target))
-    var why = "no bound for the tail"
-    var divergent: Bool?
-    var previous = 0.0
-    var R = Swift.max(1, beyond.map { exp2(ceil(log2(Swift.max(1, abs($0) + 1)))) } ?? 1)
-    for attempt in 0..<48 {
-      switch bound(R) {
-      case .below(let t) where t <= wanted:
-        if attempt == 0 { return .at(R, tail: t) }
-        var (low, high, best) = (previous, R, t)
-        for _ in 0..<(R <= 4096 ? 5 : 2) { // a shorter interval is a cheaper integral
-          let middle = R <= 4096 ? (low + high) / 2 : (low * high).squareRoot()
-          if case .below(let t) = bound(middle), t <= wanted { (high, best) = (middle, t) } else { low = middle }
-        }
-        return .at(high, tail: best)
-      case .below: break
-      case .diverges(let positive): divergent = positive
-      case .unknown(let reason): why = reason
-      }
-      if let divergent, attempt > 3 { return .diverges(positive: divergent) }
-      previous = R
-      R *= attempt < 16 ? 2 : exp2(Double(attempt - 12))
-      if R > 1e150 { break }
-    }
-    return divergent.map { .diverges(positive: $0) } ?? .unknown(why)
+  func isFinite(_ side: Int) -> Bool { (side < 0 ? lower : upper) != nil }
+  func end(_ side: Int) -> Double? { isFinite(side) ? (side < 0 ? from : to) : nil }
+  mutating func cut(_ side: Int, at x: Double) {
+    if side < 0 { (lower, from) = (.rational(Rational(exactly: x)), x) }
+    else { (upper, to) = (.rational(Rational(exactly: x)), x) }
   }
+}
 
-  func interval(_ e: Expression) throws -> Interval {
-    let value = value(of: e)
-    if let r = value.exact?.rational { return Interval(r) }
-    guard let b = ball(value), let i = Interval(b) else {
-      throw NoEnvelope("a constant of the integrand has no finite value")
+extension Agreement {
+  /// −1, 0, 1 for less, equal, greater; nil if undecided.
+  var order: Int? {
+    switch self {
+    case .equal: 0
+    case .different(_, _, let less): less ? -1 : 1
+    case .undecided: nil
     }
-    return i
   }
 }

@@ -71,10 +71,7 @@ struct Envelope {
 
   func adding(_ b: Envelope) -> Envelope {
     if isPolynomial && b.isPolynomial { return Envelope(factor.adding(b.factor), from: start) }
-    if exponent == b.exponent && lowestPower == b.lowestPower && highestPower == b.highestPower
-      && (lowestPower == highestPower && exponent.allSatisfy { $0.exact != nil }) {
-      return Envelope(factor.adding(b.factor), exponent, powers: (lowestPower, highestPower), from: start)
-    }
+    if let sum = dominating(b) ?? b.dominating(self) { return sum }
     if let l = try? logarithm(), let m = try? b.logarithm(), !exponent.isZero || !b.exponent.isZero {
       return Envelope.sumOfPositive(l, m, from: start)
     }
@@ -84,6 +81,27 @@ struct Envelope {
     return Envelope(
       isNonnegative && b.isNonnegative ? a.map { Interval(between: 0, and: $0.upper) } : a, l,
       powers: (top, top), from: start)
+  }
+
+  /// self + b = eᴸ·(A + B·e^(M−L)) when M − L certainly does not grow: then b only perturbs the factor.
+  private func dominating(_ b: Envelope) -> Envelope? {
+    guard !hasPowers, !b.hasPowers else { return nil }
+    let gap = b.exponent.adding(exponent.negated)
+    guard gap.dropFirst().allSatisfy({ $0.upper <= 0 }) else { return nil }
+    return Envelope(factor.adding(Envelope.bounded(b.factor, gap)), exponent, from: start)
+  }
+
+  /// B(u)·exp G(u) for G that does not grow, as a polynomial: u^k·e^(−ru) ≤ (k/(er))^k where G falls.
+  private static func bounded(_ b: Polynomial, _ gap: Polynomial) -> Polynomial {
+    if gap.isZero { return b }
+    let m = gap[0].exp.upper, rate = -gap[padded: 1].upper
+    let scaled = b.map { Interval(between: min(0, $0.lower * m), and: max(0, $0.upper * m)) }
+    guard rate > 0, scaled.count > 1 else { return scaled }
+    return [scaled.enumerated().reduce(Interval.zero) { sum, term in
+      let (k, c) = (Double(term.offset), term.element)
+      let top = (k == 0 ? 1 : pow(k / (M_E * rate), k)) * (1 + 1e-13)
+      return sum + Interval(between: c.lower * top, and: c.upper * top)
+    }]
   }
 
   /// eˡ + eᵐ lies between the larger one and twice the larger one.

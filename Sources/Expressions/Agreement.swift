@@ -2,7 +2,7 @@ import Balls
 import Exact
 
 /// How two evaluated numbers compare, and how sure that is.
-public enum Comparison: Hashable, Sendable {
+public enum Agreement: Hashable, Sendable {
   /// Equal: to that many decimal digits relative to the scale, or exactly (nil).
   case equal(digits: Int?)
   /// Certainly different (for estimates: beyond the tolerance). `distance` is a lower bound of |a − b| and
@@ -18,7 +18,7 @@ extension Evaluated {
   ///
   /// - bits: how narrow the balls have to be, relative to the larger scale.
   /// Order is read off the same answer: a ≤ b holds if `less` or `equal`, fails if different and not `less`.
-  public func compared(to other: Evaluated, bits: Int = 90) -> Comparison {
+  public func compared(to other: Evaluated, bits: Int = 90) -> Agreement {
     if let none = Evaluated.withoutValue([self, other]) {
       switch none.value {
       case .undefined(let why), .undecided(let why): return .undecided(why)
@@ -26,7 +26,7 @@ extension Evaluated {
       }
     }
     if isInfinite || other.isInfinite { return compareInfinite(other) }
-    if let x = exact, let y = other.exact { return Comparison.exact(x, y) }
+    if let x = exact, let y = other.exact { return Agreement.exact(x, y) }
     let scale = Swift.max(self.scale, other.scale)
     if let (x, e) = estimate, let (y, d) = other.estimate ?? other.double { return .estimates(x, e, y, d, scale) }
     if let (y, d) = other.estimate, let (x, e) = double { return .estimates(x, e, y, d, scale) }
@@ -34,7 +34,7 @@ extension Evaluated {
     return .balls(a, b, scale: scale, bits: bits)
   }
 
-  private func compareInfinite(_ other: Evaluated) -> Comparison {
+  private func compareInfinite(_ other: Evaluated) -> Agreement {
     func sign(_ e: Evaluated) -> Int { if case .infinite(let p) = e.value { p ? 1 : -1 } else { 0 } }
     let (s, t) = (sign(self), sign(other))
     return s == t ? .equal(digits: nil) : .different(distance: .infinity, separation: .infinity, less: s < t)
@@ -56,18 +56,18 @@ extension Evaluated {
   }
 }
 
-extension Comparison {
-  private static func between(_ sign: Int, _ distance: Double, _ separation: Double) -> Comparison {
+extension Agreement {
+  private static func between(_ sign: Int, _ distance: Double, _ separation: Double) -> Agreement {
     .different(distance: distance, separation: separation, less: sign < 0)
   }
 
-  fileprivate static func exact(_ x: ExactNumber, _ y: ExactNumber) -> Comparison {
+  fileprivate static func exact(_ x: ExactNumber, _ y: ExactNumber) -> Agreement {
     let d = x - y, sign = d.sign
     if sign == 0 { return .equal(digits: nil) }
     return between(sign, abs(Ball(d, bits: 64).midpoint), .infinity)
   }
 
-  fileprivate static func balls(_ a: Ball, _ b: Ball, scale: Double, bits: Int) -> Comparison {
+  fileprivate static func balls(_ a: Ball, _ b: Ball, scale: Double, bits: Int) -> Agreement {
     let d = a.minus(b, 512)
     guard d.isFinite else { return .undecided("a value that is not finite") }
     if let sign = d.sign, sign != 0 {
@@ -82,7 +82,7 @@ extension Comparison {
 
   fileprivate static func estimates(
     _ x: Double, _ e: Double, _ y: Double, _ d: Double, _ scale: Double
-  ) -> Comparison {
+  ) -> Agreement {
     let tolerance = max(10 * (e + d), 0x1p-42 * scale), distance = abs(x - y)
     guard tolerance.isFinite, distance.isFinite else { return .undecided("an estimate that is not finite") }
     if distance > tolerance { return between(x < y ? -1 : 1, distance - tolerance, distance / tolerance) }

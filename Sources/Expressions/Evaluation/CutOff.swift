@@ -1,0 +1,71 @@
+import Balls
+import Exact
+import Foundation
+
+extension Evaluation {
+  enum CutOff {
+    /// Beyond R the integral is at most `tail`.
+    case at(Double, tail: Double)
+    /// Beyond R the integral is certainly infinite.
+    case diverges(positive: Bool, Double)
+    case unknown(String)
+  }
+
+  /// The smallest convenient R beyond which the tail is certainly below 2^target.
+  func cutOff(_ v: Variable, _ f: Expression, side: Int, target: Int, beyond: Double?) -> CutOff {
+    var constants: [Expression: Interval] = [:]
+    func bound(_ R: Double) -> TailBound {
+      Tail(x: v, constant: { e in
+        if let c = constants[e] { return c }
+        let c = try self.interval(e)
+        constants[e] = c
+        return c
+      }, start: R, side: side).bound(f)
+    }
+    let wanted = pow(2, Double(target))
+    var why = "no bound for the tail"
+    var divergent: (positive: Bool, R: Double)?
+    var previous = 0.0
+    var R = Swift.max(1, beyond.map { exp2(ceil(log2(Swift.max(1, abs($0) + 1)))) } ?? 1)
+    for attempt in 0..<48 {
+      switch bound(R) {
+      case .below(let t) where t <= wanted:
+        if attempt == 0 { return .at(R, tail: t) }
+        let (high, best) = shortened(from: previous, to: R, t) { R in
+          if case .below(let t) = bound(R), t <= wanted { t } else { nil }
+        }
+        return .at(high, tail: best)
+      case .below: break
+      case .diverges(let positive): divergent = divergent ?? (positive, R)
+      case .unknown(let reason): why = reason
+      }
+      if let divergent, attempt > 3 { return .diverges(positive: divergent.positive, divergent.R) }
+      previous = R
+      R *= attempt < 16 ? 2 : exp2(Double(attempt - 12))
+      if R > 1e150 { break }
+    }
+    return divergent.map { .diverges(positive: $0.positive, $0.R) } ?? .unknown(why)
+  }
+
+  /// A few bisections: a shorter interval is a cheaper integral.
+  private func shortened(
+    from low: Double, to high: Double, _ tail: Double, _ bound: (Double) -> Double?
+  ) -> (Double, Double) {
+    var (low, high, best) = (low, high, tail)
+    for _ in 0..<(high <= 4096 ? 5 : 2) {
+      let middle = high <= 4096 ? (low + high) / 2 : (low * high).squareRoot()
+      if let t = bound(middle) { (high, best) = (middle, t) } else { low = middle }
+    }
+    return (high, best)
+  }
+
+  /// A constant of the integrand, exactly where it is rational.
+  func interval(_ e: Expression) throws -> Interval {
+    let value = value(of: e)
+    if let r = value.exact?.rational { return Interval(r) }
+    guard let b = ball(value), let i = Interval(b) else {
+      throw NoEnvelope("a constant of the integrand has no finite value")
+    }
+    return i
+  }
+}
