@@ -74,11 +74,19 @@ enum OperatorPrinter {
 
   private static func integral(_ variable: Symbol, _ lower: Formula?, _ upper: Formula?, _ body: Formula) -> String {
     let below = lower.map { "_" + SymbolPrinter.script($0) } ?? "", above = upper.map { "^" + SymbolPrinter.script($0) } ?? ""
-    return "\\int\(below)\(above) \(Printer.text(body, .sum)) \\, d\(separated(SymbolPrinter.text(variable)))"
+    let inner = Printer.text(body, .sum), hidden = mentionsDifferential(inner) ? Printer.bracketed(inner) : inner
+    return "\\int\(below)\(above) \(hidden) \\, d\(SymbolPrinter.text(variable))"
   }
 
-  /// `d\theta` and `dx`, but `d{…}` never: a letter command needs no blank behind d.
-  private static func separated(_ letter: String) -> String { letter.hasPrefix("{") ? " " + letter : letter }
+  /// Whether a letter d stands in the text that is no differential of an inner integral: it could be taken for one.
+  private static func mentionsDifferential(_ text: String) -> Bool {
+    let rest = text.replacing("\\, d", with: "")
+    guard rest.utf8.contains(UInt8(ascii: "d")) else { return false }
+    let source = Source(bytes: Array(rest.utf8), startLine: 1, startColumn: 1)
+    guard let tokens = try? Lexer.tokens(of: source, plain: false) else { return true }
+    return zip(tokens, tokens.dropFirst()).contains { $0.is(.letter, "d") && [.letter, .command, .end, .sign].contains($1.kind) }
+      || text.contains("\\mathrm{d}")
+  }
 
   private static func derivative(_ f: Formula, _ body: Formula, _ by: Symbol, _ order: Int) -> String {
     let power = order > 1 ? "^{\(order)}" : ""
@@ -90,7 +98,8 @@ enum OperatorPrinter {
   }
 
   private static func operand(_ body: Formula) -> String {
-    if case .evaluated = body { return Printer.bracketed(latex(body), "[", "]") }
+    let bare = Printer.text(body, .relation)
+    if bare.contains("\\big|") { return Printer.bracketed(bare, "[", "]") }
     return Printer.strength(body) >= .prefix ? Printer.text(body, .prefix) : Printer.bracketed(Printer.text(body, .relation), "[", "]")
   }
 

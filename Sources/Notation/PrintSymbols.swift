@@ -14,10 +14,9 @@ enum SymbolPrinter {
     return primes.isEmpty ? letter + below + above : letter + primes + above + below
   }
 
-  /// A `d` could be taken for a differential, a function's name for the function.
+  /// A function's name could be taken for the function.
   private static func needsBraces(_ s: Symbol) -> Bool {
-    if s.letter == "d", s.style == .italic || s.style == .roman { return true }
-    return s.style == .roman && (Vocabulary.functions[s.letter] != nil || Vocabulary.optima[s.letter] != nil)
+    s.style == .roman && (Vocabulary.functions[s.letter] != nil || Vocabulary.optima[s.letter] != nil)
   }
 
   private static func base(_ s: Symbol) -> String {

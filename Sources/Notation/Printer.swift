@@ -49,7 +49,7 @@ enum Printer {
     case .product(let factors): return product(factors)
     case .hadamard(let a, let b):
       return (endsOpen(a) ? bracketed(bare(a)) : text(a, .hadamard)) + " \\odot " + text(b, .product)
-    case .quotient(let a, let b): return "\\frac{\(text(a, .sum))}{\(text(b, .sum))}"
+    case .quotient(let a, let b): return quotient(text(a, .sum), text(b, .sum))
     case .power(let a, let b): return power(a, b)
     case .function(let name, let argument): return function(name, argument)
     case .application(let head, let arguments): return application(head, arguments)
@@ -80,6 +80,12 @@ enum Printer {
 
   static func list(_ entries: [Formula], _ needed: Strength = .sum) -> String {
     entries.map { text($0, needed) }.joined(separator: ", ")
+  }
+
+  /// d over d would be a derivative.
+  private static func quotient(_ above: String, _ below: String) -> String {
+    let ambiguous = above.hasPrefix("d") && below.hasPrefix("d") || above.hasPrefix("\\mathrm{d}") && below.hasPrefix("\\mathrm{d}")
+    return "\\frac{\(ambiguous ? bracketed(above) : above)}{\(below)}"
   }
 
   // MARK: sums and products
@@ -205,7 +211,7 @@ enum Printer {
   }
 
   private static func set(_ entries: [Formula], _ dots: Bool) -> String {
-    var texts = entries.map { text($0, .sum) }
+    var texts = entries.map { entry in if case .range = entry { text(entry, .relation) } else { text(entry, .sum) } }
     if dots { texts.insert("\\dots", at: max(0, texts.count - 1)) }
     return bracketed(texts.joined(separator: ", "), "\\{", "\\}")
   }

@@ -44,15 +44,16 @@ extension Reader {
   /// Formulas parted at commas.
   private mutating func entries(of start: Int) throws(ParseError) -> [Formula] {
     if current.kind == .close { throw error(at: start, "empty brackets", "write what belongs into them") }
-    var list = [try entry()]
-    while take(sign: ",") { list.append(try entry()) }
+    var list = [try entry(start)]
+    while take(sign: ",") { list.append(try entry(start)) }
     return list
   }
 
-  /// A formula, or in plain text `0: 1/2` and `1..8`.
-  private mutating func entry() throws(ParseError) -> Formula {
+  /// A formula; in a set also `0: 1/2`, in plain text `1..8`.
+  private mutating func entry(_ start: Int) throws(ParseError) -> Formula {
     let formula = try sum()
-    guard options.plain, take(sign: ":") || take(sign: "..") else { return formula }
+    let isSet = token(start).text == "{"
+    guard isSet && take(sign: ":") || options.plain && take(sign: "..") else { return formula }
     return .range(formula, try sum())
   }
 
@@ -125,8 +126,13 @@ extension Reader {
     return .range(formula, try sum())
   }
 
-  /// The argument of a named function or an expectation in its brackets; several are a tuple.
+  /// The argument of a named function in its brackets; several are a tuple.
   mutating func bracketed(_ name: String) throws(ParseError) -> Formula {
+    let entries = try bracketedList(name)
+    return entries.count == 1 ? entries[0] : .tuple(entries)
+  }
+
+  mutating func bracketedList(_ name: String) throws(ParseError) -> [Formula] {
     let start = at, opener = current.text
     advance()
     let context = Context(kind: .arguments, given: barParts(start))
@@ -138,7 +144,7 @@ extension Reader {
     let closer = current.text
     try closeBracket(from: start)
     guard ["()", "[]", "{}"].contains(opener + closer) else { throw mismatch(start, closer) }
-    return entries.count == 1 ? entries[0] : .tuple(entries)
+    return entries
   }
 
   /// What stands behind a bar: formulas or relations.

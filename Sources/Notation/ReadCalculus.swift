@@ -116,7 +116,7 @@ extension Reader {
     let whole: Formula
     if let body { whole = body } else { whole = try operandOfDerivative() }
     let result = variables.reversed().reduce(whole) { .derivative($0, by: $1.0, order: $1.1) }
-    return body == nil ? (result, .prefix) : try scripts(on: result, .closed)
+    return body == nil ? try operatorForm(result) : try scripts(on: result, .closed)
   }
 
   private mutating func derivativeOrder() throws(ParseError) -> Int {
@@ -159,7 +159,15 @@ extension Reader {
   private mutating func operandOfDerivative() throws(ParseError) -> Formula {
     if current.isSign("-") || current.isSign("+") { throw error("a sign behind a derivative", "put brackets around what follows") }
     if current.kind == .end || current.kind == .endGroup { throw error("a derivative of nothing", "write the function behind it") }
+    let level = derivativeLevel
+    derivativeLevel = contexts.count
+    defer { derivativeLevel = level }
     return try product(.operand)
+  }
+
+  /// `\frac{d}{dx} f(x)\big|_{x=0}`: the derivative is taken first.
+  private mutating func operatorForm(_ formula: Formula) throws(ParseError) -> (Formula, Shape) {
+    evaluationBar ? try scripts(on: formula, .closed) : (formula, .prefix)
   }
 
   /// `\partial_x f`, `\partial_x^2 f`
@@ -168,7 +176,7 @@ extension Reader {
     advance()
     let (variable, order) = try operatorScripts()
     guard let variable else { throw error(at: start, "\\partial without its variable", "write \\partial_x or \\frac{\\partial f}{\\partial x}") }
-    return (.derivative(try operandOfDerivative(), by: variable, order: order), .prefix)
+    return try operatorForm(.derivative(try operandOfDerivative(), by: variable, order: order))
   }
 
   /// `\nabla_x f`, `\nabla f`; `\nabla^2` is the gradient of the gradient.
@@ -178,7 +186,7 @@ extension Reader {
     guard order <= 2 else { throw error("a third gradient", "write \\nabla or \\nabla^2") }
     if current.isCommand("cdot") { throw error("a divergence of a vector field", "write \\operatorname{tr} \\frac{\\partial v}{\\partial x}") }
     let inner = Formula.gradient(try operandOfDerivative(), by: variable)
-    return (order == 2 ? .gradient(inner, by: variable) : inner, .prefix)
+    return try operatorForm(order == 2 ? .gradient(inner, by: variable) : inner)
   }
 
   private mutating func operatorScripts() throws(ParseError) -> (Symbol?, Int) {

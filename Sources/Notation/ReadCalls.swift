@@ -88,9 +88,9 @@ extension Reader {
     let draws = try draws(symbol.subscripts, from: start)
     guard current.kind == .open, try bracketIsBody() else { return (.expectation(draws, try operand("\\mathbb{E}")), .prefix) }
     let open = at
-    let body = try bracketed("\\mathbb{E}")
-    if case .tuple = body { throw error(at: open, "an expectation of several things", "take the expectation of each") }
-    return try scripts(on: .expectation(draws, body), .closed)
+    let list = try bracketedList("\\mathbb{E}")
+    guard list.count == 1 else { throw error(at: open, "an expectation of several things", "take the expectation of each, or of a point (a, b)") }
+    return try scripts(on: .expectation(draws, list[0]), .closed)
   }
 
   /// `\mathbb{E}(a)^2` can be read in two ways.

@@ -128,7 +128,10 @@ extension Reader {
   }
 
   /// `|_{x=a}`
-  var evaluationBar: Bool { (current.kind == .bar || current.kind == .rightBar) && next.kind == .sub && contexts.last?.kind != .absolute }
+  var evaluationBar: Bool {
+    (current.kind == .bar || current.kind == .rightBar) && next.kind == .sub && contexts.last?.kind != .absolute
+      && derivativeLevel != contexts.count
+  }
 
   private mutating func raisedTo(_ base: Formula) throws(ParseError) -> Formula {
     if try takeTransposeMark() { return .transpose(base) }

@@ -12,7 +12,9 @@ extension Reader {
 
   mutating func side() throws(ParseError) -> Formula {
     defer { domainNext = false }
-    return try sum()
+    let formula = try sum()
+    guard options.plain, take(sign: "..") else { return formula }
+    return .range(formula, try sum())
   }
 
   /// The relation at this place.
@@ -173,7 +175,7 @@ extension Reader {
       advance()
       let start = at
       let (right, rightShape) = try factor()
-      if case .application(let head, let arguments) = right, rightShape == .closed {
+      if case .application(let head, let arguments) = right, rightShape == .closed, token(start).kind != .open {
         if strict { throw error(at: start, "f \\circ g(x) can be f(g(x)) or f \\circ (g(x))", "write (f \\circ g)(x)") }
         return (.application(.composition(left, head), arguments), .closed)
       }

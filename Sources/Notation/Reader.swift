@@ -22,6 +22,8 @@ struct Reader {
   var differentials: [Symbol] = []
   /// The bracket that comes next stands behind ∈: `(0, 1)` is an interval there.
   var domainNext = false
+  /// The number of open contexts at the innermost derivative that waits for its operand: a bar of evaluation behind is the derivative's.
+  var derivativeLevel = -1
   private var depth = 0
 
   init(_ source: Source, _ tokens: [Token], _ options: FormulaParser.Options) {
@@ -147,7 +149,7 @@ struct Brackets {
         if let last = open.last, tokens[last].kind == wanted { closing[last] = i; open.removeLast() }
       case .bar:
         let double = tokens[i + 1].kind == .bar && tokens[i + 1].glued
-        if let last = open.last { if double { doubles[last] += 1 } else { singles[last] += 1 } }
+        if let last = open.last { if double { doubles[last] += 1 } else if tokens[i + 1].kind != .sub { singles[last] += 1 } }
         if double { i += 1 }
       case .doubleBar: if let last = open.last { doubles[last] += 1 }
       default: break

@@ -3,14 +3,30 @@ struct Source: Sendable {
   let bytes: [UInt8]
   let startLine: Int
   let startColumn: Int
+  /// Where each line but the first begins.
+  private let lineStarts: [Int]
 
-  /// Line and column of a byte; O(n), used once per error and once per line of a display.
-  func place(_ offset: Int) -> (line: Int, column: Int) {
-    var line = startLine, column = startColumn
-    for byte in bytes[..<min(offset, bytes.count)] {
-      if byte == 0x0A { line += 1; column = 1 } else if byte & 0xC0 != 0x80 { column += 1 }
+  init(bytes: [UInt8], startLine: Int, startColumn: Int) {
+    (self.bytes, self.startLine, self.startColumn) = (bytes, startLine, startColumn)
+    lineStarts = bytes.indices.lazy.filter { bytes[$0] == 0x0A }.map { $0 + 1 }
+  }
+
+  /// The line of the author's file a byte stands on. O(log n).
+  func line(_ offset: Int) -> Int {
+    var low = 0, high = lineStarts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle + 1 } else { high = middle }
     }
-    return (line, column)
+    return startLine + low
+  }
+
+  /// Line and column of a byte; the column counts Unicode scalars.
+  func place(_ offset: Int) -> (line: Int, column: Int) {
+    let line = line(offset), row = line - startLine
+    let start = row == 0 ? 0 : lineStarts[row - 1]
+    let column = bytes[start..<min(max(start, offset), bytes.count)].reduce(1) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+    return (line, row == 0 ? column + startColumn - 1 : column)
   }
 
   func error(at offset: Int, _ message: String, _ remedy: String) -> ParseError {

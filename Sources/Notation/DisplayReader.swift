@@ -1,0 +1,123 @@
+/// From rows to derivations: each row holds formulas parted at commas and wide spaces, and side conditions in words.
+struct DisplayReader {
+  let source: Source
+  let options: FormulaParser.Options
+  private var lines: [DisplayLine] = []
+  private var derivations: [Derivation] = []
+  private var dropped: [Range<Int>] = []
+
+  init(source: Source, options: FormulaParser.Options) { (self.source, self.options) = (source, options) }
+
+  mutating func display(_ tokens: [Token]) throws(ParseError) -> Display {
+    let cut = try DisplayRows(tokens, source, strict: options.strict)
+    dropped = cut.dropped
+    guard !cut.rows.isEmpty else { throw source.error(at: 0, "an empty display", "write a formula") }
+    for row in cut.rows { try read(row) }
+    guard !derivations.isEmpty else { throw source.error(at: 0, "a display of words only", "write a formula") }
+    return Display(lines: lines, derivations: derivations)
+  }
+
+  // MARK: one row
+
+  private mutating func read(_ row: DisplayRows.Row) throws(ParseError) {
+    guard let first = row.tokens.first, let last = row.tokens.last else {
+      throw source.error(at: 0, "a reason without a formula", "let \\because{…} end a line that states something")
+    }
+    let (segments, conditions) = Segments.parts(of: row, source, options)
+    var line = DisplayLine(
+      number: source.line(first.start), latex: quote(first.start..<last.end), continuation: nil, formulas: [],
+      because: row.because, conditions: conditions.map { quote($0) })
+    let before = derivations.count
+    for (i, segment) in segments.enumerated() {
+      let count = derivations.count
+      let continuation = i == 0 && Segments.startsWithRelation(segment.tokens) ? try carryOn(segment.tokens, &line) : false
+      if !continuation { try begin(segment.tokens, &line) }
+      if segments.count > 1, derivations.count > count, derivations[count].steps.isEmpty {
+        throw source.error(at: segment.tokens[0].start, "a part of a list without a relation", "write (a, b) in brackets, or a relation in each part")
+      }
+    }
+    if let because = row.because { try give(because, first.start) }
+    let touched = line.continuation == nil ? before : before - 1
+    for i in max(0, touched)..<derivations.count { derivations[i].conditions += line.conditions }
+    lines.append(line)
+  }
+
+  private mutating func give(_ because: String, _ place: Int) throws(ParseError) {
+    guard let derivation = derivations.indices.last, let step = derivations[derivation].steps.indices.last else {
+      throw source.error(at: place, "a reason for a line without a step", "give it where a relation stands")
+    }
+    derivations[derivation].steps[step].because = because
+  }
+
+  /// A row `= c`: further steps of the last derivation.
+  private mutating func carryOn(_ tokens: [Token], _ line: inout DisplayLine) throws(ParseError) -> Bool {
+    guard let last = derivations.indices.last else {
+      throw source.error(at: tokens[0].start, "a relation without a left side", "write what stands before it")
+    }
+    var chain = try ChainReader(tokens, source, options)
+    let steps = try chain.steps(self)
+    derivations[last].steps += steps
+    line.continuation = steps[0].relation
+    line.formulas.append(DisplayReader.chain(steps.map(\.side), steps.dropFirst().map(\.relation)))
+    return true
+  }
+
+  private mutating func begin(_ tokens: [Token], _ line: inout DisplayLine) throws(ParseError) {
+    var chain = try ChainReader(tokens, source, options)
+    let (first, range) = try chain.side()
+    let steps = try chain.steps(self)
+    let derivation = Derivation(first: first, latex: quote(range), line: source.line(range.lowerBound), steps: steps)
+    derivations.append(derivation)
+    line.formulas.append(derivation.formula)
+  }
+
+  private static func chain(_ sides: [Formula], _ relations: [Relation]) -> Formula {
+    relations.isEmpty ? sides[0] : .relation(sides: sides, relations: relations)
+  }
+
+  /// The text between two bytes without the marks of alignment and the reasons in it.
+  func quote(_ range: Range<Int>) -> String {
+    var pieces: [String] = [], from = range.lowerBound
+    var low = 0, high = dropped.count
+    while low < high {
+      let middle = (low + high) / 2
+      if dropped[middle].lowerBound < from { low = middle + 1 } else { high = middle }
+    }
+    for cut in dropped[low...] {
+      guard cut.upperBound <= range.upperBound else { break }
+      pieces.append(source.text(from..<cut.lowerBound))
+      from = cut.upperBound
+    }
+    pieces.append(source.text(from..<range.upperBound))
+    return pieces.filter { !$0.isEmpty }.joined(separator: " ")
+  }
+}
+
+/// Reads side, relation, side, … and remembers the bytes of each.
+struct ChainReader {
+  private var reader: Reader
+
+  init(_ tokens: [Token], _ source: Source, _ options: FormulaParser.Options) throws(ParseError) {
+    let kept = tokens.filter { $0.kind != .space }
+    let end = tokens.last?.end ?? 0
+    reader = Reader(source, kept + [Token(kind: .end, text: "", start: end, end: end)], options)
+  }
+
+  mutating func side() throws(ParseError) -> (Formula, Range<Int>) {
+    let start = reader.current.start
+    let formula = try reader.side()
+    return (formula, start..<reader.token(max(0, reader.at - 1)).end)
+  }
+
+  /// (relation side)* to the end.
+  mutating func steps(_ display: DisplayReader) throws(ParseError) -> [Derivation.Step] {
+    var steps: [Derivation.Step] = []
+    while let relation = try reader.takeRelation() {
+      let (side, range) = try side()
+      steps.append(Derivation.Step(
+        relation: relation, side: side, latex: display.quote(range), line: reader.source.line(range.lowerBound)))
+    }
+    try reader.finish()
+    return steps
+  }
+}

@@ -1,0 +1,20 @@
+import Notation
+import Testing
+
+@Suite struct RoundTrips {
+  /// parse ∘ print is the identity on trees, 20,000 of them.
+  @Test(arguments: 0..<20) func randomTrees(_ block: Int) throws {
+    for trial in block * 1000..<(block + 1) * 1000 {
+      var random = RandomFormula(seed: UInt64(trial))
+      let tree = random.formula(1 + trial % 4)
+      let text = latex(tree)
+      do {
+        let back = try FormulaParser().parse(text)
+        if back != tree { Issue.record("trial \(trial): \(text)\nread as \(latex(back))"); return }
+      } catch {
+        Issue.record("trial \(trial): \(text)\n\(error)")
+        return
+      }
+    }
+  }
+}
