@@ -1,0 +1,111 @@
+import Exact
+import Expressions
+import Notation
+import Probability
+
+/// What a formula stands for, once a toy has given its letters a meaning.
+indirect enum Denotation {
+  case scalar(Expression)
+  /// A point or column vector.
+  case vector([Expression])
+  case matrix([[Expression]])
+  case law(Law)
+  /// A letter such as `p` that names a joint law by its factors; which marginal or conditional is meant shows at each use.
+  case letter(String)
+  case function(Function)
+  case set([Rational])
+  case interval(lower: Expression, upper: Expression)
+
+  enum Function {
+    /// By formula: bound in a toy (then its other letters mean what they mean there) or defined in the text.
+    case formula([Symbol], Formula, boundInToy: Bool)
+    case table([([Expression], Formula)], indices: [String: Int])
+    indirect case composition(Function, Function)
+    /// The n-th derivative of a function of one variable.
+    indirect case derivative(Function, Int)
+    indirect case inverse(Function)
+  }
+
+  /// What the reader would call it.
+  var kind: String {
+    switch self {
+    case .scalar: "a number"
+    case .vector(let v): "a vector of \(v.count)"
+    case .matrix: "a matrix"
+    case .law: "a law"
+    case .letter: "a joint law"
+    case .function: "a function"
+    case .set, .interval: "a set"
+    }
+  }
+}
+
+extension Denotation {
+  static func + (a: Denotation, b: Denotation) throws -> Denotation {
+    switch (a, b) {
+    case (.scalar(let x), .scalar(let y)): return .scalar(x + y)
+    case (.vector(let x), .vector(let y)) where x.count == y.count: return .vector(zip(x, y).map { $0 + $1 })
+    case (.matrix(let x), .matrix(let y)) where x.count == y.count && x.first?.count == y.first?.count:
+      return .matrix(zip(x, y).map { zip($0, $1).map { $0 + $1 } })
+    case (.scalar(let x), .matrix(let m)), (.matrix(let m), .scalar(let x)):  // λ + A means λI + A only when λ is 0
+      guard x == .rational(0) else { throw MeaningError("cannot add a number and a matrix; write the identity \\mathbf I") }
+      return .matrix(m)
+    default: throw MeaningError("cannot add \(a.kind) and \(b.kind)")
+    }
+  }
+
+  static func * (a: Denotation, b: Denotation) throws -> Denotation {
+    switch (a, b) {
+    case (.scalar(let x), .scalar(let y)): return .scalar(x * y)
+    case (.scalar(let x), .vector(let v)), (.vector(let v), .scalar(let x)): return .vector(v.map { x * $0 })
+    case (.scalar(let x), .matrix(let m)), (.matrix(let m), .scalar(let x)): return .matrix(m.map { $0.map { x * $0 } })
+    case (.matrix(let m), .vector(let v)) where m.first?.count == v.count: return .vector(m.map { dot($0, v) })
+    case (.matrix(let m), .matrix(let n)) where m.first?.count == n.count:
+      let columns = Matrix.transpose(n)
+      let product = m.map { row in columns.map { dot(row, $0) } }
+      return product.count == 1 && product[0].count == 1 ? .scalar(product[0][0]) : .matrix(product)
+    default: throw MeaningError("cannot multiply \(a.kind) by \(b.kind)")
+    }
+  }
+
+  static func dot(_ a: [Expression], _ b: [Expression]) -> Expression {
+    zip(a, b).reduce(.rational(0)) { $0 + $1.0 * $1.1 }
+  }
+
+  /// The operation on every coordinate.
+  func mapScalars(_ f: (Expression) -> Expression) throws -> Denotation {
+    switch self {
+    case .scalar(let x): return .scalar(f(x))
+    case .vector(let v): return .vector(v.map(f))
+    case .matrix(let m): return .matrix(m.map { $0.map(f) })
+    default: throw MeaningError("expected a number, found \(kind)")
+    }
+  }
+}
+
+/// The little linear algebra that formulas of this field need, over expressions.
+enum Matrix {
+  static func transpose(_ m: [[Expression]]) -> [[Expression]] {
+    guard let first = m.first else { return [] }
+    return first.indices.map { j in m.map { $0[j] } }
+  }
+  static func identity(_ n: Int) -> [[Expression]] {
+    (0..<n).map { i in (0..<n).map { .rational($0 == i ? 1 : 0) } }
+  }
+  /// By cofactors along the first row: for the small matrices of a page.
+  static func determinant(_ m: [[Expression]]) -> Expression {
+    if m.count == 1 { return m[0][0] }
+    if m.count == 2 { return m[0][0] * m[1][1] - m[0][1] * m[1][0] }
+    return m.indices.reduce(.rational(0)) { sum, j in
+      m[0][j] == .rational(0) ? sum : sum + .rational(j % 2 == 0 ? 1 : -1) * m[0][j] * determinant(minor(m, 0, j))
+    }
+  }
+  static func inverse(_ m: [[Expression]]) -> [[Expression]] {
+    let d = determinant(m)
+    if m.count == 1 { return [[.rational(1) / d]] }
+    return m.indices.map { i in m.indices.map { j in .rational((i + j) % 2 == 0 ? 1 : -1) * determinant(minor(m, j, i)) / d } }
+  }
+  private static func minor(_ m: [[Expression]], _ row: Int, _ column: Int) -> [[Expression]] {
+    m.indices.filter { $0 != row }.map { i in m.indices.filter { $0 != column }.map { m[i][$0] } }
+  }
+}

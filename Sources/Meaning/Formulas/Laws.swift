@@ -1,0 +1,184 @@
+import Exact
+import Expressions
+import Notation
+import Probability
+
+// Laws: those a toy writes down, those a formula makes of them, and those that follow from a joint law.
+
+extension Context {
+  // MARK: the text of a toy
+
+  func law(_ text: LawText) throws -> Law {
+    switch text {
+    case .normal(let mean, let variance): return try normal(mean, variance)
+    case .uniform(let a, let b): return try Law.uniform(lower: scalar(a), upper: scalar(b), at: valuation)
+    case .laplace(let m, let s): return try Law.laplace(location: scalar(m), scale: scalar(s), at: valuation)
+    case .point(let a): return Law.point(try coordinates(a))
+    case .finite(let rows):
+      return try Law.finite(rows.map { (try $0.key.flatMap { try coordinates($0) }, try scalar($0.value)) }, at: valuation)
+    case .mixture(let parts): return try Law.mixture(parts.map { (try scalar($0.weight), try law($0.law)) }, at: valuation)
+    case .product(let laws): return Law.product(try laws.map { try law($0) })
+    case .pushforward(let map, let base): return try pushforward(map, law(base))
+    case .table: throw MeaningError("a Table gives the law of one variable for each value of another: p(x | z) = Table(…)")
+    case .formula(let formula): return try law(formula)
+    }
+  }
+
+  /// `Normal(m, v)`; a number as variance of a vector means that multiple of the identity.
+  func normal(_ mean: Formula, _ variance: Formula) throws -> Law {
+    let m = try coordinates(mean)
+    let covariance: [[Expression]]
+    switch try denotation(variance) {
+    case .scalar(let v): covariance = m.indices.map { i in m.indices.map { i == $0 ? v : .rational(0) } }
+    case .matrix(let s): covariance = s
+    case .vector(let v): covariance = v.indices.map { i in v.indices.map { i == $0 ? v[i] : .rational(0) } }
+    case let other: throw MeaningError("\(latex(variance)) is \(other.kind) where a variance is expected")
+    }
+    return try Law.normal(mean: m, covariance: covariance, at: valuation)
+  }
+
+  private func pushforward(_ map: Symbol, _ base: Law) throws -> Law {
+    guard case .function(let f) = try meaning(of: map) else { throw MeaningError("\(name(map)) is no map") }
+    if base.isFinite, let atoms = try base.atoms(at: valuation) {
+      return try Law.finite(try atoms.map { (try flattened(apply(f, $0.point.map { .scalar($0) })), $0.weight) }, at: valuation)
+    }
+    let variables = (0..<base.dimension).map { _ in fresh.next("z") }
+    let image = try flattened(apply(f, variables.map { .scalar(.variable($0)) }))
+    return try base.pushforward(variables: variables, map: image, at: valuation)
+  }
+
+  func flattened(_ meaning: Denotation) throws -> [Expression] {
+    switch meaning {
+    case .scalar(let e): return [e]
+    case .vector(let v): return v
+    case let other: throw MeaningError("expected a point, found \(other.kind)")
+    }
+  }
+
+  // MARK: formulas of laws
+
+  /// The law a formula names. Throws when it names none.
+  func law(_ formula: Formula) throws -> Law {
+    if let law = try lawOf(formula) { return law }
+    throw MeaningError("\(latex(formula)) is no law on the toy \(toy.name)")
+  }
+
+  /// The law a formula names, or nil when it is something else.
+  func lawOf(_ formula: Formula) throws -> Law? {
+    switch formula {
+    case .symbol(let s): return try lawOf(symbol: s)
+    case .application(let head, let arguments): return try lawOf(application: head, arguments)
+    case .sum(let terms):
+      guard let parts = try all(terms, { try weighted($0) }) else { return nil }
+      return try Law.combination(parts, at: valuation)
+    case .product, .quotient:
+      guard let (weight, law) = try weighted(formula) else { return nil }
+      if valuation.decides(weight), valuation.rational(weight) != 1 {
+        throw MeaningError("\(latex(formula)) has mass \(valuation.rational(weight).map { "\($0)" } ?? "other than 1"); a law has mass 1")
+      }
+      return law
+    default: return nil
+    }
+  }
+
+  /// A law with a weight before it: `\tfrac12 p`, `(p + q)/2`, `p \times q`.
+  private func weighted(_ formula: Formula) throws -> (weight: Expression, law: Law)? {
+    switch formula {
+    case .quotient(let a, let b):
+      guard let (w, p) = try weightedSum(a) else { return nil }
+      return (w / (try scalar(b)), p)
+    case .product(let factors):
+      let laws = try factors.map { try weightedSum($0) }
+      let named = laws.compactMap { $0 }
+      if named.isEmpty { return nil }
+      if named.count == factors.count { return (.rational(1), Law.product(named.map(\.law))) }
+      guard named.count == 1 else { return nil }
+      let weight = try zip(factors, laws).reduce(Expression.rational(1)) { $1.1 == nil ? $0 * (try scalar($1.0)) : $0 }
+      return (weight * named[0].weight, named[0].law)
+    default:
+      return try lawOf(formula).map { (.rational(1), $0) }
+    }
+  }
+
+  /// A sum of laws with its total weight, normalised: `p + q` is 2 · ½(p + q).
+  private func weightedSum(_ formula: Formula) throws -> (weight: Expression, law: Law)? {
+    guard case .sum(let terms) = formula else { return try weighted(formula) }
+    guard let parts = try all(terms, { try weighted($0) }) else { return nil }
+    let total = parts.reduce(Expression.rational(0)) { $0 + $1.weight }
+    return (total, try Law.combination(parts.map { ($0.weight / total, $0.law) }, at: valuation))
+  }
+
+  private func all<T>(_ formulas: [Formula], _ f: (Formula) throws -> T?) throws -> [T]? {
+    var found: [T] = []
+    for formula in formulas {
+      guard let value = try f(formula) else { return nil }
+      found.append(value)
+    }
+    return found
+  }
+
+  private func lawOf(symbol: Symbol) throws -> Law? {
+    let name = name(symbol)
+    if let local = locals[name] {
+      if case .law(let law) = local.meaning { return law }
+      if case .letter(let letter) = local.meaning { return try lawOfLetter(letter) }
+      return nil
+    }
+    if toy.factors[name] != nil { return try lawOfLetter(name) }
+    if let statement = toy.byName[name] {
+      if case .law = statement.kind, case .law(let law) = try meaning(of: symbol) { return law }
+      if case .random(let text) = statement.kind { _ = text; return nil }
+      if case .value(let formula) = statement.kind { return try deeper(name).atTopOfToy(statement.indices).lawOf(formula) }
+      return nil
+    }
+    if let (entry, indices) = definitions.match(symbol, index: index), entry.parameters == nil {
+      return try deeper(name).binding(indices).lawOf(entry.body)
+    }
+    return nil
+  }
+
+  /// A letter standing alone for a law, as q in D_{KL}(q \| p): the law of its one variable, given what is bound.
+  func lawOfLetter(_ letter: String) throws -> Law {
+    let model = try model(letter)
+    guard model.variables.count == 1 else {
+      throw MeaningError("\(letter) is a joint law of \(model.variables.joined(separator: ", ")); write which marginal or conditional is meant")
+    }
+    return try model.law(model.variables, given: [], in: self)
+  }
+
+  private func lawOf(application head: Formula, _ arguments: Arguments) throws -> Law? {
+    guard case .symbol(let s) = head else { return nil }
+    let name = name(s)
+    if isUnboundNormal(s) {
+      if arguments.parameters.count == 2 { return try normal(arguments.parameters[0], arguments.parameters[1]) }
+      if arguments.wanted.count == 2, arguments.parameters.isEmpty { return try normal(arguments.wanted[0], arguments.wanted[1]) }
+      return nil
+    }
+    guard let letter = letter(name) else {
+      // p_d(x) where p_d is a law and a law is wanted: the law of x.
+      return try arguments.given.isEmpty && arguments.parameters.isEmpty ? lawOf(symbol: s) : nil
+    }
+    let model = try model(letter)
+    let wanted = try arguments.wanted.flatMap { try places($0, in: model) }
+    return try model.law(wanted.map(\.space), given: try given(arguments, in: model), in: self)
+  }
+
+  /// The letter of a joint law that a name stands for here.
+  func letter(_ name: String) -> String? {
+    if case .letter(let l)? = locals[name]?.meaning { return l }
+    return locals[name] == nil && toy.factors[name] != nil ? name : nil
+  }
+
+  func isUnboundNormal(_ s: Symbol) -> Bool {
+    s.letter == "N" && s.style == .calligraphic && s.subscripts.isEmpty
+      || (s.letter == "Normal" && toy.byName["Normal"] == nil)
+  }
+
+  func divergence(_ name: DivergenceName, _ p: Formula, _ q: Formula) throws -> Expression {
+    let (a, b) = (try law(p), try law(q))
+    switch name {
+    case .kl: return try Law.kl(a, b, at: valuation)
+    case .js: return try Law.js(a, b, at: valuation)
+    }
+  }
+}

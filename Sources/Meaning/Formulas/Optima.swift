@@ -1,0 +1,112 @@
+import Exact
+import Expressions
+import Notation
+import Probability
+
+// Maxima and minima over an interval, a finite set, or everything the parameters of a letter can be.
+
+extension Context {
+  func optimum(_ kind: OptimumKind, _ variables: [Symbol], _ set: Formula?, _ body: Formula) throws -> Denotation {
+    guard let variable = variables.first else { throw MeaningError("\(kind.rawValue) of what variable?") }
+    if variables.count > 1 {
+      guard kind != .argmax, kind != .argmin else { throw MeaningError("\(kind.rawValue) is taken over one variable at a time") }
+      return try optimum(kind, [variable], set, .optimum(kind, variables: Array(variables.dropFirst()), set: set, body))
+    }
+    let name = name(variable)
+    switch try set.map({ try denotation($0) }) ?? domain(of: variable) {
+    case .set(let values)?: return try best(kind, name, values.map { .rational($0) }, body)
+    case .interval(let lower, let upper)?:
+      let v = fresh.next(name)
+      var inner = binding(name, to: .scalar(.variable(v)), space: locals[name]?.space)
+      inner.valuation.values[v] = values[name].flatMap { if case .scalar(.rational(let r)) = $0 { r } else { nil } }
+      inner.values[name] = .scalar(.variable(v))
+      return .scalar(.extremum(kind.extremum, variable: v, lower: lower, upper: upper, body: try inner.scalar(body)))
+    case nil: return .scalar(try overParameters(kind, variable, body))
+    case let other?: throw MeaningError("\(other.kind) is no set to optimise over")
+    }
+  }
+
+  /// The largest of finitely many, decided pairwise.
+  private func best(_ kind: OptimumKind, _ name: String, _ places: [Expression], _ body: Formula) throws -> Denotation {
+    let values = try places.map { try binding(name, to: .scalar($0)).scalar(body) }
+    guard !values.isEmpty else { throw MeaningError("the set to optimise over is empty") }
+    let largest = kind.extremum == .maximum || kind.extremum == .argmax
+    if kind != .argmax && kind != .argmin { return .scalar(try extreme(of: values, largest: largest)) }
+    var (place, value) = (places[0], values[0])
+    for (x, y) in zip(places, values).dropFirst() {
+      let keeps: Expression.Condition = largest ? .compare(y, .lessOrEqual, value) : .compare(value, .lessOrEqual, y)
+      place = .choosing([.init(keeps, place)], otherwise: x)
+      value = .choosing([.init(keeps, value)], otherwise: y)
+    }
+    return .scalar(place)
+  }
+
+  /// What the toy lets a variable be; nil when the variable is no parameter.
+  private func domain(of variable: Symbol) throws -> Denotation? {
+    guard let statement = toy.byName[name(variable)], case .parameter(let domain, _) = statement.kind else { return nil }
+    return try denotation(of: domain)
+  }
+
+  func denotation(of domain: Domain) throws -> Denotation {
+    if let values = try finiteValues(of: domain) { return .set(values) }
+    guard case .interval(let lower, let upper, _, _) = domain else { throw MeaningError("not an interval") }
+    let top = atTopOfToy([:])
+    return .interval(lower: try lower.map { try top.scalar($0) } ?? -.infinity, upper: try upper.map { try top.scalar($0) } ?? .infinity)
+  }
+
+  /// `\max_D V(D, G)`: over the parameters by which the toy makes D, each in its domain. Several parameters are allowed when
+  /// the value is a sum of functions of one each (their mixed derivatives vanish), as it is for a discriminator free at every point.
+  private func overParameters(_ kind: OptimumKind, _ letter: Symbol, _ body: Formula) throws -> Expression {
+    guard kind != .argmax, kind != .argmin else { throw MeaningError("arg max over \(name(letter)) is no number; apply it at a point") }
+    let names = try parameters(of: name(letter))
+    guard !names.isEmpty else { throw MeaningError("nothing says over what \(name(letter)) ranges; write \\max_{y \\in (0,1)}, or give it parameters in the toy") }
+    var inner = self
+    var variables: [(Variable, lower: Expression, upper: Expression, start: Rational)] = []
+    for name in names {
+      guard let statement = toy.byName[name], case .parameter(let domain, _) = statement.kind,
+        case .interval(let lower, let upper) = try denotation(of: domain) else {
+        throw MeaningError("\(name) must range over an interval to be optimised over")
+      }
+      let v = fresh.next(name), start = values[name].flatMap { if case .scalar(.rational(let r)) = $0 { r } else { nil } } ?? Rational(1)
+      inner.values[name] = .scalar(.variable(v))
+      inner.valuation.values[v] = start
+      variables.append((v, lower, upper, start))
+    }
+    let value = try inner.scalar(body)
+    if variables.count > 1 {
+      for (i, a) in variables.enumerated() {
+        for b in variables[..<i] where value.derivative(by: a.0).derivative(by: b.0) != .rational(0) {
+          throw MeaningError("the optimum over \(name(letter)) couples its parameters \(a.0.name) and \(b.0.name); optimise one at a time")
+        }
+      }
+    }
+    // A separable f has  max f = Σᵢ max f(xᵢ, others at a point) − (k − 1) f(the point).
+    let base = Dictionary(uniqueKeysWithValues: variables.map { ($0.0, Expression.rational($0.start)) })
+    let sum = variables.reduce(Expression.rational(0)) { sum, v in
+      var others = base
+      others[v.0] = nil
+      return sum + .extremum(kind.extremum, variable: v.0, lower: v.lower, upper: v.upper, body: value.substituting(others))
+    }
+    return sum - .rational(Rational(variables.count - 1)) * value.substituting(base)
+  }
+
+  /// The parameters that the statements binding a letter mention.
+  private func parameters(of letter: String) throws -> [String] {
+    let statements = toy.factors[letter] ?? toy.byName[letter].map { [$0] } ?? []
+    let mentioned = statements.reduce(into: Set<String>()) { $0.formUnion($1.symbols) }
+    return toy.statements.filter { statement in
+      if case .parameter(.interval, _) = statement.kind { mentioned.contains(statement.name) } else { false }
+    }.map(\.name)
+  }
+}
+
+extension OptimumKind {
+  var extremum: Expression.Extremum {
+    switch self {
+    case .max, .sup: .maximum
+    case .min, .inf: .minimum
+    case .argmax: .argmax
+    case .argmin: .argmin
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import Exact
+import Expressions
+import Notation
+import Probability
+
+// The value of one side of a relation. Sides that are laws, or random variables, are compared as laws.
+
+extension Context {
+  /// The value of a side. `other` is what it will be compared with: two laws are described by the same components.
+  public func value(of side: Formula, beside other: Formula? = nil) throws -> SideValue {
+    do {
+      if let law = try lawOfSide(side) {
+        guard let other else { return try components(of: law, beside: law) }
+        guard let second = try lawOfSide(other) else {
+          throw MeaningError("\(latex(side)) is a law and \(latex(other)) is not")
+        }
+        return try components(of: law, beside: second)
+      }
+      return SideValue(try named(try denotation(side)).map { SideValue.Component(name: $0.0, value: evaluator.evaluate($0.1)) })
+    } catch let error as ProbabilityError { throw MeaningError(error.message) }
+  }
+
+  /// The value of a formula as an expression in the toy's free variables, for curves: the names become variables.
+  public func expression(_ formula: Formula) throws -> Expression {
+    do { return try scalar(formula) } catch let error as ProbabilityError { throw MeaningError(error.message) }
+  }
+
+  private func named(_ meaning: Denotation) throws -> [(String, Expression)] {
+    switch meaning {
+    case .scalar(let e): return [("", e)]
+    case .vector(let v): return v.enumerated().map { ("[\($0.offset + 1)]", $0.element) }
+    case .matrix(let m):
+      return m.enumerated().flatMap { i, row in row.enumerated().map { j, e in ("[\(i + 1),\(j + 1)]", e) } }
+    default: throw MeaningError("a side is \(meaning.kind); write its value at a point")
+    }
+  }
+
+  /// The law of a side that is a law or a random variable.
+  private func lawOfSide(_ side: Formula) throws -> Law? {
+    if !isDensity(side), let law = try lawOf(side) { return law }
+    guard mentionsRandomVariable(side), case let meaning = try denotation(side) else { return nil }
+    let coordinates = try flattened(meaning)
+    guard let (names, law) = try randomVariables(in: coordinates) else { return nil }
+    return try law.pushforward(variables: names, map: coordinates, at: valuation)
+  }
+
+  private func mentionsRandomVariable(_ side: Formula) -> Bool {
+    side.allSymbols.contains { s in
+      if case .random? = toy.byName[name(s)]?.kind { locals[name(s)] == nil } else { false }
+    }
+  }
+
+  // MARK: laws by components
+
+  private func components(of law: Law, beside other: Law) throws -> SideValue {
+    guard law.dimension == other.dimension else {
+      throw MeaningError("a law of \(law.dimension) coordinates stands beside one of \(other.dimension)")
+    }
+    if let own = try law.atoms(at: valuation), let others = try other.atoms(at: valuation) {
+      let places = try (own + others).map(\.point).reduce(into: [[Expression]]()) { all, p in
+        if try !all.contains(where: { try zip($0, p).allSatisfy { try valuation.equal($0, $1) } }) { all.append(p) }
+      }
+      let weights = try places.map { ("weight at \(spelled($0))", try law.density(at: $0, values: valuation)) }
+      return described(weights.sorted { $0.0 < $1.0 })
+    }
+    var parts: [(String, Expression)] = []
+    for (i, m) in try law.mean(at: valuation).enumerated() { parts.append((law.dimension == 1 ? "mean" : "mean[\(i + 1)]", m)) }
+    for (i, row) in try law.covariance(at: valuation).enumerated() {
+      for (j, s) in row.enumerated() where j <= i { parts.append((law.dimension == 1 ? "variance" : "covariance[\(i + 1),\(j + 1)]", s)) }
+    }
+    if !(law.isGaussian && other.isGaussian) {
+      for x in Self.places where law.dimension == 1 {
+        parts.append(("density at \(x)", try law.density(at: [.rational(x)], values: valuation)))
+      }
+    }
+    return described(parts)
+  }
+
+  /// Where the densities of laws without a closed description are compared: generic points, none of them an atom or an end.
+  private static let places: [Rational] = [Rational(-71, 29), Rational(-43, 61), Rational(11, 97), Rational(37, 59), Rational(103, 67), Rational(211, 83)]
+
+  private func described(_ parts: [(String, Expression)]) -> SideValue {
+    SideValue(parts.map { SideValue.Component(name: $0.0, value: evaluator.evaluate($0.1)) })
+  }
+
+  private func spelled(_ place: [Expression]) -> String {
+    place.map { valuation.rational($0).map { "\($0)" } ?? "…" }.joined(separator: ", ")
+  }
+}
+
+extension Law {
+  /// Whether the law is one Gaussian, which its mean and covariance determine.
+  var isGaussian: Bool {
+    pieces.count == 1 && pieces[0].factors.allSatisfy { if case .gaussian = $0.shape { true } else { false } }
+  }
+}

@@ -1,0 +1,65 @@
+import Notation
+
+extension LawText {
+  static let constructors = ["Normal", "Uniform", "Laplace", "Point", "Finite", "Mixture", "Product", "Pushforward", "Table"]
+
+  static func isLaw(_ text: String) -> Bool {
+    ToyText(text).call().map { constructors.contains($0.head) } ?? false
+  }
+
+  /// Reads `Normal(0, 1)`, `Finite(0: 1/2, 1: 1/2)`, …, the name of a law, or a formula of laws.
+  init(_ text: String, line: Int) throws {
+    guard Self.isLaw(text), let (head, inside) = ToyText(text).call() else {
+      if let call = ToyText(text).call(), call.head.first?.isUppercase == true, call.head.count > 3 {
+        throw ToyError(line: line, "no law is called \(call.head); the laws are \(Self.constructors.joined(separator: ", "))")
+      }
+      self = .formula(try plain(text, line: line))
+      return
+    }
+    let parts = ToyText(inside).split(",")
+    func two() throws -> (Formula, Formula) {
+      guard parts.count == 2 else { throw ToyError(line: line, "\(head) takes two arguments, found \(parts.count)") }
+      return (try plain(parts[0], line: line), try plain(parts[1], line: line))
+    }
+    func keyed() throws -> [(String, String)] {
+      try parts.map { part in
+        guard let pair = ToyText(part).parted(at: ":") else { throw ToyError(line: line, "\(head) takes “value: …” parts, found “\(part)”") }
+        return pair
+      }
+    }
+    switch head {
+    case "Normal": let (m, v) = try two(); self = .normal(mean: m, variance: v)
+    case "Uniform": let (a, b) = try two(); self = .uniform(a, b)
+    case "Laplace": let (m, s) = try two(); self = .laplace(location: m, scale: s)
+    case "Point": self = .point(try plain(inside, line: line))
+    case "Finite": self = .finite(try rows(inside, line: line))
+    case "Mixture": self = .mixture(try keyed().map { MixturePart(weight: try plain($0, line: line), law: try LawText($1, line: line)) })
+    case "Product": self = .product(try parts.map { try LawText($0, line: line) })
+    case "Pushforward":
+      guard parts.count == 2 else { throw ToyError(line: line, "Pushforward takes a map and a law") }
+      self = .pushforward(try symbol(parts[0], line: line), try LawText(parts[1], line: line))
+    default: self = .table(try keyed().map { TableLaw(key: try keys($0, line: line), law: try LawText($1, line: line)) })
+    }
+  }
+}
+
+extension Domain {
+  /// Reads `[-4, 4]`, `(0, oo)`, `R`, `{1, 2, 3}`, `1..8`, `{1..8}`, `support(p, q)`.
+  init(_ text: String, line: Int) throws {
+    if text == "R" { self = .interval(lower: nil, upper: nil, closedBelow: false, closedAbove: false); return }
+    if let call = ToyText(text).call(), call.head == "support" {
+      self = .support(try ToyText(call.inside).split(",").map { try LawText($0, line: line) })
+      return
+    }
+    var body = text
+    if text.hasPrefix("{"), text.hasSuffix("}") { body = String(text.dropFirst().dropLast()) }
+    if let (a, b) = ToyText(body).parted(at: "..") { self = .integers(try plain(a, line: line), try plain(b, line: line)); return }
+    if body != text { self = .values(try ToyText(body).split(",").map { try plain($0, line: line) }); return }
+    let ends = ToyText(text.dropFirst().dropLast()).split(",")
+    guard let open = text.first, let close = text.last, "[(".contains(open), "])".contains(close), ends.count == 2 else {
+      throw ToyError(line: line, "expected an interval such as [-4, 4] or (0, oo), a set {1, 2}, a range 1..8, R, or support(p); found “\(text)”")
+    }
+    func bound(_ s: String) throws -> Formula? { s == "oo" || s == "-oo" ? nil : try plain(s, line: line) }
+    self = .interval(lower: try bound(ends[0]), upper: try bound(ends[1]), closedBelow: open == "[", closedAbove: close == "]")
+  }
+}

@@ -1,0 +1,174 @@
+import Exact
+import Expressions
+import Notation
+import Probability
+
+// Choosing the points at which a statement is checked: generic rationals for what is drawn, every value for what is listed.
+
+extension Toy {
+  /// What can be set: parameters, families of weights, and constants.
+  public var parameters: [ParameterDescription] {
+    statements.compactMap { statement in
+      switch statement.kind {
+      case .parameter(let domain, _): ParameterDescription(name: statement.name, domain: domain.description, canBeSet: true)
+      case .simplex(let n): ParameterDescription(name: statement.name, domain: "\(n) positive weights with sum 1, drawn", canBeSet: false)
+      case .value(.number(let r)): ParameterDescription(name: statement.name, domain: "constant \(r)", canBeSet: true)
+      case .value(.negative(.number(let r))): ParameterDescription(name: statement.name, domain: "constant −\(r)", canBeSet: true)
+      default: nil
+      }
+    }
+  }
+
+  /// The points of the toy: about `count` when something is drawn, each combination of listed values otherwise.
+  /// The same stream gives the same points. `fixing` sets parameters or constants; the rest are still drawn.
+  /// Throws `MeaningError` for a name that cannot be set, a value outside its domain, or conditions nothing meets.
+  public func points(stream: Stream, count: Int, fixing: [String: Rational] = [:]) throws -> [Point] {
+    for name in fixing.keys.sorted() where !parameters.contains(where: { $0.canBeSet && $0.name == name }) {
+      let known = parameters.filter(\.canBeSet).map(\.name)
+      throw MeaningError("the toy \(self.name) has no parameter \(name); it has \(known.isEmpty ? "none" : known.joined(separator: ", "))")
+    }
+    var chooser = PointChooser(toy: self, random: Cursor(stream), fixing: fixing)
+    let combinations = max(1, try chooser.point(combination: 0).combinations)
+    guard combinations <= 4096 else { throw MeaningError("the toy \(name) lists \(combinations) combinations of values; at most 4096 are visited") }
+    let draws = chooser.draws ? max(1, (count + combinations - 1) / combinations) : 1
+    chooser.random = Cursor(stream)
+    return try (0..<draws).flatMap { _ in
+      let base = chooser.random
+      return try (0..<combinations).map { k in
+        chooser.random = base
+        return try chooser.point(combination: k).point
+      }
+    }
+  }
+}
+
+/// Random access turned into a sequence, one block of numbers for each point.
+struct Cursor {
+  private let stream: Stream
+  private var next: UInt64 = 0
+  init(_ stream: Stream) { self.stream = stream }
+  /// A whole number from 0 up to, not including, n.
+  mutating func below(_ n: Int) -> Int {
+    defer { next += 1 }
+    return Int(stream.word(at: next) % UInt64(n))
+  }
+}
+
+struct PointChooser {
+  let toy: Toy
+  var random: Cursor
+  let fixing: [String: Rational]
+
+  var draws: Bool {
+    toy.statements.contains { statement in
+      if case .parameter(.interval, _) = statement.kind { fixing[statement.name] == nil } else if case .simplex = statement.kind { true } else { false }
+    }
+  }
+
+  /// A point at the k-th combination of the listed values, and how many combinations there are.
+  mutating func point(combination: Int) throws -> (point: Point, combinations: Int) {
+    for _ in 0..<2000 {
+      var rest = combination, combinations = 1
+      var point = Point(fixing)
+      for statement in toy.statements {
+        switch statement.kind {
+        case .simplex(let n):
+          let parts = (0..<n).map { _ in 1 + random.below(97) }
+          for (i, k) in parts.enumerated() { point.values["\(statement.name)_\(i + 1)"] = Rational(k, parts.reduce(0, +)) }
+        case .parameter(let domain, _):
+          let context = Context(toy: toy, definitions: Definitions(), point: point, evaluator: Evaluator())
+          if let value = fixing[statement.name] {
+            guard try domain.contains(value, in: context) else {
+              throw MeaningError("\(statement.name) = \(value) lies outside its domain \(domain.description)")
+            }
+          } else if let values = try context.finiteValues(of: domain) {
+            guard !values.isEmpty else { throw MeaningError("\(statement.name) has no value to take in \(domain.description)") }
+            point.values[statement.name] = values[rest % values.count]
+            rest /= values.count
+            combinations *= values.count
+          } else { point.values[statement.name] = try draw(domain, in: context, apartFrom: Array(point.values.values)) }
+        default: break
+        }
+      }
+      if try conditionsHold(point) { return (point, combinations) }
+    }
+    throw MeaningError("no point of the toy \(toy.name) meets its conditions; widen a domain or drop a condition")
+  }
+
+  /// A rational of denominator at most 97 inside the interval, apart from 0, ±1, 2, ½ and from what is chosen already.
+  private mutating func draw(_ domain: Domain, in context: Context, apartFrom others: [Rational]) throws -> Rational {
+    guard case .interval(let lower, let upper) = try context.denotation(of: domain) else { throw MeaningError("nothing to draw from") }
+    let below = context.valuation.rational(lower), above = context.valuation.rational(upper)
+    let a = below ?? (above.map { $0 - 4 } ?? -4), b = above ?? a + (below == nil ? 8 : 4)
+    guard a < b else { throw MeaningError("the interval \(domain.description) is empty") }
+    let margin = min(Rational(1, 64), (b - a) / 64)
+    var candidate = a
+    for attempt in 0..<200 {
+      let denominator = 11 + random.below(87)
+      candidate = a + (b - a) * Rational(1 + random.below(denominator - 1), denominator)
+      if candidate.denominator > 97 * a.denominator * b.denominator { continue }
+      let special: [Rational] = [0, 1, -1, 2, Rational(1, 2)]
+      let clear = special.allSatisfy { (candidate - $0).magnitude > margin }
+        && (attempt > 100 || others.allSatisfy { (candidate - $0).magnitude > margin && ((candidate - $0).magnitude - 1).magnitude > margin })
+      if clear { return candidate }
+    }
+    return candidate
+  }
+
+  private func conditionsHold(_ point: Point) throws -> Bool {
+    let context = Context(toy: toy, definitions: Definitions(), point: point, evaluator: Evaluator())
+    for statement in toy.statements {
+      guard case .parameter(_, let conditions) = statement.kind else { continue }
+      for condition in conditions where try !context.holds(context.condition(condition)) { return false }
+    }
+    return true
+  }
+}
+
+extension Context {
+  /// The values a domain lists, or nil for an interval.
+  func finiteValues(of domain: Domain) throws -> [Rational]? {
+    let top = atTopOfToy([:])
+    func rational(_ formula: Formula) throws -> Rational {
+      guard let r = valuation.rational(try top.scalar(formula)) else { throw MeaningError("\(latex(formula)) is not a rational number") }
+      return r
+    }
+    switch domain {
+    case .interval: return nil
+    case .values(let values): return try values.map(rational)
+    case .integers(let a, let b):
+      guard let from = try rational(a).int, let through = try rational(b).int else { throw MeaningError("a range a..b goes between whole numbers") }
+      return from > through ? [] : (from...through).map { Rational($0) }
+    case .support(let laws):
+      let places = try laws.flatMap { text -> [Rational] in
+        let law = try top.law(text)
+        guard law.dimension == 1, let atoms = try law.atoms(at: valuation) else { throw MeaningError("support(…) lists the atoms of finite laws on the line") }
+        return atoms.compactMap { valuation.rational($0.point[0]) }
+      }
+      return Set(places).sorted()
+    }
+  }
+}
+
+extension Domain {
+  func contains(_ x: Rational, in context: Context) throws -> Bool {
+    if let values = try context.finiteValues(of: self) { return values.contains(x) }
+    guard case .interval(_, _, let closedBelow, let closedAbove) = self,
+      case .interval(let lower, let upper) = try context.denotation(of: self) else { return false }
+    let aboveLower = context.valuation.rational(lower).map { closedBelow ? x >= $0 : x > $0 } ?? true
+    let belowUpper = context.valuation.rational(upper).map { closedAbove ? x <= $0 : x < $0 } ?? true
+    return aboveLower && belowUpper
+  }
+
+  var description: String {
+    func text(_ f: Formula?) -> String { f.map { latex($0) } ?? "∞" }
+    switch self {
+    case .interval(nil, nil, _, _): return "any real number, drawn"
+    case .interval(let a, let b, let closedBelow, let closedAbove):
+      return "\(closedBelow ? "[" : "(")\(a == nil ? "−" : "")\(text(a)), \(text(b))\(closedAbove ? "]" : ")"), drawn"
+    case .values(let values): return "one of " + values.map { latex($0) }.joined(separator: ", ")
+    case .integers(let a, let b): return "\(latex(a)) to \(latex(b))"
+    case .support: return "every atom"
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import Exact
+import Notation
+
+/// Reads toys line by line.
+struct ToyReader {
+  let name: String
+  var title: String?
+  private var statements: [Statement]
+
+  init(name: String, title: String? = nil, statements: [Statement] = []) {
+    (self.name, self.title, self.statements) = (name, title, statements)
+  }
+
+  func toy(text: String) throws -> Toy { Toy(name: name, title: title, statements: statements, text: text) }
+
+  mutating func read(_ raw: String, line: Int, extending: (String) throws -> Toy) throws {
+    let content = ToyText.trimmed(raw.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).first ?? "")
+    if content.isEmpty { return }
+    let text = ToyText(content)
+    guard text.bracketsBalance else { throw ToyError(line: line, "brackets do not match in “\(content)”") }
+    if content.hasPrefix("\"") {
+      guard content.count > 1, content.hasSuffix("\"") else { throw ToyError(line: line, "a title ends with a quotation mark") }
+      title = String(content.dropFirst().dropLast())
+    } else if content.hasPrefix("extends ") {
+      let base = try extending(ToyText.trimmed(content.dropFirst(8)))
+      for statement in base.statements { replace(statement) }
+    } else {
+      for statement in try statementsOf(content, line: line) { replace(statement) }
+    }
+  }
+
+  private mutating func replace(_ statement: Statement) {
+    if let i = statements.firstIndex(where: { $0.key == statement.key }) { statements[i] = statement } else { statements.append(statement) }
+  }
+
+  // MARK: one line
+
+  private func statementsOf(_ content: String, line: Int) throws -> [Statement] {
+    let text = ToyText(content)
+    if let (body, loop) = text.parted(at: " for ", last: true) { return try repeated(body, loop, line: line) }
+    if let (body, side) = text.parted(at: " where ", last: true) {
+      return try statementsOf(side, line: line) + statementsOf(body, line: line)
+    }
+    if let (left, right) = text.parted(at: "="), right.hasPrefix("["), right.hasSuffix("]") { return try family(left, right, line: line) }
+    return [try statement(content, indices: [:], line: line)]
+  }
+
+  /// `alpha = [9/10, 4/5]`: alpha_1, alpha_2.
+  private func family(_ left: String, _ right: String, line: Int) throws -> [Statement] {
+    let bare = try symbol(left, line: line)
+    guard bare.subscripts.isEmpty else { throw ToyError(line: line, "a list binds a whole family: write the name without subscript") }
+    return try ToyText(right.dropFirst().dropLast()).split(",").enumerated().map { i, entry in
+      var member = bare
+      member.subscripts = [.number(Rational(i + 1))]
+      return Statement(name: Name.text(member), symbol: member, kind: .value(try plain(entry, line: line)), indices: [:], line: line)
+    }
+  }
+
+  /// `beta_t = 1 - alpha_t for t in 1..3`: one statement for each t.
+  private func repeated(_ body: String, _ loop: String, line: Int) throws -> [Statement] {
+    guard let (letter, range) = ToyText(loop).parted(at: " in "), let (lower, upper) = ToyText(range).parted(at: "..") else {
+      throw ToyError(line: line, "expected “for t in 1..3”, found “for \(loop)”")
+    }
+    guard let first = whole(lower), let last = whole(upper), last - first < 100_000 else {
+      throw ToyError(line: line, "the bounds of “\(range)” must be whole numbers, or constants that are")
+    }
+    let variable = Name.text(try symbol(letter, line: line))
+    return try (first...max(first, last)).filter { $0 <= last }.map { try statement(body, indices: [variable: $0], line: line) }
+  }
+
+  private func whole(_ text: String) -> Int? {
+    if let n = Int(text) { return n }
+    guard let statement = statements.first(where: { $0.name == text }), case .value(.number(let r)) = statement.kind else { return nil }
+    return r.int
+  }
+
+  private func statement(_ content: String, indices: [String: Int], line: Int) throws -> Statement {
+    let text = ToyText(content)
+    func make(_ symbol: Symbol, _ kind: Statement.Kind) -> Statement {
+      Statement(name: Name.text(symbol, indices), symbol: symbol, kind: kind, indices: indices, line: line)
+    }
+    if let (left, right) = text.parted(at: "=") , !left.hasSuffix("!"), !left.hasSuffix("<"), !left.contains(" in ") {
+      if let head = try head(left, line: line) { return make(head.symbol, try bound(head, right, line: line)) }
+      let name = try symbol(left, line: line)
+      return make(name, LawText.isLaw(right) ? .law(try LawText(right, line: line)) : .value(try plain(right, line: line)))
+    }
+    if let (left, right) = text.parted(at: " in ") {
+      let name = try symbol(left, line: line), parts = ToyText(right).split(",")
+      if let call = ToyText(right).call(), call.head == "simplex" {
+        guard let n = Int(ToyText.trimmed(call.inside)), (2...64).contains(n) else { throw ToyError(line: line, "simplex takes a whole number from 2 to 64") }
+        return make(name, .simplex(n))
+      }
+      return make(name, .parameter(try Domain(parts[0], line: line), conditions: try parts.dropFirst().map { try plain($0, line: line) }))
+    }
+    if let (left, right) = text.parted(at: "~") { return make(try symbol(left, line: line), .random(try LawText(right, line: line))) }
+    throw ToyError(line: line, "expected “name in domain”, “name = …”, “p(x | z) = …” or “name ~ law”, found “\(content)”")
+  }
+
+  private struct Head { var symbol: Symbol; var wanted: [Symbol]; var given: [Symbol] }
+
+  /// `p(x | z)` or `D(x)` on the left of an equals sign; nil for a plain name.
+  private func head(_ text: String, line: Int) throws -> Head? {
+    guard text.contains("("), case .application(.symbol(let symbol), let arguments) = try plain(text, line: line) else { return nil }
+    func symbols(_ formulas: [Formula]) throws -> [Symbol] {
+      try formulas.map { formula in
+        guard case .symbol(let s) = formula else { throw ToyError(line: line, "expected names between the brackets of “\(text)”") }
+        return s
+      }
+    }
+    return Head(symbol: symbol, wanted: try symbols(arguments.wanted), given: try symbols(arguments.given))
+  }
+
+  private func bound(_ head: Head, _ right: String, line: Int) throws -> Statement.Kind {
+    if LawText.isLaw(right) || !head.given.isEmpty {
+      return .factor(wanted: head.wanted, given: head.given, try LawText(right, line: line))
+    }
+    if right.hasPrefix("{"), right.hasSuffix("}"), ToyText(right.dropFirst().dropLast()).parted(at: ":") != nil {
+      return .table(try rows(String(right.dropFirst().dropLast()), line: line))
+    }
+    return .function(head.wanted, try plain(right, line: line))
+  }
+}
+
+// MARK: - Pieces that laws and statements share
+
+/// A formula in the plain spelling of toys.
+func plain(_ text: String, line: Int) throws -> Formula {
+  do { return try FormulaParser(.plain).parse(text) } catch let error as ParseError {
+    throw ToyError(line: line, column: error.column, "\(error.message) (in “\(text)”)")
+  }
+}
+
+func symbol(_ text: String, line: Int) throws -> Symbol {
+  guard case .symbol(let s) = try plain(text, line: line) else { throw ToyError(line: line, "expected a name, found “\(text)”") }
+  return s
+}
+
+/// `0: 1/2, 1: 1/3` or `(0,1): 1/2`.
+func rows(_ text: String, line: Int) throws -> [Statement.TableRow] {
+  try ToyText(text).split(",").map { entry in
+    guard let (key, value) = ToyText(entry).parted(at: ":") else { throw ToyError(line: line, "expected “value: weight”, found “\(entry)”") }
+    return Statement.TableRow(key: try keys(key, line: line), value: try plain(value, line: line))
+  }
+}
+
+/// `0` or `(0, 1)`.
+func keys(_ text: String, line: Int) throws -> [Formula] {
+  let formula = try plain(text, line: line)
+  if case .tuple(let parts) = formula { return parts }
+  return [formula]
+}
