@@ -37,7 +37,7 @@ extension Context {
 
   /// The law of a side that is a law or a random variable.
   private func lawOfSide(_ side: Formula) throws -> Law? {
-    if !isDensity(side), let law = try lawOf(side) { return law }
+    if let law = try lawOf(side) { return law }
     guard mentionsRandomVariable(side), case let meaning = try denotation(side) else { return nil }
     let coordinates = try flattened(meaning)
     guard let (names, law) = try randomVariables(in: coordinates) else { return nil }

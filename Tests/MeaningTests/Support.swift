@@ -14,7 +14,7 @@ struct Page {
 
   init(_ text: String, _ values: [String: Rational] = [:], define: [String] = []) throws {
     toy = try Toy.read(text, name: "test")
-    for latex in define { try definitions.define(FormulaParser().parse(latex)) }
+    for latex in define { try definitions.define(FormulaParser(options: .init()).parse(latex)) }
     point = Point(values)
   }
 
@@ -22,7 +22,7 @@ struct Page {
 
   /// The single number that a formula is.
   func number(_ latex: String) throws -> Evaluated {
-    let value = try context.value(of: FormulaParser().parse(latex))
+    let value = try context.value(of: FormulaParser(options: .init()).parse(latex))
     guard value.components.count == 1 else { throw MeaningError("\(value.components.count) components where one is expected") }
     return value.components[0].value
   }
@@ -38,7 +38,7 @@ extension Evaluated {
     default: return .nan
     }
   }
-  var rational: Rational? { if case .exact(let n) = value { n.rationalValue } else { nil } }
+  var rational: Rational? { if case .exact(let n) = value { n.rational } else { nil } }
 }
 
 func isClose(_ a: Double, _ b: Double, _ tolerance: Double = 1e-14) -> Bool {

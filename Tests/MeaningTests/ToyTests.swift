@@ -64,7 +64,7 @@ import Testing
   @Test func anEditReplacesOneStatement() throws {
     let toy = try Toy.read("p(z) = Normal(0, 1)\np(x | z) = Normal(2 z, 1)", name: "test").editing("p(x | z) = Normal(3 z, 1)")
     let context = Context(toy: toy, definitions: Definitions(), point: Point(), evaluator: .init())
-    let variance = try context.value(of: FormulaParser().parse(#"\mathrm{Var}(p(x))"#)).components[0].value
+    let variance = try context.value(of: FormulaParser(options: .init()).parse(#"\mathrm{Var}(p(x))"#)).components[0].value
     #expect(variance.rational == 10)
   }
 

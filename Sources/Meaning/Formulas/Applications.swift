@@ -29,7 +29,7 @@ extension Context {
   /// A formula handed to a function: also a law, a letter or a function may be handed over.
   func meant(_ formula: Formula) throws -> Denotation {
     if case .symbol(let s) = formula { return try meaning(of: s) }
-    if let law = try lawOf(formula), !isDensity(formula) { return .law(law) }
+    if let law = try lawOf(formula) { return .law(law) }
     return try denotation(formula)
   }
 
@@ -112,7 +112,7 @@ extension Context {
       }
       let x = fresh.next("x")
       guard case .scalar(let body) = try apply(g, [.scalar(.variable(x))]) else { throw MeaningError("only functions with a number as value are inverted") }
-      return .scalar(try Law.inverse(of: body, variable: x, at: y, values: valuation))
+      return .scalar(try Inversion.solve(body, for: x, equals: y))
     }
   }
 

@@ -127,7 +127,7 @@ extension Context {
   }
 
   func variance(_ formula: Formula) throws -> Expression {
-    if let law = try lawOf(formula) {
+    if let law = try lawOf(formula, densitiesToo: isDensity(formula)) {
       let s = try law.covariance(at: valuation)
       guard s.count == 1 else { throw MeaningError("the variance of a law in one dimension is meant") }
       return s[0][0]

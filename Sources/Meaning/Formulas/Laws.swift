@@ -59,20 +59,22 @@ extension Context {
 
   /// The law a formula names. Throws when it names none.
   func law(_ formula: Formula) throws -> Law {
-    if let law = try lawOf(formula) { return law }
+    if let law = try lawOf(formula, densitiesToo: true) { return law }
     throw MeaningError("\(latex(formula)) is no law on the toy \(toy.name)")
   }
 
-  /// The law a formula names, or nil when it is something else.
-  func lawOf(_ formula: Formula) throws -> Law? {
+  /// The law a formula names, or nil when it is something else. Where a law is wanted, `q(z|x)` names the law of z;
+  /// elsewhere it is a density at z, a number.
+  func lawOf(_ formula: Formula, densitiesToo: Bool = false) throws -> Law? {
     switch formula {
     case .symbol(let s): return try lawOf(symbol: s)
-    case .application(let head, let arguments): return try lawOf(application: head, arguments)
+    case .application(let head, let arguments):
+      return densitiesToo || !isDensity(formula) ? try lawOf(application: head, arguments) : nil
     case .sum(let terms):
-      guard let parts = try all(terms, { try weighted($0) }) else { return nil }
+      guard let parts = try all(terms, { try weighted($0, densitiesToo) }) else { return nil }
       return try Law.combination(parts, at: valuation)
     case .product, .quotient:
-      guard let (weight, law) = try weighted(formula) else { return nil }
+      guard let (weight, law) = try weighted(formula, densitiesToo) else { return nil }
       if valuation.decides(weight), valuation.rational(weight) != 1 {
         throw MeaningError("\(latex(formula)) has mass \(valuation.rational(weight).map { "\($0)" } ?? "other than 1"); a law has mass 1")
       }
@@ -82,13 +84,13 @@ extension Context {
   }
 
   /// A law with a weight before it: `\tfrac12 p`, `(p + q)/2`, `p \times q`.
-  private func weighted(_ formula: Formula) throws -> (weight: Expression, law: Law)? {
+  private func weighted(_ formula: Formula, _ densitiesToo: Bool) throws -> (weight: Expression, law: Law)? {
     switch formula {
     case .quotient(let a, let b):
-      guard let (w, p) = try weightedSum(a) else { return nil }
+      guard let (w, p) = try weightedSum(a, densitiesToo) else { return nil }
       return (w / (try scalar(b)), p)
     case .product(let factors):
-      let laws = try factors.map { try weightedSum($0) }
+      let laws = try factors.map { try weightedSum($0, densitiesToo) }
       let named = laws.compactMap { $0 }
       if named.isEmpty { return nil }
       if named.count == factors.count { return (.rational(1), Law.product(named.map(\.law))) }
@@ -96,14 +98,14 @@ extension Context {
       let weight = try zip(factors, laws).reduce(Expression.rational(1)) { $1.1 == nil ? $0 * (try scalar($1.0)) : $0 }
       return (weight * named[0].weight, named[0].law)
     default:
-      return try lawOf(formula).map { (.rational(1), $0) }
+      return try lawOf(formula, densitiesToo: densitiesToo).map { (.rational(1), $0) }
     }
   }
 
   /// A sum of laws with its total weight, normalised: `p + q` is 2 · ½(p + q).
-  private func weightedSum(_ formula: Formula) throws -> (weight: Expression, law: Law)? {
-    guard case .sum(let terms) = formula else { return try weighted(formula) }
-    guard let parts = try all(terms, { try weighted($0) }) else { return nil }
+  private func weightedSum(_ formula: Formula, _ densitiesToo: Bool) throws -> (weight: Expression, law: Law)? {
+    guard case .sum(let terms) = formula else { return try weighted(formula, densitiesToo) }
+    guard let parts = try all(terms, { try weighted($0, densitiesToo) }) else { return nil }
     let total = parts.reduce(Expression.rational(0)) { $0 + $1.weight }
     return (total, try Law.combination(parts.map { ($0.weight / total, $0.law) }, at: valuation))
   }

@@ -7,12 +7,16 @@ extension LawText {
     ToyText(text).call().map { constructors.contains($0.head) } ?? false
   }
 
+  /// A capitalised word with brackets is meant as a law; one that is none is an error that names those there are.
+  static func refuseUnknown(_ text: String, line: Int) throws {
+    guard let call = ToyText(text).call(), call.head.first?.isUppercase == true, call.head.count > 3, !constructors.contains(call.head) else { return }
+    throw ToyError(line: line, "no law is called \(call.head); the laws are \(constructors.joined(separator: ", "))")
+  }
+
   /// Reads `Normal(0, 1)`, `Finite(0: 1/2, 1: 1/2)`, …, the name of a law, or a formula of laws.
   init(_ text: String, line: Int) throws {
+    try Self.refuseUnknown(text, line: line)
     guard Self.isLaw(text), let (head, inside) = ToyText(text).call() else {
-      if let call = ToyText(text).call(), call.head.first?.isUppercase == true, call.head.count > 3 {
-        throw ToyError(line: line, "no law is called \(call.head); the laws are \(Self.constructors.joined(separator: ", "))")
-      }
       self = .formula(try plain(text, line: line))
       return
     }

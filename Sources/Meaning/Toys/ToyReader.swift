@@ -82,6 +82,7 @@ struct ToyReader {
     if let (left, right) = text.parted(at: "=") , !left.hasSuffix("!"), !left.hasSuffix("<"), !left.contains(" in ") {
       if let head = try head(left, line: line) { return make(head.symbol, try bound(head, right, line: line)) }
       let name = try symbol(left, line: line)
+      try LawText.refuseUnknown(right, line: line)
       return make(name, LawText.isLaw(right) ? .law(try LawText(right, line: line)) : .value(try plain(right, line: line)))
     }
     if let (left, right) = text.parted(at: " in ") {
@@ -125,7 +126,7 @@ struct ToyReader {
 
 /// A formula in the plain spelling of toys.
 func plain(_ text: String, line: Int) throws -> Formula {
-  do { return try FormulaParser(.plain).parse(text) } catch let error as ParseError {
+  do { return try FormulaParser(options: .plain).parse(text) } catch let error as ParseError {
     throw ToyError(line: line, column: error.column, "\(error.message) (in “\(text)”)")
   }
 }
