@@ -45,12 +45,12 @@ extension Toy {
 /// Random access turned into a sequence, one block of numbers for each point.
 struct Cursor {
   private let stream: Stream
-  private var next: UInt64 = 0
+  private var next = 0
   init(_ stream: Stream) { self.stream = stream }
   /// A whole number from 0 up to, not including, n.
   mutating func below(_ n: Int) -> Int {
     defer { next += 1 }
-    return Int(stream.word(at: next) % UInt64(n))
+    return stream.integer(below: n, at: next)
   }
 }
 
