@@ -16,12 +16,18 @@ final class PointValues {
 
   func value(of side: Formula, beside other: Formula?) throws(FailedValue) -> SideValue {
     let key = Key(side: side, other: other)
-    if let value = known[key] { return try value.get() }
+    if let value = known[key] ?? known[Key(side: side, other: nil)] { return try value.get() }
     let result: Result<SideValue, FailedValue>
     do { result = .success(try interpreter.value(of: side, beside: other)) }
     catch { result = .failure(FailedValue(message: "\(error)")) }
-    known[key] = result
+    known[dependsOnOther(result) ? key : Key(side: side, other: nil)] = result
     return try result.get()
+  }
+
+  /// Laws are described so that they can be compared with the other side; numbers, vectors and matrices (`""`, `[1]`) are not.
+  private func dependsOnOther(_ result: Result<SideValue, FailedValue>) -> Bool {
+    guard case .success(let value) = result else { return true }
+    return value.components.contains { !$0.name.isEmpty && !$0.name.hasPrefix("[") }
   }
 
   func reading(of formula: Formula) -> String { interpreter.reading(of: formula) }

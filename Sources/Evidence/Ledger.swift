@@ -131,7 +131,7 @@ extension ClaimRecord {
 
   /// Verdict the worst, grade the weakest, digits the fewest; nothing compared and nothing foiled is broken.
   mutating func summarise() {
-    guard isChecked else { return }
+    guard isChecked || !checks.isEmpty else { return }
     verdict = checks.map(\.verdict).max() ?? .broken
     grade = checks.map(\.grade).max()
     digits = checks.compactMap(\.digits).min()
@@ -140,7 +140,7 @@ extension ClaimRecord {
     scope = scopes.joined(separator: "; ")
     reason = checks.first { $0.verdict == verdict }?.reason
     if checks.isEmpty { reason = "nothing was compared" }
-    if verdict == .holds, foils.isEmpty { (verdict, reason) = (.broken, "it has no foil: a check that cannot fail says nothing") }
+    if verdict == .holds, foils.isEmpty, isChecked { (verdict, reason) = (.broken, "it has no foil: a check that cannot fail says nothing") }
   }
 }
 
@@ -160,6 +160,7 @@ extension ClaimRecord.Kind: Comparable {
 
 extension Statement {
   var kind: ClaimRecord.Kind {
+    if isDefinition { return .definition }
     guard case .relation(_, let relations) = formula else { return .equation }
     if relations.count > 1 { return .derivation }
     return relations.contains { [.less, .lessOrEqual, .greater, .greaterOrEqual, .unequal].contains($0) } ? .inequality : .equation

@@ -14,6 +14,8 @@ public struct Statement: Sendable {
   public var foilZero: Formula
   public var foils: [Foil]
   public var isHeadline: Bool
+  /// A definition in the text, compared with the meaning that is built in; it needs no foils and earns no score.
+  public var isDefinition = false
   public var scope: String?
   public var sources: [String]
   /// The weakest grade the author lets pass; certified unless the page says otherwise.

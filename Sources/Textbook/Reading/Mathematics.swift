@@ -16,6 +16,8 @@ public struct Mathematics: Sendable {
   public var replacing: @Sendable (_ old: String, _ new: String, _ occurrence: Int?, _ latex: String) throws -> String
   /// Reads a toy that may extend others.
   public var toy: @Sendable (ToyBlock, _ extending: (String) throws -> any Setting) throws -> any Setting
+  /// Whether a `:=` binds something new; one that states what is built in is a claim to be checked.
+  public var defines: @Sendable (Formula) -> Bool
   /// Gives toys the definitions of the chapter.
   public var defining: @Sendable (any Setting, [Formula]) throws -> any Setting
   /// A toy without symbols, for equations between numbers.
@@ -31,7 +33,7 @@ public struct Misread: Error, Hashable, Sendable {
 }
 
 extension Mathematics {
-  /// The notation of the book; toys to come with Meaning.
+  /// The notation, the toys and the definitions of the book.
   public static let book = Mathematics(
     formula: { text in
       do { return try FormulaParser().parse(text) } catch let error as ParseError {
@@ -43,6 +45,25 @@ extension Mathematics {
       return sides.map { Statement.Line(latex: latex($0)) }
     },
     replacing: { try TokenEdit.replacing($0, with: $1, occurrence: $2, in: $3) },
-    toy: { _, _ in throw Misread(Position(line: 1, column: 1), "no toys yet") }, defining: { toy, _ in toy },
-    empty: { throw Misread(Position(line: 1, column: 1), "no toys yet") }, variants: { _ in [] })
+    toy: { block, extending in
+      do {
+        let toy = try Toy.read(block.text, name: block.name, line: 1) { name in
+          guard let other = try extending(name) as? ToySetting else { throw MeaningError("\(name) is no toy of this book") }
+          return other.toy
+        }
+        return ToySetting(toy: toy)
+      } catch let error as ToyError {
+        throw Misread(Position(line: error.line, column: error.column), error.message)
+      } catch let error as ParseError {
+        throw Misread(Position(line: error.line, column: error.column), "\(error.message); \(error.remedy)")
+      }
+    },
+    defines: { Definitions.defines($0) },
+    defining: { setting, formulas in
+      guard var setting = setting as? ToySetting else { return setting }
+      for formula in formulas { try setting.definitions.define(formula) }
+      return setting
+    },
+    empty: { ToySetting(toy: try Toy.read("", name: "numbers", line: 1)) },
+    variants: { _ in [] })
 }

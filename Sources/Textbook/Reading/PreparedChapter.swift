@@ -49,6 +49,14 @@ public struct PreparedChapter: Sendable {
   }
 }
 
+extension Formula {
+  /// `a := b` as `a = b`.
+  fileprivate var judgedAsEquality: Formula {
+    guard case .relation(let sides, let relations) = self else { return self }
+    return .relation(sides: sides, relations: relations.map { $0 == .defined ? .equal : $0 })
+  }
+}
+
 /// Collects problems while it reads, so that all of them are told at once.
 private struct Preparation {
   let text: ChapterText
@@ -110,7 +118,13 @@ private struct Preparation {
           report(block.start, "a definition stands alone; give the chain behind it a display of its own")
           continue
         }
-        if block.status == .checked || block.status == .definition { define(formula, block) }
+        if mathematics.defines(formula) {
+          if block.status == .definition { define(formula, block) }
+        } else if block.status == .definition, !block.toys.isEmpty {  // the text's definition against the built-in meaning
+          equation.settings = settings(for: block)
+          equation.statement = statement(block, formula.judgedAsEquality, equation.settings)
+          equation.statement?.isDefinition = true
+        }
       } else if block.status == .checked {
         equation.settings = settings(for: block)
         equation.statement = statement(block, formula, equation.settings)
@@ -141,7 +155,7 @@ private struct Preparation {
   private mutating func statement(_ block: EquationBlock, _ formula: Formula, _ settings: [any Setting]) -> Statement? {
     let math = mathematics
     let foils = text.foils.filter { $0.label == block.label }.flatMap(\.foils).compactMap { foil($0, block, settings) }
-    let again = attempt(block.start) { try math.formula(block.latex) }
+    let again = attempt(block.start) { try math.formula(block.latex).judgedAsEquality }
     return Statement(
       label: block.label, claim: block.claim, latex: block.latex, formula: formula, lines: math.lines(block.latex, formula),
       foilZero: again, foils: foils, isHeadline: block.headline, scope: block.scope, sources: block.sources,

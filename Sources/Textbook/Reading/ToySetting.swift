@@ -1,0 +1,31 @@
+import Evidence
+import Exact
+import Expressions
+import Meaning
+import Notation
+import Probability
+
+/// A toy of the text with the definitions that hold where it is used.
+struct ToySetting: Setting {
+  var toy: Toy
+  var definitions = Definitions()
+
+  /// How many points are drawn when something is drawn.
+  static let count = 24
+
+  var name: String { toy.name }
+  var title: String? { toy.title }
+  var parameters: [ParameterDescription] { toy.parameters }
+
+  func points(check: String, seed: UInt64, fixing: [String: Rational]) throws -> [Point] {
+    try toy.points(stream: Stream(root: seed, check: check, purpose: "points"), count: Self.count, fixing: fixing)
+  }
+  func editing(_ statements: String) throws -> any Setting {
+    ToySetting(toy: try toy.editing(statements), definitions: definitions)
+  }
+  func interpreter(at point: Point, bits: Int) throws -> any Interpreter {
+    Context(toy: toy, definitions: definitions, point: point, evaluator: Evaluator(bits: bits + 28, goal: bits))
+  }
+}
+
+extension Context: Interpreter {}
