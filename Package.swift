@@ -43,7 +43,6 @@ let package = Package(
     .target(name: "Textbook", dependencies: [
       "Evidence", "Plotting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
-    .executableTarget(name: "scratch", dependencies: ["Plotting"], path: "Scratch"),
     .executableTarget(name: "book", dependencies: ["Textbook", "CDuktape"]),
     .executableTarget(name: "gallery", dependencies: ["Plotting"]),
   ]
