@@ -9,7 +9,7 @@ extension Reader {
     case .number, .open, .beginGroup, .begin, .leftBar, .leftDoubleBar, .text: return current.kind != .text || textIsName
     case .word: return !Reader.plainKeywords.contains(current.text) && current.text != "in"
     case .command: return !differentialHere && startsFactorCommand
-    case .bar, .doubleBar: return barOpens
+    case .bar, .doubleBar: return barOpens && next.kind != .sub
     default: return false
     }
   }
