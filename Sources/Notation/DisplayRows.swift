@@ -11,7 +11,7 @@ struct DisplayRows {
   /// The bytes of every `&` and `\\` inside, to be left out of what is quoted.
   private(set) var dropped: [Range<Int>] = []
 
-  private static let environments: Set<String> = [
+  static let environments: Set<String> = [
     "aligned", "align", "align*", "split", "gathered", "gather", "gather*", "equation", "equation*", "multline", "multline*",
     "flalign", "flalign*", "eqnarray", "eqnarray*", "displaymath",
   ]

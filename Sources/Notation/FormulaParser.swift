@@ -32,15 +32,24 @@ public struct FormulaParser: Sendable {
 
   public init(options: Options = .book) { self.options = options }
 
-  /// The formula a text states: one side, or a chain of relations. Throws `ParseError` with line and column. O(n).
+  /// The formula a text states: one side, or a chain of relations, also one laid out in `aligned`. Throws `ParseError` with line
+  /// and column. O(n).
   public func parse(_ latex: String) throws -> Formula { try parse(utf8: Array(latex.utf8)) }
 
   /// The same for bytes that may be no UTF-8.
   public func parse(utf8 bytes: [UInt8]) throws -> Formula {
     var reader = try reader(bytes)
+    if reader.isDisplay { return try chain(of: try parseDisplay(utf8: bytes), reader) }
     let formula = try reader.relation()
     try reader.finish()
     return formula
+  }
+
+  private func chain(of display: Display, _ reader: Reader) throws(ParseError) -> Formula {
+    guard display.derivations.count == 1, display.derivations[0].conditions.isEmpty else {
+      throw reader.error(at: 0, "a display of several formulas or with conditions", "read it as a display")
+    }
+    return display.derivations[0].formula
   }
 
   /// Formulas parted at commas outside brackets: `theta in [-4, 4], theta != 0`.

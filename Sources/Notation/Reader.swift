@@ -91,6 +91,12 @@ struct Reader {
     if current.kind != .end { throw unexpected() }
   }
 
+  /// Whether the text is laid out in lines.
+  var isDisplay: Bool {
+    tokens[0].kind == .begin && DisplayRows.environments.contains(tokens[0].text)
+      || tokens.contains { $0.kind == .because || $0.kind == .newline || $0.kind == .ampersand } && !tokens.contains { $0.kind == .begin }
+  }
+
   /// The error for a token that cannot continue what was read.
   func unexpected() -> ParseError {
     let token = current
