@@ -17,6 +17,12 @@ extension Evaluation {
     guard let order = a.compared(to: b, bits: 0).order else { return .undecided("which bound of an integral is larger") }
     if order == 0 { return .undecided("an integral between bounds that cannot be told apart") }
     if order > 0 { return negated(integral(v, upper, lower, body)) }
+    let start = a.isInfinite ? -Expression.infinity : lower, end = b.isInfinite ? .infinity : upper
+    if let value = integralByBranches(v, start, end, body) { return value }
+    if let closed = body.integratedInClosedForm(v, from: start, to: end) {
+      let value = value(of: closed)
+      if ball(value) != nil { return value }
+    }
     let range = LineRange(
       v, lower: a.isInfinite ? nil : lower, upper: b.isInfinite ? nil : upper,
       from: ball(a)?.midpoint ?? -.infinity, to: ball(b)?.midpoint ?? .infinity)
