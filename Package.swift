@@ -43,13 +43,17 @@ let package = Package(
     .target(name: "Textbook", dependencies: [
       "Evidence", "Plotting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
-    .executableTarget(name: "book", dependencies: ["Textbook", "CDuktape"]),
     .executableTarget(name: "gallery", dependencies: ["Plotting"]),
+    .target(name: "Weaving", dependencies: ["Textbook", "CDuktape"]),
+    .executableTarget(name: "book", dependencies: [
+      "Weaving", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ]),
   ]
     + chapters.map { .executableTarget(name: $0, dependencies: ["Textbook"], path: "chapters/\($0)", resources: [.copy("chapter.md")]) }
     + ["Exact", "Balls", "Expressions", "Probability", "Notation", "Meaning", "Evidence", "Plotting", "Textbook"].map {
       .testTarget(name: "\($0)Tests", dependencies: [.init(stringLiteral: $0)])
-    },
+    }
+    + [.testTarget(name: "BookTests", dependencies: ["Weaving"], exclude: ["Fixtures"])],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
 )

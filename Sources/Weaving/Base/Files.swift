@@ -1,0 +1,93 @@
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Reading and writing with errors that name the file and the remedy.
+enum Files {
+  /// The text of a file, which must be valid UTF-8. A byte-order mark is dropped and CRLF read as LF.
+  static func text(_ path: String, shownAs shown: String? = nil) throws -> String {
+    let name = shown ?? path
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Failure(.environment, at: nil, "cannot read \(name)", remedy: "check that it exists and may be read")
+    }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw Failure(.text, at: Place(name, 1), "the file is not valid UTF-8", remedy: "save it as UTF-8")
+    }
+    let unmarked = text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
+    return unmarked.utf8.contains(13) ? unmarked.replacingOccurrences(of: "\r\n", with: "\n") : unmarked
+  }
+
+  static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
+  /// Writes whole or not at all: to a sibling first, flushed to the disk, then renamed over the destination.
+  static func write(_ bytes: [UInt8], to path: String) throws {
+    let sibling = path + ".part"
+    let fd = open(sibling, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    guard fd >= 0 else { throw cannot("write", path) }
+    var start = 0
+    while start < bytes.count {
+      let n = bytes.withUnsafeBytes { platformWrite(fd, $0.baseAddress! + start, bytes.count - start) }
+      if n < 0 {
+        if errno == EINTR { continue }
+        let problem = cannot("write \(bytes.count) bytes to", path)
+        close(fd)
+        unlink(sibling)
+        throw problem
+      }
+      start += n
+    }
+    guard fsync(fd) == 0 || errno == EINVAL, close(fd) == 0, rename(sibling, path) == 0 else {
+      let problem = cannot("write", path)
+      unlink(sibling)
+      throw problem
+    }
+  }
+
+  static func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
+
+  static func makeDirectory(_ path: String) throws {
+    do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
+      throw Failure(.environment, "cannot make the folder \(path)", remedy: "check who may write there")
+    }
+  }
+
+  static func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
+
+  static func copy(_ from: String, to: String) throws {
+    guard let data = FileManager.default.contents(atPath: from) else {
+      throw Failure(.environment, "cannot read \(from)", remedy: "check that it exists and may be read")
+    }
+    try write(Array(data), to: to)
+  }
+
+  /// Every file below a folder, relative to it, sorted by bytes; hidden files and folders left out.
+  static func list(_ folder: String, suffix: String = "") -> [String] {
+    guard let walk = FileManager.default.enumerator(atPath: folder) else { return [] }
+    var found: [String] = []
+    for case let name as String in walk where name.hasSuffix(suffix) {
+      if name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) { continue }
+      var isFolder: ObjCBool = false
+      if FileManager.default.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder), !isFolder.boolValue {
+        found.append(name)
+      }
+    }
+    return found.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+  }
+
+  private static func cannot(_ what: String, _ path: String) -> Failure {
+    Failure(.environment, "cannot \(what) \(path): \(String(cString: strerror(errno)))",
+            remedy: "check the free space and who may write there")
+  }
+}
+
+private func platformWrite(_ fd: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int {
+  #if canImport(Glibc)
+    Glibc.write(fd, bytes, count)
+  #else
+    Darwin.write(fd, bytes, count)
+  #endif
+}

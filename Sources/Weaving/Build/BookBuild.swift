@@ -1,0 +1,165 @@
+import Foundation
+import Textbook
+
+/// The way from a repository to a published book.
+public struct BookBuild {
+  public enum Output: String, Sendable, CaseIterable { case html, pdf }
+
+  let repository: Repository
+  let outputs: Set<Output>
+  let tell: (String) -> Void
+
+  /// `tell` hears what is going on, one line at a time.
+  public init(_ repository: Repository, outputs: Set<Output>, tell: @escaping (String) -> Void) {
+    (self.repository, self.outputs, self.tell) = (repository, outputs, tell)
+  }
+
+  public static let title = BookTitle(
+    title: "Generative Models, Checked", subtitle: "An executable textbook: every equation was read and evaluated by the program that judges it")
+
+  // MARK: is there anything to do?
+
+  /// What was published last: which key each output has.
+  struct Published: Codable, Equatable {
+    var html: String?
+    var pdf: String?
+  }
+
+  private var statePath: String { "\(repository.site)/.published.json" }
+
+  private func published() -> Published {
+    FileManager.default.contents(atPath: statePath).flatMap { try? JSONDecoder().decode(Published.self, from: $0) } ?? Published()
+  }
+
+  /// Whether all that is asked for is published and nothing has changed since.
+  public func isFresh() throws -> Bool {
+    let key = try Keys.book(repository, parts: "")
+    let state = published()
+    return (!outputs.contains(.html) || (state.html == key && Files.exists("\(repository.site)/index.html")))
+      && (!outputs.contains(.pdf) || (state.pdf == key && Files.exists("\(repository.site)/\(Repository.pdfName)")))
+  }
+
+  // MARK: building
+
+  /// Runs what must be run, weaves, and publishes; the old book stays until the new one is whole.
+  public func run() throws {
+    let lock = try Lock(repository)
+    defer { withExtendedLifetime(lock) {} }
+    if try isFresh() { return tell("nothing has changed: the book in _book is up to date") }
+    let key = try Keys.book(repository, parts: "")
+    let inputs = try prepare()
+    try weave(inputs, key: key)
+  }
+
+  /// Runs the chapter programs and looks at every gate that needs no typesetter.
+  public func check() throws {
+    let lock = try Lock(repository)
+    defer { withExtendedLifetime(lock) {} }
+    let inputs = try prepare()
+    let weaver = BookWeaver(repository, chapters: inputs)
+    _ = try weaver.markdown()
+    let c = weaver.ledger.counts
+    tell("\(c.settled) claims settled by programs, all green; \(c.foilsRefuted) of \(c.foils) wrong variants refuted; "
+      + "\(c.mutantsRefuted) of \(c.mutants) mutants refuted, \(c.mutantsOpen) open")
+  }
+
+  /// The Markdown that pandoc gets to read.
+  public func woven() throws -> String {
+    let lock = try Lock(repository)
+    defer { withExtendedLifetime(lock) {} }
+    return try BookWeaver(repository, chapters: try prepare()).markdown()
+  }
+
+  /// Runs the chapter programs and puts their figures into `figures/`, where they are kept with the sources.
+  public func figures() throws {
+    let lock = try Lock(repository)
+    defer { withExtendedLifetime(lock) {} }
+    var count = 0
+    for input in try prepare() {
+      let folder = repository.path("figures/\(input.name)")
+      try Files.makeDirectory(folder)
+      for figure in input.results.figures {
+        for file in figure.files where Files.exists("\(input.figures)/\(file)") {
+          try Files.copy("\(input.figures)/\(file)", to: "\(folder)/\(file)")
+          count += 1
+        }
+      }
+    }
+    tell("\(count) files in figures/")
+  }
+
+  /// Reads every chapter, runs what has no results, reads the results.
+  func prepare() throws -> [ChapterInput] {
+    let names = try repository.chapterNames()
+    var failures: [Failure] = []
+    var texts: [(name: String, text: ChapterText)] = []
+    for name in names {
+      let file = "chapters/\(name)/chapter.md"
+      guard let data = FileManager.default.contents(atPath: repository.path(file)) else {
+        failures.append(Failure(.text, "\(file) is missing", remedy: "write it, or take the chapter out of Package.swift"))
+        continue
+      }
+      do { texts.append((name, try ChapterText.read(data, file: file))) } catch {
+        failures += error.all.map {
+          let parts = $0.message.split(separator: ";", maxSplits: 1).map { String($0).trimmed }
+          return Failure(.text, at: Place($0.file, $0.position.line, $0.position.column), parts[0],
+                         remedy: parts.count > 1 ? parts[1] : "see docs/chapters.md")
+        }
+      }
+    }
+    try Failures.check(failures)
+    let runs = ChapterRuns(repository: repository, keys: try Keys(repository), tell: tell)
+    try runs.run(texts)
+    return try texts.map { name, text in
+      let folder = runs.folder(name, text)
+      return ChapterInput(name: name, text: text, results: try ChapterResults.read("\(folder)/results.json", chapter: name),
+        listings: try Listings(folder: repository.path("chapters/\(name)"), shownAs: "chapters/\(name)"), figures: folder)
+    }
+  }
+
+  /// Weaves the chapters and publishes what was asked for.
+  func weave(_ inputs: [ChapterInput], key: String) throws {
+    tell("weaving \(inputs.count) chapter\(inputs.count == 1 ? "" : "s")")
+    let weaver = BookWeaver(repository, chapters: inputs)
+    let markdown = try weaver.markdown()
+    let publication = try Publication(repository)
+    let work = "\(repository.cache)/work"
+    try Files.makeDirectory(work)
+    let pandoc = Pandoc(repository: repository, folder: work, title: Self.title)
+    let old = published()
+    // a published book is of one piece: pages and PDF come from the same text, or one of them is not there
+    let keepsPDF = !outputs.contains(.pdf) && old.pdf == key
+    let keepsPages = !outputs.contains(.html) && old.html == key
+    var state = Published()
+    if outputs.contains(.pdf) {
+      let result = try pandoc.run(markdown, to: .latex)
+      try Files.write(result.text, to: "\(work)/book.tex")
+      let pdf = try Typesetter(repository: repository, folder: work).typeset(tell: tell)
+      try Files.copy(pdf, to: "\(publication.folder)/\(Repository.pdfName)")
+      state.pdf = key
+    } else if keepsPDF {
+      try Files.copy("\(repository.site)/\(Repository.pdfName)", to: "\(publication.folder)/\(Repository.pdfName)")
+      state.pdf = key
+    }
+    if keepsPages {
+      for file in Files.list(repository.site) where file != Repository.pdfName {
+        try Files.makeDirectory((("\(publication.folder)/\(file)") as NSString).deletingLastPathComponent)
+        try Files.copy("\(repository.site)/\(file)", to: "\(publication.folder)/\(file)")
+      }
+      state.html = key
+    } else {
+      tell("making the pages")
+      let result = try pandoc.run(markdown, to: .html)
+      let katex = try KaTeX(polyfills: repository.path("book/polyfills.js"), memory: "\(repository.cache)/formulas.json")
+      let site = SiteMaker(repository, title: Self.title, chapters: inputs, ledger: weaver.ledger, katex: katex)
+      try site.make(result.text, in: publication.folder, hasPDF: state.pdf != nil)
+      try katex.remember()
+      state.html = key
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    try Files.write(Array(encoder.encode(state)), to: "\(publication.folder)/.published.json")
+    try publication.publish()
+    tell("published _book/index.html\(state.pdf == nil ? "" : " and _book/\(Repository.pdfName)")")
+  }
+}

@@ -1,0 +1,69 @@
+import Textbook
+
+/// A derivation as the page sets it: every line with its reason and its value at its right, or beneath where that is
+/// too narrow. Each line is a formula of its own; those below the first hang under its relation.
+struct DerivationRows {
+  struct Row {
+    var tex: String
+    var because: String?
+    var value: String?
+  }
+
+  var rows: [Row]
+  var note: String
+
+  init(_ shape: Derivation, evidence: LabelEvidence?) {
+    let shown = evidence?.shown
+    let lines = shown?.point.lines ?? []
+    // the first row holds the left side and what stands behind the first relation
+    let offset = lines.count == shape.rows.count + 1 ? 1 : 0
+    let fits = lines.count == shape.rows.count + offset
+    rows = shape.rows.enumerated().map { index, row in
+      let left = index == 0 ? "\(shape.left) " : "\\hphantom{\(shape.left)} "
+      let value = fits ? Printed.tex(lines[index + offset].value, digits: 6) : nil
+      return Row(tex: "\\displaystyle \(left){}\(row.tex)", because: row.because, value: value)
+    }
+    note = fits ? shown.map { Digits.parameters($0.point.parameters) } ?? "" : ""
+    hasValues = rows.contains { $0.value != nil }
+    parameters = shown?.point.parameters ?? [:]
+  }
+
+  private var hasValues: Bool
+  private var parameters: [String: String]
+
+  var html: String {
+    let body = rows.map { row in
+      let because = row.because.map { "<span class=\"why\">\(HTML.words($0))</span>" } ?? ""
+      let value = row.value.map { "<span class=\"val\">\(HTML.math($0))</span>" } ?? ""
+      let aside = because.isEmpty && value.isEmpty ? "" : "<div class=\"aside\">\(because)\(value)</div>"
+      return "<div class=\"line\"><div class=\"formula\">\(HTML.math(row.tex, display: true))</div>\(aside)</div>"
+    }
+    let at = hasValues && !note.isEmpty ? "<p class=\"at\">values at \(note)</p>" : ""
+    return "<div class=\"display lines\">\(body.joined())\(at)</div>"
+  }
+
+  var tex: String {
+    let body = rows.map { row in
+      "\\derivationline{\(row.tex)}{\(row.because.map(TeX.words) ?? "")}{\(row.value.map { "$\($0)$" } ?? "")}"
+    }
+    let list = parameters.sorted { $0.key < $1.key }.map { "\(Digits.name($0.key)) = \($0.value)" }.joined(separator: ",\\ ")
+    let at = hasValues && !list.isEmpty ? "\\derivationnote{values at $\(list)$}" : ""
+    return "\\begin{derivation}%\n\(body.joined(separator: "%\n"))\(at)%\n\\end{derivation}"
+  }
+}
+
+/// What the printed page says of a Swift check: the mark, the scope, the first numbers it compared.
+struct CheckTeX {
+  var claim: ChapterResults.Claim
+  var mark: Mark
+
+  var text: String {
+    let digits = mark.detail.isEmpty ? "" : ", \(mark.detail)"
+    let foils = claim.foils.isEmpty ? "" : "; \(claim.foils.count) wrong variants refuted: "
+      + claim.foils.map { TeX.words($0.name) }.joined(separator: "; ")
+    return """
+      \\checkline{\(TeX.label(claim.id))}{\(mark.sign)}{\(TeX.escaped(claim.id))}{\(mark.word)\(digits)}\
+      {\(TeX.words(claim.scope))\(foils)}
+      """
+  }
+}

@@ -1,0 +1,183 @@
+import Textbook
+
+/// The panel that opens beside an equation: what was checked, with which numbers, and what it could have refuted.
+struct EvidenceHTML {
+  var evidence: LabelEvidence
+  var chapter: String
+  /// How the page names a toy.
+  var toyNames: [String: String]
+
+  /// `<details>`, closed; readable and operable without JavaScript.
+  func details(mark: Mark) -> String {
+    let detail = mark.detail.isEmpty ? "" : " <span class=\"digits\">\(mark.detail)</span>"
+    return """
+      <details class="evidence"><summary>\(Mark.drawing(mark.sign))<span class="grade">\(mark.word)</span>\(detail)</summary>
+      <div class="panel">\(panel)</div></details>
+      """
+  }
+
+  var panel: String {
+    ([scope] + evidence.checks.map(check) + [foils, mutants, repetition]).filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private var scope: String {
+    let claim = evidence.claim
+    let sources = claim.sources.isEmpty ? "" : " <span class=\"sources\">\(HTML.escaped(claim.sources.joined(separator: ", ")))</span>"
+    return """
+      <p class="claim-line"><a class="claim-id" href="#\(TeX.label(claim.id))">\(HTML.escaped(claim.id))</a> \
+      <span class="scope">\(HTML.words(claim.scope))</span>\(sources)</p>
+      """
+  }
+
+  // MARK: one equation on one toy
+
+  private func check(_ check: ChapterResults.Check) -> String {
+    var parts: [String] = []
+    let name = check.toy.map { toyNames[$0] ?? $0 } ?? ""
+    let scope = check.scope ?? name
+    let verdict = Mark.drawing(check.verdict == "holds" ? "holds" : "fails")
+    parts.append("<p class=\"check-head\">\(verdict)<strong>\(HTML.words(scope.isEmpty ? name : scope))</strong>\(grade(check))</p>")
+    if let point = check.points.first(where: { p in p.lines.contains { !$0.value.isEmpty } }) {
+      parts.append(numbers(point, check))
+    }
+    if check.points.count > 1 { parts.append(others(check)) }
+    if let reading = check.reading, !reading.isEmpty {
+      parts.append("<p class=\"reading\"><span class=\"tag\">read as</span> <code>\(HTML.escaped(reading))</code></p>")
+    }
+    return "<div class=\"evidence-check\">\(parts.joined(separator: "\n"))</div>"
+  }
+
+  private func grade(_ check: ChapterResults.Check) -> String {
+    let digits = check.digits.map { ", \($0) digits" } ?? ""
+    return check.grade.map { " <span class=\"muted\">\($0)\($0 == "exact" ? "" : digits)</span>" } ?? ""
+  }
+
+  /// Each side with its value; the digits that agree with the line before stand out.
+  private func numbers(_ point: ChapterResults.Point, _ check: ChapterResults.Check) -> String {
+    var rows = "", previous: String?
+    for line in point.lines {
+      let value = Digits.shown(line.value)
+      rows += "<tr><td class=\"rel\">\(relation(line.relation))</td><td class=\"side\">\(side(line, check))</td>"
+      rows += "<td class=\"num\">\(agreeing(value, with: previous))</td></tr>"
+      previous = value
+    }
+    return """
+      <div class="scroll"><table class="values"><caption>\(Digits.parameters(point.parameters))</caption>\
+      <tbody>\(rows)</tbody></table></div>
+      """
+  }
+
+  private func side(_ line: ChapterResults.Line, _ check: ChapterResults.Check) -> String {
+    check.latex == nil && evidence.claim.kind == "check"
+      ? HTML.words(line.latex) : HTML.math(TeX.printed(line.latex))
+  }
+
+  private func relation(_ text: String?) -> String {
+    guard let text, !text.isEmpty else { return "" }
+    return HTML.math(text == "<=" ? "\\le" : text == ">=" ? "\\ge" : text)
+  }
+
+  private func agreeing(_ value: String, with other: String?) -> String {
+    guard let other else { return HTML.escaped(Digits.minus(value)) }
+    let same = Printed.common(value, other)
+    guard same.contains(where: \.isNumber) else { return HTML.escaped(Digits.minus(value)) }
+    let rest = String(value.dropFirst(same.count))
+    return "<b>\(HTML.escaped(Digits.minus(same)))</b>\(HTML.escaped(rest))"
+  }
+
+  private func others(_ check: ChapterResults.Check) -> String {
+    let count = check.points.count - 1, good = check.points.dropFirst().count { $0.verdict == "holds" }
+    let list = check.points.dropFirst().prefix(6).map { Digits.parameters($0.parameters) }.filter { !$0.isEmpty }
+    let rest = count > 6 ? "; …" : ""
+    let outcome = good == count ? "all hold" : "\(good) of them hold"
+    let shown = list.isEmpty ? "" : ": <span class=\"muted\">\(list.joined(separator: "; "))\(rest)</span>"
+    return "<p class=\"others\">and \(count) more point\(count == 1 ? "" : "s"), \(outcome)\(shown)</p>"
+  }
+
+  // MARK: what was refuted
+
+  private var foils: String {
+    guard !evidence.foils.isEmpty else { return "" }
+    let rows = evidence.foils.map { foil in
+      let formula = foil.latex.map { HTML.math(TeX.printed($0)) } ?? ""
+      let sign = Mark.drawing(foil.verdict == "refuted" ? "holds" : "fails")
+      let count = foil.of.map { "\(foil.refuted ?? 0)/\($0)" } ?? ""
+      let distance = foil.distance.map { "off by \(Digits.short($0))" } ?? ""
+      return """
+        <li>\(sign)<div class="foil"><span class="scroll">\(formula)</span> <span class="mistake">\(HTML.words(foil.name))</span>\
+        <span class="muted"> \(foil.verdict) \(count)\(distance.isEmpty ? "" : ", \(distance)")</span></div></li>
+        """
+    }
+    return "<p class=\"tag\">wrong variants that the check must refute</p><ul class=\"foils\">\(rows.joined())</ul>"
+  }
+
+  private var mutants: String {
+    guard !evidence.mutants.isEmpty else { return "" }
+    let (refuted, undefined, open) = ChapterResults.count(evidence.mutants)
+    let aside = undefined > 0 ? ", \(undefined) without meaning" : ""
+    let left = open > 0 ? ", <strong>\(open) open</strong>" : ", none open"
+    return "<p class=\"mutants\">\(evidence.mutants.count) variants made by machine: \(refuted) refuted\(aside)\(left)</p>"
+  }
+
+  private var repetition: String {
+    """
+    <p class="repeat"><span class="tag">repeat</span> \
+    <code>swift run -c release \(chapter) --explain \(HTML.escaped(evidence.claim.id))</code></p>
+    """
+  }
+}
+
+/// Numbers of the results as the page prints them.
+enum Digits {
+  /// One enclosure as one numeral: the digits on which both ends agree.
+  static func shown(_ value: [String]) -> String {
+    guard let low = value.first, let high = value.last else { return "" }
+    if low == high { return low == "inf" ? "∞" : low == "-inf" ? "-∞" : low }
+    let same = Printed.common(low, high)
+    return same.contains(where: \.isNumber) ? same + "…" : "[\(low), \(high)]"
+  }
+
+  /// A hyphen before a numeral becomes a minus sign.
+  static func minus(_ text: String) -> String { text.hasPrefix("-") ? "−" + text.dropFirst() : text }
+
+  /// `θ = 7/5, x = 3/2` as a formula; names are written as in a toy.
+  static func parameters(_ parameters: [String: String]) -> String {
+    parameters.sorted { $0.key < $1.key }
+      .map { HTML.math("\(name($0.key)) = \(number($0.value))") }.joined(separator: ", ")
+  }
+
+  /// `7/5` as TeX in a line; long fractions keep their slash.
+  static func number(_ text: String) -> String { text }
+
+  /// The name of a toy's parameter as TeX: `theta` is θ, `w_1`, `alpha_t`.
+  static func name(_ text: String) -> String {
+    let greek: Set = [
+      "alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta", "kappa", "lambda", "mu", "nu",
+      "xi", "pi", "rho", "sigma", "tau", "phi", "varphi", "chi", "psi", "omega",
+    ]
+    if text.contains("\\") { return text }
+    var result = "", word = ""
+    func flush() {
+      result += greek.contains(word) ? "\\\(word) " : word.count > 1 ? "\\mathit{\(word)}" : word
+      word = ""
+    }
+    for character in text {
+      if character.isLetter { word.append(character) } else {
+        flush()
+        result.append(character)
+      }
+    }
+    flush()
+    // a subscript of several signs needs its braces
+    guard let bar = result.firstIndex(of: "_"), !result[result.index(after: bar)...].hasPrefix("{") else { return result }
+    return result[..<bar] + "_{" + result[result.index(after: bar)...] + "}"
+  }
+
+  /// A distance in three digits.
+  static func short(_ text: String) -> String {
+    guard let number = DecimalNumeral(text)?.rounded(to: 3) else { return text == "inf" ? "∞" : HTML.escaped(text) }
+    if number.readsPlainly { return minus(number.plain(significant: 1)) }
+    let (mantissa, power) = number.scientific(significant: 1)
+    return "\(minus(mantissa))·10<sup>\(minus(String(power)))</sup>"
+  }
+}

@@ -1,0 +1,89 @@
+import Foundation
+
+/// The letters of the site: cut down to what a textbook uses and packed as WOFF2, so that nothing is loaded from a network.
+struct Fonts {
+  let repository: Repository
+
+  /// Name on the site, file of the distribution.
+  static let faces: [(name: String, file: String)] = [
+    ("pagella", "texgyrepagella-regular.otf"), ("pagella-italic", "texgyrepagella-italic.otf"),
+    ("pagella-bold", "texgyrepagella-bold.otf"), ("pagella-bold-italic", "texgyrepagella-bolditalic.otf"),
+    ("mono", "Inconsolata.otf"),
+  ]
+
+  /// Where Debian and Homebrew keep them.
+  static let folders = [
+    "/usr/share/texmf/fonts/opentype/public/tex-gyre", "/usr/share/fonts/opentype/tex-gyre",
+    "/usr/share/fonts/truetype/inconsolata", "/usr/share/fonts/opentype/inconsolata",
+    "/usr/share/texlive/texmf-dist/fonts/opentype/public/tex-gyre", "/usr/share/fonts/truetype/katex",
+    "/opt/homebrew/share/fonts", "/Library/Fonts", NSHomeDirectory() + "/Library/Fonts",
+  ]
+
+  /// Latin, Greek, punctuation, arrows, mathematical signs: what prose may hold.
+  static let unicodes = "20-7E,A0-17F,192,2C6-2DD,300-30C,391-3A1,3A3-3A9,3B1-3C9,3D1,3D5,3F5,"
+    + "2010-2027,202F-203A,2044,2070-209F,20AC,2113,2122,2190-21D5,2200-22EF,2308-230B,25A0-25FF,2713,27E8-27EF,FB00-FB04"
+
+  static func find(_ file: String) throws -> String {
+    if let folder = folders.first(where: { Files.exists("\($0)/\(file)") }) { return "\(folder)/\(file)" }
+    throw Failure(.environment, "the font \(file) is missing", remedy: "run “make doctor”, which says how to install it")
+  }
+
+  /// Writes all fonts into a folder; what was made before is taken from the cache.
+  func write(to folder: String) throws {
+    let cache = "\(repository.cache)/fonts"
+    try Files.makeDirectory(cache)
+    for face in Self.faces {
+      let source = try Self.find(face.file)
+      guard let data = FileManager.default.contents(atPath: source) else {
+        throw Failure(.environment, "cannot read \(source)", remedy: "check that it may be read")
+      }
+      let key = SHA256.hex(Array(data) + Array(Self.unicodes.utf8)).prefix(16)
+      let packed = "\(cache)/\(face.name)-\(key).woff2"
+      if !Files.exists(packed) { try pack(source, to: packed) }
+      try Files.copy(packed, to: "\(folder)/\(face.name).woff2")
+    }
+    for file in try katex() { try Files.copy(file, to: "\(folder)/\((file as NSString).lastPathComponent)") }
+  }
+
+  private func pack(_ source: String, to packed: String) throws {
+    let stem = String(packed.dropLast(6)), subset = stem + ".otf"
+    try run("hb-subset", [
+      "--unicodes=\(Self.unicodes)", "--layout-features=kern,liga,onum,lnum,tnum,pnum,smcp,mark,mkmk,ccmp",
+      "--output-file=\(subset)", source,
+    ])
+    try run("woff2_compress", [subset])
+    Files.remove(subset)
+  }
+
+  private func run(_ name: String, _ arguments: [String]) throws {
+    let result = try Program.output(name, arguments, in: repository.root, log: "\(repository.cache)/fonts.log")
+    guard result.status == 0 else {
+      throw Failure(.environment, "\(name) failed: \(result.text.prefix(300))", remedy: "run “make doctor”")
+    }
+  }
+
+  /// KaTeX's own fonts.
+  private func katex() throws -> [String] {
+    let folders = ["/usr/share/fonts/truetype/katex"] + KaTeX.folders.map { $0 + "/fonts" }
+    for folder in folders {
+      let files = Files.list(folder, suffix: ".woff2")
+      if !files.isEmpty { return files.map { "\(folder)/\($0)" } }
+    }
+    throw Failure(.environment, "the fonts of KaTeX are missing", remedy: "run “make doctor”, which says how to install them")
+  }
+
+  /// KaTeX's style sheet with its WOFF2 sources alone.
+  static func katexStyle() throws -> String {
+    guard let folder = KaTeX.folders.first(where: { Files.exists("\($0)/katex.min.css") }) else {
+      throw Failure(.environment, "KaTeX's style sheet is missing", remedy: "run “make doctor”, which says how to install it")
+    }
+    var css = try Files.text("\(folder)/katex.min.css")
+    for kind in ["woff", "truetype"] {
+      let suffix = kind == "woff" ? "woff" : "ttf"
+      while let end = css.range(of: ".\(suffix)) format(\"\(kind)\")") ?? css.range(of: ".\(suffix)) format('\(kind)')"),
+        let start = css[..<end.lowerBound].range(of: ",url(", options: .backwards)
+      { css.removeSubrange(start.lowerBound..<end.upperBound) }
+    }
+    return css
+  }
+}

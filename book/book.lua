@@ -1,0 +1,325 @@
+-- Numbers, references and the blocks of a textbook, for HTML and for LaTeX.
+-- Every number is computed here, once, in document order, and forced into both outputs as text:
+-- the PDF and the HTML cannot disagree. Runs before citeproc. Written for pandoc 2.17, runs on 3.
+
+local TeX = FORMAT:match('latex') ~= nil
+local str = pandoc.utils.stringify
+local number, kind, title = {}, {}, {}       -- of every label
+local chapter, section, count = 0, {}, {}
+local solutions, errata = pandoc.List(), pandoc.List()
+local NAME = { eq = '', fig = 'Figure', tbl = 'Table', sec = 'Section', ex = 'Exercise', E = 'Erratum' }
+
+local function stop(what)
+  io.stderr:write('book.lua: ' .. what .. '\n')
+  os.exit(3)
+end
+
+local function raw(text) return pandoc.RawInline(TeX and 'latex' or 'html', text) end
+local function block(text) return pandoc.RawBlock(TeX and 'latex' or 'html', text) end
+
+local function declare(k, id, n, heading)
+  if id == '' then return end
+  if number[id] then stop('duplicate label ' .. id) end
+  number[id], kind[id], title[id] = n, k, heading or ''
+end
+
+local function nextNumber(k)
+  count[k] = (count[k] or 0) + 1
+  return chapter .. '.' .. count[k]
+end
+
+-- Headings ------------------------------------------------------------------
+
+local function header(h)
+  local numbered = not h.classes:includes('unnumbered')
+  if h.level == 1 then
+    if numbered then chapter = chapter + 1 end
+    section, count = { chapter }, {}
+  end
+  if not numbered then
+    declare('page', h.identifier, str(h.content), str(h.content))
+    return { h }
+  end
+  if h.level > 1 then section[h.level] = (section[h.level] or 0) + 1 end
+  for l = h.level + 1, 6 do section[l] = nil end
+  local parts = {}
+  for l = 1, h.level do parts[l] = tostring(section[l] or 0) end
+  local n = table.concat(parts, '.')
+  declare(h.level == 1 and 'chapter' or 'sec', h.identifier, n, str(h.content))
+  if not TeX then
+    h.content:insert(1, pandoc.Space())
+    h.content:insert(1, pandoc.Span({ pandoc.Str(n) }, { class = 'secno' }))
+    return { h }
+  end
+  local counter = ({ 'chapter', 'section', 'subsection', 'subsubsection' })[h.level]
+  if not counter then return { h } end
+  return { block('\\setcounter{' .. counter .. '}{' .. (section[h.level] - 1) .. '}'), h }
+end
+
+-- Equations -----------------------------------------------------------------
+
+-- the sign beside the number; on paper it leads to the ledger
+local function mark(a)
+  local digits = (a.digits or ''):gsub(' digits', '')
+  return '\\evidencemark{' .. 'ledger:' .. a.claim .. '}{' .. a.sign .. '}{' .. a.grade .. '}{' .. digits .. '}'
+end
+
+local function equation(d)
+  local id, a = d.identifier, d.attributes
+  local n = nextNumber('eq')
+  declare('eq', id, n)
+  local body, rest = nil, pandoc.List()
+  for _, b in ipairs(d.content) do
+    local x = (b.t == 'Para' or b.t == 'Plain') and b.content[1] or nil
+    if x and x.t == 'Math' then body = x
+    elseif TeX and b.t == 'RawBlock' and b.format == 'latex' then body = b
+    elseif not TeX and b.t == 'RawBlock' and b.format == 'html' then rest:insert(b) end
+  end
+  if TeX then
+    local inner = (body.text:gsub('\n%s*\n', '\n'))
+    return pandoc.Para { raw('\\begin{equation}\\tag*{\\eqnumber{' .. id .. '}{' .. n .. '}' .. mark(a) .. '}'
+      .. inner .. '\\end{equation}') }
+  end
+  local out = pandoc.List { block('<div class="equation ' .. (a.form or '') .. '" id="' .. id .. '">') }
+  if body then out:insert(pandoc.Div({ pandoc.Plain { body } }, { class = 'display' })) end
+  out:insert(block('<a class="eqno" href="#' .. id .. '" aria-label="Equation ' .. n .. '">(' .. n .. ')</a>'))
+  out:extend(rest)
+  out:insert(block('</div>'))
+  return out
+end
+
+-- Figures and tables --------------------------------------------------------
+
+local function figure(d)
+  local id, a = d.identifier, d.attributes
+  local n = nextNumber('fig')
+  declare('fig', id, n)
+  local caption = d.content[1].content
+  if TeX then
+    return pandoc.List {
+      block('\\begin{figure}[htbp]\\booknumber{figure}{' .. n .. '}\\centering\\hypertarget{' .. id .. '}{}'
+        .. '\\includegraphics[width=' .. a.width .. '\\linewidth]{' .. a.pdf .. '}\\caption{'),
+      pandoc.Plain(caption), block('}\\end{figure}') }
+  end
+  local head = pandoc.List { pandoc.Span({ pandoc.Str('Figure ' .. n .. '.') }, { class = 'figno' }), pandoc.Space() }
+  head:extend(caption)
+  return pandoc.List {
+    block('<figure id="' .. id .. '"><!--svg ' .. a.svg .. ' ' .. a.width .. '-->'),
+    block('<figcaption>'), pandoc.Plain(head), block('</figcaption></figure>') }
+end
+
+local function tableBlock(t)
+  local inlines = t.caption.long[1] and t.caption.long[1].content
+  if not inlines or #inlines == 0 then return t end
+  local id = t.identifier or ''
+  local last = inlines[#inlines]
+  if last.t == 'Str' then
+    local found = last.text:match('^{#(tbl:[%w:/_.-]+)}$')
+    if found then
+      id = found; inlines:remove(#inlines)
+      if #inlines > 0 and inlines[#inlines].t == 'Space' then inlines:remove(#inlines) end
+    end
+  end
+  local n = nextNumber('tbl')
+  declare('tbl', id, n)
+  if TeX then
+    inlines:insert(1, raw('\\booknumber{table}{' .. n .. '}\\hypertarget{' .. id .. '}{}'))
+    t.identifier = ''
+  else
+    t.identifier = id
+    inlines:insert(1, pandoc.Space())
+    inlines:insert(1, pandoc.Span({ pandoc.Str('Table ' .. n .. '.') }, { class = 'figno' }))
+  end
+  t.caption.long[1].content = inlines
+  return t
+end
+
+-- Boxes ---------------------------------------------------------------------
+
+local HEAD = { question = 'The question', misconception = 'A common belief', erratum = 'Erratum', run = 'Run it yourself',
+               check = 'Checked by a program', notes = 'Notes and sources', play = 'Play', toy = 'Toy', cell = '' }
+
+local function box(d, class, heading, inner)
+  local out = pandoc.List()
+  if TeX then
+    out:insert(block('\\begin{' .. class .. 'box}{'))
+    out:insert(pandoc.Plain(heading))
+    out:insert(block('}' .. (d.identifier ~= '' and '\\hypertarget{' .. d.identifier .. '}{}' or '')))
+    out:extend(inner)
+    out:insert(block('\\end{' .. class .. 'box}'))
+    return out
+  end
+  local content = pandoc.List()
+  if #heading > 0 then content:insert(pandoc.Div({ pandoc.Plain(heading) }, { class = 'box-head' })) end
+  content:extend(inner)
+  return pandoc.List { pandoc.Div(content, pandoc.Attr(d.identifier, { 'box', class }, {})) }
+end
+
+-- "Title" from an attribute, read as Markdown so that formulas work in it
+local function inlines(text)
+  if not text or text == '' then return pandoc.List() end
+  local b = pandoc.read(text, 'markdown').blocks[1]
+  return b and b.content or pandoc.List()
+end
+
+local function heading(name, text)
+  local out = pandoc.List { pandoc.Span({ pandoc.Str(name) }, { class = 'box-name' }) }
+  if TeX then out = pandoc.List { raw('\\boxname{' .. name .. '}') } end
+  local t = inlines(text)
+  if #t > 0 then out:insert(raw(TeX and '\\quad ' or ' ')); out:insert(pandoc.Emph(t)) end
+  return out
+end
+
+local walk
+
+local function exercise(d)
+  local n = nextNumber('ex')
+  local id, text = d.identifier, d.attributes.title
+  declare('ex', id, n, text)
+  local inner, solved = pandoc.List(), nil
+  for _, b in ipairs(d.content) do
+    if b.t == 'Div' and b.classes:includes('solution') then solved = b else inner:insert(b) end
+  end
+  inner = walk(inner)
+  if solved then
+    local sid = 'solution:' .. id
+    local link = pandoc.Link({ pandoc.Str('Solution') }, '#' .. sid, '', { class = 'to-solution' })
+    if TeX then link = raw('\\hyperlink{' .. sid .. '}{\\small Solution}') end
+    inner:insert(pandoc.Para { link })
+    solutions:insert { chapter = chapter, number = n, id = id, sid = sid, title = text, content = walk(solved.content) }
+  end
+  return box(d, 'exercise', heading('Exercise ' .. n, text), inner)
+end
+
+local function named(d, class)
+  local name, text = HEAD[class], d.attributes.title
+  local inner = walk(d.content)
+  if class == 'erratum' then
+    name = 'Erratum ' .. d.identifier
+    declare('E', d.identifier, d.identifier, text)
+    errata:insert { id = d.identifier, title = text, chapter = chapter }
+  end
+  if class == 'toy' then name = 'Toy ' .. (d.attributes.name or '') end
+  return box(d, class, name == '' and pandoc.List() or heading(name, text), inner)
+end
+
+-- The solutions of all chapters, each under the heading of its chapter.
+local function allSolutions()
+  local out, at = pandoc.List(), 0
+  for _, s in ipairs(solutions) do
+    if s.chapter ~= at then
+      at = s.chapter
+      for id, n in pairs(number) do
+        if kind[id] == 'chapter' and n == tostring(at) then
+          out:insert(pandoc.Header(2, { pandoc.Str('Chapter ' .. n .. ':'), pandoc.Space(), pandoc.Str(title[id]) },
+            { id = 'solutions:' .. n, class = 'unnumbered' }))
+        end
+      end
+    end
+    local d = { identifier = s.sid }
+    local h = heading('Exercise ' .. s.number, s.title)
+    if TeX then h:insert(1, raw('\\hyperlink{' .. s.id .. '}{')); h:insert(raw('}'))
+    else h = pandoc.List { pandoc.Link(h, '#' .. s.id) } end
+    out:extend(box(d, 'solution', h, s.content))
+  end
+  return out
+end
+
+-- A display belongs to the paragraph around it: joined to the text before it, and to the text after
+-- it when that starts in lower case, LaTeX sets neither an empty line nor an indent.
+local function lower(b)
+  local x = b.content[1]
+  return x and x.t == 'Str' and x.text:match('^[%l,;.%-]') ~= nil
+end
+
+function walk(blocks)
+  local out = pandoc.List()
+  local display = false                       -- was the last block a LaTeX display?
+  for _, b in ipairs(blocks) do
+    local put = nil
+    if b.t == 'Header' then put = header(b)
+    elseif b.t == 'Table' then put = { tableBlock(b) }
+      if not TeX then put = { pandoc.Div(put, { class = 'table-wrap' }) } end
+    elseif b.t == 'Div' then
+      local c = b.classes[1]
+      if c == 'equation' then
+        local e = equation(b)
+        if TeX then
+          local last = out[#out]
+          if last and last.t == 'Para' then last.content:insert(pandoc.SoftBreak()); last.content:extend(e.content)
+          else e.content:insert(1, raw('\\noindent')); out:insert(e) end
+          display = true
+          put = {}
+        else put = e end
+      elseif c == 'figure' then put = figure(b)
+      elseif c == 'exercise' then put = exercise(b)
+      elseif HEAD[c] then put = named(b, c)
+      elseif c == 'all-solutions' then put = allSolutions()
+      else b.content = walk(b.content); put = { b } end
+    elseif b.t == 'BlockQuote' then b.content = walk(b.content); put = { b }
+    elseif b.t == 'BulletList' or b.t == 'OrderedList' then
+      for i, item in ipairs(b.content) do b.content[i] = walk(item) end
+      put = { b }
+    elseif TeX and b.t == 'Para' and display and lower(b) then
+      local last = out[#out]
+      last.content:insert(pandoc.SoftBreak()); last.content:extend(b.content)
+      put, display = {}, false
+    else put = { b } end
+    if #put > 0 then display = false; out:extend(put) end
+  end
+  return out
+end
+
+-- References ----------------------------------------------------------------
+
+local function link(id, text)
+  if TeX then
+    local out = pandoc.List { raw('\\hyperlink{' .. id .. '}{') }
+    out:insert(raw(text)); out:insert(raw('}'))
+    return out
+  end
+  return pandoc.Link({ pandoc.Str(text) }, '#' .. id, title[id] or '', { class = 'xref' })
+end
+
+local function textOf(id)
+  local k, n = kind[id], number[id]
+  if k == 'eq' then return '(' .. n .. ')' end
+  if k == 'page' then return title[id] end
+  local name = k == 'chapter' and 'Chapter' or NAME[k]
+  return k == 'E' and ('erratum ' .. n) or (name .. (TeX and '~' or '\u{a0}') .. n)
+end
+
+local function cite(c)
+  if #c.citations ~= 1 then return nil end
+  local id = c.citations[1].id
+  if not number[id] then
+    if id:match('^(%a+):') and NAME[id:match('^(%a+):')] then stop('undefined reference @' .. id) end
+    return nil
+  end
+  return link(id, textOf(id))
+end
+
+-- @@label@@ in raw text made by the weaver: the number of that label
+local function fill(r)
+  local text = r.text:gsub('@@(.-)@@', function(id)
+    if not number[id] then stop('undefined reference ' .. id .. ' in the evidence') end
+    return number[id]
+  end)
+  if text ~= r.text then r.text = text; return r end
+end
+
+function Pandoc(doc)
+  doc.blocks = walk(doc.blocks)
+  doc.blocks = pandoc.walk_block(pandoc.Div(doc.blocks), { Cite = cite, RawBlock = fill, RawInline = fill }).content
+  -- the numbers, for whoever compares the two outputs
+  local path = doc.meta['numbers-file'] and str(doc.meta['numbers-file'])
+  if path then
+    local rows = {}
+    for id, n in pairs(number) do rows[#rows + 1] = kind[id] .. '\t' .. id .. '\t' .. n end
+    table.sort(rows)
+    local f = io.open(path, 'w')
+    if not f then stop('cannot write ' .. path) end
+    f:write(table.concat(rows, '\n'), '\n'); f:close()
+  end
+  return doc
+end
