@@ -81,7 +81,8 @@ local function equation(d)
       .. inner .. '\\end{equation}') }
   end
   local out = pandoc.List { block('<div class="equation ' .. (a.form or '') .. '" id="' .. id .. '">') }
-  if body then out:insert(pandoc.Div({ pandoc.Plain { body } }, { class = 'display' })) end
+  if body then out:insert(pandoc.Div({ pandoc.Plain { body } }, { class = 'display' }))
+  else out:insert(rest:remove(1)) end
   out:insert(block('<a class="eqno" href="#' .. id .. '" aria-label="Equation ' .. n .. '">(' .. n .. ')</a>'))
   out:extend(rest)
   out:insert(block('</div>'))
@@ -96,10 +97,11 @@ local function figure(d)
   declare('fig', id, n)
   local caption = d.content[1].content
   if TeX then
-    return pandoc.List {
-      block('\\begin{figure}[htbp]\\booknumber{figure}{' .. n .. '}\\centering\\hypertarget{' .. id .. '}{}'
-        .. '\\includegraphics[width=' .. a.width .. '\\linewidth]{' .. a.pdf .. '}\\caption{'),
-      pandoc.Plain(caption), block('}\\end{figure}') }
+    local out = pandoc.List { raw('\\begin{figure}[htbp]\\booknumber{figure}{' .. n .. '}\\centering\\hypertarget{' .. id .. '}{}'
+      .. '\\includegraphics[width=' .. a.width .. '\\linewidth]{' .. a.pdf .. '}\\caption{') }
+    out:extend(caption)
+    out:insert(raw('}\\end{figure}'))
+    return pandoc.List { pandoc.Plain(out) }
   end
   local head = pandoc.List { pandoc.Span({ pandoc.Str('Figure ' .. n .. '.') }, { class = 'figno' }), pandoc.Space() }
   head:extend(caption)
@@ -108,7 +110,33 @@ local function figure(d)
     block('<figcaption>'), pandoc.Plain(head), block('</figcaption></figure>') }
 end
 
+-- On paper a table that is too wide gets columns in proportion to their text, and its cells wrap.
+local function widths(t)
+  local longest, total = {}, 0
+  local function look(rows)
+    for _, row in ipairs(rows) do
+      for i, cell in ipairs(row.cells or row[2]) do
+        local n = utf8.len(str(cell.contents or cell[5])) or 0
+        longest[i] = math.max(longest[i] or 4, n)
+      end
+    end
+  end
+  look(t.head.rows or t.head[2])
+  for _, body in ipairs(t.bodies) do look(body.body) end
+  for _, n in ipairs(longest) do total = total + n end
+  if total < 66 then return end
+  -- short columns keep what they need, long ones share the rest
+  local free, long = 0.96, 0
+  for _, n in ipairs(longest) do
+    if n <= 18 then free = free - n / 72 else long = long + n end
+  end
+  for i, n in ipairs(longest) do
+    t.colspecs[i] = { t.colspecs[i][1], n <= 18 and n / 72 or free * n / long }
+  end
+end
+
 local function tableBlock(t)
+  if TeX then widths(t) end
   local inlines = t.caption.long[1] and t.caption.long[1].content
   if not inlines or #inlines == 0 then return t end
   local id = t.identifier or ''
@@ -142,9 +170,10 @@ local HEAD = { question = 'The question', misconception = 'A common belief', err
 local function box(d, class, heading, inner)
   local out = pandoc.List()
   if TeX then
-    out:insert(block('\\begin{' .. class .. 'box}{'))
-    out:insert(pandoc.Plain(heading))
-    out:insert(block('}' .. (d.identifier ~= '' and '\\hypertarget{' .. d.identifier .. '}{}' or '')))
+    local open = pandoc.List { raw('\\begin{' .. class .. 'box}{') }
+    open:extend(heading)
+    open:insert(raw('}' .. (d.identifier ~= '' and '\\hypertarget{' .. d.identifier .. '}{}' or '')))
+    out:insert(pandoc.Plain(open))
     out:extend(inner)
     out:insert(block('\\end{' .. class .. 'box}'))
     return out
@@ -242,6 +271,8 @@ function walk(blocks)
       if not TeX then put = { pandoc.Div(put, { class = 'table-wrap' }) } end
     elseif b.t == 'Div' then
       local c = b.classes[1]
+      -- pandoc allows no slash in an identifier, claims have one: it comes as an attribute
+      if b.attributes.label then b.identifier = b.attributes.label; b.attributes.label = nil end
       if c == 'equation' then
         local e = equation(b)
         if TeX then

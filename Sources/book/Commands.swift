@@ -15,7 +15,7 @@ struct Book: ParsableCommand {
 
       Exit codes: 0 all green, 1 a claim is not green, 2 usage, 3 chapter text, 4 environment, 5 internal, 130 interrupted.
       """,
-    subcommands: [Build.self, Html.self, Pdf.self, Check.self, FiguresCommand.self, Weave.self, Doctor.self, Fresh.self],
+    subcommands: [Build.self, Html.self, Pdf.self, Check.self, FiguresCommand.self, Weave.self, Doctor.self, Fresh.self, Trial.self],
     defaultSubcommand: Build.self)
 }
 
@@ -81,5 +81,18 @@ struct Fresh: ParsableCommand {
     let build = BookBuild(try BookProgram.repository(), outputs: Set(wanted), tell: BookProgram.tell)
     guard try build.isFresh() else { throw ExitCode(1) }
     BookProgram.tell("nothing has changed: the book in _book is up to date")
+  }
+}
+
+struct Trial: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Weaves with results made elsewhere: for work on the weaver itself. FOLDER/NAME holds what chapter NAME wrote.",
+    shouldDisplay: false)
+  @Argument(help: "The folder of the results.") var folder: String
+  @Flag(help: "The pages alone.") var html = false
+
+  func run() throws {
+    let outputs: Set<BookBuild.Output> = html ? [.html] : [.html, .pdf]
+    try BookBuild(BookProgram.repository(), outputs: outputs, tell: BookProgram.tell).runTrial(folder)
   }
 }

@@ -88,37 +88,50 @@ public struct BookBuild {
     tell("\(count) files in figures/")
   }
 
+  /// Weaves with results made elsewhere; the published book counts as out of date.
+  public func runTrial(_ folder: String) throws {
+    let lock = try Lock(repository)
+    defer { withExtendedLifetime(lock) {} }
+    try weave(try inputs(try texts()) { name, _ in "\(folder)/\(name)" }, key: "trial")
+  }
+
   /// Reads every chapter, runs what has no results, reads the results.
   func prepare() throws -> [ChapterInput] {
-    let names = try repository.chapterNames()
-    var failures: [Failure] = []
-    var texts: [(name: String, text: ChapterText)] = []
-    for name in names {
+    let texts = try texts()
+    let runs = ChapterRuns(repository: repository, keys: try Keys(repository), tell: tell)
+    try runs.run(texts)
+    return try inputs(texts, folder: runs.folder)
+  }
+
+  /// The texts of all chapters; what is wrong with any of them is said at once.
+  private func texts() throws -> [(name: String, text: ChapterText)] {
+    var failures: [Failure] = [], texts: [(name: String, text: ChapterText)] = []
+    for name in try repository.chapterNames() {
       let file = "chapters/\(name)/chapter.md"
       guard let data = FileManager.default.contents(atPath: repository.path(file)) else {
         failures.append(Failure(.text, "\(file) is missing", remedy: "write it, or take the chapter out of Package.swift"))
         continue
       }
       do { texts.append((name, try ChapterText.read(data, file: file))) } catch {
-        failures += error.all.map {
-          let parts = $0.message.split(separator: ";", maxSplits: 1).map { String($0).trimmed }
-          return Failure(.text, at: Place($0.file, $0.position.line, $0.position.column), parts[0],
-                         remedy: parts.count > 1 ? parts[1] : "see docs/chapters.md")
-        }
+        failures += error.all.map(Failure.init)
       }
     }
     try Failures.check(failures)
-    let runs = ChapterRuns(repository: repository, keys: try Keys(repository), tell: tell)
-    try runs.run(texts)
-    return try texts.map { name, text in
-      let folder = runs.folder(name, text)
+    return texts
+  }
+
+  private func inputs(_ texts: [(name: String, text: ChapterText)], folder: (String, ChapterText) -> String) throws
+    -> [ChapterInput]
+  {
+    try texts.map { name, text in
+      let folder = folder(name, text)
       return ChapterInput(name: name, text: text, results: try ChapterResults.read("\(folder)/results.json", chapter: name),
         listings: try Listings(folder: repository.path("chapters/\(name)"), shownAs: "chapters/\(name)"), figures: folder)
     }
   }
 
   /// Weaves the chapters and publishes what was asked for.
-  func weave(_ inputs: [ChapterInput], key: String) throws {
+  package func weave(_ inputs: [ChapterInput], key: String) throws {
     tell("weaving \(inputs.count) chapter\(inputs.count == 1 ? "" : "s")")
     let weaver = BookWeaver(repository, chapters: inputs)
     let markdown = try weaver.markdown()
@@ -161,5 +174,14 @@ public struct BookBuild {
     try Files.write(Array(encoder.encode(state)), to: "\(publication.folder)/.published.json")
     try publication.publish()
     tell("published _book/index.html\(state.pdf == nil ? "" : " and _book/\(Repository.pdfName)")")
+  }
+}
+
+extension Failure {
+  /// What the parser of chapters says, in our form: its remedy stands behind the first semicolon.
+  init(_ problem: Problem) {
+    let parts = problem.message.split(separator: ";", maxSplits: 1).map { String($0).trimmed }
+    self.init(.text, at: Place(problem.file, problem.position.line, problem.position.column), parts[0],
+      remedy: parts.count > 1 ? parts[1] : "see docs/chapters.md")
   }
 }

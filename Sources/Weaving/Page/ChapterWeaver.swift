@@ -196,7 +196,7 @@ struct ChapterWeaver {
     }
     var extra = a.values.sorted { $0.key < $1.key }.map { " \($0.key)=\"\($0.value)\"" }.joined()
     if kind == "check" { extra += a.values["title"] == nil ? " title=\"\(a.id.flatMap { claims[$0]?.statement } ?? a.id ?? "")\"" : "" }
-    let id = a.id.map { kind == "check" ? " #check:\($0)" : " #\($0)" } ?? ""
+    let id = a.id.map { kind == "check" ? " label=\"check:\($0)\"" : " #\($0)" } ?? ""
     put("::: {.\(kind)\(id)\(extra)}\n")
     if kind == "check", let id = a.id { putCheck(id, division.position) }
   }
@@ -235,7 +235,7 @@ struct ChapterWeaver {
     let shape = Derivation(equation.latex)
     let form = shape == nil ? "single" : "derivation"
     put("""
-      ::: {.equation #eq:\(equation.label) form=\(form) claim="\(equation.claim)" sign=\(mark.sign) \
+      ::: {.equation label="eq:\(equation.label)" form=\(form) claim="\(equation.claim)" sign=\(mark.sign) \
       grade="\(mark.word)" digits="\(mark.detail)"}
 
       """)

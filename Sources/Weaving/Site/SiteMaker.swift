@@ -53,7 +53,7 @@ public struct SiteMaker {
   static func places(_ pages: [Page]) throws -> [String: String] {
     var place: [String: String] = [:], failures: [Failure] = []
     for page in pages {
-      for id in HTML.attribute("id", in: page.body) where !id.hasPrefix("cb") {
+      for id in HTML.attribute("id", in: page.body) {
         if let other = place.updateValue(page.name, forKey: id) {
           failures.append(Failure(.text, "the id \(id) stands twice, on \(other) and on \(page.name)", remedy: "rename one of them"))
         }
