@@ -12,8 +12,7 @@ extension Toy {
       switch statement.kind {
       case .parameter(let domain, _): ParameterDescription(name: statement.name, domain: domain.description, canBeSet: true)
       case .simplex(let n): ParameterDescription(name: statement.name, domain: "\(n) positive weights with sum 1, drawn", canBeSet: false)
-      case .value(.number(let r)): ParameterDescription(name: statement.name, domain: "constant \(r)", canBeSet: true)
-      case .value(.negative(.number(let r))): ParameterDescription(name: statement.name, domain: "constant −\(r)", canBeSet: true)
+      case .value(let formula): formula.constant.map { ParameterDescription(name: statement.name, domain: "constant \($0)", canBeSet: true) }
       default: nil
       }
     }
@@ -146,6 +145,20 @@ extension Context {
         return atoms.compactMap { valuation.rational($0.point[0]) }
       }
       return Set(places).sorted()
+    }
+  }
+}
+
+extension Formula {
+  /// The rational that a formula of numerals alone stands for: `7/5`, `-3`.
+  var constant: Rational? {
+    switch self {
+    case .number(let r): return r
+    case .negative(let a): return a.constant.map { -$0 }
+    case .quotient(let a, let b):
+      guard let x = a.constant, let y = b.constant, !y.isZero else { return nil }
+      return x / y
+    default: return nil
     }
   }
 }
