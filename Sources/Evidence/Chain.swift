@@ -36,8 +36,9 @@ final class PointValues {
 /// A side that has no value on this toy: the message of the error.
 struct FailedValue: Error { var message: String }
 
-/// A chain `a = b ≤ c` judged at one point.
+/// A chain judged at one point.
 struct ChainJudgement {
+  var chain: Statement.Chain
   /// One a side.
   var values: [SideValue?]
   /// One a relation.
@@ -46,11 +47,9 @@ struct ChainJudgement {
 }
 
 /// Judges each side of a chain against the one before it.
-///
-/// `stated` gives the LaTeX of each side, for the digits behind `≈`.
-func judgeChain(_ formula: Formula, stated: [String], at values: PointValues, by standard: Standard) -> ChainJudgement {
-  guard case .relation(let sides, let relations) = formula, !relations.isEmpty, sides.count == relations.count + 1 else {
-    return ChainJudgement(values: [], steps: [], whole: .broken("this is no equation: nothing is compared"))
+func judgeChain(_ chain: Statement.Chain, at values: PointValues, by standard: Standard) -> ChainJudgement {
+  guard case .relation(let sides, let relations) = chain.formula, !relations.isEmpty, sides.count == relations.count + 1 else {
+    return ChainJudgement(chain: chain, values: [], steps: [], whole: .broken("this is no equation: nothing is compared"))
   }
   var found = [SideValue?](repeating: nil, count: sides.count), steps: [Judgement] = []
   for (i, relation) in relations.enumerated() {
@@ -59,11 +58,18 @@ func judgeChain(_ formula: Formula, stated: [String], at values: PointValues, by
       let right = try values.value(of: sides[i + 1], beside: sides[i])
       if found[i] == nil { found[i] = left }
       found[i + 1] = right
-      steps.append(
-        judge(left, relation, right, stated: i + 1 < stated.count ? stated[i + 1] : nil, by: standard))
+      let stated = i + 1 < chain.lines.count ? chain.lines[i + 1].latex : latex(sides[i + 1])
+      steps.append(judge(left, relation, right, stated: stated, by: standard))
     } catch {
       steps.append(.broken(error.message))
     }
   }
-  return ChainJudgement(values: found, steps: steps, whole: steps.dropFirst().reduce(steps[0], combine))
+  return ChainJudgement(chain: chain, values: found, steps: steps, whole: steps.dropFirst().reduce(steps[0], combine))
+}
+
+/// Judges everything a display states; nothing stated is broken.
+func judgeAll(_ chains: [Statement.Chain], at values: PointValues, by standard: Standard) -> (chains: [ChainJudgement], whole: Judgement) {
+  let judged = chains.map { judgeChain($0, at: values, by: standard) }
+  guard let first = judged.first else { return ([], .broken("nothing was compared")) }
+  return (judged, judged.dropFirst().reduce(first.whole) { combine($0, $1.whole) })
 }

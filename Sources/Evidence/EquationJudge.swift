@@ -31,21 +31,17 @@ struct EquationJudge {
       return EquationOutcome(check: record(points: [], whole: why, reading: nil, of: 0), foils: statement.foils.map { _ in [why] })
     }
     let values = try points.map { try PointValues(setting, $0, bits: options.bits) }
-    let chains = values.map { judge(statement.formula, statement.lines.map(\.latex), at: $0) }
-    var whole = chains.dropFirst().reduce(chains[0].whole) { combine($0, $1.whole) }
+    let judged = values.map { judgeAll(statement.chains, at: $0, by: options.standard) }
+    var whole = judged.dropFirst().reduce(judged[0].whole) { combine($0, $1.whole) }
     whole = try foilZero(at: values, whole)
     if whole.verdict == .holds, whole.grade > statement.grade {
       whole = .broken("the evidence is \(whole.grade.rawValue) only; write grade=\(whole.grade.rawValue) if nothing better exists")
     }
-    let records = zip(points, chains).map { pointRecord($0, $1) }
-    let reading = values[0].reading(of: statement.formula)
+    let records = zip(points, judged).map { pointRecord($0, $1.chains, $1.whole) }
+    let reading = statement.chains.map { values[0].reading(of: $0.formula) }.joined(separator: "; ")
     return EquationOutcome(
       check: record(points: records, whole: whole, reading: reading, of: points.count),
       foils: try statement.foils.map { try judge($0, at: values) })
-  }
-
-  private func judge(_ formula: Formula, _ stated: [String], at values: PointValues) -> ChainJudgement {
-    judgeChain(formula, stated: stated, at: values, by: options.standard)
   }
 
   /// The equation itself, read and judged as if it were a foil: a path that refutes everything would show here.
@@ -62,14 +58,13 @@ struct EquationJudge {
   private func judge(_ foil: Statement.Foil, at values: [PointValues]) throws -> [Judgement] {
     let judged: [Judgement]
     switch foil.change {
-    case .formula(let formula, let latex):
-      judged = values.map { judge(formula, formula == statement.formula ? statement.lines.map(\.latex) : chainLines(latex), at: $0).whole }
+    case .formula(let chains, _):
+      judged = values.map { judgeAll(chains, at: $0, by: options.standard).whole }
     case .toy(let statements):
       let edited = try setting.editing(statements)
       let points = try edited.points(check: statement.label, seed: options.seed, fixing: options.fixed(for: edited))
       judged = try points.map { point in
-        let values = try PointValues(edited, point, bits: options.bits)
-        return judge(statement.formula, statement.lines.map(\.latex), at: values).whole
+        judgeAll(statement.chains, at: try PointValues(edited, point, bits: options.bits), by: options.standard).whole
       }
     }
     return judged.map { separated($0, options.standard) }
@@ -84,26 +79,22 @@ struct EquationJudge {
       digits: whole.digits, reading: reading, reason: whole.reason, points: points)
   }
 
-  private func pointRecord(_ point: Point, _ chain: ChainJudgement) -> PointRecord {
-    var relations: [String] = []
-    if case .relation(_, let all) = statement.formula { relations = all.map(\.rawValue) }
-    let lines = chain.values.indices.map { i in
-      LineRecord(
-        latex: i < statement.lines.count ? statement.lines[i].latex : "",
-        relation: i > 0 && i <= relations.count ? relations[i - 1] : nil,
-        because: i < statement.lines.count ? statement.lines[i].because : nil,
-        value: chain.values[i], step: i > 0 ? chain.steps[i - 1] : nil, digits: options.digits)
-    }
-    return PointRecord(
-      parameters: point.values.mapValues(\.description), verdict: chain.whole.verdict, grade: chain.whole.grade,
-      digits: chain.whole.digits, reason: chain.whole.reason, lines: lines)
+  private func pointRecord(_ point: Point, _ chains: [ChainJudgement], _ whole: Judgement) -> PointRecord {
+    PointRecord(
+      parameters: point.values.mapValues(\.description), verdict: whole.verdict, grade: whole.grade, digits: whole.digits,
+      reason: whole.reason, lines: chains.flatMap(lines))
   }
-}
 
-/// The sides of a one-line chain in LaTeX, cut at relations outside braces: for the digits behind `≈`.
-func chainLines(_ latex: String) -> [String] {
-  guard let sign = latex.range(of: "\\approx") else { return [] }
-  return [String(latex[..<sign.lowerBound]), String(latex[sign.upperBound...])]
+  private func lines(_ chain: ChainJudgement) -> [LineRecord] {
+    guard case .relation(let sides, let relations) = chain.chain.formula else { return [] }
+    let texts = chain.chain.lines
+    return chain.values.indices.map { i in
+      LineRecord(
+        latex: i < texts.count ? texts[i].latex : latex(sides[i]), relation: i > 0 ? relations[i - 1].rawValue : nil,
+        because: i < texts.count ? texts[i].because : nil, value: chain.values[i], step: i > 0 ? chain.steps[i - 1] : nil,
+        digits: options.digits)
+    }
+  }
 }
 
 extension FoilRecord {

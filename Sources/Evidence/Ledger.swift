@@ -161,8 +161,9 @@ extension ClaimRecord.Kind: Comparable {
 extension Statement {
   var kind: ClaimRecord.Kind {
     if isDefinition { return .definition }
-    guard case .relation(_, let relations) = formula else { return .equation }
-    if relations.count > 1 { return .derivation }
+    let all = chains.map { chain -> [Relation] in if case .relation(_, let relations) = chain.formula { relations } else { [] } }
+    let relations = all.flatMap(\.self)
+    if all.contains(where: { $0.count > 1 }) { return .derivation }
     return relations.contains { [.less, .lessOrEqual, .greater, .greaterOrEqual, .unequal].contains($0) } ? .inequality : .equation
   }
 }

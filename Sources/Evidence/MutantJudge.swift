@@ -3,12 +3,12 @@ import Notation
 
 /// A machine-made variant of an equation.
 public struct Variant: Sendable {
-  public var formula: Formula
+  public var chain: Statement.Chain
   public var latex: String
   /// What was done: `sign`, `constant`, `swap`, …
   public var change: String
-  public init(_ formula: Formula, latex: String, change: String) {
-    (self.formula, self.latex, self.change) = (formula, latex, change)
+  public init(_ chain: Statement.Chain, latex: String, change: String) {
+    (self.chain, self.latex, self.change) = (chain, latex, change)
   }
 }
 
@@ -35,7 +35,7 @@ struct MutantJudge {
     var record = MutantRecord(
       latex: variant.latex, label: statement.label, operator: variant.change, verdict: .undefined, reason: nil)
     for point in values {
-      let whole = judgeChain(variant.formula, stated: chainLines(variant.latex), at: point, by: Self.standard).whole
+      let whole = judgeChain(variant.chain, at: point, by: Self.standard).whole
       switch whole.verdict {
       case .refuted where whole.separation >= Self.standard.separation:
         record.verdict = .refuted

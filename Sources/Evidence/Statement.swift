@@ -7,11 +7,10 @@ public struct Statement: Sendable {
   public var label: String
   public var claim: String
   public var latex: String
-  public var formula: Formula
-  /// The lines of the chain as they are printed, one a side; empty for an equation on one line.
-  public var lines: [Line]
+  /// What it states: most often one chain.
+  public var chains: [Chain]
   /// The equation again, read through the path the foils take: it must hold (foil 0).
-  public var foilZero: Formula
+  public var foilZero: [Chain]
   public var foils: [Foil]
   public var isHeadline: Bool
   /// A definition in the text, compared with the meaning that is built in; it needs no foils and earns no score.
@@ -21,6 +20,12 @@ public struct Statement: Sendable {
   /// The weakest grade the author lets pass; certified unless the page says otherwise.
   public var grade: Grade
 
+  /// A chain `a = b ≤ c` and its sides as they are printed, each with the reason for the step to it.
+  public struct Chain: Hashable, Sendable {
+    public var formula: Formula
+    public var lines: [Line]
+    public init(_ formula: Formula, lines: [Line] = []) { (self.formula, self.lines) = (formula, lines) }
+  }
   public struct Line: Hashable, Sendable {
     public var latex: String
     public var because: String?
@@ -34,18 +39,18 @@ public struct Statement: Sendable {
     public init(_ mistake: String, _ change: Change) { (self.mistake, self.change) = (mistake, change) }
     public enum Change: Sendable {
       /// Another formula on the same points.
-      case formula(Formula, latex: String)
+      case formula([Chain], latex: String)
       /// The same formula on a toy whose hypothesis is taken away.
       case toy(String)
     }
   }
 
   public init(
-    label: String, claim: String, latex: String, formula: Formula, lines: [Line] = [], foilZero: Formula? = nil,
-    foils: [Foil], isHeadline: Bool = false, scope: String? = nil, sources: [String] = [], grade: Grade = .certified
+    label: String, claim: String, latex: String, chains: [Chain], foilZero: [Chain]? = nil, foils: [Foil],
+    isHeadline: Bool = false, scope: String? = nil, sources: [String] = [], grade: Grade = .certified
   ) {
-    (self.label, self.claim, self.latex, self.formula, self.lines) = (label, claim, latex, formula, lines)
-    (self.foilZero, self.foils, self.isHeadline) = (foilZero ?? formula, foils, isHeadline)
+    (self.label, self.claim, self.latex, self.chains) = (label, claim, latex, chains)
+    (self.foilZero, self.foils, self.isHeadline) = (foilZero ?? chains, foils, isHeadline)
     (self.scope, self.sources, self.grade) = (scope, sources, grade)
   }
 }

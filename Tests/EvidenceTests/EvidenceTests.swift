@@ -168,15 +168,15 @@ import Testing
   }
 
   @Test("a foil that is true, broken or undecided keeps the claim from being green") func weakFoils() {
-    let same = judged(statement(trueEquation, foils: [.init("no change", .formula(trueEquation, latex: "…"))]))
+    let same = judged(statement(trueEquation, foils: [.init("no change", .formula([.init(trueEquation)], latex: "…"))]))
     #expect(same.verdict == .holds && same.foils[0].verdict == .holds && !same.isGreen)
     let failing = equation(.quotient(.number(1), .number(0)), .equal, .number(1))
-    let broken = judged(statement(trueEquation, foils: [.init("breaks", .formula(failing, latex: "…"))]))
+    let broken = judged(statement(trueEquation, foils: [.init("breaks", .formula([.init(failing)], latex: "…"))]))
     #expect(broken.foils[0].verdict == .broken && !broken.isGreen)
     var toy = Arithmetic()
     toy.symbols["y"] = Evaluated(.undecided("open"), scale: 1)
     let open = judged(
-      statement(trueEquation, foils: [.init("open", .formula(equation(letter("y"), .equal, x), latex: "…"))]), on: [toy])
+      statement(trueEquation, foils: [.init("open", .formula([.init(equation(letter("y"), .equal, x))], latex: "…"))]), on: [toy])
     #expect(open.foils[0].verdict == .inconclusive && !open.isGreen)
   }
 
@@ -184,14 +184,14 @@ import Testing
     var toy = Arithmetic(all: [Point(["x": 1])])
     toy.symbols["a"] = Evaluated(.ball(ball(1, radius: -30)), scale: 1)
     toy.symbols["b"] = Evaluated(.ball(ball(Rational(1) + Rational(1, 1 << 27), radius: -30)), scale: 1)
-    let foil = Statement.Foil("near", .formula(equation(letter("a"), .equal, letter("b")), latex: "…"))
+    let foil = Statement.Foil("near", .formula([.init(equation(letter("a"), .equal, letter("b")))], latex: "…"))
     #expect(judged(statement(trueEquation, foils: [foil]), on: [toy]).foils[0].verdict == .inconclusive)
     #expect(judged(statement(equation(letter("a"), .equal, letter("b"))), on: [toy]).verdict == .refuted)
   }
 
   @Test("a foil path that refutes everything is found by foil 0") func foilZero() {
     var crooked = statement(trueEquation)
-    crooked.foilZero = wrongEquation
+    crooked.foilZero = [.init(wrongEquation)]
     let claim = judged(crooked)
     #expect(claim.verdict == .broken)
     #expect(claim.reason?.contains("foil") == true)
@@ -208,7 +208,7 @@ import Testing
   @Test("weaker evidence than the page admits is broken") func grade() {
     var toy = Arithmetic()
     toy.symbols["y"] = Evaluated(.estimate(2, error: 1e-15), scale: 2)
-    let foil = Statement.Foil("three", .formula(equation(letter("y"), .equal, .number(3)), latex: "…"))
+    let foil = Statement.Foil("three", .formula([.init(equation(letter("y"), .equal, .number(3)))], latex: "…"))
     var claim = statement(equation(letter("y"), .equal, .number(2)), foils: [foil])
     #expect(judged(claim, on: [toy]).verdict == .broken)
     claim.grade = .quadrature
@@ -230,8 +230,8 @@ import Testing
     let claim = judged(
       statement(trueEquation),
       variants: [
-        Variant(wrongEquation, latex: "w", change: "sign"), Variant(trueEquation, latex: "t", change: "none"),
-        Variant(nonsense, latex: "n", change: "name"),
+        Variant(.init(wrongEquation), latex: "w", change: "sign"), Variant(.init(trueEquation), latex: "t", change: "none"),
+        Variant(.init(nonsense), latex: "n", change: "name"),
       ])
     #expect(claim.mutants.map(\.verdict) == [.refuted, .open, .undefined])
     #expect(claim.isGreen)

@@ -72,10 +72,10 @@ let trueEquation = equation(
   .sum([.product([x, x]), .negative(.number(1))]))
 let wrongEquation = equation(
   .product([.sum([x, .number(1)]), .sum([x, .negative(.number(1))])]), .equal, .sum([.product([x, x]), .number(1)]))
-let honestFoil = Statement.Foil("sign", .formula(wrongEquation, latex: "(x+1)(x-1) = x^2 + 1"))
+let honestFoil = Statement.Foil("sign", .formula([.init(wrongEquation)], latex: "(x+1)(x-1) = x^2 + 1"))
 
 func statement(_ formula: Formula, foils: [Statement.Foil] = [honestFoil], label: String = "test/claim") -> Statement {
-  Statement(label: label, claim: label, latex: "…", formula: formula, foils: foils)
+  Statement(label: label, claim: label, latex: "…", chains: [.init(formula)], foils: foils)
 }
 
 func judged(

@@ -166,7 +166,7 @@ struct Run {
       guard let statement = equation.statement, isSelected(statement.claim, statement.label) else { return nil }
       let settings = equation.settings.filter { arguments.toy.isEmpty || arguments.toy.contains($0.name) }
       if settings.isEmpty && !equation.settings.isEmpty { return nil }
-      return Task(statement, on: settings, variants: prepared.mathematics.variants(statement.formula))
+      return Task(statement, on: settings, variants: statement.chains.flatMap(prepared.mathematics.variants))
     }
     let judged = judge(tasks, checks: checks.filter { isSelected($0.id) }, options: options, effort: effort)
     progress.clear()

@@ -10,8 +10,8 @@ import Notation
 public struct Mathematics: Sendable {
   /// Reads a formula; throws `Misread` with a place inside the text.
   public var formula: @Sendable (String) throws -> Formula
-  /// The sides of a chain as they are printed, with their reasons.
-  public var lines: @Sendable (String, Formula) -> [Statement.Line]
+  /// Reads what a display states, each chain with its sides as they are printed and their reasons.
+  public var display: @Sendable (String) throws -> [Statement.Chain]
   /// Replaces the n-th (nil: the only) place where `old` stands.
   public var replacing: @Sendable (_ old: String, _ new: String, _ occurrence: Int?, _ latex: String) throws -> String
   /// Reads a toy that may extend others.
@@ -22,7 +22,16 @@ public struct Mathematics: Sendable {
   public var defining: @Sendable (any Setting, [Formula]) throws -> any Setting
   /// A toy without symbols, for equations between numbers.
   public var empty: @Sendable () throws -> any Setting
-  public var variants: @Sendable (Formula) -> [Variant]
+  public var variants: @Sendable (Statement.Chain) -> [Variant]
+
+  /// The error of a parser as a place in its text.
+  private static func placing<R>(_ read: () throws -> R) throws -> R {
+    do { return try read() } catch let error as ParseError {
+      throw Misread(Position(line: error.line, column: error.column), "\(error.message); \(error.remedy)")
+    } catch let error as ToyError {
+      throw Misread(Position(line: error.line, column: error.column), error.message)
+    }
+  }
 }
 
 /// A formula or toy that could not be read: where inside its text, what, and what to do.
@@ -35,27 +44,21 @@ public struct Misread: Error, Hashable, Sendable {
 extension Mathematics {
   /// The notation, the toys and the definitions of the book.
   public static let book = Mathematics(
-    formula: { text in
-      do { return try FormulaParser().parse(text) } catch let error as ParseError {
-        throw Misread(Position(line: error.line, column: error.column), "\(error.message); \(error.remedy)")
+    formula: { text in try placing { try FormulaParser().parse(text) } },
+    display: { text in
+      try placing { try FormulaParser().parseDisplay(text) }.derivations.map { derivation in
+        let steps = derivation.steps.map { Statement.Line(latex: $0.latex, because: $0.because) }
+        return Statement.Chain(derivation.formula, lines: [Statement.Line(latex: derivation.latex)] + steps)
       }
-    },
-    lines: { _, formula in
-      guard case .relation(let sides, _) = formula else { return [] }
-      return sides.map { Statement.Line(latex: latex($0)) }
     },
     replacing: { try TokenEdit.replacing($0, with: $1, occurrence: $2, in: $3) },
     toy: { block, extending in
-      do {
+      try placing {
         let toy = try Toy.read(block.text, name: block.name, line: 1) { name in
           guard let other = try extending(name) as? ToySetting else { throw MeaningError("\(name) is no toy of this book") }
           return other.toy
         }
         return ToySetting(toy: toy)
-      } catch let error as ToyError {
-        throw Misread(Position(line: error.line, column: error.column), error.message)
-      } catch let error as ParseError {
-        throw Misread(Position(line: error.line, column: error.column), "\(error.message); \(error.remedy)")
       }
     },
     defines: { Definitions.defines($0) },

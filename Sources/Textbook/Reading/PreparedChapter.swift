@@ -16,7 +16,8 @@ public struct PreparedChapter: Sendable {
 
   public struct Equation: Sendable {
     public var block: EquationBlock
-    public var formula: Formula
+    /// What it states.
+    public var chains: [Statement.Chain]
     /// nil for definitions, assumptions and citations.
     public var statement: Statement?
     public var settings: [any Setting]
@@ -49,12 +50,19 @@ public struct PreparedChapter: Sendable {
   }
 }
 
-extension Formula {
+extension Statement.Chain {
   /// `a := b` as `a = b`.
-  fileprivate var judgedAsEquality: Formula {
-    guard case .relation(let sides, let relations) = self else { return self }
-    return .relation(sides: sides, relations: relations.map { $0 == .defined ? .equal : $0 })
+  fileprivate var judgedAsEquality: Statement.Chain {
+    guard case .relation(let sides, let relations) = formula else { return self }
+    return Statement.Chain(.relation(sides: sides, relations: relations.map { $0 == .defined ? .equal : $0 }), lines: lines)
   }
+}
+
+extension Formula {
+  fileprivate var relations: [Relation] { if case .relation(_, let relations) = self { relations } else { [] } }
+  fileprivate var isRelation: Bool { !relations.isEmpty }
+  fileprivate var isDefinition: Bool { relations.contains(.defined) }
+  fileprivate var isPlainDefinition: Bool { relations == [.defined] }
 }
 
 /// Collects problems while it reads, so that all of them are told at once.
@@ -107,35 +115,40 @@ private struct Preparation {
   mutating func readEquations() {
     for block in text.equations {
       let math = mathematics
-      guard let formula = attempt(block.start, { try math.formula(block.latex) }) else { continue }
-      guard case .relation(_, let relations) = formula else {
-        report(block.start, "\(block.label) is no equation; write a relation such as = or \\le")
-        continue
-      }
-      var equation = PreparedChapter.Equation(block: block, formula: formula, statement: nil, settings: [])
-      if relations.contains(.defined) {
-        if relations.count > 1 {
-          report(block.start, "a definition stands alone; give the chain behind it a display of its own")
-          continue
-        }
-        if mathematics.defines(formula) {
-          if block.status == .definition { define(formula, block) }
-        } else if block.status == .definition, !block.toys.isEmpty {  // the text's definition against the built-in meaning
+      guard let chains = attempt(block.start, { try math.display(block.latex) }) else { continue }
+      var equation = PreparedChapter.Equation(block: block, chains: chains, statement: nil, settings: [])
+      let definitions = chains.filter(\.formula.isDefinition)
+      if definitions.isEmpty {
+        if block.status == .checked {
+          if chains.isEmpty || !chains.allSatisfy(\.formula.isRelation) {
+            report(block.start, "\(block.label) is no equation; write a relation such as = or \\le")
+            continue
+          }
           equation.settings = settings(for: block)
-          equation.statement = statement(block, formula.judgedAsEquality, equation.settings)
-          equation.statement?.isDefinition = true
+          equation.statement = statement(block, chains, equation.settings)
         }
-      } else if block.status == .checked {
-        equation.settings = settings(for: block)
-        equation.statement = statement(block, formula, equation.settings)
+      } else if definitions.count < chains.count || !definitions.allSatisfy(\.formula.isPlainDefinition) {
+        report(block.start, "a definition stands alone; give the chain behind it a display of its own")
+        continue
+      } else if block.status == .definition {
+        equation = defining(equation)
       }
       equations.append(equation)
     }
   }
 
-  private mutating func define(_ formula: Formula, _ block: EquationBlock) {
-    let math = mathematics, all = definitions + [formula]
-    if attempt(block.start, { try math.defining(math.empty(), all) }) != nil { definitions = all }
+  /// A new name is bound from here on; what is built in is compared with the built-in meaning, where a toy is named.
+  private mutating func defining(_ equation: PreparedChapter.Equation) -> PreparedChapter.Equation {
+    var equation = equation
+    let math = mathematics, block = equation.block, formulas = equation.chains.map(\.formula)
+    let new = formulas.filter { math.defines($0) }, all = definitions + new
+    if !new.isEmpty, attempt(block.start, { try math.defining(math.empty(), all) }) != nil { definitions = all }
+    if new.isEmpty, !block.toys.isEmpty {
+      equation.settings = settings(for: block)
+      equation.statement = statement(block, equation.chains.map(\.judgedAsEquality), equation.settings)
+      equation.statement?.isDefinition = true
+    }
+    return equation
   }
 
   /// The toys of an equation with the definitions so far, and what the equation fixes.
@@ -152,13 +165,12 @@ private struct Preparation {
     }
   }
 
-  private mutating func statement(_ block: EquationBlock, _ formula: Formula, _ settings: [any Setting]) -> Statement? {
+  private mutating func statement(_ block: EquationBlock, _ chains: [Statement.Chain], _ settings: [any Setting]) -> Statement? {
     let math = mathematics
     let foils = text.foils.filter { $0.label == block.label }.flatMap(\.foils).compactMap { foil($0, block, settings) }
-    let again = attempt(block.start) { try math.formula(block.latex).judgedAsEquality }
+    let again = attempt(block.start) { try math.display(block.latex).map(\.judgedAsEquality) }
     return Statement(
-      label: block.label, claim: block.claim, latex: block.latex, formula: formula, lines: math.lines(block.latex, formula),
-      foilZero: again, foils: foils, isHeadline: block.headline, scope: block.scope, sources: block.sources,
+      label: block.label, claim: block.claim, latex: block.latex, chains: chains, foilZero: again, foils: foils, isHeadline: block.headline, scope: block.scope, sources: block.sources,
       grade: block.grade.flatMap(Grade.init) ?? .certified)
   }
 
@@ -174,11 +186,11 @@ private struct Preparation {
       case .replace(let old, let new, let occurrence): latex = try math.replacing(old, new, occurrence, block.latex)
       }
       do {
-        let formula = try math.formula(latex)
-        guard case .relation = formula else {
-          throw Misread(Position(line: 1, column: 1), "this foil is no equation: \(latex)")
+        let chains = try math.display(latex).map(\.judgedAsEquality)
+        guard !chains.isEmpty, chains.allSatisfy(\.formula.isRelation) else {
+          throw Misread(Position(line: 1, column: 1), "it is no equation")
         }
-        return Statement.Foil(line.mistake, .formula(formula, latex: latex))
+        return Statement.Foil(line.mistake, .formula(chains, latex: latex))
       } catch let error as Misread {  // its place is in the edited text, which the reader does not see
         throw Misread(Position(line: 1, column: 1), "edited so, the equation cannot be read: \(error.message) (in \(latex))")
       }
