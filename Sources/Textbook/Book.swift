@@ -81,10 +81,12 @@ public struct Book: Sendable {
     if var other = points.last, points.count > 1 {
       for (name, fixed) in value.fixed { other.values[name] = fixed }
       let again = try self.value(value.formula, value.setting, other, bits: options.bits)
-      guard judge(evaluated, .equal, again, by: options.standard).verdict == .holds else {
+      let judgement = judge(evaluated, .equal, again, by: options.standard)
+      if judgement.verdict == .refuted {
         let open = value.setting.parameters.filter { $0.canBeSet && value.fixed[$0.name] == nil }.map(\.name)
         throw MeaningError("it depends on what is drawn; fix \(open.joined(separator: ", ")) behind the toy")
       }
+      guard judgement.verdict == .holds else { throw MeaningError(judgement.reason ?? "it could not be decided") }
     }
     return try ValueRecord(evaluated, digits: options.digits, latex: value.line.latex, toy: value.line.toy?.name)
   }

@@ -49,7 +49,12 @@ public struct ChapterProgram {
     }
     if let path = arguments.json, path != "-" { try Output.checkWritable(path) }
     if let path = arguments.figures { try Output.checkDirectory(path) }
-    let results = try run.results()
+    var problems: [Problem] = []
+    let results = try run.results(&problems)
+    guard problems.isEmpty else {  // the table all the same, so that everything can be mended at once; no results are written
+      console.err(Table(results, Style.forOutput(2)).text + "\n")
+      throw Problems(problems)
+    }
     if let path = arguments.json {
       if path == "-" {
         try console.out(String(decoding: results.json(), as: UTF8.self))
@@ -157,7 +162,7 @@ struct Run {
     return wanted.isEmpty || ids.contains { wanted.contains($0) }
   }
 
-  func results() throws -> Results {
+  func results(_ problems: inout [Problem]) throws -> Results {
     var effort = Effort()
     if let threads = arguments.threads { effort.threads = threads }
     let progress = ProgressLine(console)
@@ -177,7 +182,7 @@ struct Run {
       chapter: chapter.page.name, title: prepared.text.front.title, seed: options.seed, tools: Tools.versions,
       settings: Settings(
         digits: options.digits, set: options.fixed.mapValues(\.description), only: arguments.only.sorted(), toy: arguments.toy.sorted()),
-      claims: claims, values: whole ? try valueRecords() : [:], cells: whole ? try cellRecords() : [:], figures: try figureEntries())
+      claims: claims, values: whole ? valueRecords(&problems) : [:], cells: whole ? cellRecords(&problems) : [:], figures: try figureEntries())
   }
 
   /// Judged claims and displayed ones, in the order of the text; Swift checks where the text shows them, or last.
@@ -193,23 +198,31 @@ struct Run {
     return claims + left
   }
 
-  private func valueRecords() throws -> [String: ValueRecord] {
+  private func valueRecords(_ problems: inout [Problem]) -> [String: ValueRecord] {
     var records: [String: ValueRecord] = [:]
+    let file = prepared.text.file
     for value in prepared.values {
       do { records[value.line.name] = try book.record(value) } catch {
-        throw Problems([Problem(prepared.text.file, value.line.position, "the value \(value.line.name) cannot be computed: \(error)")])
+        problems.append(Problem(file, value.line.position, "the value \(value.line.name) cannot be computed: \(error)"))
       }
     }
     for value in values {
-      guard let number = try value.value().first else { continue }
-      records[value.name] = try ValueRecord(number, digits: options.digits)
+      do {
+        guard let number = try value.value().first else { throw MeaningError("it is empty") }
+        records[value.name] = try ValueRecord(number, digits: options.digits)
+      } catch { problems.append(Problem(file, Position(line: 1, column: 1), "the value \(value.name) of the Swift side cannot be computed: \(error)")) }
     }
     return records
   }
 
-  private func cellRecords() throws -> [String: CellRecord] {
+  private func cellRecords(_ problems: inout [Problem]) -> [String: CellRecord] {
     var records: [String: CellRecord] = [:]
-    for cell in cells { records[cell.name] = CellRecord(output: try cell.output()) }
+    for cell in cells {
+      do { records[cell.name] = CellRecord(output: try cell.output()) } catch {
+        let place = prepared.text.cells.first { $0.name == cell.name }?.position ?? Position(line: 1, column: 1)
+        problems.append(Problem(prepared.text.file, place, "the cell \(cell.name) failed: \(error)"))
+      }
+    }
     return records
   }
 

@@ -51,7 +51,13 @@ extension Mathematics {
         return Statement.Chain(derivation.formula, lines: [Statement.Line(latex: derivation.latex)] + steps)
       }
     },
-    replacing: { try TokenEdit.replacing($0, with: $1, occurrence: $2, in: $3) },
+    replacing: { old, new, occurrence, latex in
+      do { return try Notation.replacing(old, with: new, occurrence: occurrence, in: latex) } catch let error as EditError {
+        throw Misread(Position(line: 1, column: 1), "\(error)")
+      } catch let error as ParseError {
+        throw Misread(Position(line: 1, column: 1), "“\(old)” cannot be looked for: \(error.message); \(error.remedy)")
+      }
+    },
     toy: { block, extending in
       try placing {
         let toy = try Toy.read(block.text, name: block.name, line: 1) { name in
@@ -68,5 +74,9 @@ extension Mathematics {
       return setting
     },
     empty: { ToySetting(toy: try Toy.read("", name: "numbers", line: 1)) },
-    variants: { _ in [] })
+    variants: { chain in
+      mutants(of: chain.formula).map { mutant in
+        Variant(Statement.Chain(mutant.formula), latex: latex(mutant.formula), change: mutant.name)
+      }
+    })
 }
