@@ -42,6 +42,7 @@ struct Lexer {
     case UInt8(ascii: "~"):
       i += 1
       if plain { emit(.sign, "~", from: start) }  // a tie in LaTeX: nothing but room
+    case UInt8(ascii: ".") where i + 1 < bytes.count && isDigit(bytes[i + 1]): try number()
     case 0x80...: try beyondASCII()
     default: try sign()
     }
@@ -65,7 +66,8 @@ struct Lexer {
     guard i - start <= Lexer.longestNumeral else {
       throw fail(start, "a numeral of \(i - start) digits", "write at most \(Lexer.longestNumeral) digits, or a power of ten")
     }
-    emit(.number, String(decoding: bytes[start..<i], as: UTF8.self), from: start)
+    let text = String(decoding: bytes[start..<i], as: UTF8.self)
+    emit(.number, text.hasPrefix(".") ? "0" + text : text, from: start)
   }
 
   private static let simple: [UInt8: (Token.Kind, String)] = {
@@ -118,6 +120,9 @@ struct Lexer {
     if scalar.value == 0xA0 || (0x2000...0x200A).contains(scalar.value) { return }  // blanks
     guard let meaning = Vocabulary.unicode[scalar] else { throw refusal(of: scalar, at: start) }
     switch meaning {
+    case "star":
+      emit(.sup, "^", from: start)
+      emit(.sign, "*", from: start)
     case "-", "*", "'": emit(.sign, meaning, from: start)
     case "|": emit(.doubleBar, meaning, from: start)
     case "mid": emit(.middleBar, "|", from: start)

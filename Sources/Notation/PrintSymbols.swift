@@ -56,9 +56,21 @@ enum SymbolPrinter {
     case .symbol(let s):
       return ["*", "+", "-"].contains(s.letter) ? s.letter : text(s, inScript: true)
     case .product(let factors):
-      let letters = factors.map { if case .symbol(let s) = $0, s == Symbol(s.letter), s.letter.utf8.count == 1 { s.letter } else { "" } }
-      return letters.contains("") ? Printer.text(f, .relation) : letters.joined()
+      let marks = factors.map(plainMark)
+      let runsTogether = zip(factors, factors.dropFirst()).contains { if case (.number, .number) = $0 { true } else { false } }
+      return marks.contains("") || runsTogether ? Printer.text(f, .relation) : marks.joined()
     default: return Printer.text(f, .relation)
+    }
+  }
+}
+
+extension SymbolPrinter {
+  /// A single letter or a whole number, which may stand close to its neighbours.
+  private static func plainMark(_ f: Formula) -> String {
+    switch f {
+    case .symbol(let s) where s == Symbol(s.letter) && s.letter.utf8.count == 1: s.letter
+    case .number(let n) where n.isInteger: "\(n)"
+    default: ""
     }
   }
 }

@@ -67,7 +67,7 @@ enum Printer {
       return (strength(a) >= .base && a != .dots ? bare(a) : derivativeIsFraction(a) ? bare(a) : bracketed(bare(a))) + "\\big|"
         + SymbolPrinter.subscripts(conditions)
     case .relation(let sides, let relations):
-      return zip(relations, sides.dropFirst()).reduce(text(sides[0], .sum)) { "\($0) \($1.0.rawValue) \(text($1.1, .sum))" }
+      return zip(relations, sides.dropFirst()).reduce(side(sides[0])) { "\($0) \($1.0.rawValue) \(side($1.1))" }
     case .dots: return "\\dots"
     case .range(let a, let b): return "\(text(a, .sum)):\(text(b, .sum))"
     case .bounded(let relation, let a): return "\(relation.rawValue) \(text(a, .sum))"
@@ -76,6 +76,12 @@ enum Printer {
     case .matrix(let rows): return matrix(rows)
     default: return OperatorPrinter.text(f)
     }
+  }
+
+  /// `x \mid z \sim p`: only here, and in a subscript, a condition stands without brackets.
+  private static func side(_ f: Formula) -> String {
+    if case .conditioned = f { return bare(f) }
+    return text(f, .sum)
   }
 
   static func list(_ entries: [Formula], _ needed: Strength = .sum) -> String {

@@ -175,8 +175,21 @@ extension Reader {
     let start = at
     advance()
     let (variable, order) = try operatorScripts()
-    guard let variable else { throw error(at: start, "\\partial without its variable", "write \\partial_x or \\frac{\\partial f}{\\partial x}") }
+    guard let variable else {
+      if order == 1, current.kind != .end, let derivative = try slashedDerivative() { return derivative }
+      throw error(at: start, "\\partial without its variable", "write \\partial_x or \\frac{\\partial f}{\\partial x}")
+    }
     return try operatorForm(.derivative(try operandOfDerivative(), by: variable, order: order))
+  }
+
+  /// `\partial f / \partial x`
+  private mutating func slashedDerivative() throws(ParseError) -> (Formula, Shape)? {
+    let body = try operandOfDerivative()
+    guard take(sign: "/"), current.isCommand("partial") else { return nil }
+    advance()
+    let (variable, order) = try derivativeVariable()
+    guard order == 1 else { return nil }
+    return try scripts(on: .derivative(body, by: variable, order: 1), .closed)
   }
 
   /// `\nabla_x f`, `\nabla f`; `\nabla^2` is the gradient of the gradient.

@@ -120,8 +120,7 @@ extension Reader {
         if strict, !waiting.isEmpty {
           throw error(at: start, "it is not clear what the letters before ∼ are drawn from", "write x \\sim p, y \\sim p, or (x, y) \\sim p")
         }
-        result += waiting.map { Draw([$0], sides[1]) }
-        waiting = []
+        flush()
         result.append(Draw(variables, sides[1]))
       case .relation: throw error(at: start, "below an expectation stands x \\sim p", "write the law of the variable")
       case .symbol(let symbol): waiting.append(symbol)
@@ -186,7 +185,7 @@ extension Reader {
     case (.max, _), (.min, _): throw error(at: start, "\(name.rawValue) of one thing", "write \\\(name.rawValue)(a, b), or the variable below: \\\(name.rawValue)_{x}")
     case (.covariance, .tuple(let pair)) where pair.count == 2: return
     case (.covariance, _): throw error(at: start, "a covariance of one thing", "write Cov(x, y)")
-    case (.entropy, .tuple): return
+    case (.entropy, .tuple), (.diag, .tuple): return
     case (_, .tuple): throw error(at: start, "\(name.rawValue) takes one argument", "write one")
     default: return
     }

@@ -23,8 +23,12 @@ extension Reader {
       && known(name)
   }
 
-  /// Words in roman type without blanks are a name.
-  var textIsName: Bool { !current.text.isEmpty && current.text.utf8.allSatisfy { Character(Unicode.Scalar($0)).isLetter } && current.text.utf8.allSatisfy { $0 < 0x80 } }
+  /// Words in roman type are a name if there is one of them and it belongs to no sentence.
+  var textIsName: Bool { isName(current) }
+  func isName(_ token: Token) -> Bool {
+    !token.text.isEmpty && token.text.utf8.allSatisfy { (65...90).contains($0) || (97...122).contains($0) }
+      && !Segments.conditionWords.contains(token.text) && !Segments.joiningWords.contains(token.text)
+  }
 
   /// Two bars next to each other.
   var doubleBarHere: Bool { current.kind == .doubleBar || current.kind == .bar && next.kind == .bar && next.glued }

@@ -172,6 +172,9 @@ extension Reader {
       case .relation(let sides, [.element]) where i == below.count - 1 && Reader.variables(sides[0]) != nil:
         variables += Reader.variables(sides[0])!
         set = sides[1]
+      case .range(.symbol(let symbol), let condition) where i == below.count - 1:  // f: \|f\| \le 1
+        variables.append(symbol)
+        set = condition
       case .relation where i == below.count - 1:
         if variables.isEmpty, let first = entry.firstSymbol { variables = [first] }
         set = entry

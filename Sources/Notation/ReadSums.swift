@@ -13,6 +13,7 @@ extension Reader {
   mutating func side() throws(ParseError) -> Formula {
     defer { domainNext = false }
     let formula = try sum()
+    if [.top, .group].contains(contexts[contexts.count - 1].kind), takeGivenBar() { return .conditioned(formula, on: [try sum()]) }
     guard options.plain, take(sign: "..") else { return formula }
     return .range(formula, try sum())
   }

@@ -232,7 +232,7 @@ extension Reader {
   /// `^{\mathrm{new}}`, `^\text{new}`
   private mutating func takeNameMark(_ braced: Bool, _ last: Int) throws(ParseError) -> String? {
     let first = braced ? at + 1 : at
-    guard token(first).kind == .text && textIsNameAt(first) || token(first).kind == .command && Vocabulary.styles[token(first).text] == .roman else {
+    guard token(first).kind == .text && isName(token(first)) || token(first).kind == .command && Vocabulary.styles[token(first).text] == .roman else {
       return nil
     }
     let end: Int
@@ -247,8 +247,6 @@ extension Reader {
     if braced { advance() }
     return symbol.letter
   }
-
-  private func textIsNameAt(_ i: Int) -> Bool { token(i).text.utf8.allSatisfy { Character(Unicode.Scalar($0)).isLetter && $0 < 0x80 } && !token(i).text.isEmpty }
 
   /// `\top`, `\intercal`, `\mathsf{T}` behind `^`, in braces or not.
   mutating func takeTransposeMark() throws(ParseError) -> Bool {
@@ -297,8 +295,7 @@ extension Reader {
       return .bounded(relation, try sum())
     }
     let formula = try relation()
-    if take(sign: ":") || take(sign: "..") { return .range(formula, try sum()) }
-    if takeGivenBar() { return .conditioned(formula, on: [try relation()]) }
+    if take(sign: ":") || take(sign: "..") { return .range(formula, try relation()) }
     return formula
   }
 }

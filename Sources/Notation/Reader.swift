@@ -15,7 +15,7 @@ struct Reader {
   private(set) var tokens: [Token]
   private(set) var brackets: Brackets
   var at = 0
-  var contexts: [Context] = [Context(kind: .top)]
+  var contexts: [Context]
   /// The number of open contexts at the innermost integral that waits for its differential; −1 if none does.
   var integralLevel = -1
   /// Differentials that were met in a numerator, `\int\frac{dx}{x}`.
@@ -29,6 +29,7 @@ struct Reader {
   init(_ source: Source, _ tokens: [Token], _ options: FormulaParser.Options) {
     (self.source, self.tokens, self.options) = (source, tokens, options)
     brackets = Brackets(tokens)
+    contexts = [Context(kind: .top, given: brackets.outside % 2 == 1)]
   }
 
   var strict: Bool { options.strict }
@@ -127,6 +128,8 @@ struct Brackets {
   private(set) var closing: [Int]
   private(set) var singles: [Int]
   private(set) var doubles: [Int]
+  /// Single bars outside all brackets.
+  private(set) var outside = 0
 
   init(_ tokens: [Token]) {
     closing = Array(repeating: -1, count: tokens.count)
@@ -155,7 +158,8 @@ struct Brackets {
         if let last = open.last, tokens[last].kind == wanted { closing[last] = i; open.removeLast() }
       case .bar:
         let double = tokens[i + 1].kind == .bar && tokens[i + 1].glued
-        if let last = open.last { if double { doubles[last] += 1 } else if tokens[i + 1].kind != .sub { singles[last] += 1 } }
+        let single = !double && tokens[i + 1].kind != .sub
+        if let last = open.last { if double { doubles[last] += 1 } else if single { singles[last] += 1 } } else if single { outside += 1 }
         if double { i += 1 }
       case .doubleBar: if let last = open.last { doubles[last] += 1 }
       default: break

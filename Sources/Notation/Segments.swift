@@ -2,11 +2,11 @@
 struct Segments {
   struct Segment { var tokens: [Token] }
 
-  private static let conditionWords: Set<String> = [
+  static let conditionWords: Set<String> = [
     "for", "if", "where", "when", "with", "since", "because", "as", "on", "over", "such", "subject", "whenever", "provided", "given",
-    "almost", "s.t.", "i.e.", "a.s.", "a.e.", "all", "every", "any", "unless", "assuming", "under", "let",
+    "almost", "otherwise", "s.t.", "i.e.", "a.s.", "a.e.", "all", "every", "any", "unless", "assuming", "under", "let",
   ]
-  private static let joiningWords: Set<String> = ["and", "hence", "thus", "so", "therefore", "also", "while", "then"]
+  static let joiningWords: Set<String> = ["and", "hence", "thus", "so", "therefore", "also", "while", "then"]
   private static let consequences: Set<String> = [
     "implies", "iff", "Rightarrow", "Longrightarrow", "Leftrightarrow", "Longleftrightarrow",
   ]
@@ -22,9 +22,9 @@ struct Segments {
         cell += 1
         if cell % 2 == 0 { finish() }
       }
-      let outside = depth <= 0
-      depth += depthChange(token)
-      guard outside, token.kind == .open || depth <= 0 else { current.append(token); continue }
+      let outside = depth == 0
+      depth = max(0, depth + depthChange(token))  // \left. leaves a right bar alone
+      guard outside, token.kind == .open || depth == 0 else { current.append(token); continue }
       if let condition = conditionStart(tokens, i, current.isEmpty) {
         finish()
         return (strip(segments), [condition.lowerBound..<tokens[tokens.count - 1].end])

@@ -77,6 +77,10 @@ enum Vocabulary {
 
   /// What we know and do not read, with what to write instead.
   static let refused: [String: String] = [
+    "leftarrow": "write := for a definition", "gets": "write := for a definition",
+    "succ": "state definiteness by eigenvalues or minors", "prec": "state definiteness by eigenvalues or minors",
+    "succeq": "state definiteness by eigenvalues or minors", "preceq": "state definiteness by eigenvalues or minors",
+    "subset": "write the condition in words", "subseteq": "write the condition in words", "dim": "write the number",
     "equiv": "write = for an identity or := for a definition",
     "cong": "write =", "simeq": "write \\approx or \\sim",
     "pm": "write the two formulas one after the other", "mp": "write the two formulas one after the other",

@@ -17,4 +17,15 @@ import Testing
       }
     }
   }
+
+  @Test func corpusIsLarge() { #expect(Set(Corpus.formulas).count >= 190) }
+
+  @Test(arguments: Corpus.formulas) func corpus(_ text: String) throws {
+    let tree = try FormulaParser().parse(text)
+    let printed = latex(tree)
+    #expect(try FormulaParser().parse(printed) == tree, "\(printed)")
+    #expect(latex(try FormulaParser().parse(printed)) == printed)
+    #expect(try FormulaParser(options: .lenient).parse(printed) == tree, "what is unambiguous reads the same in both modes")
+    #expect(try FormulaParser().parseDisplay(text).derivations.map(\.formula) == [tree])
+  }
 }
