@@ -38,14 +38,14 @@ private func transport() -> Entry {
     Panel(x: .linear(-0.5...3.5, label: "$x$"), y: .linear(-3.4...1.2, label: "potential"), title: "the plan") {
       Line([0, 1, 3], [0, -1, -3], stroke: .green, label: .at(2.2, .belowLeft, "$f$"))
       Dots([0, 1, 3], [0, -1, -3], fill: .green)
-      Arrow(from: (1, 0.4), to: (0, 0.4), stroke: .blue, width: 2, bend: 0.3, label: "$\\tfrac{1}{4}$", .above)
-      Arrow(from: (3, 0.4), to: (1, 0.4), stroke: .blue, width: 2.6, bend: 0.3, label: "$\\tfrac{1}{3}$", .above)
+      Arrow(from: (1, 0.4), to: (0, 0.4), stroke: .blue, width: 2, bend: -0.3, label: "$\\tfrac{1}{4}$", .above)
+      Arrow(from: (3, 0.4), to: (1, 0.4), stroke: .blue, width: 2.6, bend: -0.3, label: "$\\tfrac{1}{3}$", .above)
     }
     Panel(x: .linear(-0.5...3.5, label: "$x$"), y: .linear(0...1.05, label: "distribution functions"), title: "the area") {
       Band([0, 1, 1, 3], from: [0.25, 0.25, 0.5, 0.5], to: [0.5, 0.5, 0.83, 0.83], fill: .purple.soft)
       Steps([-0.5, 0, 1, 3, 3.5], [0, 0.5, 0.83, 1], stroke: .blue, label: .at(0.3, .above, "$F_p$"))
       Steps([-0.5, 0, 1, 3, 3.5], [0, 0.25, 0.5, 1], stroke: .orange, marksJumps: true, label: .at(1.6, .below, "$F_q$"))
-      Label("area $\\tfrac{11}{12}$", at: (2, 0.66))
+      Label("area $\\tfrac{11}{12}$", at: (2, 0.66), halo: false)
     }
   }
   return (figure, "Left, arrows move mass along a falling potential. Right, the area between two distribution functions.")
@@ -58,7 +58,7 @@ private func stack() -> Entry {
     Panel(x: .linear(0...1, label: "from prior to posterior"), y: .linear(-4...0, label: "nats")) {
       StackedArea(xs, base: -4, [
         .init("bound", gap.map { 4 - 1.921 - $0 }, fill: .blue.soft),
-        .init("gap", gap, fill: .orange.soft),
+        .init("", gap, fill: .orange.soft),
       ])
       Line([0, 1], [-1.921, -1.921], stroke: .ink, label: .at(0.3, .above, "$\\log p(x)$, always"))
       Bracket(y: (-1.921 - 0.882)...(-1.921), at: 0.03, "gap", color: .orange)

@@ -37,11 +37,11 @@ struct FigureLayout {
   }
 
   func shapes() throws -> [Shape] {
-    try zip(panels, frames()).flatMap { panel, frame in try panel.shapes(in: frame) }
+    try zip(panels, frames()).flatMap { panel, place in try panel.shapes(in: place.frame, aligned: place.margins) }
   }
 
   /// Every column has the margins of its widest panel, every row those of its tallest.
-  private func frames() throws -> [Rect] {
+  private func frames() throws -> [(frame: Rect, margins: PanelLayout.Margins)] {
     let left = (0..<columns).map { c in worst(\.left) { $0 % columns == c } }
     let right = (0..<columns).map { c in worst(\.right) { $0 % columns == c } }
     let top = (0..<rows).map { r in worst(\.top) { $0 / columns == r } }
@@ -64,7 +64,8 @@ struct FigureLayout {
     }
     return panels.indices.map { i in
       let (r, c) = (i / columns, i % columns)
-      return panels[i].fitted(Rect(x: xs[c], y: ys[r], width: widths[c], height: heights[r]))
+      let frame = panels[i].fitted(Rect(x: xs[c], y: ys[r], width: widths[c], height: heights[r]))
+      return (frame, .init(left: left[c], right: right[c], top: top[r], bottom: bottom[r]))
     }
   }
 

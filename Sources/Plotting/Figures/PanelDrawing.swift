@@ -1,13 +1,15 @@
 extension PanelLayout {
   /// Draws the panel with its data in `frame`: grid, marks, axes, then all words on top.
-  func shapes(in frame: Rect) throws -> [Shape] {
+  ///
+  /// - Parameter aligned: the margins of its column and row, so that headings line up with those beside it.
+  func shapes(in frame: Rect, aligned: Margins? = nil) throws -> [Shape] {
     let plane = Plane(frame: frame, x: scaleX, y: scaleY, typesetter: typesetter, style: style)
     var shapes = grid(plane)
     let marks = try panel.marks.flatMap { try $0.shapes(on: plane) }
     shapes += marks.filter { !$0.isText }
     shapes += axisX(plane) + axisY(plane)
     shapes += marks.filter(\.isText)
-    shapes += headings(plane) + endLabels(plane)
+    shapes += headings(plane, aligned ?? margins) + endLabels(plane)
     var x = frame.maxX
     for bar in bars {
       shapes += bar.shapes(leftEdge: x, frame: frame)
@@ -69,22 +71,19 @@ extension PanelLayout {
     return [.stroke(path, Stroke(.muted, width: style.axisWidth))] + labels
   }
 
-  private func headings(_ plane: Plane) -> [Shape] {
-    let f = plane.frame
-    var shapes: [Shape] = [], y = f.y - 5
+  private func headings(_ plane: Plane, _ margins: Margins) -> [Shape] {
+    let f = plane.frame, left = f.x - margins.left + 1
+    var shapes: [Shape] = []
     if let labelX {
       let under = hasAxisX ? style.tickLength + (tallestTickX > 0 ? style.gap + tallestTickX : 0) : 0
       let at = Point(f.midX - labelX.width / 2, f.maxY + under + style.gap + 1 + labelX.height)
       shapes.append(.text(labelX, at: at, angle: 0, .ink, halo: false))
     }
-    let left = f.x - (hasAxisY && widestTickY > 0 ? style.tickLength + style.gap + widestTickY : 0)
     if let labelY {
-      y -= labelY.depth
-      shapes.append(.text(labelY, at: Point(left, y), angle: 0, .ink, halo: false))
-      y -= labelY.height + 4
+      shapes.append(.text(labelY, at: Point(left, f.y - 7 - labelY.depth), angle: 0, .ink, halo: false))
     }
     if let title {
-      shapes.append(.text(title, at: Point(left, y - title.depth), angle: 0, .ink, halo: false))
+      shapes.append(.text(title, at: Point(left, f.y - margins.top + title.height), angle: 0, .ink, halo: false))
     }
     return shapes
   }
@@ -94,7 +93,7 @@ extension PanelLayout {
       let group = ends.filter { $0.label.atStart == atStart }
       let points = group.map { plane.point($0.label.x, $0.label.y) }
       // a label is centred on its line by the height of small letters
-      let heights = group.map { $0.set.height + $0.set.depth + 1.5 }
+      let heights = group.map { $0.set.height + $0.set.depth + 2.5 }
       let shift = group.map { ($0.set.depth - $0.set.height) / 2 + 0.23 * style.labelSize }
       let f = plane.frame
       let wanted = zip(points, shift).map { min(max($0.y, f.y), f.maxY) + $1 }

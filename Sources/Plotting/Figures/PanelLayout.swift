@@ -20,7 +20,9 @@ struct PanelLayout {
   ) throws {
     (self.panel, self.style, self.typesetter) = (panel, style, typesetter)
     (scaleX, scaleY) = (panel.scaleX, panel.scaleY)
-    let countX = max(2, Int(room.width / 52)), countY = max(2, Int(room.height / 30))
+    // powers of ten have short labels
+    let countX = max(2, Int(room.width / (scaleX.isLogarithmic ? 34 : 44)))
+    let countY = max(2, Int(room.height / (scaleY.isLogarithmic ? 18 : 24)))
     ticksX = try Self.ticks(panel.x, scaleX, countX, style, typesetter, hidden: hidesX)
     ticksY = try Self.ticks(panel.y, scaleY, countY, style, typesetter, hidden: hidesY)
     labelX = try hidesX ? nil : panel.x.label.map { try typesetter.set($0, size: style.labelSize) }
@@ -62,8 +64,8 @@ struct PanelLayout {
     if hasAxisX { m.bottom = style.tickLength + (tallestTickX > 0 ? style.gap + tallestTickX : 0) + 1 }
     if let labelX { m.bottom += style.gap + 1 + labelX.height + labelX.depth }
     // the label of the y axis lies above it, where it reads without turning the head
-    if let labelY { m.top += labelY.height + labelY.depth + 5 }
-    if let title { m.top += title.height + title.depth + 4 }
+    if let labelY { m.top += labelY.height + labelY.depth + 7 }
+    if let title { m.top += title.height + title.depth + 5 }
     if let last = ticksX.last, let label = last.label { m.right = max(m.right, overhang(last.value, label)) }
     for (end, set) in ends {
       if end.atStart { m.left = max(m.left, set.width + 8) } else { m.right = max(m.right, set.width + 8) }

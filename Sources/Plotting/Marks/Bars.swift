@@ -61,6 +61,7 @@ public struct Histogram: Mark {
   let color: Color
   let outline: Color?
   let name: String?
+  private var badSample: String?
 
   /// - Parameters:
   ///   - bins: how many, of equal width over `range` (of the data unless given). Samples outside are counted in
@@ -80,6 +81,7 @@ public struct Histogram: Mark {
     }
     let unit = density ? 1 / (Double(samples.count) * width) : 1
     self.init(edges: edges, heights: samples.isEmpty ? [] : counts.map { $0 * unit }, fill: fill, outline: outline, name: name)
+    badSample = samples.firstIndex { !$0.isFinite }.map { "sample \($0 + 1) is \(samples[$0])" }
   }
 
   /// Bins that were counted already: `heights.count + 1` edges.
@@ -90,7 +92,9 @@ public struct Histogram: Mark {
   }
 
   public var problem: String? {
-    heights.isEmpty ? "there are no data" : edges.count == heights.count + 1 ? nil : "bins need one edge more than heights; all samples may be equal"
+    if let badSample { return badSample }
+    if heights.isEmpty { return edges.count < 2 ? "there are no data, or all are equal: give a range" : "there are no data" }
+    return edges.count == heights.count + 1 ? nil : "bins need one edge more than heights"
   }
 
   public var tables: [DataTable] {

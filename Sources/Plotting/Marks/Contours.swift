@@ -56,7 +56,7 @@ public struct FilledContours: Mark {
 
   public var colorBar: ColorBar? {
     guard let bar, let low = levels.first, let high = levels.last else { return nil }
-    return ColorBar(map: map, scale: Scale(from: low, to: high), label: bar)
+    return ColorBar(map: map, scale: Scale(from: low, to: high), label: bar, levels: levels)
   }
 
   /// Regions are painted over one another, from the neutral value outwards, so that no seam shows between them.

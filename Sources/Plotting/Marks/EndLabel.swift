@@ -22,10 +22,10 @@ public struct LineLabel: Sendable, Hashable {
   }
 }
 
-enum Relaxation {
+package enum Relaxation {
   /// Moves intervals of the given heights as little as possible (least squares) until none overlaps,
   /// keeping their order, inside `low...high` where they fit. Centres in, centres out.
-  static func spread(_ centres: [Double], heights: [Double], low: Double, high: Double) -> [Double] {
+  package static func spread(_ centres: [Double], heights: [Double], low: Double, high: Double) -> [Double] {
     struct Block { var members: [Int], offset: Double, height: Double }  // offset: the mean wanted top
     let order = centres.indices.sorted { (centres[$0], $0) < (centres[$1], $1) }
     var blocks: [Block] = []
@@ -44,6 +44,7 @@ enum Relaxation {
     var result = centres
     for block in blocks {
       var y = top(block)
+      if block.members.count == 1 && y == block.offset { continue }  // it may stay, to the last bit
       for i in block.members {
         result[i] = y + heights[i] / 2
         y += heights[i]

@@ -5,6 +5,7 @@ public struct HeatMap: Mark {
   let scale: Scale
   let bar: String?
   let isSmooth: Bool
+  public let showsInfinity: Bool
   let name: String?
 
   /// - Parameters:
@@ -12,11 +13,12 @@ public struct HeatMap: Mark {
   ///     For `.diverging`, make it symmetric about the neutral value.
   ///   - bar: the label of the colour bar; nil for none.
   ///   - smooth: blend neighbouring cells, or show them as they are.
+  ///   - clipsInfinity: whether ±∞ takes the colour of the end; otherwise it is an error.
   public init(
     _ field: Field, map: ColorMap = .density(), values: ClosedRange<Double>? = nil, isLogarithmic: Bool = false,
-    bar: String? = nil, smooth: Bool = true, name: String? = nil
+    bar: String? = nil, smooth: Bool = true, clipsInfinity: Bool = false, name: String? = nil
   ) {
-    (self.field, self.map, self.bar, isSmooth) = (field, map, bar, smooth)
+    (self.field, self.map, self.bar, isSmooth, showsInfinity) = (field, map, bar, smooth, clipsInfinity)
     let range = values ?? field.range ?? 0...1
     scale = Scale(isLogarithmic ? .log(base: 10) : .linear, from: range.lowerBound, to: range.upperBound)
     self.name = name ?? bar
@@ -33,17 +35,18 @@ public struct HeatMap: Mark {
     let whole = Rect(x: min(a.x, b.x), y: min(a.y, b.y), width: abs(b.x - a.x), height: abs(b.y - a.y))
     let corners = [Point(whole.x, whole.y), Point(whole.maxX, whole.maxY)]
     let isDirect = isEven(edgesX) && isEven(edgesY) && isLinear(plane.x) && isLinear(plane.y)
-    if isDirect && corners.allSatisfy({ f.contains($0, slack: 0.01) }) { return [direct(plane, whole)] }
+    if isDirect && corners.allSatisfy({ f.contains($0, slack: 0.01) }) { return direct(plane, whole) }
     return resampled(plane, whole, edgesX, edgesY)
   }
 
   /// One pixel a cell: the viewer scales it.
-  private func direct(_ plane: Plane, _ whole: Rect) -> Shape {
+  private func direct(_ plane: Plane, _ whole: Rect) -> [Shape] {
     let rows = plane.y.first < plane.y.last ? field.values.reversed() : field.values
     let pixels = rows.flatMap { row in
       (plane.x.first < plane.x.last ? row : row.reversed()).map { map.pixel(at: scale.position(of: $0)) }
     }
-    return .image(Raster(width: field.xs.count, height: field.ys.count, pixels: pixels, smooth: isSmooth), in: whole)
+    let raster = Raster(width: field.xs.count, height: field.ys.count, pixels: pixels, smooth: isSmooth)
+    return raster.layers.map { .image($0, in: whole) }
   }
 
   /// One pixel a point of the page, each in the cell that it falls in: for axes and grids that are not even.
@@ -62,7 +65,8 @@ public struct HeatMap: Mark {
       let row = field.values[Self.cell(of: plane.y.value(at: (f.maxY - y) / f.height), edgesY)]
       return columns.map { map.pixel(at: scale.position(of: row[$0])) }
     }
-    return [.image(Raster(width: width, height: height, pixels: pixels, smooth: isSmooth), in: part)]
+    let raster = Raster(width: width, height: height, pixels: pixels, smooth: isSmooth)
+    return raster.layers.map { .image($0, in: part) }
   }
 
   private func isLinear(_ scale: Scale) -> Bool {

@@ -1,9 +1,9 @@
 /// Level curves of numbers on a grid by marching squares, their segments chained into whole curves.
-enum Isolines {
-  struct Curve {
+package enum Isolines {
+  package struct Curve {
     /// In units of the grid: (column, row).
-    var points: [Point]
-    var isClosed: Bool
+    package var points: [Point]
+    package var isClosed: Bool
   }
 
   /// The curves where the linear interpolation along the grid equals `level`.
@@ -88,14 +88,14 @@ enum Isolines {
 
 extension Field {
   /// Level curves in the coordinates of the plane.
-  func isolines(level: Double) -> [Isolines.Curve] {
+  package func isolines(level: Double) -> [Isolines.Curve] {
     Isolines.curves(values, level: level).map { curve in
       Isolines.Curve(points: curve.points.map(place), isClosed: curve.isClosed)
     }
   }
 
   /// The boundary of where the value is at least `level` (at most, if `below`): closed along the edge of the grid.
-  func regions(_ level: Double, below: Bool = false) -> [[Point]] {
+  package func regions(_ level: Double, below: Bool = false) -> [[Point]] {
     let sign = below ? -1.0 : 1.0
     let wall = [Double](repeating: -.infinity, count: xs.count + 2)
     let padded = [wall] + values.map { [-.infinity] + $0.map { sign * $0 } + [-.infinity] } + [wall]

@@ -71,7 +71,8 @@ public struct DataTable: Sendable, Hashable {
       }
       if let row = column.values.firstIndex(where: \.isNaN) { return "\(column.name) is NaN in row \(row + 1)" }
       if !allowingInfinity, let row = column.values.firstIndex(where: \.isInfinite) {
-        return "\(column.name) is infinite in row \(row + 1); `infinite: .arrow` shows that on a line"
+        return "\(column.name) is infinite in row \(row + 1); leave it out, or ask for it to be shown: "
+          + "`Line(…, infinite: .arrow)`, `HeatMap(…, clipsInfinity: true)`"
       }
     }
     return count == 0 ? "there are no data" : nil

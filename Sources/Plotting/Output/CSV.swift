@@ -13,8 +13,9 @@ enum CSV {
   private static func body(of table: DataTable) -> String {
     let header = table.columns.map { quoted($0.name) }.joined(separator: ",")
     let count = table.columns.map(\.values.count).max() ?? 0
+    let digits = count > 2000 ? 4 : 6  // a cloud of points needs no more, and its file stays small
     let rows = (0..<count).map { row in
-      table.columns.map { row < $0.values.count ? Number.plain($0.values[row]) : "" }.joined(separator: ",")
+      table.columns.map { row < $0.values.count ? Number.plain($0.values[row], digits: digits) : "" }.joined(separator: ",")
     }
     return ([header] + rows).joined(separator: "\n") + "\n"
   }

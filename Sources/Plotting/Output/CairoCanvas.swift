@@ -76,7 +76,7 @@ final class CairoCanvas: Canvas {
     case .stroke(let path, let stroke): self.stroke(path, stroke)
     case .text(let set, let point, let angle, let color, let halo): text(set, point, angle, color, halo)
     case .dots(let points, let radius, let color): try dots(points, radius, color)
-    case .image(let raster, let frame): try image(raster, frame)
+    case .image(let raster, let frame): try image(raster.enlarged(for: frame), frame)
     }
   }
 
@@ -158,50 +158,74 @@ final class CairoCanvas: Canvas {
     let left = (xs.min() ?? 0) - radius - 1, top = (ys.min() ?? 0) - radius - 1
     let width = (xs.max() ?? 0) + radius + 1 - left, height = (ys.max() ?? 0) + radius + 1 - top
     let scale = 2.0
-    let picture = cairo_image_surface_create(
-      CAIRO_FORMAT_ARGB32, Int32((width * scale).rounded(.up)), Int32((height * scale).rounded(.up)))
-    defer { cairo_surface_destroy(picture) }
-    let pen = cairo_create(picture)
+    let columns = Int((width * scale).rounded(.up)), rows = Int((height * scale).rounded(.up))
+    let coverage = cairo_image_surface_create(CAIRO_FORMAT_A8, Int32(columns), Int32(rows))
+    defer { cairo_surface_destroy(coverage) }
+    let pen = cairo_create(coverage)
     defer { cairo_destroy(pen) }
-    let rgb = theme.rgb(color)
-    cairo_set_source_rgba(
-      pen, Double(rgb.red) / 255, Double(rgb.green) / 255, Double(rgb.blue) / 255, color.opacity)
+    cairo_set_source_rgba(pen, 0, 0, 0, color.opacity)
     for point in points {
       cairo_arc(pen, (point.x - left) * scale, (point.y - top) * scale, radius * scale, 0, 2 * .pi)
       cairo_fill(pen)
     }
-    try check(cairo_surface_status(picture))
-    paint(picture, at: Point(left, top), scaleX: 1 / scale, scaleY: 1 / scale, smooth: true)
+    try check(cairo_status(pen))
+    cairo_surface_flush(coverage)
+    guard let data = cairo_image_surface_get_data(coverage) else { throw CanvasError(reason: "no pixels") }
+    let stride = Int(cairo_image_surface_get_stride(coverage)), rgb = theme.rgb(color)
+    let pixels = (0..<(columns * rows)).map { i in
+      // sixteen grades of opacity look the same and take half the room
+      Raster.Pixel(color: rgb, opacity: data[i / columns * stride + i % columns] / 17 * 17)
+    }
+    let frame = Rect(x: left, y: top, width: Double(columns) / scale, height: Double(rows) / scale)
+    try image(Raster(width: columns, height: rows, pixels: pixels, smooth: true), frame)
   }
 
+  /// A picture of one ink is that ink seen through a mask, and follows the theme; any other is itself.
   private func image(_ raster: Raster, _ frame: Rect) throws {
-    let picture = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, Int32(raster.width), Int32(raster.height))
+    let ink = raster.ink
+    let picture = cairo_image_surface_create(
+      ink == nil ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_A8, Int32(raster.width), Int32(raster.height))
     defer { cairo_surface_destroy(picture) }
     try check(cairo_surface_status(picture))
     cairo_surface_flush(picture)
     guard let data = cairo_image_surface_get_data(picture) else { throw CanvasError(reason: "no pixels") }
     let stride = Int(cairo_image_surface_get_stride(picture))
     for row in 0..<raster.height {
-      let line = UnsafeMutableRawPointer(data + row * stride).assumingMemoryBound(to: UInt32.self)
-      for column in 0..<raster.width { line[column] = raster.pixels[row * raster.width + column].premultiplied }
+      let pixels = raster.pixels[(row * raster.width)..<((row + 1) * raster.width)]
+      let line = UnsafeMutableRawPointer(data + row * stride)
+      if ink == nil {
+        let words = line.assumingMemoryBound(to: UInt32.self)
+        for (i, pixel) in pixels.enumerated() { words[i] = pixel.premultiplied }
+      } else {
+        let bytes = line.assumingMemoryBound(to: UInt8.self)
+        for (i, pixel) in pixels.enumerated() { bytes[i] = pixel.opacity }
+      }
     }
     cairo_surface_mark_dirty(picture)
-    paint(
-      picture, at: Point(frame.x, frame.y), scaleX: frame.width / Double(raster.width),
-      scaleY: frame.height / Double(raster.height), smooth: raster.smooth)
+    paint(picture, frame, smooth: raster.smooth, ink: ink)
   }
 
-  private func paint(_ picture: OpaquePointer?, at point: Point, scaleX: Double, scaleY: Double, smooth: Bool) {
-    cairo_save(context)
-    cairo_translate(context, point.x, point.y)
-    cairo_scale(context, scaleX, scaleY)
-    cairo_set_source_surface(context, picture, 0, 0)
-    let pattern = cairo_get_source(context)
+  private func paint(_ picture: OpaquePointer?, _ frame: Rect, smooth: Bool, ink: Color.Ink?) {
+    let width = Double(cairo_image_surface_get_width(picture)), height = Double(cairo_image_surface_get_height(picture))
+    let pattern = cairo_pattern_create_for_surface(picture)
+    defer { cairo_pattern_destroy(pattern) }
+    var toPicture = cairo_matrix_t()
+    cairo_matrix_init(
+      &toPicture, width / frame.width, 0, 0, height / frame.height, -frame.x * width / frame.width,
+      -frame.y * height / frame.height)
+    cairo_pattern_set_matrix(pattern, &toPicture)
     cairo_pattern_set_filter(pattern, smooth ? CAIRO_FILTER_BILINEAR : CAIRO_FILTER_NEAREST)
     cairo_pattern_set_extend(pattern, CAIRO_EXTEND_PAD)
-    let width = cairo_image_surface_get_width(picture), height = cairo_image_surface_get_height(picture)
-    cairo_rectangle(context, 0, 0, Double(width), Double(height))
-    cairo_fill(context)
+    cairo_save(context)
+    cairo_rectangle(context, frame.x, frame.y, frame.width, frame.height)
+    if let ink {
+      cairo_clip(context)
+      setSource(Color(ink))
+      cairo_mask(context, pattern)
+    } else {
+      cairo_set_source(context, pattern)
+      cairo_fill(context)
+    }
     cairo_restore(context)
   }
 }

@@ -7,13 +7,13 @@ public struct OutputError: Error, CustomStringConvertible, Equatable {
 }
 
 /// Writes files whole or not at all.
-struct OutputDirectory {
+package struct OutputDirectory {
   let url: URL
 
-  init(_ url: URL) { self.url = url }
+  package init(_ url: URL) { self.url = url }
 
   /// Writes beside the file, makes sure the bytes are on the disk, and renames. Bytes that are there already stay.
-  func write(_ bytes: [UInt8], to name: String) throws {
+  package func write(_ bytes: [UInt8], to name: String) throws {
     try make()
     let file = url.appendingPathComponent(name).path
     if FileManager.default.contents(atPath: file) == Data(bytes) { return }
@@ -36,7 +36,7 @@ struct OutputDirectory {
   }
 
   /// Writes all bytes to `path`, which is made or emptied, and checks every step: a full disk shows late.
-  static func fill(_ path: String, with bytes: [UInt8], calling file: String) throws {
+  package static func fill(_ path: String, with bytes: [UInt8], calling file: String) throws {
     func failed() -> OutputError {
       OutputError(file: file, reason: "\(systemError()) (\(bytes.count) bytes)")
     }

@@ -1,6 +1,6 @@
 /// SHA-256 (FIPS 180-4). Foundation has none on Linux, and the data of a figure need a fingerprint.
-enum SHA256 {
-  static func hex(of bytes: [UInt8]) -> String {
+package enum SHA256 {
+  package static func hex(of bytes: [UInt8]) -> String {
     let digits = Array("0123456789abcdef")
     return hash(bytes).map { word in
       String((0..<8).reversed().map { digits[Int(word >> (4 * UInt32($0)) & 15)] })

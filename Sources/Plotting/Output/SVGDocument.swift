@@ -72,7 +72,7 @@ struct SVGDocument {
       default: new.attributes.append((key, renamed(value)))
       }
     }
-    if element.name == "path" { new.attributes = SVGStyle.themed(new.attributes) }
+    if element.name == "path" || element.name == "rect" { new.attributes = SVGStyle.themed(new.attributes) }
     new.children = element.children.map(rewritten)
     return new
   }

@@ -1,13 +1,13 @@
 /// A path of Cairo's SVG in hundredths of a point, relative to its first point: short, and the same
 /// wherever it stands.
-struct SVGPath {
+package struct SVGPath {
   /// Where the path begins.
-  let x, y: Int
+  package let x, y: Int
   /// The path with its first point at the origin.
-  let outline: String
+  package let outline: String
 
   /// Reads the absolute `M L C Z` that Cairo writes; nil for anything else.
-  init?(_ d: String) {
+  package init?(_ d: String) {
     var writer = Writer(), origin: (Double, Double)?
     var command: UInt8 = 0, numbers: [Double] = []
     for word in d.utf8.split(whereSeparator: { $0 == 32 || $0 == 44 || $0 == 10 }) {
@@ -40,7 +40,7 @@ struct SVGPath {
   }
 
   /// The whole path at its place.
-  var d: String { "M\(Self.decimal(x))\(y < 0 ? "" : " ")\(Self.decimal(y))" + outline.dropFirst(4) }
+  package var d: String { "M\(Self.decimal(x))\(y < 0 ? "" : " ")\(Self.decimal(y))" + outline.dropFirst(4) }
 
   static func hundredths(_ value: Double) -> Int { Int((value * 100).rounded()) }
 

@@ -3,4 +3,6 @@ public struct ColorBar: Sendable {
   let map: ColorMap
   let scale: Scale
   let label: String?
+  /// The levels between which the colour stays the same; none for a continuous map.
+  var levels: [Double] = []
 }

@@ -43,7 +43,7 @@ public struct ColorMap: Sendable, Hashable {
   private var isSplit: Bool { stops.count == 4 && stops[1].opacity == 0 && stops[2].opacity == 0 }
 
   /// The colour at 0…1; values outside take the colour of the end.
-  func pixel(at position: Double) -> Raster.Pixel {
+  package func pixel(at position: Double) -> Raster.Pixel {
     let t = min(max(position, 0), 1)
     if isSplit {
       let side = t < 0.5 ? stops[0] : stops[3]
@@ -65,10 +65,10 @@ public struct ColorMap: Sendable, Hashable {
 }
 
 /// A colour in the space where equal distances look equal.
-struct OKLab {
-  var lightness, a, b: Double
+package struct OKLab {
+  package var lightness, a, b: Double
 
-  init(_ rgb: RGB) {
+  package init(_ rgb: RGB) {
     func linear(_ byte: UInt8) -> Double {
       let c = Double(byte) / 255
       return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4)

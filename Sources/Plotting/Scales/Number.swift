@@ -14,14 +14,26 @@ enum Number {
 
   /// A tick with a fixed number of decimals, or in powers of ten where that would be long.
   static func tick(_ value: Double, decimals: Int) -> String {
-    if decimals > 5 || value.magnitude >= 1e6 { return tick(value) }
-    let text = String(format: "%.\(decimals)f", value)
-    return text.allSatisfy({ "-0.".contains($0) }) ? "0" : minus(text)
+    if value == 0 { return "0" }
+    let exponent = Int(log10(value.magnitude).rounded(.down))
+    // how many digits after the first one tell the tick from its neighbours
+    let digits = max(0, exponent + decimals)
+    let isLong = decimals > 5 || exponent >= 6
+    guard isLong && digits < 6 else {
+      let text = String(format: "%.\(max(0, decimals))f", value)
+      return text.allSatisfy({ "-0.".contains($0) }) ? "0" : minus(text)
+    }
+    return scientific(String(format: "%.\(digits)e", value))
   }
 
   /// A tick with the digits that it needs.
   static func tick(_ value: Double) -> String {
     let text = plain(value)
+    return scientific(text)
+  }
+
+  /// "1.5e-07" as it is printed.
+  private static func scientific(_ text: String) -> String {
     guard let e = text.firstIndex(of: "e") else { return minus(text) }
     let exponent = Int(text[text.index(after: e)...]) ?? 0
     let mantissa = text[..<e]
@@ -29,11 +41,11 @@ enum Number {
     return mantissa == "1" ? power : minus(String(mantissa)) + "·" + power
   }
 
-  /// Six significant digits, no more than needed: what the CSV files carry.
-  static func plain(_ value: Double) -> String {
+  /// Significant digits, no more than needed: what the CSV files carry.
+  static func plain(_ value: Double, digits: Int = 6) -> String {
     if value == 0 { return "0" }
     if value.isInfinite { return value < 0 ? "-inf" : "inf" }
-    return String(format: "%.6g", value)
+    return String(format: "%.\(digits)g", value)
   }
 
   /// How many decimals show the value to six digits.

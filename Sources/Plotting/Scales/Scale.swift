@@ -39,6 +39,8 @@ public struct Scale: Sendable, Hashable {
     return unwarp(a + position * (b - a))
   }
 
+  var isLogarithmic: Bool { if case .log = kind { true } else { false } }
+
   public var lower: Double { min(first, last) }
   public var upper: Double { max(first, last) }
 

@@ -37,7 +37,7 @@ extension Scale {
     let first = Int((low - 1e-9).rounded(.up)), last = Int((high + 1e-9).rounded(.down))
     if last - first < 1 { return shortLogTicks(target) }
     let stride = max(1, Int((Double(last - first + 1) / Double(max(target, 2))).rounded(.up)))
-    let plain = base == 10 && first >= -2 && last <= 3
+    let plain = base == 10 ? first >= -2 && last <= 3 : first >= 0 && upper < 1e5
     var ticks: [Tick] = []
     for k in (first - 1)...last {
       let power = Number.power(base, k)
@@ -101,7 +101,8 @@ struct RoundStep {
   let mantissa: Double, exponent: Int
 
   var size: Double { exponent < 0 ? mantissa / Number.power(10, -exponent) : mantissa * Number.power(10, exponent) }
-  var decimals: Int { max(0, -exponent + (mantissa == 2.5 ? 1 : 0)) }
+  /// How many decimals tell neighbours apart; negative for steps of tens and more.
+  var decimals: Int { -exponent + (mantissa == 2.5 ? 1 : 0) }
 
   func multiples(_ lower: Double, _ upper: Double) -> [Double] {
     let slack = 1e-9
@@ -115,7 +116,7 @@ struct RoundStep {
   static func best(_ lower: Double, _ upper: Double, target: Int) -> RoundStep? {
     let range = upper - lower
     guard range > 1e-12 * max(lower.magnitude, upper.magnitude), range.isFinite else { return nil }
-    let mantissas = [1, 5, 2, 2.5, 4, 3]
+    let mantissas = [1, 2, 5, 4, 2.5, 3]
     let middle = Int(log10(range / Double(max(target, 1))).rounded(.down))
     var best: (score: Double, step: RoundStep)?
     for exponent in (middle - 1)...(middle + 1) {
@@ -128,7 +129,8 @@ struct RoundStep {
         let missing = (lower - low) * (lower - low) + (upper - high) * (upper - high)
         let coverage = 1 - 0.5 * missing / (0.1 * range * 0.1 * range)
         let density = Double(values.count) / Double(max(target, 1))
-        let score = 0.25 * simplicity + 0.2 * coverage + 0.5 * (2 - max(density, 1 / density))
+        let few = values.count < 3 ? 0.5 : 0.0  // two ticks do not show whether an axis is even
+        let score = 0.25 * simplicity + 0.2 * coverage + 0.5 * (2 - max(density, 1 / density)) - few
         if score > best?.score ?? -.infinity { best = (score, step) }
       }
     }

@@ -35,6 +35,38 @@ public struct Raster: Sendable, Hashable {
   public let pixels: [Pixel]
   /// Whether viewers blend neighbouring pixels or show them as cells.
   public let smooth: Bool
+
+  /// Cells that must not be blended, as blocks of pixels: most viewers blend whatever they are told.
+  func enlarged(for frame: Rect) -> Raster {
+    guard !smooth, width > 0, height > 0 else { return self }
+    let n = min(max(Int(frame.width * 2) / width, 1), 16), m = min(max(Int(frame.height * 2) / height, 1), 16)
+    let rows = (0..<height).map { row in
+      pixels[(row * width)..<((row + 1) * width)].flatMap { [Pixel](repeating: $0, count: n) }
+    }
+    let all = rows.flatMap { row in (0..<m).flatMap { _ in row } }
+    return Raster(width: width * n, height: height * m, pixels: all, smooth: true)
+  }
+
+  /// The one ink of a picture that differs in opacity only: such a picture follows the theme.
+  var ink: Color.Ink? {
+    guard let rgb = pixels.first(where: { $0.opacity > 0 })?.color,
+      pixels.allSatisfy({ $0.opacity == 0 || $0.color == rgb })
+    else { return nil }
+    return Color.Ink.allCases.first { Theme.light.rgb(of: $0) == rgb }
+  }
+
+  /// The picture as layers of one colour each, if its colours are two at most; together they look the same.
+  var layers: [Raster] {
+    var colors: [RGB] = []
+    for pixel in pixels where pixel.opacity > 0 && !colors.contains(pixel.color) {
+      colors.append(pixel.color)
+      if colors.count > 2 { return [self] }
+    }
+    return colors.map { rgb in
+      let own = pixels.map { Pixel(color: rgb, opacity: $0.color == rgb ? $0.opacity : 0) }
+      return Raster(width: width, height: height, pixels: own, smooth: smooth)
+    }
+  }
 }
 
 /// What a canvas can draw: everything in a figure is one of these.

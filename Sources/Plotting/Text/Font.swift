@@ -3,8 +3,8 @@ import Foundation
 /// The letters of one style of TeX Gyre Pagella as outlines, with advances and kerning, at 10 pt.
 ///
 /// Words and numbers of a figure come from here, so that only formulas had to be typeset by TeX.
-struct Font: Sendable {
-  enum Style: String, Sendable, CaseIterable { case regular, italic, bold }
+package struct Font: Sendable {
+  package enum Style: String, Sendable, CaseIterable { case regular, italic, bold }
 
   struct Glyph: Sendable {
     let advance: Double

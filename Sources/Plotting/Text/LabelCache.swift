@@ -21,7 +21,7 @@ public enum LabelError: Error, CustomStringConvertible, Equatable {
 }
 
 /// The outlines of letters and formulas that came with the program: Sources/Plotting/Labels.
-enum LabelCache {
+package enum LabelCache {
   static func text(of name: String) throws -> String {
     let file = Bundle.module.bundleURL.appendingPathComponent("Labels").appendingPathComponent(name)
     guard let text = try? String(contentsOf: file, encoding: .utf8) else { throw LabelError.damaged(name) }
@@ -34,7 +34,7 @@ enum LabelCache {
   }
 
   /// A formula's file: its letters and digits, and eight digits of the SHA-256 of its source.
-  static func fileName(for source: String) -> String {
+  package static func fileName(for source: String) -> String {
     let words = source.utf8.split { !isWord($0) }.map { String(decoding: $0, as: UTF8.self) }
     return "\(words.joined(separator: "-").prefix(40)).\(SHA256.hex(of: Array(source.utf8)).prefix(8)).txt"
   }

@@ -3,16 +3,18 @@
 /// The markup of a label: `$…$` a formula in LaTeX, `*…*` italic, `**…**` bold, `^{…}` and `_{…}` raised
 /// and lowered, a line break a new line; `\` before one of `$ * ^ _ \` takes its meaning away.
 /// Formulas that are missing are noted and leave a box; `check()` then names them all at once.
-final class Typesetter {
+package final class Typesetter {
+  package init() {}
+
   private(set) var missing: Set<String> = []
   private var formulas: [String: FormulaOutline] = [:]
 
   /// Throws when a formula was missing.
-  func check() throws {
+  package func check() throws {
     if !missing.isEmpty { throw LabelError.missing(missing.sorted()) }
   }
 
-  func set(_ text: String, size: Double, style: Font.Style = .regular, centred: Bool = false) throws -> Typeset {
+  package func set(_ text: String, size: Double, style: Font.Style = .regular, centred: Bool = false) throws -> Typeset {
     let lines = try text.split(separator: "\n", omittingEmptySubsequences: false).map {
       try line(Markup.parse(String($0), style: style), size: size, in: text)
     }

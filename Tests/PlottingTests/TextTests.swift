@@ -1,0 +1,69 @@
+import Foundation
+import Plotting
+import Testing
+
+struct TextTests {
+  private func width(_ text: String) throws -> Double { try Typesetter().set(text, size: 10).width }
+
+  @Test func lettersAreKerned() throws {
+    #expect(try width("AV") < (try width("A")) + (try width("V")) - 0.5)
+    #expect(try width("11") == 2 * (try width("1")))
+    #expect(try width("**bold**") > (try width("bold")))
+    #expect(try Typesetter().set("two\nlines", size: 10).depth > 10)
+  }
+
+  @Test func hyphenBeforeANumberIsAMinus() throws {
+    #expect(try width("-1") == (try width("−1")))
+    #expect(try width("well-known") < (try width("well−known")))
+  }
+
+  @Test func raisedWordsAreSmallAndHigh() throws {
+    let plain = try Typesetter().set("10", size: 10), power = try Typesetter().set("10^{−3}", size: 10)
+    #expect(power.height > plain.height)
+    #expect(power.width < plain.width + (try width("−3")))
+  }
+
+  @Test func mistakesAreNamed() {
+    #expect(throws: LabelError.unclosed("half $x")) { try Typesetter().set("half $x", size: 9) }
+    #expect(throws: LabelError.unclosed("*half")) { try Typesetter().set("*half", size: 9) }
+    #expect(throws: LabelError.unclosed("10^{3")) { try Typesetter().set("10^{3", size: 9) }
+    #expect(throws: LabelError.letter("θ", in: "θ")) { try Typesetter().set("θ", size: 9) }
+    #expect(throws: Never.self) { try Typesetter().set("5 \\$ \\* a", size: 9) }
+  }
+
+  @Test func missingFormulasAreNamedAllAtOnceWithTheRemedy() throws {
+    let figure = Figure("missing") {
+      Panel(x: .linear(0...1, label: "$\\nobody^1$"), y: .linear(0...1)) { Rule(y: 0.5, label: "a $\\nobody^2$ b") }
+    }
+    let error = #expect(throws: LabelError.self) { try figure.shapes() }
+    #expect(error == .missing(["$\\nobody^1$", "$\\nobody^2$"]))
+    #expect(error?.description.contains("make labels") == true)
+    try withDirectory { url in
+      #expect(throws: LabelError.self) { try figure.render(to: url, alt: "Nothing.") }
+      #expect(!FileManager.default.fileExists(atPath: url.appendingPathComponent("missing.svg").path))
+    }
+  }
+
+  /// Every file of the cache is named after the formula that it holds, and holds outlines.
+  @Test func cacheIsWhole() throws {
+    let labels = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../Sources/Plotting/Labels").standardizedFileURL
+    let files = try FileManager.default.contentsOfDirectory(atPath: labels.path).sorted()
+    #expect(files.count > 10)
+    for file in files where !file.hasPrefix("pagella") {
+      let text = try String(contentsOf: labels.appendingPathComponent(file), encoding: .utf8)
+      let source = try #require(text.split(separator: "\n").first.map(String.init))
+      #expect(LabelCache.fileName(for: source) == file)
+      let set = try Typesetter().set(source, size: 10)
+      #expect(set.outlines.count > 0 && set.width > 0, "\(source)")
+    }
+  }
+
+  @Test func fingerprintIsTheStandardOne() {
+    // FIPS 180-4, examples of NIST
+    #expect(SHA256.hex(of: []) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+    #expect(SHA256.hex(of: Array("abc".utf8)) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    let long = Array("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq".utf8)
+    #expect(SHA256.hex(of: long) == "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1")
+  }
+}
