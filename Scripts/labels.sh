@@ -1,6 +1,7 @@
 #!/bin/sh
-# Typesets the formulas that figures miss: runs the programs given (or the gallery), collects, calls LaTeX.
-#   Scripts/labels.sh [PROGRAM ...]
+# Typesets the formulas that figures miss: draws them in collecting mode, then calls LaTeX once for all.
+#   Scripts/labels.sh [CHAPTER ...]      all chapters and the gallery unless some are named
+# Needs lualatex, texlua and pdftocairo. The outlines are kept in Sources/Plotting/Labels; commit them.
 set -eu
 cd "$(dirname "$0")/.."
 mkdir -p .build/labels
@@ -9,10 +10,15 @@ export LABELS_COLLECT
 : >"$LABELS_COLLECT"
 drawings=$(mktemp -d)
 trap 'rm -rf "$drawings"' EXIT
-for program in "${@:-gallery}"; do
+if [ $# -eq 0 ]; then
+  set -- gallery
+  for chapter in chapters/*/; do set -- "$@" "$(basename "$chapter")"; done
+fi
+for program in "$@"; do
   case $program in
-  gallery) swift run -c release gallery "$drawings" ;;
-  *) swift run -c release "$program" --figures "$drawings" || true ;;
+  gallery) swift run -c release gallery "$drawings" >/dev/null ;;
+  # a chapter that is not green still draws
+  *) swift run -c release "$program" --figures "$drawings/$program" >/dev/null || echo "labels: $program ended with code $?" ;;
   esac
 done
 if [ -s "$LABELS_COLLECT" ]; then
