@@ -1,3 +1,4 @@
+import Evidence
 import Foundation
 import Textbook
 
@@ -125,7 +126,7 @@ public struct BookBuild {
   {
     try texts.map { name, text in
       let folder = folder(name, text)
-      return ChapterInput(name: name, text: text, results: try ChapterResults.read("\(folder)/results.json", chapter: name),
+      return ChapterInput(name: name, text: text, results: try Results.read("\(folder)/results.json", chapter: name),
         listings: try Listings(folder: repository.path("chapters/\(name)"), shownAs: "chapters/\(name)"), figures: folder)
     }
   }

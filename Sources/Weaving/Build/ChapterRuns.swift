@@ -1,3 +1,4 @@
+import Evidence
 import Foundation
 import Textbook
 
@@ -76,7 +77,7 @@ struct ChapterRuns {
     guard Files.exists("\(part)/results.json") else {
       return Failure(.inner, "the program of chapter \(job.name) wrote no results", remedy: "run “swift run -c release \(job.name)”")
     }
-    let results = try ChapterResults.read("\(part)/results.json", chapter: job.name)
+    let results = try Results.read("\(part)/results.json", chapter: job.name)
     let green = results.claims.count(where: \.isGreen)
     tell("\(job.name): \(green) of \(results.claims.count) claims green, \(took)")
     try Files.write("", to: "\(part)/complete")

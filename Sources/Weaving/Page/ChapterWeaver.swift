@@ -1,3 +1,4 @@
+import Evidence
 import Foundation
 import Textbook
 
@@ -5,12 +6,12 @@ import Textbook
 public struct ChapterInput: Sendable {
   public var name: String
   public var text: ChapterText
-  public var results: ChapterResults
+  public var results: Results
   public var listings: Listings
   /// The folder of the figures that its program drew.
   public var figures: String
 
-  public init(name: String, text: ChapterText, results: ChapterResults, listings: Listings, figures: String) {
+  public init(name: String, text: ChapterText, results: Results, listings: Listings, figures: String) {
     (self.name, self.text, self.results, self.listings, self.figures) = (name, text, results, listings, figures)
   }
 }
@@ -22,8 +23,8 @@ struct ChapterWeaver {
   private(set) var failures: [Failure] = []
   private(set) var markdown = ""
   private var usedCells = Set<String>()
-  private let claims: [String: ChapterResults.Claim]
-  private let figures: [String: ChapterResults.Figure]
+  private let claims: [String: ClaimRecord]
+  private let figures: [String: FigureEntry]
   private let toyNames: [String: String]
 
   init(_ input: ChapterInput) {
@@ -195,7 +196,7 @@ struct ChapterWeaver {
       fail(division.position, "a block .\(kind) has an identifier", "write ::: {.\(kind) #\(kind == "exercise" ? "ex:name" : kind == "erratum" ? "E07" : "claim-id")}")
     }
     var extra = a.values.sorted { $0.key < $1.key }.map { " \($0.key)=\"\($0.value)\"" }.joined()
-    if kind == "check" { extra += a.values["title"] == nil ? " title=\"\(a.id.flatMap { claims[$0]?.statement } ?? a.id ?? "")\"" : "" }
+    if kind == "check" { extra += a.values["title"] == nil ? " title=\"\(a.id.flatMap { claims[$0]?.title } ?? a.id ?? "")\"" : "" }
     let id = a.id.map { kind == "check" ? " label=\"check:\($0)\"" : " #\($0)" } ?? ""
     put("::: {.\(kind)\(id)\(extra)}\n")
     if kind == "check", let id = a.id { putCheck(id, division.position) }
@@ -268,8 +269,8 @@ struct ChapterWeaver {
     for claim in input.results.claims.sorted(by: { $0.id < $1.id }) {
       let position = labels[claim.id] ?? checks[claim.id] ?? Position(line: 1, column: 1)
       if !claim.isGreen {
-        let foils = claim.foils.filter { $0.verdict != "refuted" }.map { "foil “\($0.name)” \($0.verdict)" }
-        let why = ([claim.verdict == "holds" ? "" : "the verdict is \(claim.verdict)"] + foils).filter { !$0.isEmpty }
+        let foils = claim.foils.filter { $0.verdict != .refuted }.map { "foil “\($0.name)” \($0.verdict.rawValue)" }
+        let why = ([claim.verdict == .holds ? "" : "\(claim.verdict.rawValue)\(claim.reason.map { ", \($0)" } ?? "")"] + foils).filter { !$0.isEmpty }
         fail(position, "the claim \(claim.id) is not green: \(why.joined(separator: ", "))",
              "see swift run -c release \(input.name) --explain \(claim.id)", kind: .claim)
       }
@@ -283,7 +284,7 @@ struct ChapterWeaver {
 
 /// A named value as TeX, in the format that its placeholder asks for.
 enum Placeholders {
-  static func tex(_ value: ChapterResults.Value, format: String?) -> String? {
+  static func tex(_ value: ValueRecord, format: String?) -> String? {
     switch format {
     case "/": return (value.exact ?? exactEnd(value)).map(fraction)
     case let format? where format.hasSuffix("%"):
@@ -297,7 +298,7 @@ enum Placeholders {
     }
   }
 
-  private static func exactEnd(_ value: ChapterResults.Value) -> String? {
+  private static func exactEnd(_ value: ValueRecord) -> String? {
     value.value.first == value.value.last ? value.value.first : nil
   }
 

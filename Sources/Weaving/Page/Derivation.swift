@@ -56,6 +56,45 @@ enum TeX {
     return parts
   }
 
+  /// How many relations stand in a formula outside braces, brackets of arguments, and environments.
+  static func relations(_ text: String) -> Int {
+    let signs: Set = ["=", "<", ">", "\\le", "\\leq", "\\ge", "\\geq", "\\ne", "\\neq", "\\approx", "\\sim", "\\to", "\\in", "\\equiv"]
+    var depth = 0, count = 0
+    for token in tokens(text) {
+      switch token {
+      case "{", "(", "[", "\\{": depth += 1
+      case "}", ")", "]", "\\}": depth -= 1
+      default: if depth <= 0, signs.contains(token) { count += 1 }
+      }
+    }
+    return count
+  }
+
+  /// About how many signs wide a formula is: commands for spacing and style count nothing, scripts half.
+  static func breadth(_ text: String) -> Int {
+    let silent: Set = ["\\left", "\\right", "\\bigl", "\\bigr", "\\Bigl", "\\Bigr", "\\mathbb", "\\mathcal", "\\mathrm", "\\,", "\\!",
+                       "\\tilde", "\\bar", "\\hat", "{", "}", "^", "_", "\\frac", "\\tfrac", "\\displaystyle"]
+    return tokens(text).count { !silent.contains($0) }
+  }
+
+  /// Control words, control symbols and single signs; white space is passed over.
+  static func tokens(_ text: String) -> [String] {
+    var result: [String] = [], rest = Substring(text)
+    while let first = rest.first {
+      if first.isWhitespace { rest.removeFirst(); continue }
+      if first == "\\" {
+        let letters = rest.dropFirst().prefix { $0.isLetter && $0.isASCII }
+        let length = letters.isEmpty ? 2 : letters.count + 1
+        result.append(String(rest.prefix(length)))
+        rest = rest.dropFirst(length)
+      } else {
+        result.append(String(first))
+        rest.removeFirst()
+      }
+    }
+    return result
+  }
+
   /// A line without the `[2pt]` that belongs to the line break before it.
   static func withoutSpacing(_ line: String) -> String {
     let text = line.trimmed

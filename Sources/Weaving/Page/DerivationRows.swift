@@ -1,3 +1,4 @@
+import Evidence
 import Textbook
 
 /// A derivation as the page sets it: every line with its reason and its value at its right, or beneath where that is
@@ -9,24 +10,30 @@ struct DerivationRows {
     var value: String?
   }
 
-  var rows: [Row]
-  var note: String
+  private(set) var rows: [Row]
+  private var note: String
 
   init(_ shape: Derivation, evidence: LabelEvidence?) {
     let shown = evidence?.shown
     let lines = shown?.point.lines ?? []
-    // the first row holds the left side and what stands behind the first relation
-    let offset = lines.count == shape.rows.count + 1 ? 1 : 0
-    let fits = lines.count == shape.rows.count + offset
-    rows = shape.rows.enumerated().map { index, row in
-      let left = index == 0 ? "\(shape.left) " : "\\hphantom{\(shape.left)} "
-      let value = fits ? Printed.tex(lines[index + offset].value, digits: 6) : nil
-      return Row(tex: "\\displaystyle \(left){}\(row.tex)", because: row.because, value: value)
+    // line 0 is the left side; a row ends with the side behind its last relation
+    let ends = shape.rows.reduce(into: [0]) { $0.append($0[$0.count - 1] + TeX.relations($1.tex)) }.dropFirst()
+    let fits = !lines.isEmpty && ends.last == lines.count - 1
+    let hangs = TeX.breadth(shape.left) > Self.widestLeft
+    if hangs { rows = [Row(tex: "\\displaystyle \(shape.left)")] } else { rows = [] }
+    for (index, (row, end)) in zip(shape.rows, ends).enumerated() {
+      let continues = TeX.relations(row.tex) == 0
+      let value = fits && !continues ? lines[end].value.flatMap { Printed.tex($0, digits: 6) } : nil
+      let left = hangs ? "\\qquad " : index == 0 ? "\(shape.left) " : "\\hphantom{\(shape.left)} "
+      rows.append(Row(tex: "\\displaystyle \(left){}\(row.tex)", because: row.because, value: value))
     }
-    note = fits ? shown.map { Digits.parameters($0.point.parameters) } ?? "" : ""
     hasValues = rows.contains { $0.value != nil }
     parameters = shown?.point.parameters ?? [:]
+    note = hasValues ? Digits.parameters(parameters) : ""
   }
+
+  /// A left side broader than this (in signs) stands on a line of its own, and the chain hangs below it.
+  static let widestLeft = 14
 
   private var hasValues: Bool
   private var parameters: [String: String]
@@ -54,7 +61,7 @@ struct DerivationRows {
 
 /// What the printed page says of a Swift check: the mark, the scope, the first numbers it compared.
 struct CheckTeX {
-  var claim: ChapterResults.Claim
+  var claim: ClaimRecord
   var mark: Mark
 
   var text: String {

@@ -1,41 +1,39 @@
+import Evidence
 import Foundation
 import Textbook
 
 /// All that the results say about one displayed equation (or about one claim that a Swift check settles).
 struct LabelEvidence {
-  var claim: ChapterResults.Claim
+  var claim: ClaimRecord
   var label: String
-  var checks: [ChapterResults.Check]
-  var foils: [ChapterResults.Foil]
-  var mutants: [ChapterResults.Mutant]
+  var checks: [CheckRecord]
+  var foils: [FoilRecord]
+  var mutants: [MutantRecord]
 
-  /// The evidence of a label; what carries no label belongs to the first equation of the claim.
-  init(_ claim: ChapterResults.Claim, label: String) {
+  /// The evidence of one label of the claim.
+  init(_ claim: ClaimRecord, label: String) {
     self.claim = claim
     self.label = label
-    let own = { (other: String?) in (other ?? claim.id) == label }
-    checks = claim.checks.filter { own($0.label) }
-    foils = claim.foils.filter { own($0.label) }
-    mutants = claim.mutants.filter { own($0.label) }
+    checks = claim.checks.filter { $0.label == label }
+    foils = claim.foils.filter { $0.label == label }
+    mutants = claim.mutants.filter { $0.label == label }
   }
 
   /// Everything that belongs to the claim, whatever equation it hangs on.
-  init(whole claim: ChapterResults.Claim) {
+  init(whole claim: ClaimRecord) {
     (self.claim, label) = (claim, claim.id)
     (checks, foils, mutants) = (claim.checks, claim.foils, claim.mutants)
   }
 
-  var grade: String {
-    let grades = checks.compactMap(\.grade)
-    return grades.max { Mark.rank($0) < Mark.rank($1) } ?? claim.grade
-  }
+  /// The weakest of its checks'.
+  var grade: Grade? { checks.map(\.grade).max() ?? claim.grade }
   var digits: Int? { checks.compactMap(\.digits).min() ?? (checks.isEmpty ? claim.digits : nil) }
-  var holds: Bool { checks.allSatisfy { $0.verdict == "holds" } && foils.allSatisfy { $0.verdict == "refuted" } }
+  var holds: Bool { checks.allSatisfy { $0.verdict == .holds } && foils.allSatisfy { $0.verdict == .refuted } }
 
   /// The point whose numbers stand on the page: the first that has any.
-  var shown: (check: ChapterResults.Check, point: ChapterResults.Point)? {
+  var shown: (check: CheckRecord, point: PointRecord)? {
     for check in checks {
-      if let point = check.points.first(where: { p in p.lines.contains { !$0.value.isEmpty } }) { return (check, point) }
+      if let point = check.points.first(where: \.hasNumbers) { return (check, point) }
     }
     return nil
   }
@@ -55,15 +53,11 @@ struct Mark: Equatable {
     case .reading: (sign, word, detail) = ("definition", "reading", "")
     case .checked:
       sign = evidence?.holds == true ? "holds" : "fails"
-      word = evidence?.grade ?? "unchecked"
+      word = evidence?.grade?.rawValue ?? "unchecked"
       detail = evidence?.digits.map { "\($0) digits" } ?? ""
       if word == "exact" { detail = "" }
     }
   }
-
-  /// Strongest first.
-  static let grades = ["exact", "certified", "quadrature", "sampled", "measured", "cited"]
-  static func rank(_ grade: String) -> Int { grades.firstIndex(of: grade) ?? grades.count }
 
   /// The sign as a drawing for HTML, with its name for those who hear the page.
   static func drawing(_ sign: String) -> String {

@@ -1,3 +1,5 @@
+import Evidence
+import Foundation
 import Textbook
 
 /// The panel that opens beside an equation: what was checked, with which numbers, and what it could have refuted.
@@ -31,44 +33,43 @@ struct EvidenceHTML {
 
   // MARK: one equation on one toy
 
-  private func check(_ check: ChapterResults.Check) -> String {
+  private func check(_ check: CheckRecord) -> String {
     var parts: [String] = []
-    let name = check.toy.map { toyNames[$0] ?? $0 } ?? ""
-    let scope = check.scope ?? name
-    let verdict = Mark.drawing(check.verdict == "holds" ? "holds" : "fails")
+    let name = toyNames[check.toy] ?? check.toy
+    let scope = check.scope
+    let verdict = Mark.drawing(check.verdict == .holds ? "holds" : "fails")
     parts.append("<p class=\"check-head\">\(verdict)<strong>\(HTML.words(scope.isEmpty ? name : scope))</strong>\(grade(check))</p>")
-    if let point = check.points.first(where: { p in p.lines.contains { !$0.value.isEmpty } }) {
-      parts.append(numbers(point, check))
-    }
-    if check.points.count > 1 { parts.append(others(check)) }
+    let compared = check.toy.isEmpty ? check.points : check.points.first(where: \.hasNumbers).map { [$0] } ?? []
+    parts += compared.map { numbers($0, check) }
+    if !check.toy.isEmpty, check.points.count > 1 { parts.append(others(check)) }
     if let reading = check.reading, !reading.isEmpty {
       parts.append("<p class=\"reading\"><span class=\"tag\">read as</span> <code>\(HTML.escaped(reading))</code></p>")
     }
     return "<div class=\"evidence-check\">\(parts.joined(separator: "\n"))</div>"
   }
 
-  private func grade(_ check: ChapterResults.Check) -> String {
+  private func grade(_ check: CheckRecord) -> String {
     let digits = check.digits.map { ", \($0) digits" } ?? ""
-    return check.grade.map { " <span class=\"muted\">\($0)\($0 == "exact" ? "" : digits)</span>" } ?? ""
+    return " <span class=\"muted\">\(check.grade.rawValue)\(check.grade == .exact ? "" : digits)</span>"
   }
 
   /// Each side with its value; the digits that agree with the line before stand out.
-  private func numbers(_ point: ChapterResults.Point, _ check: ChapterResults.Check) -> String {
+  private func numbers(_ point: PointRecord, _ check: CheckRecord) -> String {
     var rows = "", previous: String?
     for line in point.lines {
-      let value = Digits.shown(line.value)
+      let value = line.shown
       rows += "<tr><td class=\"rel\">\(relation(line.relation))</td><td class=\"side\">\(side(line, check))</td>"
       rows += "<td class=\"num\">\(agreeing(value, with: previous))</td></tr>"
       previous = value
     }
     return """
-      <div class="scroll"><table class="values"><caption>\(Digits.parameters(point.parameters))</caption>\
+      <div class="scroll"><table class="values"><caption>\(point.name.map(HTML.words) ?? Digits.parameters(point.parameters))</caption>\
       <tbody>\(rows)</tbody></table></div>
       """
   }
 
-  private func side(_ line: ChapterResults.Line, _ check: ChapterResults.Check) -> String {
-    check.latex == nil && evidence.claim.kind == "check"
+  private func side(_ line: LineRecord, _ check: CheckRecord) -> String {
+    check.toy.isEmpty
       ? HTML.words(line.latex) : HTML.math(TeX.printed(line.latex))
   }
 
@@ -85,8 +86,8 @@ struct EvidenceHTML {
     return "<b>\(HTML.escaped(Digits.minus(same)))</b>\(HTML.escaped(rest))"
   }
 
-  private func others(_ check: ChapterResults.Check) -> String {
-    let count = check.points.count - 1, good = check.points.dropFirst().count { $0.verdict == "holds" }
+  private func others(_ check: CheckRecord) -> String {
+    let count = check.points.count - 1, good = check.points.dropFirst().count { $0.verdict == .holds }
     let list = check.points.dropFirst().prefix(6).map { Digits.parameters($0.parameters) }.filter { !$0.isEmpty }
     let rest = count > 6 ? "; …" : ""
     let outcome = good == count ? "all hold" : "\(good) of them hold"
@@ -99,24 +100,31 @@ struct EvidenceHTML {
   private var foils: String {
     guard !evidence.foils.isEmpty else { return "" }
     let rows = evidence.foils.map { foil in
-      let formula = foil.latex.map { HTML.math(TeX.printed($0)) } ?? ""
-      let sign = Mark.drawing(foil.verdict == "refuted" ? "holds" : "fails")
-      let count = foil.of.map { "\(foil.refuted ?? 0)/\($0)" } ?? ""
+      let formula = self.formula(foil)
+      let sign = Mark.drawing(foil.verdict == .refuted ? "holds" : "fails")
+      let count = foil.of > 1 ? "at \(foil.refuted) of \(foil.of) points" : ""
       let distance = foil.distance.map { "off by \(Digits.short($0))" } ?? ""
       return """
         <li>\(sign)<div class="foil"><span class="scroll">\(formula)</span> <span class="mistake">\(HTML.words(foil.name))</span>\
-        <span class="muted"> \(foil.verdict) \(count)\(distance.isEmpty ? "" : ", \(distance)")</span></div></li>
+        <span class="muted"> \(foil.verdict.rawValue) \(count)\(distance.isEmpty ? "" : ", \(distance)")</span></div></li>
         """
     }
     return "<p class=\"tag\">wrong variants that the check must refute</p><ul class=\"foils\">\(rows.joined())</ul>"
   }
 
+  /// A hypothesis foil edits the toy, and a foil of a Swift check is words: only the others are formulas.
+  private func formula(_ foil: FoilRecord) -> String {
+    if foil.latex.hasPrefix("toy:") { return "<code>\(HTML.escaped(foil.latex))</code>" }
+    if foil.latex.isEmpty || evidence.claim.kind == .check { return HTML.words(foil.latex) }
+    return HTML.math(TeX.printed(foil.latex))
+  }
+
   private var mutants: String {
     guard !evidence.mutants.isEmpty else { return "" }
-    let (refuted, undefined, open) = ChapterResults.count(evidence.mutants)
-    let aside = undefined > 0 ? ", \(undefined) without meaning" : ""
-    let left = open > 0 ? ", <strong>\(open) open</strong>" : ", none open"
-    return "<p class=\"mutants\">\(evidence.mutants.count) variants made by machine: \(refuted) refuted\(aside)\(left)</p>"
+    let count = MutantCounts(evidence.mutants)
+    let aside = count.aside > 0 ? ", \(count.aside) without meaning here" : ""
+    let left = count.open > 0 ? ", <strong>\(count.open) open</strong>" : ", none open"
+    return "<p class=\"mutants\">\(evidence.mutants.count) variants made by machine: \(count.refuted) refuted\(aside)\(left)</p>"
   }
 
   private var repetition: String {

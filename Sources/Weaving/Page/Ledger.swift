@@ -1,3 +1,4 @@
+import Evidence
 import Foundation
 import Textbook
 
@@ -6,10 +7,9 @@ public struct Ledger: Sendable {
   struct Entry: Sendable {
     var chapter: String
     var title: String
-    var claim: ChapterResults.Claim
+    var claim: ClaimRecord
     /// The labels of its displays, in the order of the text.
     var labels: [String]
-    var status: EquationBlock.Status
   }
 
   var entries: [Entry] = []
@@ -20,13 +20,11 @@ public struct Ledger: Sendable {
       let order = Dictionary(chapter.text.equations.enumerated().map { ($0.element.claim, $0.offset) }) { first, _ in first }
       let known = Set(chapter.results.claims.map(\.id))
       var claims = chapter.results.claims
-      for (id, own) in equations where !known.contains(id) { claims.append(.unread(id, status: own[0].status)) }
+      for (id, own) in equations where !known.contains(id) { claims.append(.displayed(own[0])) }
       claims.sort { (order[$0.id] ?? .max, $0.id) < (order[$1.id] ?? .max, $1.id) }
       for claim in claims {
         let own = equations[claim.id] ?? []
-        let status = own.contains { $0.status == .checked } || own.isEmpty ? .checked : own[0].status
-        entries.append(Entry(chapter: chapter.name, title: chapter.text.front.title, claim: claim,
-          labels: own.map(\.label), status: status))
+        entries.append(Entry(chapter: chapter.name, title: chapter.text.front.title, claim: claim, labels: own.map(\.label)))
       }
     }
   }
@@ -38,7 +36,7 @@ public struct Ledger: Sendable {
     public var claims = 0, equations = 0, derivations = 0, inequalities = 0, checks = 0
     public var definitions = 0, assumptions = 0, cited = 0
     public var foils = 0, foilsRefuted = 0, mutants = 0, mutantsRefuted = 0, mutantsAside = 0, mutantsOpen = 0
-    public var grades: [String: Int] = [:]
+    public var grades: [Grade: Int] = [:]
     /// Claims that a program could have refuted.
     public var settled: Int { equations + derivations + inequalities + checks }
   }
@@ -48,40 +46,31 @@ public struct Ledger: Sendable {
     for entry in entries {
       let claim = entry.claim
       c.claims += 1
-      switch Self.kind(entry) {
-      case "definition": c.definitions += 1
-      case "assumption": c.assumptions += 1
-      case "cited": c.cited += 1
-      case "check": c.checks += 1
-      case "inequality": c.inequalities += 1
-      case "derivation": c.derivations += 1
-      default: c.equations += 1
+      switch claim.kind {
+      case .definition, .reading: c.definitions += 1
+      case .assumption: c.assumptions += 1
+      case .cited: c.cited += 1
+      case .check: c.checks += 1
+      case .inequality: c.inequalities += 1
+      case .derivation: c.derivations += 1
+      case .equation: c.equations += 1
       }
-      if ["definition", "assumption", "cited"].contains(Self.kind(entry)) { continue }
-      c.grades[claim.grade, default: 0] += 1
+      guard claim.isChecked else { continue }
+      if let grade = claim.grade { c.grades[grade, default: 0] += 1 }
       c.foils += claim.foils.count
-      c.foilsRefuted += claim.foils.count { $0.verdict == "refuted" }
-      let mutants = claim.mutantCounts
+      c.foilsRefuted += claim.foils.count { $0.verdict == .refuted }
+      let mutants = MutantCounts(claim.mutants)
       c.mutants += claim.mutants.count
       c.mutantsRefuted += mutants.refuted
-      c.mutantsAside += mutants.undefined
+      c.mutantsAside += mutants.aside
       c.mutantsOpen += mutants.open
     }
     return c
   }
 
-  static func kind(_ entry: Entry) -> String {
-    switch entry.status {
-    case .definition: "definition"
-    case .assumption: "assumption"
-    case .cited: "cited"
-    case .reading, .checked: entry.claim.kind
-    }
-  }
-
   var summary: String {
     let c = counts
-    let grades = Mark.grades.compactMap { grade in c.grades[grade].map { "\($0) \(grade)" } }.joined(separator: ", ")
+    let grades = Grade.allCases.compactMap { grade in c.grades[grade].map { "\($0) \(grade.rawValue)" } }.joined(separator: ", ")
     let aside = c.mutantsAside > 0 ? ", \(c.mutantsAside) are without meaning on their toy" : ""
     return """
       The book makes **\(c.claims) claims**. Programs settle \(c.settled) of them: \(c.equations) identities, \
@@ -120,14 +109,14 @@ public struct Ledger: Sendable {
   private func html(_ entries: [Entry]) -> String {
     let head = ["claim", "where", "kind", "grade", "digits", "foils", "mutants", "holds for"]
     let rows = entries.map { entry -> String in
-      let c = entry.claim, mutants = c.mutantCounts
+      let c = entry.claim, mutants = MutantCounts(c.mutants)
       let labels = entry.labels.map { "<a href=\"#eq:\($0)\">(@@eq:\($0)@@)</a>" }.joined(separator: " ")
       let at = labels.isEmpty ? "<a href=\"#check:\(c.id)\">check</a>" : labels
-      let counted = c.mutants.isEmpty ? "" : "\(mutants.refuted)/\(c.mutants.count - mutants.undefined)"
-      let foils = c.foils.isEmpty ? "" : "\(c.foils.count { $0.verdict == "refuted" })/\(c.foils.count)"
+      let counted = c.mutants.isEmpty ? "" : "\(mutants.refuted)/\(mutants.counted)"
+      let foils = c.foils.isEmpty ? "" : "\(c.foils.count { $0.verdict == .refuted })/\(c.foils.count)"
       return """
         <tr id="\(TeX.label(c.id))"><td>\(Mark.drawing(Self.sign(entry))) <code>\(HTML.escaped(c.id))</code></td><td>\(at)</td>\
-        <td>\(Self.kind(entry))</td><td>\(c.grade)</td><td class="n">\(c.digits.map(String.init) ?? "")</td>\
+        <td>\(c.kind.rawValue)</td><td>\(c.grade?.rawValue ?? "")</td><td class="n">\(c.digits.map(String.init) ?? "")</td>\
         <td class="n">\(foils)</td><td class="n">\(counted)</td><td class="scope">\(HTML.words(c.scope))</td></tr>
         """
     }
@@ -137,25 +126,25 @@ public struct Ledger: Sendable {
 
   private func tex(_ entries: [Entry]) -> String {
     let rows = entries.map { entry -> String in
-      let c = entry.claim, mutants = c.mutantCounts
+      let c = entry.claim, mutants = MutantCounts(c.mutants)
       let labels = entry.labels.map { "\\hyperlink{eq:\($0)}{(@@eq:\($0)@@)}" }.joined(separator: " ")
-      let counted = c.mutants.isEmpty ? "" : "\(mutants.refuted)/\(c.mutants.count - mutants.undefined)"
-      let foils = c.foils.isEmpty ? "" : "\(c.foils.count { $0.verdict == "refuted" })/\(c.foils.count)"
+      let counted = c.mutants.isEmpty ? "" : "\(mutants.refuted)/\(mutants.counted)"
+      let foils = c.foils.isEmpty ? "" : "\(c.foils.count { $0.verdict == .refuted })/\(c.foils.count)"
       return """
         \\ledgerrow{\(TeX.label(c.id))}{\(Self.sign(entry))}{\(TeX.breakable(c.id))}\
-        {\(labels.isEmpty ? "\\hyperlink{check:\(c.id)}{check}" : labels)}{\(c.grade)}\
-        {\(c.digits.map(String.init) ?? "")}{\(foils)}{\(counted)}{\(Self.kind(entry))\(c.scope.isEmpty ? "" : ": \(TeX.words(c.scope))")}
+        {\(labels.isEmpty ? "\\hyperlink{check:\(c.id)}{check}" : labels)}{\(c.grade?.rawValue ?? "")}\
+        {\(c.digits.map(String.init) ?? "")}{\(foils)}{\(counted)}{\(c.kind.rawValue)\(c.scope.isEmpty ? "" : ": \(TeX.words(c.scope))")}
         """
     }
     return "\\begin{ledgertable}\n\(rows.joined(separator: "\n"))\n\\end{ledgertable}"
   }
 
   static func sign(_ entry: Entry) -> String {
-    switch entry.status {
+    switch entry.claim.kind {
     case .definition, .reading: "definition"
     case .assumption: "assumption"
     case .cited: "cited"
-    case .checked: entry.claim.isGreen ? "holds" : "fails"
+    default: entry.claim.isGreen ? "holds" : "fails"
     }
   }
 
@@ -177,15 +166,11 @@ public struct Ledger: Sendable {
   }
 }
 
-extension ChapterResults.Claim {
-  /// A display that no program evaluates: it stands in the ledger under its status.
-  static func unread(_ id: String, status: EquationBlock.Status) -> ChapterResults.Claim {
-    ChapterResults.Claim(id: id, kind: status.rawValue, verdict: "holds", grade: status == .cited ? "cited" : "")
-  }
-
-  init(id: String, kind: String, verdict: String, grade: String) {
-    (self.id, self.kind, self.verdict, self.grade) = (id, kind, verdict, grade)
-    (headline, scope, sources, checks, foils, mutants, errors) = (false, "", [], [], [], [], [])
+extension ClaimRecord {
+  /// A display that the results do not know, as the ledger lists it.
+  static func displayed(_ equation: EquationBlock) -> ClaimRecord {
+    .displayed(equation.claim, Kind(rawValue: equation.status.rawValue) ?? .equation, headline: equation.headline,
+      scope: equation.scope ?? "", because: equation.because, sources: equation.sources)
   }
 }
 

@@ -1,0 +1,60 @@
+import Evidence
+import Foundation
+
+extension Results {
+  /// Reads what a chapter program wrote; refuses another chapter and other settings.
+  public static func read(_ path: String, chapter: String) throws -> Results {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Failure(.environment, "the results of chapter \(chapter) are missing", remedy: "run “make chapters”")
+    }
+    let results: Results
+    do { results = try Results.read(data) } catch {
+      throw Failure(.inner, "\(path) is not what docs/results.md describes: \(error)", remedy: "run “make clean”, then “make chapters”")
+    }
+    guard results.chapter == chapter else {
+      throw Failure(.inner, "\(path) holds the results of chapter \(results.chapter)",
+                    remedy: "expected is \(chapter): run “make clean”, then “make chapters”")
+    }
+    let s = results.settings
+    guard s.set.isEmpty, s.only.isEmpty, s.toy.isEmpty else {
+      throw Failure(.environment, "\(path) was made with other settings (--set, --only or --toy)",
+                    remedy: "the book takes results of the standard settings alone: run “make chapters”")
+    }
+    return results
+  }
+}
+
+/// What became of the machine's variants.
+public struct MutantCounts: Sendable, Equatable {
+  public var refuted = 0
+  /// Without meaning on their toy, or the equation itself in another form: not counted.
+  public var aside = 0
+  public var open = 0
+
+  public init(_ mutants: [MutantRecord]) {
+    for mutant in mutants {
+      switch mutant.verdict {
+      case .refuted: refuted += 1
+      case .undefined, .equivalent: aside += 1
+      case .open: open += 1
+      }
+    }
+  }
+
+  /// How many could have been refuted.
+  public var counted: Int { refuted + open }
+}
+
+extension LineRecord {
+  /// The exact value in words where there is one, else the enclosure as one numeral.
+  var shown: String {
+    if let exact, exact.count <= 48 { return exact }
+    if let value { return Digits.shown(value) }
+    return (components ?? []).prefix(4).map { "\($0.name) \($0.exact ?? Digits.shown($0.value))" }.joined(separator: ", ")
+      + ((components?.count ?? 0) > 4 ? ", …" : "")
+  }
+}
+
+extension PointRecord {
+  var hasNumbers: Bool { lines.contains { $0.value != nil || $0.components != nil } }
+}
