@@ -210,14 +210,16 @@ local function exercise(d)
     if b.t == 'Div' and b.classes:includes('solution') then solved = b else inner:insert(b) end
   end
   inner = walk(inner)
+  local link = nil
   if solved then
     local sid = 'solution:' .. id
-    local link = pandoc.Link({ pandoc.Str('Solution') }, '#' .. sid, '', { class = 'to-solution' })
-    if TeX then link = raw('\\hyperlink{' .. sid .. '}{\\small Solution}') end
-    inner:insert(pandoc.Para { link })
+    link = pandoc.Link({ pandoc.Str('solution') }, '#' .. sid, '', { class = 'to-solution' })
+    if TeX then link = raw('\\tosolution{' .. sid .. '}') end
     solutions:insert { chapter = chapter, number = n, id = id, sid = sid, title = text, content = walk(solved.content) }
   end
-  return box(d, 'exercise', heading('Exercise ' .. n, text), inner)
+  local head = heading('Exercise ' .. n, text)
+  if link then head:insert(link) end
+  return box(d, 'exercise', head, inner)
 end
 
 local function named(d, class)
@@ -254,6 +256,14 @@ local function allSolutions()
   return out
 end
 
+-- Toys and outputs are plain text; pandoc would set them like listings.
+local function verbatim(b)
+  if b.classes[1] == 'toy' then
+    return block('\\begin{Shaded}\\begin{Toy}\n' .. b.text .. '\n\\end{Toy}\n\\end{Shaded}')
+  end
+  return block('\\begin{Output}\n' .. b.text .. '\n\\end{Output}')
+end
+
 -- A display belongs to the paragraph around it: joined to the text before it, and to the text after
 -- it when that starts in lower case, LaTeX sets neither an empty line nor an indent.
 local function lower(b)
@@ -287,6 +297,8 @@ function walk(blocks)
       elseif HEAD[c] then put = named(b, c)
       elseif c == 'all-solutions' then put = allSolutions()
       else b.content = walk(b.content); put = { b } end
+    elseif b.t == 'CodeBlock' and TeX and (b.classes[1] == 'toy' or b.classes[1] == 'output') then
+      put = { verbatim(b) }
     elseif b.t == 'BlockQuote' then b.content = walk(b.content); put = { b }
     elseif b.t == 'BulletList' or b.t == 'OrderedList' then
       for i, item in ipairs(b.content) do b.content[i] = walk(item) end

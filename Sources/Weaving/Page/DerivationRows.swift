@@ -66,7 +66,7 @@ struct CheckTeX {
 
   var text: String {
     let digits = mark.detail.isEmpty ? "" : ", \(mark.detail)"
-    let foils = claim.foils.isEmpty ? "" : "; \(claim.foils.count) wrong variants refuted: "
+    let foils = claim.foils.isEmpty ? "" : "; refuted: "
       + claim.foils.map { TeX.words($0.name) }.joined(separator: "; ")
     return """
       \\checkline{\(TeX.label(claim.id))}{\(mark.sign)}{\(TeX.escaped(claim.id))}{\(mark.word)\(digits)}\

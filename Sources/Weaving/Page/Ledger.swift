@@ -71,16 +71,21 @@ public struct Ledger: Sendable {
   var summary: String {
     let c = counts
     let grades = Grade.allCases.compactMap { grade in c.grades[grade].map { "\($0) \(grade.rawValue)" } }.joined(separator: ", ")
-    let aside = c.mutantsAside > 0 ? ", \(c.mutantsAside) are without meaning on their toy" : ""
+    let aside = c.mutantsAside > 0 ? ", \(c.mutantsAside) have no meaning on their toy" : ""
     return """
-      The book makes **\(c.claims) claims**. Programs settle \(c.settled) of them: \(c.equations) identities, \
-      \(c.derivations) derivations and \(c.inequalities) inequalities, each read from its LaTeX, and \(c.checks) checks \
+      The book makes **\(count(c.claims, "claim"))**. Programs settle \(c.settled) of them: \
+      \(count(c.equations, "identity", "identities")), \(count(c.derivations, "derivation")) and \
+      \(count(c.inequalities, "inequality", "inequalities")), each read from its LaTeX, and \(count(c.checks, "check")) \
       written in Swift. By grade: \(grades). The others are true by construction or rest on the literature and are not \
-      counted as evidence: \(c.definitions) definitions, \(c.assumptions) assumptions, \(c.cited) cited. \
-      Of \(c.foils) wrong variants written by hand, \(c.foilsRefuted) are refuted; of \(c.mutants) made by machine, \
+      counted as evidence: \(count(c.definitions, "definition")), \(count(c.assumptions, "assumption")), \(c.cited) cited. \
+      Of \(count(c.foils, "wrong variant")) written by hand, \(c.foilsRefuted) are refuted; of \(c.mutants) made by machine, \
       \(c.mutantsRefuted) are refuted\(aside) and \(c.mutantsOpen) are open.
 
       """
+  }
+
+  private func count(_ n: Int, _ one: String, _ many: String? = nil) -> String {
+    "\(n) \(n == 1 ? one : many ?? one + "s")"
   }
 
   // MARK: the page

@@ -26,7 +26,7 @@ struct Pandoc {
     case .html: arguments += ["--katex", "--section-divs"]
     case .latex:
       arguments += ["--template=\(repository.path("book/book.latex"))", "--standalone", "--top-level-division=chapter",
-                    "--highlight-style=tango"]
+                    "--highlight-style=\(repository.path("book/highlight.theme"))"]
     }
     let result = try Program.output("pandoc", arguments, in: repository.root, log: "\(folder)/pandoc.log")
     guard result.status == 0 else {
