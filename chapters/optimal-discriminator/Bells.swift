@@ -74,7 +74,7 @@ struct Bells {
     values(mean: m, deviation: s)[objective] ?? .nan
   }
 
-  struct Best { var mean, deviation, value: Double }
+  struct Best: Sendable { var mean, deviation, value: Double }
 
   /// The lowest bell among centres 0 … 4 and widths ¼ … 4: the best of a coarse grid, then a compass search.
   ///
@@ -103,7 +103,10 @@ struct Bells {
 
 /// The best bells, found once, with their values by two rules.
 enum BestBells {
-  struct Found: Sendable { var mean, value: Estimate }
+  struct Found: Sendable {
+    var bell: Bells.Best
+    var mean, value: Estimate
+  }
 
   /// Over all centres and widths.
   static func all(_ objective: Objective) -> Found { searched[objective.rawValue] }
@@ -124,6 +127,6 @@ enum BestBells {
   private static func found(_ objective: Objective, centred: Bool) -> Found {
     let best = fine.best(objective, centred: centred)
     // near a minimum of height v the place is known to about the root of the error of v: 1e-2 is generous
-    return Found(mean: Estimate(best.mean, error: 1e-2), value: value(objective, best.mean, best.deviation))
+    return Found(bell: best, mean: Estimate(best.mean, error: 1e-2), value: value(objective, best.mean, best.deviation))
   }
 }

@@ -35,7 +35,7 @@ func optimum(_ book: Book) throws -> Drawing {
     Panel(x: .linear(-4...6, label: "$x$"), y: .linear(-10...10, label: "logit", ticks: .at([-8, 0, 8]))) {
       Rule(y: 0, stroke: .muted)
       Rule(x: 1, stroke: .muted)
-      Line(xs, logit, stroke: .purple, label: .at(3, .aboveRight, "$\\log p_d - \\log p_g$"))
+      Line(xs, logit, stroke: .purple, label: .at(-2, .aboveRight, "$\\log p_d - \\log p_g$"))
     }
   }
   .alt("""
@@ -46,10 +46,11 @@ func optimum(_ book: Book) throws -> Drawing {
 
 /// The function that is maximised, for three notes; the maxima ride on D*.
 func pointwise(_ book: Book) throws -> Drawing {
-  let ts = grid(1.0 / 256...255.0 / 256, steps: 127)
+  let coarse = grid(1.0 / 64...63.0 / 64, steps: 124), ends = grid(1.0 / 1024...15.0 / 1024, steps: 14)
+  let ts = ends + coarse + ends.reversed().map { 1 - $0 }  // the logarithms bend sharply at both ends
   let notes: [(x: Int, color: Color, label: LineLabel)] = [
-    (0, .blue, .at(0.45, .belowRight, "$x=0$")), (1, .green, .at(0.2, .above, "$x=1$")),
-    (2, .orange, .at(0.55, .aboveRight, "$x=2$")),
+    (0, .blue, .at(0.28, .belowRight, "$x=0$")), (1, .green, .at(0.2, .above, "$x=1$")),
+    (2, .orange, .at(0.72, .aboveRight, "$x=2$")),
   ]
   var marks: [any Mark] = [], places: [String] = []
   for note in notes {
@@ -98,15 +99,20 @@ func slopes(_ book: Book) throws -> Drawing {
   let saturating = try curve("\\theta\\,\\mathbb{E}_{x\\sim p_g}[D^*(x)]")
   let other = try curve("\\theta\\,\\mathbb{E}_{x\\sim p_g}[1-D^*(x)]")
   let bound = try curve("\\frac{\\theta}{2} e^{-\\theta^2/8}")
+  let shift = Axis.linear(0...16, label: "shift $\\theta$", ticks: .at([0, 2, 4, 8, 12, 16]))
+  let marked = [2.0, 8, 16].map { theta in (theta, saturating[thetas.firstIndex(of: theta) ?? 0]) }
   return Figure("slopes", size: .wide(height: 320), heights: [2, 3], sharing: .x) {
-    Panel(x: .linear(0...16, label: "shift $\\theta$"), y: .linear(-1.5...0.1, label: "report")) {
+    Panel(x: shift, y: .linear(-1.5...0.1, label: "report")) {
       Rule(y: 0, stroke: .muted)
       Line(thetas, report, stroke: .blue, label: .at(5, .belowRight, "$2D_{JS}-\\log 4$"))
     }
-    Panel(x: .linear(0...16, label: "shift $\\theta$"), y: .log(1e-15...1e2, label: "size of the slope")) {
+    Panel(x: shift, y: .log(1e-17...1e2, label: "size of the slope")) {
       Line(thetas, bound, stroke: .muted, dash: .dashed, label: .at(11, .aboveRight, "bound $\\tfrac12\\theta e^{-\\theta^2/8}$"))
-      Line(thetas, saturating, stroke: .orange, width: 1.8, label: .at(9, .belowLeft, "saturating"))
+      Line(thetas, saturating, stroke: .orange, width: 1.8, label: .at(6, .belowLeft, "saturating"))
       Line(thetas, other, stroke: .green, width: 1.8, label: .at(10, .below, "non-saturating"))
+      for (theta, slope) in marked {
+        Dots(at: theta, slope, fill: .orange, label: scientific(slope), .belowLeft)
+      }
     }
   }
   .alt("""
@@ -126,10 +132,10 @@ func orbitFigure() -> Drawing {
       Rule(y: 0, stroke: .faint)
       Line(turn.map { cos($0) }, turn.map { sin($0) }, stroke: .muted, dash: .dashed, name: "smooth motion")
       Line(points.map(\.theta), points.map(\.psi), stroke: .blue, name: "500 simultaneous steps")
-      Dots([0], [0], fill: .green, name: "solution")
-      Dots([1], [0], fill: .blue, name: "start")
-      Label("solution", at: (0, 0), .aboveRight, color: .green)
-      Label("start", at: (1, 0), .belowLeft, color: .blue)
+      Dots(at: 0, 0, fill: .green, label: "solution")
+      Dots(at: 1, 0, fill: .blue, label: "start", .belowLeft)
+      Label("smooth motion", at: (0, 0.78), .centre, color: .muted)
+      Label("steps of 0.1", at: (0, -1.86), .centre, color: .blue)
     }
   }
   .alt("""
@@ -137,6 +143,3 @@ func orbitFigure() -> Drawing {
     outwards to distance \(decimals(hypot(points[500].theta, points[500].psi), 2)) after 500 steps, across a dashed circle.
     """)
 }
-
-/// Five objectives over the centre and the width of one bell.
-func humps() -> [Drawing] { [] }
