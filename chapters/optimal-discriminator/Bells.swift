@@ -1,4 +1,5 @@
 import Evidence
+import Exact
 import Foundation
 
 /// What a one-Gaussian generator may minimise when it is fitted to two humps.
@@ -105,7 +106,9 @@ struct Bells {
 enum BestBells {
   struct Found: Sendable {
     var bell: Bells.Best
-    var mean, value: Estimate
+    var value: Estimate
+    /// To a tenth: the search stops at steps of 1e-6, and near a minimum the value says little about the place.
+    var centre: Rational { Rational(Int((bell.mean * 10).rounded()), 10) }
   }
 
   /// Over all centres and widths.
@@ -126,7 +129,6 @@ enum BestBells {
 
   private static func found(_ objective: Objective, centred: Bool) -> Found {
     let best = fine.best(objective, centred: centred)
-    // near a minimum of height v the place is known to about the root of the error of v: 1e-2 is generous
-    return Found(bell: best, mean: Estimate(best.mean, error: 1e-2), value: value(objective, best.mean, best.deviation))
+    return Found(bell: best, value: value(objective, best.mean, best.deviation))
   }
 }
