@@ -1,3 +1,4 @@
+import Balls
 import Exact
 import Expressions
 
@@ -27,8 +28,17 @@ public struct Valuation: Hashable, Sendable {
   /// −1, 0 or 1. Throws when a variable has no value or the sign cannot be decided.
   public func sign(_ e: Expression) throws -> Int {
     let value = self(e)
-    if let r = value.rational { return r.isZero ? 0 : r < 0 ? -1 : 1 }
-    return try signOfIrrational(value)
+    if let r = value.rationalValue { return r.signum }
+    let result = Evaluator().evaluate(value)
+    switch result.value {
+    case .exact(let x): return x.sign
+    case .infinite(let positive): return positive ? 1 : -1
+    case .ball(let b):
+      if let sign = b.sign { return sign }
+      throw ProbabilityError("it cannot be decided whether \(value) is zero")
+    case .estimate: throw ProbabilityError("the sign of \(value) is only estimated")
+    case .undefined(let why), .undecided(let why): throw ProbabilityError("the sign of \(value) is needed: \(why)")
+    }
   }
   public func isZero(_ e: Expression) throws -> Bool { try sign(e) == 0 }
   public func equal(_ a: Expression, _ b: Expression) throws -> Bool { a == b ? true : try sign(a - b) == 0 }

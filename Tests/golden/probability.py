@@ -5,7 +5,8 @@ Run: python3 Tests/golden/probability.py > Tests/ProbabilityTests/Golden.swift
 No number here comes from the program under test, and no closed form of a divergence is used: only densities,
 distribution functions, quadrature, an LP, and brute-force tables.
 """
-import itertools
+import hashlib
+import struct
 import sys
 from fractions import Fraction as F
 
@@ -68,7 +69,9 @@ class Mixture:
 def crossings(f, grid):
     found = []
     for a, b in zip(grid, grid[1:]):
-        points = [a + (b - a) * (2 * k + 1) / 128 for k in range(64)]
+        # Just inside the ends, where the functions may jump.
+        inner = [mpf(10) ** -18] + [mpf(2 * k + 1) / 128 for k in range(64)] + [1 - mpf(10) ** -18]
+        points = [a + (b - a) * t for t in inner]
         for c, d in zip(points, points[1:]):
             if f(c) * f(d) < 0:
                 found.append(mp.findroot(f, (c, d), solver="anderson", tol=mpf(10) ** -70))
@@ -181,10 +184,29 @@ def quantile(u):
     start = mpf(float(scipy.special.ndtri(float(u))))
     return mp.findroot(lambda t: mp.erfc(-t / mp.sqrt(2)) / 2 / u - 1, start)
 quantiles = [(u, quantile(u)) for u in us]
-xs = ["0", "1", "-1", "0.3465", "0.3466", "-0.3466", "20.5", "-20.5", "700.1", "-700.1", "709.7", "1e-9", "-1e-17", "-744", "0.69314718055994531", "3.1415926535"]
+xs = ["0", "1", "-1", "0.3465", "0.3466", "-0.3466", "20.5", "-20.5", "700.1", "-700.1", "709.7", "1e-9", "-1e-17", "-708", "0.69314718055994531", "3.1415926535"]
 exps = [(x, mp.exp(mpf(float(x)))) for x in xs]
-ls = ["1", "2", "0.5", "1.0000000001", "0.9999999999", "1.4142135623730951", "0.70710678118654752", "1e300", "1e-300", "5e-324", "3.7", "1.4142135623730949", "0.1", "10"]
+ls = ["1", "2", "0.5", "1.0000000001", "0.9999999999", "1.4142135623730951", "0.70710678118654752", "1e300", "1e-300", "3e-308", "3.7", "1.4142135623730949", "0.1", "10"]
 logs = [(x, mp.log(mpf(float(x)))) for x in ls]
+
+# The head of a named stream: SHA-256 by hashlib, Philox4x32-10 from its paper.
+def philox(c, k):
+    c, k = list(c), list(k)
+    for i in range(10):
+        if i:
+            k = [(k[0] + 0x9E3779B9) & 0xFFFFFFFF, (k[1] + 0xBB67AE85) & 0xFFFFFFFF]
+        a, b = 0xD2511F53 * c[0], 0xCD9E8D57 * c[2]
+        c = [(b >> 32) ^ c[1] ^ k[0], b & 0xFFFFFFFF, (a >> 32) ^ c[3] ^ k[1], a & 0xFFFFFFFF]
+    return c
+
+
+assert philox([0x243F6A88, 0x85A308D3, 0x13198A2E, 0x03707344], [0xA4093822, 0x299F31D0])[0] == 0xD16CFE09
+name = struct.pack("<Q", 20240601) + struct.pack("<Q", len("golden")) + b"golden" + b"hash"
+key = struct.unpack("<II", hashlib.sha256(name).digest()[:8])
+stream = []
+for index, lane in [(0, 0), (1, 0), (2, 7), (2 ** 40 + 3, 0)]:
+    block = philox([index & 0xFFFFFFFF, index >> 32, lane, 0], key)
+    stream.append((index, lane, block[0] | block[1] << 32))
 
 out = sys.stdout.write
 out("// Written by Tests/golden/probability.py with mpmath %s and SciPy %s. Not to be edited.\n\n" % (mpmath.__version__, scipy.__version__))
@@ -192,6 +214,8 @@ out("enum Golden {\n  static let values: [String: String] = [\n")
 for k in sorted(golden): out('    "%s": "%s",\n' % (k, mp.nstr(golden[k], 18 if k.startswith("plane") else 32)))
 out("  ]\n  static let transports: [(supply: [Int], demand: [Int], cost: [[Int]], value: Int)] = [\n")
 for s, d, c, v in problems: out("    (%s, %s, %s, %d),\n" % (s, d, c, v))
+out("  ]\n  static let stream: [(index: Int, lane: UInt32, bits: UInt64)] = [\n")
+for row in stream: out("    (%d, %d, %d),\n" % row)
 out("  ]\n")
 for name, table in [("quantiles", quantiles), ("exponentials", exps), ("logarithms", logs)]:
     out("  static let %s: [(x: Double, value: Double)] = [\n" % name)

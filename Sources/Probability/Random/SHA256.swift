@@ -5,6 +5,7 @@ public struct SHA256: Sendable {
   ]
   private var pending: [UInt8] = []
   private var length: UInt64 = 0
+  private var schedule = [UInt32](repeating: 0, count: 64)
 
   public init() {}
 
@@ -41,21 +42,26 @@ public struct SHA256: Sendable {
   public static func hex(_ text: String) -> String { hex(text.utf8) }
 
   private mutating func compress() {
-    var w = [UInt32](repeating: 0, count: 64)
-    for t in 0..<16 { w[t] = (0..<4).reduce(0) { $0 << 8 | UInt32(pending[4 * t + $1]) } }
-    for t in 16..<64 {
-      let a = w[t - 15], b = w[t - 2]
-      let s0 = a.rotated(7) ^ a.rotated(18) ^ (a >> 3), s1 = b.rotated(17) ^ b.rotated(19) ^ (b >> 10)
-      w[t] = w[t - 16] &+ s0 &+ w[t - 7] &+ s1
+    schedule.withUnsafeMutableBufferPointer { w in
+      for t in 0..<16 {
+        let i = 4 * t
+        w[t] = UInt32(pending[i]) << 24 | UInt32(pending[i + 1]) << 16 | UInt32(pending[i + 2]) << 8 | UInt32(pending[i + 3])
+      }
+      for t in 16..<64 {
+        let a = w[t - 15], b = w[t - 2]
+        let s0 = a.rotated(7) ^ a.rotated(18) ^ (a >> 3), s1 = b.rotated(17) ^ b.rotated(19) ^ (b >> 10)
+        w[t] = w[t - 16] &+ s0 &+ w[t - 7] &+ s1
+      }
     }
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
     for t in 0..<64 {
-      let t1 = h &+ (e.rotated(6) ^ e.rotated(11) ^ e.rotated(25)) &+ ((e & f) ^ (~e & g)) &+ SHA256.constants[t] &+ w[t]
+      let t1 = h &+ (e.rotated(6) ^ e.rotated(11) ^ e.rotated(25)) &+ ((e & f) ^ (~e & g)) &+ SHA256.constants[t] &+ schedule[t]
       let t2 = (a.rotated(2) ^ a.rotated(13) ^ a.rotated(22)) &+ ((a & b) ^ (a & c) ^ (b & c))
-      (h, g, f, e, d, c, b, a) = (g, f, e, d &+ t1, c, b, a, t1 &+ t2)
+      (h, g, f, e) = (g, f, e, d &+ t1)
+      (d, c, b, a) = (c, b, a, t1 &+ t2)
     }
-    state = zip(state, [a, b, c, d, e, f, g, h]).map { $0 &+ $1 }
+    for (k, x) in [a, b, c, d, e, f, g, h].enumerated() { state[k] = state[k] &+ x }
     pending.removeAll(keepingCapacity: true)
   }
 

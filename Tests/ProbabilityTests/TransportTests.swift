@@ -1,0 +1,76 @@
+import Exact
+import Expressions
+import Probability
+import Testing
+
+@Suite struct TransportTests {
+  /// SciPy's linear programme on the same data.
+  @Test func agreesWithAnIndependentSolver() throws {
+    for (supply, demand, cost, value) in Golden.transports {
+      let t = try Transport(
+        from: supply.indices.map { [Rational($0)] }, supply.map { Rational($0) }, to: demand.indices.map { [Rational($0)] },
+        demand.map { Rational($0) }, cost: cost.map { $0.map { Rational($0) } })
+      #expect(t.primal == Rational(value))
+      try t.check()
+    }
+  }
+
+  @Test func threePointsOfTheBook() throws {
+    let t = try Transport(Tri.data, Tri.model, at: none)
+    #expect(t.primal == Rational(11, 12) && t.dual == Rational(11, 12))
+    try t.check()
+    func distance(_ x: [Rational], _ y: [Rational]) -> Rational { (x[0] - y[0]).magnitude }
+    let f = [0, 1, 3].map { t.critic(at: [Rational($0)], cost: distance) }
+    // E_p f − E_g f attains the cost, and the slopes are at most 1.
+    let gap = f[0] * Rational(1, 4) + f[1] * Rational(1, 12) - f[2] * Rational(1, 3)
+    #expect(gap == Rational(11, 12))
+    #expect((f[1] - f[0]).magnitude <= 1 && (f[2] - f[1]).magnitude <= 2)
+  }
+
+  /// Random rational laws on the line: the simplex, the distribution functions and the dual give one number.
+  @Test func transportIsTheAreaBetweenDistributionFunctions() throws {
+    let s = Stream(root: 11, check: "transport", purpose: "random laws")
+    for k in 0..<40 {
+      let n = 2 + s.integer(below: 5, at: k, lane: 1), m = 2 + s.integer(below: 5, at: k, lane: 2)
+      func law(_ size: Int, _ lane: UInt32) throws -> Law {
+        let w = try s.simplex(k, size, lane: lane)
+        return try .finite(w.enumerated().map { i, weight in
+          ([.rational(try s.rational(k * 16 + i, lane: lane &+ 7, in: .init(-9, 9)))], .rational(weight))
+        }, at: none)
+      }
+      let p = try law(n, 100), g = try law(m, 200), t = try Transport(p, g, at: none)
+      try t.check()
+      #expect(try Law.w1(p, g, at: none) == .rational(t.primal))
+      // Three laws: the triangle inequality; and the distance of the means from below.
+      let r = try law(n, 300)
+      let direct = try #require(Law.w1(p, g, at: none).rationalValue)
+      let detour = try #require((Law.w1(p, r, at: none) + Law.w1(r, g, at: none)).rationalValue)
+      let means = try #require((p.mean(at: none)[0] - g.mean(at: none)[0]).rationalValue)
+      #expect(means.magnitude <= direct && direct <= detour)
+    }
+  }
+
+  @Test func inThePlane() throws {
+    let p = try Law.finite([([0, 0], q(1, 2)), ([3, 4], q(1, 2))], at: none), g = Law.point([0, 0])
+    #expect(try Law.w1(p, g, at: none) == q(5, 2))
+    let skew = try Law.finite([([0, 0], q(1, 2)), ([1, 1], q(1, 2))], at: none)
+    #expect(throws: ProbabilityError.self) { try Law.w1(p, skew, at: none) }
+    // The transport of LINES with as many atoms as one likes: shifted sideways.
+    func line(_ x: Int) throws -> Law { try .finite((0..<12).map { ([q(x), q($0, 12)], q(1, 12)) }, at: none) }
+    #expect(try Law.w1(line(0), line(3), at: none) == 3)
+  }
+
+  @Test func overflowAndNonsenseAreErrors() throws {
+    let huge = Rational(1, 3) * Rational("1e18")!
+    func solve(_ s: [Rational], _ d: [Rational], _ c: [[Rational]]) throws -> Transport {
+      try Transport(from: s.map { [$0] }, s, to: d.map { [$0] }, d, cost: c)
+    }
+    #expect(throws: ProbabilityError.self) { try solve([1, 1], [1, 1], [[huge, 0], [0, 1]]) }
+    #expect(throws: ProbabilityError.self) { try solve([Rational("1e30")!], [Rational("1e30")!, 1], [[1, 1]]) }
+    #expect(throws: ProbabilityError.self) { try solve([1], [2], [[1]]) }
+    #expect(throws: ProbabilityError.self) { try solve([-1], [-1], [[1]]) }
+    #expect(throws: ProbabilityError.self) { try solve([], [], []) }
+    #expect(throws: ProbabilityError.self) { try solve([1], [1], [[1, 2]]) }
+    #expect(try solve([0, 1], [1, 0], [[1, 2], [3, 4]]).primal == 3)
+  }
+}
