@@ -29,6 +29,8 @@ public struct Valuation: Hashable, Sendable {
   public func sign(_ e: Expression) throws -> Int {
     let value = self(e)
     if let r = value.rationalValue { return r.signum }
+    if value.isCertainlyPositive { return 1 }
+    if (-value).isCertainlyPositive { return -1 }
     let result = Evaluator().evaluate(value)
     switch result.value {
     case .exact(let x): return x.sign
