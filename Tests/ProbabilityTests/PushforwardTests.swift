@@ -41,7 +41,7 @@ private let Z = Expression.variable(z)
       ("absolute", .abs(Z - 1), try .uniform(lower: -1, upper: 2, at: none)),
       ("log", .log(Z), try .uniform(lower: 1, upper: 4, at: none)), ("root", .sqrt(Z), try .uniform(lower: 1, upper: 4, at: none)),
       ("sinh", .sinh(Z), try normal(0, q(1, 4))), ("decreasing", .exp(1 - Z), try .uniform(lower: 0, upper: 1, at: none)),
-      ("both", Z.raised(to: 4) - 1, try .mixture([(q(1, 2), normal(0, 1)), (q(1, 2), .uniform(lower: 0, upper: 1, at: none))], at: none)),
+      ("both", Z.raised(to: 4), try .mixture([(q(1, 2), normal(0, 1)), (q(1, 2), .uniform(lower: 0, upper: 1, at: none))], at: none)),
     ]
     for (name, map, law) in maps {
       let image = try law.pushforward(variables: [z], map: [map], at: none)

@@ -7,13 +7,13 @@ struct Cell {
   var sample: [Rational]
 }
 
-/// The grid of boxes cut by all the ends and kinks of the laws' continuous coordinates.
+/// The grid of boxes cut by all the ends and kinks of the laws' continuous coordinates, and by further kinks in each.
 /// The laws share their dimension and have no atoms.
-func cells(_ laws: [Law], _ values: Valuation) throws -> [Cell] {
+func cells(_ laws: [Law], _ values: Valuation, kinks: [[Expression]] = []) throws -> [Cell] {
   let dimension = laws[0].dimension
   var grid = [Cell(box: [], sample: [])]
   for k in 0..<dimension {
-    let cuts = try values.ascending(laws.flatMap { $0.pieces.flatMap { $0.cuts(k) } })
+    let cuts = try values.ascending(laws.flatMap { $0.pieces.flatMap { $0.cuts(k) } } + (k < kinks.count ? kinks[k] : []))
     let parts = try values.intervals(cuts)
     grid = grid.flatMap { cell in parts.map { Cell(box: cell.box + [$0.interval], sample: cell.sample + [$0.sample]) } }
   }

@@ -13,7 +13,13 @@ extension Law {
     for part in try pair.strata() {
       guard let p = part.p else { continue }
       guard let q = part.q else { return .infinity }
-      guard let term = try p.kl(to: q, part.variables, values) else { return .infinity }
+      let stratum = Stratum(law: p, variables: part.variables)
+      var vanishes = false
+      let term = try stratum.expectation(at: values, cutBy: [q]) { f, cell, values in
+        guard let g = try q.density(in: cell, part.variables, values) else { vanishes = true; return .zero }
+        return f == g ? .zero : f.logarithm - g.logarithm
+      }
+      if vanishes { return .infinity }
       total = total + term
     }
     return total
@@ -130,23 +136,6 @@ extension Law {
     let inside = values.with(zip(variables, cell.sample)), x = variables.map { Expression.variable($0) }
     let value = try density(at: x, values: inside)
     return value == .zero ? nil : LocalDensity(value: value, logarithm: try logDensity(at: x, values: inside))
-  }
-
-  /// KL of two laws without atoms, weights included; nil for +∞.
-  fileprivate func kl(to q: Law, _ variables: [Variable], _ values: Valuation) throws -> Expression? {
-    var found: [(cell: Cell, p: LocalDensity, ratio: Expression)] = []
-    for cell in try cells([self, q], values) {
-      guard let f = try density(in: cell, variables, values) else { continue }
-      guard let g = try q.density(in: cell, variables, values) else { return nil }
-      found.append((cell, f, f == g ? .zero : f.logarithm - g.logarithm))
-    }
-    guard let first = found.first else { return .zero }
-    if found.allSatisfy({ $0.ratio == first.ratio }) {
-      // One log-ratio everywhere p lives: its polynomial part by exact moments, whatever the family.
-      let free = variables.enumerated().map { (coordinate: $0, variable: $1) }
-      return try Stratum(place: [], variables: free, pieces: pieces).integrate(first.ratio, values)
-    }
-    return found.reduce(.zero) { $0 + .integral(of: $1.p.value * $1.ratio, over: $1.cell, variables) }
   }
 }
 

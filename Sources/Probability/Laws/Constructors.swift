@@ -114,7 +114,7 @@ extension Law {
   func merged() -> Law {
     var order: [[Factor]] = [], weights: [[Factor]: Expression] = [:]
     for piece in pieces {
-      let factors = piece.factors.sorted { $0.coordinates[0] < $1.coordinates[0] }
+      let factors = piece.factors.map(\.inOrder).sorted { $0.coordinates[0] < $1.coordinates[0] }
       if let w = weights[factors] { weights[factors] = (w + piece.weight).tidyIfAlgebraic } else {
         order.append(factors)
         weights[factors] = piece.weight
@@ -172,6 +172,22 @@ extension Law {
 }
 
 extension Law.Factor {
+  /// The coordinates ascending, so that equal laws are written alike.
+  var inOrder: Law.Factor {
+    let order = coordinates.indices.sorted { coordinates[$0] < coordinates[$1] }
+    guard order != Array(coordinates.indices) else { return self }
+    let sorted = order.map { coordinates[$0] }
+    switch shape {
+    case .gaussian(let m, let s):
+      return Law.Factor(sorted, .gaussian(mean: order.map { m[$0] }, covariance: order.map { i in order.map { s[i][$0] } }))
+    case .density(var d):
+      (d.variables, d.box) = (order.map { d.variables[$0] }, order.map { d.box[$0] })
+      d.origin = d.origin.map { o in Law.Origin(law: o.law, variables: o.variables, map: order.map { o.map[$0] }) }
+      return Law.Factor(sorted, .density(d))
+    default: return self
+    }
+  }
+
   /// What is left of the factor for the coordinates kept, at their new places.
   func marginal(_ place: [Int: Int], at values: Valuation) throws -> [Law.Factor] {
     let kept = coordinates.indices.filter { place[coordinates[$0]] != nil }

@@ -102,42 +102,6 @@ extension Law.Shape {
 
 extension Law.Summand { static let one = Law.Summand(value: .rational(1), logarithm: .rational(0)) }
 
-extension Expression {
-  /// Branches chosen where the conditions have values; the rest as it is.
-  func decidingBranches(_ values: Valuation) throws -> Expression {
-    switch self {
-    case .piecewise(let branches, let otherwise):
-      var kept: [Branch] = []
-      for b in branches {
-        switch try b.condition.decided(values) {
-        case false?: continue
-        case true?: return kept.isEmpty ? b.value : .choosing(kept, otherwise: b.value)
-        case nil: kept.append(b)
-        }
-      }
-      return .choosing(kept, otherwise: otherwise)
-    case .sum(let a): return .sum(of: try a.map { try $0.decidingBranches(values) })
-    case .product(let a): return .product(of: try a.map { try $0.decidingBranches(values) })
-    default: return self
-    }
-  }
-}
-extension Expression.Condition {
-  func decided(_ values: Valuation) throws -> Bool? {
-    switch self {
-    case .compare(let a, let relation, let b):
-      return values.decides(a - b) ? try values.holds(a, relation, b) : nil
-    case .all(let c):
-      let truths = try c.map { try $0.decided(values) }
-      return truths.contains(false) ? false : truths.contains(nil) ? nil : true
-    case .any(let c):
-      let truths = try c.map { try $0.decided(values) }
-      return truths.contains(true) ? true : truths.contains(nil) ? nil : false
-    case .not(let c): return try c.decided(values).map { !$0 }
-    }
-  }
-}
-
 extension Law.Interval {
   /// value inside, 0 outside: decided now when x has a value, else a `piecewise`.
   func restrict(_ x: Expression, _ value: Expression, _ log: Expression?, _ values: Valuation) throws -> Law.Summand? {

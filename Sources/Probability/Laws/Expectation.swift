@@ -6,13 +6,16 @@ extension Law {
   /// variables where it is continuous.
   ///
   /// Finite laws give an exact sum; polynomials of continuous coordinates give exact moments; what is left becomes
-  /// `integral` nodes over the box of the law. Mixtures sum.
+  /// `integral` nodes over the box of the law, cut where a branch of the body turns. Mixtures sum.
   public func expectation(at values: Valuation, of body: ([Expression]) throws -> Expression) throws -> Expression {
+    let (plain, mapped) = (pieces.filter { $0.image == nil }, pieces.filter { $0.image != nil })
     var total = Expression.zero
-    for stratum in try strata(at: values) {
-      let x = stratum.place
-      let value = try body(x).openingLogarithms
-      total = total + (try stratum.integrate(value, values))
+    for stratum in try Law(dimension: dimension, pieces: plain).strata(at: values) {
+      total = total + (try stratum.integrate(body(stratum.place), values))
+    }
+    for piece in mapped {
+      guard let (law, place) = piece.upstairs(dimension) else { continue }
+      total = total + piece.weight * (try law.expectation(at: values) { try body(place($0)) })
     }
     return total
   }
@@ -36,12 +39,48 @@ extension Expression {
   }
 }
 
+extension Law.Piece {
+  /// The first factor that has no density, only an origin.
+  fileprivate var image: Int? {
+    factors.firstIndex { f in if case .density(let d) = f.shape { d.value == nil && d.origin != nil } else { false } }
+  }
+  /// The law of the other factors and of that factor's origin, and how a place of it is sent down.
+  fileprivate func upstairs(_ dimension: Int) -> (law: Law, place: ([Expression]) -> [Expression])? {
+    guard let k = image, case .density(let d) = factors[k].shape, let origin = d.origin else { return nil }
+    let others = factors.indices.filter { $0 != k }.map { factors[$0] }, kept = others.flatMap(\.coordinates).sorted()
+    let spot = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
+    let rest = Law(dimension: kept.count, pieces: [.init(weight: .one, factors: others.map { f in
+      Law.Factor(f.coordinates.compactMap { spot[$0] }, f.shape)
+    })])
+    let coordinates = factors[k].coordinates
+    return (Law.product([rest, origin.law]), { x in
+      let put = Dictionary(uniqueKeysWithValues: zip(origin.variables, x[kept.count...]))
+      var place = [Expression](repeating: .zero, count: dimension)
+      for (i, c) in kept.enumerated() { place[c] = x[i] }
+      for (c, e) in zip(coordinates, origin.map) { place[c] = e.substituting(put) }
+      return place
+    })
+  }
+}
+
 /// The part of a law with given atoms: the pieces, at one place made of those atoms and of fresh variables.
 struct Stratum {
   var place: [Expression]
   /// The continuous coordinates and their variables.
   var variables: [(coordinate: Int, variable: Variable)]
   var pieces: [Law.Piece]
+
+  init(place: [Expression], variables: [(coordinate: Int, variable: Variable)], pieces: [Law.Piece]) {
+    (self.place, self.variables, self.pieces) = (place, variables, pieces)
+  }
+  /// A law without atoms, at variables of the caller.
+  init(law: Law, variables: [Variable]) {
+    place = variables.map { .variable($0) }
+    self.variables = variables.enumerated().map { (coordinate: $0, variable: $1) }
+    pieces = law.pieces
+  }
+  /// The law of the continuous coordinates, weights as they are.
+  var law: Law { Law(pieces: pieces, continuousAt: variables.map(\.coordinate)) }
 }
 
 extension Law {
@@ -84,8 +123,34 @@ extension Valuation {
 }
 
 extension Stratum {
-  /// ∫ body over the stratum: Σ over its pieces.
+  /// ∫ body over the stratum. Branches of the body are decided cell by cell where they turn at known places.
   func integrate(_ body: Expression, _ values: Valuation) throws -> Expression {
+    guard body.hasBranches else { return try integrateSmooth(body.openingLogarithms, values) }
+    let names = variables.map(\.variable), kinks = try names.map { try body.kinks($0, values) }
+    return try expectation(at: values, kinks: kinks) { _, cell, _ in
+      try body.decidingBranches(values.with(zip(names, cell.sample))).openingLogarithms
+    }
+  }
+
+  /// ∫ p·body with a body that may differ from cell to cell, the cells cut by this law, other laws, and kinks.
+  /// Where it is the same all over the law's support, its polynomial part goes by exact moments.
+  func expectation(
+    at values: Valuation, cutBy others: [Law] = [], kinks: [[Expression]] = [],
+    of body: (LocalDensity, Cell, Valuation) throws -> Expression
+  ) throws -> Expression {
+    let names = variables.map(\.variable), p = law
+    var found: [(cell: Cell, p: LocalDensity, body: Expression)] = []
+    for cell in try cells([p] + others, values, kinks: kinks) {
+      guard let f = try p.density(in: cell, names, values) else { continue }
+      found.append((cell, f, try body(f, cell, values)))
+    }
+    guard let first = found.first else { return .zero }
+    if found.allSatisfy({ $0.body == first.body }) { return try integrateSmooth(first.body, values) }
+    return found.reduce(.zero) { $0 + .integral(of: $1.p.value * $1.body, over: $1.cell, names) }
+  }
+
+  /// Σ over the pieces of moments of the polynomial part, and one integral for the rest.
+  private func integrateSmooth(_ body: Expression, _ values: Valuation) throws -> Expression {
     let names = variables.map(\.variable), place = Dictionary(uniqueKeysWithValues: variables.enumerated().map { ($1.coordinate, $0) })
     guard !names.isEmpty else { return pieces.reduce(.zero) { $0 + $1.weight } * body }
     let (polynomial, rest) = body.split(names)

@@ -67,7 +67,7 @@ extension Law {
 
   /// −E log p, with respect to the law's own reference measure: Shannon's on finite laws, differential on continuous ones.
   public func entropy(at values: Valuation) throws -> Expression {
-    -(try expectation(at: values) { x in try logDensity(at: x, values: values) })
+    try -strata(at: values).reduce(.zero) { try $0 + $1.expectation(at: values) { p, _, _ in p.logarithm } }
   }
 
   /// P(X ≤ x) of a law on the line.

@@ -13,7 +13,9 @@ struct Branch: Hashable {
   var gaussian = GaussianState()
   /// Factors of the joint density that are not linear-Gaussian.
   var potentials: [Potential] = []
-  var continuous: Set<Variable> { Set(potentials.flatMap(\.introduces)).union(gaussian.variables) }
+  /// Continuous variables that are not in the Gaussian.
+  var others: Set<Variable> { Set(potentials.flatMap(\.introduces)) }
+  var continuous: Set<Variable> { others.union(gaussian.variables) }
 
   init(assigned: [Variable: Expression]) { self.assigned = assigned }
 }
@@ -51,6 +53,14 @@ extension Branch {
     }
   }
 
+  /// Adds variables that are affine in the Gaussian ones up to Gaussian noise; false, and nothing added, if they are not.
+  mutating func addLinear(_ names: [Variable], mean: [Expression], noise: [[Expression]]) -> Bool {
+    let others = self.others
+    guard !mean.contains(where: { $0.mentions(others) }), !noise.contains(where: { $0.contains { $0.mentions(others) } })
+    else { return false }
+    return gaussian.add(names, mean: mean, noise: noise)
+  }
+
   private func conditional(_ node: Model.Node, _ values: Valuation) throws -> Law {
     guard case .table(let rows) = node.conditional else { return node.laws[0] }
     let place = try node.parents.map { p in
@@ -80,12 +90,12 @@ extension Branch {
         atomsMet += 1
         return try values.equal(e, observed)
       }
-      guard gaussian.add(names, mean: [e], noise: [[.zero]]) else {
+      guard addLinear(names, mean: [e], noise: [[.zero]]) else {
         throw ProbabilityError(
           "\(names[0]) is given, but it is a function of continuous variables that is not affine;"
             + " give those variables instead")
       }
-    case .gaussian(let m, let s) where gaussian.add(names, mean: m, noise: s): break
+    case .gaussian(let m, let s) where addLinear(names, mean: m, noise: s): break
     default: return try addPotential(shape, names, given, values)
     }
     return try names.allSatisfy { v in

@@ -10,7 +10,7 @@ extension Branch {
     let functions = zip(wanted, places).filter { v, e in e != .variable(v) && e.mentions(continuous) }
     // Affine functions of Gaussian variables join the Gaussian; others are pushed forward.
     var extended = self
-    if functions.allSatisfy({ extended.gaussian.add([$0.0], mean: [$0.1], noise: [[.zero]]) }) {
+    if functions.allSatisfy({ extended.addLinear([$0.0], mean: [$0.1], noise: [[.zero]]) }) {
       for (v, _) in functions { extended.assigned[v] = nil }
       return try extended.plainLaw(of: wanted, values)
     }
