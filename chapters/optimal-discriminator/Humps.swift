@@ -13,7 +13,7 @@ func humps() -> Drawing {
       Panel(x: centre, y: width, title: landscape.objective.title) {
         HeatMap(
           landscape.field, map: .viridis.reversed, values: 1...8, isLogarithmic: true,
-          bar: landscape.objective == .forwardKL ? "times the best" : nil, name: landscape.objective.words)
+          bar: landscape.objective == .reverseKL ? "times the best" : nil, name: landscape.objective.words)
         landscape.dots
       }
     }
