@@ -97,11 +97,14 @@ struct DisplayRows {
 
   private static func carriesOn(_ row: Row, after last: Row) -> Bool {
     guard let first = row.tokens.first(where: { $0.kind != .space }) else { return true }
-    if let end = last.tokens.last(where: { $0.kind != .space }), isOperator(end) || isRelation(end) { return true }
+    if let end = last.tokens.last(where: { $0.kind != .space }), leadsOn(end) { return true }
     guard isOperator(first) else { return false }
     let indented = row.cells.first == 0 || row.tokens.first?.kind == .space
     return indented || !row.tokens.contains(where: isRelation) || !first.isSign("-") && !first.isSign("+")
   }
+
+  /// Behind an operator or a relation something must follow.
+  static func leadsOn(_ token: Token) -> Bool { isOperator(token) || isRelation(token) }
 
   private static func isOperator(_ token: Token) -> Bool {
     token.kind == .sign && ["+", "-", "*", "/"].contains(token.text) || token.kind == .command && ["cdot", "times", "odot"].contains(token.text)

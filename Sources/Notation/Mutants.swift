@@ -60,7 +60,8 @@ private struct MutantMaker {
     guard case .relation(let sides, let relations) = formula else { return side(formula) }
     var result: [Mutant] = []
     for i in sides.indices {
-      result += side(sides[i]).map { mutant in
+      let isNumber = i == 0 || relations[i - 1] != .element && relations[i - 1] != .distributed  // not a set, not a law
+      result += (isNumber ? side(sides[i]) : everywhere(sides[i])).map { mutant in
         var changed = sides
         changed[i] = mutant.formula
         return Mutant(mutant.name, .relation(sides: changed, relations: relations))
@@ -82,7 +83,10 @@ private struct MutantMaker {
   private func side(_ formula: Formula) -> [Mutant] {
     var result = everywhere(formula)
     if case .sum = formula { return result }
-    if case .negative = formula { return result }
+    switch formula {
+    case .negative, .conditioned, .set, .interval: return result
+    default: break
+    }
     if formula != .number(0), formula != .infinity { result = [Mutant("sign", .negative(formula))] + doubled(formula) + result }
     return result
   }

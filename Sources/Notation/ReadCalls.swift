@@ -57,7 +57,7 @@ extension Reader {
   private mutating func divergence(_ name: DivergenceName) throws(ParseError) -> (Formula, Shape) {
     let start = at
     advance()
-    let (p, q) = try within(Context(kind: .arguments, separator: true)) { reader throws(ParseError) in
+    let (p, q) = try within(Context(kind: .arguments, given: barParts(start), separator: true)) { reader throws(ParseError) in
       let p = try reader.sum()
       if reader.doubleBarHere || reader.current.kind == .middleDoubleBar {
         reader.takeDoubleBar()

@@ -82,7 +82,7 @@ extension Reader {
   /// The closing token of what was opened at `start`.
   mutating func close(_ kind: Token.Kind, from start: Int) throws(ParseError) {
     if take(kind) { return }
-    if current.kind == .end { throw error(at: start, "'\(token(start).name)' is never closed", "close it") }
+    if current.kind == .end || brackets.closing[start] < 0 { throw error(at: start, "'\(token(start).name)' is never closed", "close it") }
     throw unexpected()
   }
 

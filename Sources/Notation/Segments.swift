@@ -31,7 +31,7 @@ struct Segments {
       }
       switch token.kind {
       case .sign where token.text == "," || token.text == ";": finish()
-      case .space: if !current.isEmpty, tokens[i - 1].kind != .space, begins(tokens, i + 1) { finish() }
+      case .space: if let last = current.last, tokens[i - 1].kind != .space, !DisplayRows.leadsOn(last), begins(tokens, i + 1) { finish() }
       case .text where joins(token, tokens, i): finish()
       case .command where consequences.contains(token.text) && !options.strict: finish()
       default: current.append(token)

@@ -1,0 +1,68 @@
+import Notation
+import Testing
+
+private func parse(_ text: String) throws -> Formula { try FormulaParser().parse(text) }
+private func printed(_ text: String) throws -> [String] { mutants(of: try parse(text)).map { latex($0.formula) } }
+
+@Suite struct Mutants {
+  @Test func ofAnEquation() throws {
+    #expect(try printed("a = 2 b - 1") == [
+      "-a = 2 b - 1", "2 a = 2 b - 1",
+      "a = -2 b - 1", "a = 2 b + 1", "a = -1", "a = 2 b", "a = b - 1", "a = 2 - 1", "a = 4 b - 1", "a = 3 b - 1", "a = 0 b - 1",
+      "a = 2 b - 2", "a = 2 b - 0",
+    ])
+  }
+
+  @Test(arguments: [
+    (#"x = D_{KL}(p\|q)"#, "divergence swapped", #"x = D_{\mathrm{KL}}(q \| p)"#),
+    (#"x = D_{KL}(p\|q)"#, "other divergence", #"x = D_{\mathrm{JS}}(p \| q)"#),
+    (#"x = \log p(z|y)"#, "function dropped", "x = p(z | y)"),
+    (#"x = \log p(z|y)"#, "conditioning dropped", #"x = \log p(z)"#),
+    (#"x = \log p(z|y)"#, "conditioning reversed", #"x = \log p(y | z)"#),
+    (#"x = \frac{a}{b}"#, "fraction upside down", #"x = \frac{b}{a}"#),
+    ("x_t = y_{t-1}", "index", "x_t = y_t"),
+    ("x_t = y_{t-1}", "index", "x_t = y_{t - 2}"),
+    ("x_t = y_{t-1}", "index", "x_{t + 1} = y_{t - 1}"),
+    ("a = |b|", "absolute value dropped", "a = b"),
+    (#"a \le b"#, "relation reversed", #"a \ge b"#),
+    ("p_d(x) = p_g(x)", "other symbol", "p_g(x) = p_g(x)"),
+    (#"\tilde\beta = \beta"#, "other symbol", #"\beta = \beta"#),
+    (#"\mathbb{E}_{x\sim p}[x] = \mathbb{E}_{x\sim q}[x^2]"#, "other law", #"\mathbb{E}_{x \sim q}[x] = \mathbb{E}_{x \sim q}[x^2]"#),
+    (#"a = \mathbb{E}[x \mid y]"#, "conditioning dropped", #"a = \mathbb{E}[x]"#),
+    (#"a = \mathcal N(x; b, c)"#, "parameters swapped", #"a = \mathcal{N}(x; c, b)"#),
+    (#"a = \max_x f(x)"#, "max for min", #"a = \min_{x} f(x)"#),
+    (#"a = \sum_{t=1}^T b_t"#, "constant", #"a = \sum_{t=0}^T b_t"#),
+    ("a = b^2", "power dropped", "a = b"),
+    (#"a = A^\top"#, "transpose dropped", "a = A"),
+    ("a = b c", "factor dropped", "a = c"),
+    ("a = b + c", "term dropped", "a = c"),
+    ("a = b + c", "factor 2", "a = 2 b + c"),
+    ("a = b + c", "sign", "a = b - c"),
+  ]) func contains(_ text: String, _ name: String, _ expected: String) throws {
+    let found = mutants(of: try parse(text))
+    #expect(found.contains { $0.name == name && latex($0.formula) == expected }, "\(found.map { "\($0.name): \(latex($0.formula))" })")
+  }
+
+  @Test func namesThatAreNoIndexStay() throws {
+    #expect(try !printed("p_d(x) = 1").contains { $0.contains("d + 1") })
+  }
+
+  @Test func jsIsSymmetric() throws {
+    #expect(try !printed(#"x = D_{JS}(p\|q)"#).contains { $0.contains(#"(q \| p)"#) })
+  }
+
+  @Test func definitionsHaveNone() throws { #expect(mutants(of: try parse("a := b + c")).isEmpty) }
+
+  @Test(arguments: Corpus.formulas) func laws(_ text: String) throws {
+    let formula = try parse(text), all = mutants(of: formula)
+    #expect(Set(all.map(\.formula)).count == all.count, "no duplicates")
+    #expect(!all.contains { $0.formula == formula })
+    #expect(all == mutants(of: formula), "the same order")
+    #expect(all.allSatisfy { Mutant.operators.contains($0.name) })
+    for mutant in all {
+      let back = try FormulaParser().parse(latex(mutant.formula))
+      #expect(back == mutant.formula, "\(latex(mutant.formula))")
+    }
+    if case .relation(_, let relations) = formula, !relations.contains(.defined) { #expect(!all.isEmpty) }
+  }
+}
