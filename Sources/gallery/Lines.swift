@@ -22,7 +22,7 @@ private func optimum() -> Entry {
     Panel(x: .linear(-4...6, label: "$x$"), y: .linear(0...1, label: "optimal discriminator $D^*(x)$")) {
       Rule(y: 0.5, label: "no idea: $\\tfrac{1}{2}$", .aboveRight, at: 0)
       Line(over: -4...6, stroke: .green) { 1 / (1 + exp(2 * $0 - 2)) }
-      Label("equal densities", at: (1.9, 0.66), .right, pointing: (1, 0.5))
+      Label("equal densities", at: (1.5, 0.75), .right, pointing: (1, 0.5))
       Inset(x: 0.7...1, y: 0.38...1.05) {
         Panel(x: .linear(-4...6, ticks: .at([-4, 1, 6])), y: .linear(-10...10, label: "logit $2 - 2x$", ticks: .at([-10, 0, 10]))) {
           Rule(y: 0)

@@ -115,7 +115,7 @@ private func warp() -> Entry {
     Panel(x: .linear(-2...2, label: "$x_1$"), y: .linear(-2.2...2.4, label: "$x_2$"), title: "what $f$ makes of it", aspect: .equal) {
       Curves(gridOver: -1.5...1.5, -1.5...1.5, lines: 11, stroke: .blue, through: banana)
       Polygon(cell.map(banana), fill: .orange.opacity(0.5), stroke: .orange)
-      Label("area times $|\\det|$", at: (0.2, 1.9), .left, pointing: (0.75, 0.15))
+      Label("area times $|\\det|$", at: (0, 1.5), .above, pointing: (0.75, 0.15))
     }
   }
   return (figure, "A square grid and its image under a shear that bends it; one cell is marked in both.")

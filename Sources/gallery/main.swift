@@ -6,6 +6,7 @@ import Plotting
 let directory = CommandLine.arguments.dropFirst().first ?? "gallery"
 do {
   for entry in try lines() + charts() + planes() {
+    for collision in try entry.figure.collisions() { print("\(entry.figure.name): \(collision)") }
     let record = try entry.figure.render(to: directory, alt: entry.alt, darkPNG: true)
     print(record.name)
   }

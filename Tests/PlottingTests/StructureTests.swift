@@ -53,6 +53,18 @@ struct StructureTests {
     }
   }
 
+  @Test func collisionsAreFound() throws {
+    #expect(try sample().collisions() == [])
+    let figure = Figure("crowded", size: .narrow) {
+      Panel(x: .linear(0...1), y: .linear(0...1)) {
+        Label("one", at: (0.5, 0.5))
+        Label("two", at: (0.5, 0.52))
+        Label("far out", at: (0.99, 0.2), .right)
+      }
+    }
+    #expect(try figure.collisions() == ["“one” runs into “two”", "“far out” leaves the page"])
+  }
+
   @Test func lettersAndSharedAxes() throws {
     let figure = Figure("grid", columns: 2, sharing: .both, lettered: true) {
       for i in 0..<4 {

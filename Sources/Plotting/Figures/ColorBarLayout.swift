@@ -2,7 +2,7 @@
 struct ColorBarLayout {
   private let bar: ColorBar
   private let ticks: [PanelLayout.SetTick]
-  private let label: Typeset?
+  let label: Typeset?
   private let style: Style
   private static let gap = 10.0, strip = 7.0
 
@@ -48,7 +48,7 @@ struct ColorBarLayout {
     shapes.append(.stroke(path, Stroke(.muted, width: style.axisWidth)))
     shapes.append(.stroke(Path(strip), Stroke(.muted, width: 0.4)))
     if let label {
-      shapes.append(.text(label, at: Point(strip.x, f.y - 5 - label.depth), angle: 0, .ink, halo: false))
+      shapes.append(.text(label, at: Point(strip.x, f.y - 7 - label.depth), angle: 0, .ink, halo: false))
     }
     return shapes
   }

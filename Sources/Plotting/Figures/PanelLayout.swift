@@ -59,23 +59,25 @@ struct PanelLayout {
   var tallestTickX: Double { ticksX.compactMap(\.label).map { $0.height + $0.depth }.max() ?? 0 }
 
   private func measured() -> Margins {
-    var m = Margins(left: 2, right: 2, top: 3, bottom: 2)
+    var m = Margins(left: 2, right: 2, top: 4, bottom: 4)
     if hasAxisY { m.left = style.tickLength + (widestTickY > 0 ? style.gap + widestTickY : 0) + 1 }
     if hasAxisX { m.bottom = style.tickLength + (tallestTickX > 0 ? style.gap + tallestTickX : 0) + 1 }
     if let labelX { m.bottom += style.gap + 1 + labelX.height + labelX.depth }
     // the label of the y axis lies above it, where it reads without turning the head
-    if let labelY { m.top += labelY.height + labelY.depth + 7 }
+    let heading = ([labelY].compactMap { $0 } + bars.compactMap(\.label)).map { $0.height + $0.depth + 7 }.max()
+    if let heading { m.top += heading }
     if let title { m.top += title.height + title.depth + 5 }
-    if let last = ticksX.last, let label = last.label { m.right = max(m.right, overhang(last.value, label)) }
+    for tick in ticksX {
+      guard let label = tick.label else { continue }
+      // a label in the middle of its tick sticks out at the ends of the axis
+      let near = scaleX.position(of: tick.value), half = label.width / 2 + 1
+      if near > 0.95 { m.right = max(m.right, half) }
+      if near < 0.05 { m.left = max(m.left, half) }
+    }
     for (end, set) in ends {
       if end.atStart { m.left = max(m.left, set.width + 8) } else { m.right = max(m.right, set.width + 8) }
     }
     for bar in bars { m.right += bar.width }
     return m
-  }
-
-  /// How far a tick label sticks out at the right if its tick is at the end.
-  private func overhang(_ value: Double, _ label: Typeset) -> Double {
-    scaleX.position(of: value) > 0.95 ? label.width / 2 + 1 : 2
   }
 }

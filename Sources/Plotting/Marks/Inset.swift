@@ -36,6 +36,7 @@ public struct Inset: Mark {
     guard frame.width > 10, frame.height > 10 else {
       throw FigureError(place: "inset", problem: "its labels leave no room; give it a larger part of the frame")
     }
-    return try layout.shapes(in: layout.fitted(frame))
+    // paper beneath, so that what lies behind does not run through it
+    return [.fill(Path(room), .paper)] + (try layout.shapes(in: layout.fitted(frame)))
   }
 }
