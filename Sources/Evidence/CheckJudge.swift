@@ -5,7 +5,8 @@ import Notation
 extension Check {
   /// Runs the check and its foils through the same function.
   func run(_ options: Options) -> ClaimRecord {
-    let (points, judgements) = judged(body, options)
+    let standard = grade >= .sampled ? options.standard.measured : options.standard
+    let (points, judgements) = judged(body, options.digits, standard)
     var whole = judgements.dropFirst().reduce(judgements[0], combine)
     if whole.verdict == .holds, whole.grade > grade {
       whole = .broken("declared \(grade.rawValue), but the values are \(whole.grade.rawValue) only")
@@ -14,7 +15,7 @@ extension Check {
       label: id, latex: "", toy: "", scope: scope, verdict: whole.verdict, grade: max(whole.grade, grade), digits: whole.digits,
       reading: nil, reason: whole.reason, points: points)
     let records = foils.map { foil in
-      FoilRecord(foil.mistake, label: id, judgements: judged(foil.body, options).judgements.map { separated($0, options.standard) })
+      FoilRecord(foil.mistake, label: id, judgements: judged(foil.body, options.digits, standard).judgements.map { separated($0, standard) })
     }
     return record(check, records)
   }
@@ -35,20 +36,22 @@ extension Check {
   }
 
   /// Never empty: a body that throws or compares nothing is broken.
-  private func judged(_ body: () throws -> [Comparison], _ options: Options) -> (points: [PointRecord], judgements: [Judgement]) {
+  private func judged(
+    _ body: () throws -> [Comparison], _ digits: Int, _ standard: Standard
+  ) -> (points: [PointRecord], judgements: [Judgement]) {
     let comparisons: [Comparison]
     do { comparisons = try body() } catch { return ([], [.broken("\(error)")]) }
     guard !comparisons.isEmpty else { return ([], [.broken("nothing was compared")]) }
-    let judgements = comparisons.map { judge($0.left, $0.relation, $0.right, by: options.standard) }
+    let judgements = comparisons.map { judge($0.left, $0.relation, $0.right, by: standard) }
     let points = zip(comparisons, judgements).map { comparison, judgement in
       PointRecord(
         name: comparison.name, parameters: [:], verdict: judgement.verdict, grade: judgement.grade, digits: judgement.digits,
         reason: judgement.reason,
         lines: [
-          LineRecord(latex: "", relation: nil, because: nil, value: comparison.left, step: nil, digits: options.digits),
+          LineRecord(latex: "", relation: nil, because: nil, value: comparison.left, step: nil, digits: digits),
           LineRecord(
             latex: "", relation: comparison.relation.rawValue, because: nil, value: comparison.right, step: judgement,
-            digits: options.digits),
+            digits: digits),
         ])
     }
     return (points, judgements)

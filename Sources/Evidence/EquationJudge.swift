@@ -104,6 +104,7 @@ extension FoilRecord {
     let killed = all.filter { $0.verdict == .refuted }
     name = foil.mistake
     label = statement.label
+    edit = foil.edit
     switch foil.change {
     case .formula(_, let text): latex = text
     case .toy(let statements): latex = "toy: " + statements.split(separator: "\n").joined(separator: "; ")

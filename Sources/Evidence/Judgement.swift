@@ -10,7 +10,15 @@ public struct Standard: Hashable, Sendable {
   public var bits: Int
   /// How many times their joint uncertainty two values must differ before a foil counts as refuted.
   public var separation: Double
+  /// How wide the tolerance of an estimate may be, relative to its scale, for "equal" to be said.
+  public var widest = 1e-9
   public init(bits: Int = 90, separation: Double = 1000) { (self.bits, self.separation) = (bits, separation) }
+  /// For values that were sampled or measured: their own error is the yardstick, and ten times it is a clear difference.
+  public var measured: Standard {
+    var standard = self
+    (standard.separation, standard.widest) = (10, .infinity)
+    return standard
+  }
   /// The standard for `digits` decimal digits: never less than 90 bits.
   public init(digits: Int) { self.init(bits: max(90, Int((Double(digits) * log2(10.0)).rounded(.up)))) }
 }
@@ -106,22 +114,25 @@ public func judge(
   case .success(let found): order = found
   case .failure(let failure): return failure.judgement
   }
-  let true_: Bool
+  let isTrue: Bool
   switch relation {
-  case .equal, .distributed: true_ = order.order == .equal
-  case .unequal: true_ = order.order != .equal
-  case .less: true_ = order.order == .less
-  case .lessOrEqual: true_ = order.order != .greater
-  case .greater: true_ = order.order == .greater
-  case .greaterOrEqual: true_ = order.order != .less
+  case .equal, .distributed: isTrue = order.order == .equal
+  case .unequal: isTrue = order.order != .equal
+  case .less: isTrue = order.order == .less
+  case .lessOrEqual: isTrue = order.order != .greater
+  case .greater: isTrue = order.order == .greater
+  case .greaterOrEqual: isTrue = order.order != .less
   case .approximately, .tends, .element, .defined, .proportional:
     return .broken("the relation \(relation.rawValue) cannot be judged between two values")
   }
+  if !isTrue, order.grade == .quadrature, order.order != .equal, order.separation < standard.separation {
+    return .inconclusive(.quadrature, "\(relation.words) fails, but by \(Int(order.separation)) tolerances only")
+  }
   let agreement = order.order == .equal ? order.digits : nil
   return Judgement(
-    verdict: true_ ? .holds : .refuted, grade: order.grade, digits: agreement, distance: order.distance,
+    verdict: isTrue ? .holds : .refuted, grade: order.grade, digits: agreement, distance: order.distance,
     infinitelyFar: order.infinitelyFar, separation: order.separation,
-    reason: true_ ? nil : "\(relation.words) is false")
+    reason: isTrue ? nil : "\(relation.words) is false")
 }
 
 private struct Undecided: Error { var judgement: Judgement }
@@ -162,7 +173,7 @@ private func compareApproximately(_ left: Evaluated, _ right: Evaluated, _ stand
   guard size.isFinite, size >= 0 else { return fail(.broken("the scale of the terms is not a finite number")) }
   let difference = a - b
   if let error = estimateError(left, right) {
-    return compareEstimates(difference, error: error, scale: size)
+    return compareEstimates(difference, error: error, scale: size, standard)
   }
   let scale = max(Rational(exactly: size), a.smallestMagnitude, b.smallestMagnitude)
   guard difference.containsZero else {
@@ -189,28 +200,27 @@ private func agreement(_ error: Rational, _ scale: Rational) -> Int {
   return ratio < Rational(2).power(bits) ? bits - 1 : bits
 }
 
-/// |difference| ≤ max(10·|rule₁ − rule₂|, 2¹⁰ ulp·Σ|terms|), and that never above 10⁻⁹ relative.
-private func compareEstimates(_ difference: Interval, error: Double, scale: Double) -> Result<Order, Undecided> {
+/// Equal: |difference| ≤ max(10·|rule₁ − rule₂|, 2¹⁰ ulp·Σ|terms|), and that never above 10⁻⁹ of the scale.
+private func compareEstimates(
+  _ difference: Interval, error: Double, scale: Double, _ standard: Standard
+) -> Result<Order, Undecided> {
+  func fail(_ judgement: Judgement) -> Result<Order, Undecided> { .failure(Undecided(judgement: judgement)) }
   let size = max(scale, Double.leastNormalMagnitude)
   let tolerance = max(10 * error, 0x1p10 * size * Double.ulpOfOne)
-  guard tolerance <= 1e-9 * size else {
-    return .failure(
-      Undecided(judgement: .inconclusive(.quadrature, "the two rules differ by too much: tolerance \(tolerance) at scale \(size)")))
-  }
   let distance = abs(difference.lower.double + difference.upper.double) / 2
-  let digits = Int(-log10(max(distance, tolerance) / size))
-  guard distance.isFinite else { return .failure(Undecided(judgement: .broken("a value is not a finite number"))) }
-  let separation = distance / tolerance
+  guard distance.isFinite, tolerance.isFinite else { return fail(.broken("a value is not a finite number")) }
   if distance <= tolerance {
-    return .success(Order(order: .equal, grade: .quadrature, digits: max(0, digits), separation: separation))
-  }
-  guard separation >= 1000 else {
-    return .failure(Undecided(judgement: .inconclusive(.quadrature, "the values differ by \(Int(separation)) tolerances")))
+    guard tolerance <= standard.widest * size else {
+      return fail(.inconclusive(.quadrature, "the error is too large to tell: tolerance \(tolerance) at scale \(size)"))
+    }
+    let digits = Int(-log10(max(distance, tolerance) / size))
+    return .success(
+      Order(order: .equal, grade: .quadrature, digits: max(0, digits), separation: distance / tolerance))
   }
   return .success(
     Order(
       order: difference.upper < 0 ? .less : .greater, grade: .quadrature, distance: Rational(exactly: distance),
-      separation: separation))
+      separation: distance / tolerance))
 }
 
 private func estimateError(_ left: Evaluated, _ right: Evaluated) -> Double? {

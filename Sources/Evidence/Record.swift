@@ -147,6 +147,8 @@ public struct ComponentRecord: Hashable, Sendable, Codable {
 public struct FoilRecord: Hashable, Sendable, Codable {
   public var name: String
   public var latex: String
+  /// The edit as the chapter writes it: `2 D_{JS} => D_{JS}`; absent for a foil in Swift.
+  public var edit: String?
   public var label: String
   /// The toy on which it was refuted first, or the first tried.
   public var toy: String

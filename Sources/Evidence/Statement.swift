@@ -36,7 +36,11 @@ public struct Statement: Sendable {
   public struct Foil: Sendable {
     public var mistake: String
     public var change: Change
-    public init(_ mistake: String, _ change: Change) { (self.mistake, self.change) = (mistake, change) }
+    /// The edit as the chapter writes it: `2 D_{JS} => D_{JS}`.
+    public var edit: String?
+    public init(_ mistake: String, _ change: Change, edit: String? = nil) {
+      (self.mistake, self.change, self.edit) = (mistake, change, edit)
+    }
     public enum Change: Sendable {
       /// Another formula on the same points.
       case formula([Chain], latex: String)

@@ -71,7 +71,7 @@ struct Explanation {
         let found = refuted
           ? "refuted at \(foil.refuted) of \(foil.of) points, off by \(foil.distance ?? "an unknown amount")"
           : "\(foil.verdict.rawValue): \(foil.reason ?? "")"
-        return ["    \(sign) \(foil.name): \(found)"] + (foil.latex.isEmpty ? [] : ["        \(foil.latex.oneLine)"])
+        return ["    \(sign) \(foil.name): \(found)"] + (foil.edit.map { ["        \($0.oneLine)"] } ?? [])
       }
   }
 

@@ -81,7 +81,7 @@ struct Redness {
     for foil in claim.foils where foil.verdict != .refuted {
       lines.append(
         style.red("✗ \(foil.label)") + ": the foil “\(foil.name)” is not refuted but \(words(foil.verdict)) (\(foil.refuted) of \(foil.of) points): \(foil.reason ?? "")")
-      lines.append("    \(foil.latex.oneLine.shortened(100))")
+      if let edit = foil.edit { lines.append("    " + edit.oneLine) }
     }
     return lines.joined(separator: "\n") + "\n"
   }

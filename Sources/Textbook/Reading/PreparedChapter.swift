@@ -181,7 +181,7 @@ private struct Preparation {
       switch line.edit {
       case .toy(let statements):
         for setting in settings { _ = try setting.editing(statements) }
-        return Statement.Foil(line.mistake, .toy(statements))
+        return Statement.Foil(line.mistake, .toy(statements), edit: line.edit.text)
       case .whole(let whole): latex = whole
       case .replace(let old, let new, let occurrence): latex = try math.replacing(old, new, occurrence, block.latex)
       }
@@ -190,7 +190,7 @@ private struct Preparation {
         guard !chains.isEmpty, chains.allSatisfy(\.formula.isRelation) else {
           throw Misread(Position(line: 1, column: 1), "it is no equation")
         }
-        return Statement.Foil(line.mistake, .formula(chains, latex: latex))
+        return Statement.Foil(line.mistake, .formula(chains, latex: latex), edit: line.edit.text)
       } catch let error as Misread {  // its place is in the edited text, which the reader does not see
         throw Misread(Position(line: 1, column: 1), "edited so, the equation cannot be read: \(error.message) (in \(latex))")
       }

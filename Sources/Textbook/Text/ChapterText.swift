@@ -130,6 +130,15 @@ public struct FoilLine: Hashable, Sendable {
     case whole(String)
     /// Statements of the toy, edited: the hypothesis that the claim needs is taken away.
     case toy(String)
+
+    /// As the chapter writes it.
+    public var text: String {
+      switch self {
+      case .replace(let old, let new, let occurrence): old + (occurrence.map { " @\($0)" } ?? "") + " => " + new
+      case .whole(let whole): "= " + whole
+      case .toy(let statements): "toy: " + statements.split(separator: "\n").joined(separator: "; ")
+      }
+    }
   }
   public var edit: Edit
   public var mistake: String
