@@ -6,7 +6,7 @@ import Textbook
 
 /// The mean of the logarithm of the naive estimate, by two grids over the cause; the difference bounds the error.
 private func mean(_ draws: Double) -> Estimate {
-  let fine = LinearModel().meanLogEstimate(draws: draws), coarse = LinearModel().meanLogEstimate(draws: draws, slices: 40)
+  let fine = LinearModel().meanLogEstimate(draws: draws), coarse = LinearModel().meanLogEstimate(draws: draws, slices: 80)
   return Estimate(fine, error: 10 * abs(fine - coarse) + 1e-10)
 }
 

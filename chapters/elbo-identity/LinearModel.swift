@@ -32,11 +32,11 @@ struct LinearModel {
   /// E[log of the mean of K likelihoods at prior draws], without drawing.
   ///
   /// log S = ∫ (e^{−t} − e^{−tS}) dt/t, and the mean of e^{−tS} is a K-th power. By slices in log t and in the cause.
-  func meanLogEstimate(draws K: Double, slices: Int = 80) -> Double {
+  func meanLogEstimate(draws K: Double, slices: Int = 160) -> Double {
     let causes = (-10 * slices...10 * slices).map { Double($0) / Double(slices) }
     let weights = causes.map { normal($0, 0, 1) / Double(slices) }
     let likelihoods = causes.map { normal(x, w * $0, variance) / K }
-    let steps = slices / 4, last = K < 5 ? 200 : 40  // with few draws a tiny likelihood may decide
+    let steps = 12, last = K < 5 ? 200 : 40  // with few draws a tiny likelihood may decide
     var total = 0.0
     for step in -30 * steps...last * steps {
       let t = exp(Double(step) / Double(steps))
