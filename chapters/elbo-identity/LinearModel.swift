@@ -36,13 +36,13 @@ struct LinearModel {
     let causes = (-10 * slices...10 * slices).map { Double($0) / Double(slices) }
     let weights = causes.map { normal($0, 0, 1) / Double(slices) }
     let likelihoods = causes.map { normal(x, w * $0, variance) / K }
-    let steps = 12, last = K < 5 ? 200 : 40  // with few draws a tiny likelihood may decide
+    let steps = 12, last = K < 5 ? 480 : 40  // with few draws a tiny likelihood may decide
     var total = 0.0
     for step in -30 * steps...last * steps {
       let t = exp(Double(step) / Double(steps))
-      var one = 0.0
-      for (weight, likelihood) in zip(weights, likelihoods) { one += weight * exp(-t * likelihood) }
-      total += (exp(-t) - pow(one, K)) / Double(steps)
+      var below = 0.0  // how far the mean of e^{−tS/K} lies below 1: small for small t, and exact there
+      for (weight, likelihood) in zip(weights, likelihoods) { below += weight * expm1(-t * likelihood) }
+      total += (exp(-t) - exp(K * log1p(max(below, -1)))) / Double(steps)
     }
     return total
   }
