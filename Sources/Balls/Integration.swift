@@ -23,7 +23,7 @@ extension Program {
   public func integral(
     from a: Ball, to b: Ball, parameters: [Ball] = [], bits: Int, goal: Int, tolerance: Int, limit: Int
   ) -> Integral {
-    let job = Job(Interpreter(self, bits: bits))
+    let job = Job(Machine(self, bits: bits))
     for (i, p) in parameters.enumerated() { job.interpreter.setInput(i + 1, p) }
     let acb = UnsafeMutablePointer<acb_struct>.allocate(capacity: 3)
     let tol = UnsafeMutablePointer<mag_struct>.allocate(capacity: 1)
@@ -64,11 +64,11 @@ extension Program {
 
 /// What the C callback carries: the interpreter and the points it has seen.
 private final class Job {
-  let interpreter: Interpreter
+  let interpreter: Machine
   private(set) var calls = 0
   private var visited: [(x: Double, size: Double)] = []
 
-  init(_ interpreter: Interpreter) { self.interpreter = interpreter }
+  init(_ interpreter: Machine) { self.interpreter = interpreter }
 
   func evaluate(_ out: UnsafeMutablePointer<acb_struct>, _ x: UnsafePointer<acb_struct>, _ order: Int) -> Int32 {
     calls += 1

@@ -50,11 +50,21 @@ extension Expression {
   }
 }
 
+extension Expression {
+  /// The product with sums opened, so that what belongs together can meet: (a + b)·c = ac + bc.
+  func multipliedOut(by other: Expression) -> Expression {
+    let (a, b) = (terms, other.terms)
+    if a.count == 1 && b.count == 1 || a.count * b.count > 64 { return self * other }
+    return .sum(of: a.flatMap { s in b.map { s * $0 } })
+  }
+  private var terms: [Expression] { if case .sum(let t) = self { t } else { [self] } }
+}
+
 extension [Expression] {
   func multiplied(by b: [Expression]) -> [Expression] {
     var terms = [[Expression]](repeating: [], count: count + b.count - 1)
     for (i, x) in enumerated() where x != 0 {
-      for (j, y) in b.enumerated() where y != 0 { terms[i + j].append(x * y) }
+      for (j, y) in b.enumerated() where y != 0 { terms[i + j].append(x.multipliedOut(by: y)) }
     }
     return terms.map(Expression.sum(of:))
   }

@@ -84,7 +84,7 @@ extension Expression {
       let below = n >= 2 ? .rational(Rational(n - 1)) * moments[n - 2] : 0
       moments.append((beta * moments[n - 1] + below - step) / (2 * alpha))
     }
-    return .sum(of: zip(t.factor, moments).map { $0 * $1 })
+    return .sum(of: zip(t.factor, moments).map { $0.multipliedOut(by: $1) })
   }
 }
 

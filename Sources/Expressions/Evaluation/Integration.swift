@@ -36,7 +36,7 @@ extension Evaluation {
     let f = body.inLogDomain
     do {
       let program = try Compiler.program(for: f, in: [range.variable]) { try self.constant($0) }
-      let integrand = Integrand(expression: f, program: program, probe: Interpreter(program, bits: bits))
+      let integrand = Integrand(expression: f, program: program, probe: Machine(program, bits: bits))
       var target = -goal - 10
       var outcome = attempt(range, integrand, target, open)
       for _ in 0..<2 { // a small value needs a smaller absolute tolerance
@@ -102,7 +102,7 @@ struct Integrand {
   let expression: Expression
   let program: Program
   /// For single evaluations.
-  let probe: Interpreter
+  let probe: Machine
 }
 
 /// An interval of integration: ends as expressions (nil: infinite) and as doubles to look around.

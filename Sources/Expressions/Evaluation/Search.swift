@@ -16,7 +16,7 @@ final class Search {
   private let bits: Int
   private let v: Variable, t: Variable
   private let from: Expression, to: Expression
-  private let f: Interpreter
+  private let f: Machine
   private let slope: Slope
   private var best: Ball?
   private var ends: Set<Int> = []
@@ -27,8 +27,8 @@ final class Search {
     let t = Variable.fresh("t", avoiding: body.freeVariables)
     self.t = t
     let inner = body.substituting([v: from + (to - from) * .variable(t)]).inLogDomain
-    func compile(_ e: Expression) throws -> Interpreter {
-      Interpreter(
+    func compile(_ e: Expression) throws -> Machine {
+      Machine(
         try Compiler.program(for: e, in: [t]) { try evaluation.constant($0) }, bits: evaluation.bits + 32)
     }
     f = try compile(inner)

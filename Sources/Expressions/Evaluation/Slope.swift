@@ -4,11 +4,11 @@ import Exact
 /// The sign of an expression in t on boxes of [0, 1], also up to an end where it has a pole or is a logarithm of 0.
 struct Signed {
   let numerator: Expression
-  private let plain: Interpreter?
-  private let quotient: Interpreter?
-  private let denominators: [(base: Interpreter, rise: Interpreter, power: Int)]
+  private let plain: Machine?
+  private let quotient: Machine?
+  private let denominators: [(base: Machine, rise: Machine, power: Int)]
 
-  init(_ e: Expression, _ t: Variable, _ compile: (Expression) throws -> Interpreter) {
+  init(_ e: Expression, _ t: Variable, _ compile: (Expression) throws -> Machine) {
     plain = try? compile(e.inLogDomain)
     let (n, d) = e.fraction
     numerator = n
@@ -58,16 +58,16 @@ struct Signed {
 /// Slope and bend of a function of t on [0, 1].
 struct Slope {
   private let slope: Signed, bend: Signed
-  private let plain: (Interpreter, Interpreter)?
-  private let quotient: (Interpreter, Interpreter)?
+  private let plain: (Machine, Machine)?
+  private let quotient: (Machine, Machine)?
   /// The slope's numerator, with the same zeros inside.
   var numerator: Expression { slope.numerator }
 
-  init(_ f: Expression, _ t: Variable, _ compile: (Expression) throws -> Interpreter) {
+  init(_ f: Expression, _ t: Variable, _ compile: (Expression) throws -> Machine) {
     let s = f.derivative(by: t)
     slope = Signed(s, t, compile)
     bend = Signed(s.derivative(by: t), t, compile)
-    func pair(_ e: Expression) -> (Interpreter, Interpreter)? {
+    func pair(_ e: Expression) -> (Machine, Machine)? {
       guard let a = try? compile(e.inLogDomain), let b = try? compile(e.derivative(by: t).inLogDomain) else { return nil }
       return (a, b)
     }
@@ -94,7 +94,7 @@ struct Slope {
   }
 
   private func newton(
-    _ f: (slope: Interpreter, bend: Interpreter), _ x: Ball, _ low: Ball, _ high: Ball, _ bits: Int, _ budget: Budget
+    _ f: (slope: Machine, bend: Machine), _ x: Ball, _ low: Ball, _ high: Ball, _ bits: Int, _ budget: Budget
   ) -> Ball? {
     guard f.bend.value(at: x, smooth: true).isNegative == true,
       f.slope.value(at: low).isPositive == true, f.slope.value(at: high).isNegative == true else { return nil }

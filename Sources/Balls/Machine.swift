@@ -6,10 +6,10 @@ import CFlint
 /// certifies that the program is holomorphic on the whole complex ball: a logarithm, root or power that meets
 /// its branch cut, an absolute value or a condition that is not the same on all of the ball, gives
 /// an indeterminate result. Real and imaginary extension: abs, sign and conditions look at the real part.
-public final class Interpreter {
+package final class Machine {
   typealias Pointer = UnsafeMutablePointer<acb_struct>
-  public let program: Program
-  public let bits: Int
+  package let program: Program
+  package let bits: Int
   private let registers: Pointer
   private let count: Int
   private var scratch: Pointer { registers + count }
@@ -17,10 +17,10 @@ public final class Interpreter {
   /// > 0 inside a branch that may not be taken: there a missing value is no verdict.
   private var tentative = 0
   /// Set when a real argument certainly has no real value: log or root of a negative number.
-  public private(set) var undefined: String?
+  package private(set) var undefined: String?
   private let flexible: [Program.Step]
 
-  public init(_ program: Program, bits: Int) {
+  package init(_ program: Program, bits: Int) {
     (self.program, self.bits) = (program, bits)
     count = program.registers
     registers = .allocate(capacity: count + 2)
@@ -60,7 +60,7 @@ public final class Interpreter {
   /// Encloses the program's values for real arguments in these balls; indeterminate where it has none.
   /// `undefined` is set if it certainly has none on all of them, for a logarithm or root of negative numbers.
   /// - smooth: a finite result also certifies that the program is smooth there: no kink, no jump.
-  public func value(at x: Ball..., smooth: Bool = false) -> Ball {
+  package func value(at x: Ball..., smooth: Bool = false) -> Ball {
     undefined = nil
     for (i, b) in x.enumerated() { setInput(i, b) }
     run(analytic: smooth)
@@ -70,7 +70,7 @@ public final class Interpreter {
   }
 
   /// Σ|terms| of the last run, at the midpoints.
-  public var scale: Double {
+  package var scale: Double {
     var sum = 0.0
     for t in program.terms {
       sum += abs(arf_get_d(arb_mid_ptr(acb_real_ptr(registers + t)), ARF_RND_DOWN))
@@ -170,7 +170,7 @@ public final class Interpreter {
 
 // MARK: conditions
 
-extension Interpreter {
+extension Machine {
   private func choose(_ y: Pointer, _ c: Program.Condition, _ then: Program.Block, _ otherwise: Program.Block) {
     switch truth(c) {
     case .some(true):
