@@ -41,7 +41,7 @@ struct StructureTests {
         "stroke faint", "fill orange.soft", "stroke orange dashed", "stroke muted dashed", "2 dots blue",
         "stroke muted", "text muted “0”", "text muted “1”", "text muted “2”",
         "stroke muted", "text muted “0”", "text muted “1”",
-        "text muted “half” halo", "text ink “time”", "text ink “level”", "text orange “rising” halo",
+        "text muted “half”", "text orange “rising”", "text ink “time”", "text ink “level”",
       ])
   }
 
@@ -51,6 +51,50 @@ struct StructureTests {
       #expect(at.x >= 0 && at.x + set.width <= 420, "“\(set.source)” at \(at.x)")
       #expect(at.y - set.height >= 0 && at.y + set.depth <= 260, "“\(set.source)” at \(at.y)")
     }
+  }
+
+  @Test func haloOnlyWhereALineRunsThrough() throws {
+    func halos(_ marks: [any Mark]) throws -> [Bool] {
+      let figure = Figure("halo") { Panel(x: .linear(0...1), y: .linear(0...1)) { marks } }
+      return try recorded(figure).compactMap { shape in
+        if case .text(let set, _, _, _, let halo) = shape, set.source == "word" { halo } else { nil }
+      }
+    }
+    let word = Label("word", at: (0.5, 0.5))
+    #expect(try halos([Area([0, 1], [1, 1]), word]) == [false])
+    #expect(try halos([Line([0, 1], [0, 1]), word]) == [true])
+    #expect(try halos([Line([0, 1], [0, 0.1]), word]) == [false])
+    #expect(try halos([Dots([0.5], [0.5]), word]) == [true])
+  }
+
+  @Test func namesThatMoveGetALeader() throws {
+    func leaders(_ ys: [Double]) throws -> Int {
+      let figure = Figure("leaders") {
+        Panel(x: .linear(0...1), y: .linear(0...1)) {
+          for y in ys { Line([0, 1], [0.5, y], stroke: .green, label: .end("name")) }
+        }
+      }
+      #expect(try figure.collisions() == [])
+      return try recorded(figure).count {
+        if case .stroke(_, let stroke) = $0 { stroke.color == Color.green.opacity(0.6) } else { false }
+      }
+    }
+    #expect(try leaders([0.1, 0.9]) == 0)
+    #expect(try leaders([0.5, 0.5, 0.5]) == 2)
+  }
+
+  @Test func aGapLeavesTheAxesAboveAndBesideIt() throws {
+    let figure = Figure("gap", size: .wide(height: 300), columns: 2, sharing: .both, lettered: true) {
+      for i in 0..<4 {
+        if i == 2 { Panel.empty } else {
+          Panel(x: .linear(0...1, label: "across"), y: .linear(0...1, label: "up"), title: "no.") { Rule(x: 0.5) }
+        }
+      }
+    }
+    let words = try recorded(figure).compactMap(\.text)
+    #expect(words.filter { $0 == "across" }.count == 2)
+    #expect(words.filter { $0 == "up" }.count == 2)
+    #expect(words.filter { $0.hasPrefix("**(") }.map { String($0.prefix(7)) } == ["**(a)**", "**(b)**", "**(c)**"])
   }
 
   @Test func collisionsAreFound() throws {

@@ -17,6 +17,10 @@ struct TextTests {
     #expect(try width("well-known") < (try width("well−known")))
   }
 
+  @Test func apostropheIsCurved() throws {
+    #expect(try width("the decoder's") == (try width("the decoder’s")))
+  }
+
   @Test func raisedWordsAreSmallAndHigh() throws {
     let plain = try Typesetter().set("10", size: 10), power = try Typesetter().set("10^{−3}", size: 10)
     #expect(power.height > plain.height)

@@ -16,18 +16,21 @@ struct FigureLayout {
         x: 0, y: 0,
         width: (figure.size.width - 20) * Self.share(figure.widths, column, of: columns) - 45,
         height: (figure.size.height - 10) * Self.share(figure.heights, row, of: rows) - 40)
-      // a panel with none beneath it keeps its x axis, also above a gap in the last row
-      let hasBelow = i + columns < figure.panels.count
+      // a panel with none beneath it keeps its x axis, also above a gap; so with the y axis to the left
+      let hasBelow = stride(from: i + columns, to: figure.panels.count, by: columns)
+        .contains { !figure.panels[$0].isEmpty }
+      let hasLeft = ((i - column)..<i).contains { !figure.panels[$0].isEmpty }
       return try PanelLayout(
         panel, title: Self.title(panel, i, figure), room: room,
-        hidesX: figure.sharing.contains(.x) && hasBelow, hidesY: figure.sharing.contains(.y) && column > 0,
+        hidesX: figure.sharing.contains(.x) && hasBelow, hidesY: figure.sharing.contains(.y) && hasLeft,
         style: .figure, typesetter)
     }
   }
 
   private static func title(_ panel: Panel, _ i: Int, _ figure: Figure) -> String? {
-    guard figure.isLettered else { return panel.title }
-    let letter = String(UnicodeScalar(UInt8(97 + i % 26)))
+    guard figure.isLettered, !panel.isEmpty else { return panel.title }
+    let rank = figure.panels[..<i].count { !$0.isEmpty }
+    let letter = String(UnicodeScalar(UInt8(97 + rank % 26)))
     return panel.title.map { "**(\(letter))** \($0)" } ?? "**(\(letter))**"
   }
 

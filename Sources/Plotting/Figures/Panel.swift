@@ -19,6 +19,11 @@ public struct Panel: Sendable {
     self.marks = try marks()
   }
 
+  /// A gap in a grid of panels.
+  public static let empty = Panel(x: .hidden(0...1), y: .hidden(0...1)) {}
+
+  var isEmpty: Bool { marks.isEmpty }
+
   var tables: [DataTable] { marks.flatMap(\.tables) }
 
   /// Throws on data that cannot be drawn, naming the series.

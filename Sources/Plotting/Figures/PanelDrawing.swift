@@ -8,8 +8,8 @@ extension PanelLayout {
     let marks = try panel.marks.flatMap { try $0.shapes(on: plane) }
     shapes += marks.filter { !$0.isText }
     shapes += axisX(plane) + axisY(plane)
-    shapes += marks.filter(\.isText)
-    shapes += headings(plane, aligned ?? margins) + endLabels(plane)
+    let words = marks.filter(\.isText) + endLabels(plane)
+    shapes += leaders(plane) + Halo.fitted(words, to: shapes) + headings(plane, aligned ?? margins)
     var x = frame.maxX
     for bar in bars {
       shapes += bar.shapes(leftEdge: x, frame: frame)
@@ -88,24 +88,50 @@ extension PanelLayout {
     return shapes
   }
 
+  /// The names at the ends of lines, moved apart where they would collide.
   private func endLabels(_ plane: Plane) -> [Shape] {
-    [false, true].flatMap { atStart -> [Shape] in
+    placedEnds(plane).map { end in
+      .text(end.set, at: end.origin, angle: 0, end.label.color, halo: true)
+    }
+  }
+
+  /// A thin line to every name that had to move away from its end.
+  private func leaders(_ plane: Plane) -> [Shape] {
+    placedEnds(plane).filter(\.isMoved).map { end in
+      let side = end.label.atStart ? -1.0 : 1.0
+      let edge = end.label.atStart ? end.origin.x + end.set.width : end.origin.x
+      let middle = end.origin.y - 0.23 * style.labelSize
+      let path = Path(from: Point(end.point.x + 2 * side, end.point.y), to: Point(edge - 1.5 * side, middle))
+      return .stroke(path, Stroke(end.label.color.opacity(0.6), width: 0.5))
+    }
+  }
+
+  private struct PlacedEnd {
+    let label: EndLabel, set: Typeset, point: Point, origin: Point, isMoved: Bool
+  }
+
+  private func placedEnds(_ plane: Plane) -> [PlacedEnd] {
+    [false, true].flatMap { atStart -> [PlacedEnd] in
       let group = ends.filter { $0.label.atStart == atStart }
       let points = group.map { plane.point($0.label.x, $0.label.y) }
-      // a label is centred on its line by the height of small letters
       let heights = group.map { $0.set.height + $0.set.depth + 2.5 }
+      // a label is centred on its line by the height of small letters
       let shift = group.map { ($0.set.depth - $0.set.height) / 2 + 0.23 * style.labelSize }
       let f = plane.frame
       let wanted = zip(points, shift).map { min(max($0.y, f.y), f.maxY) + $1 }
       let centres = Relaxation.spread(wanted, heights: heights, low: f.y - 4, high: f.maxY + 4)
-      return group.indices.flatMap { i -> [Shape] in
+      return group.indices.map { i in
         let (label, set) = group[i], p = points[i]
-        let x = atStart ? p.x - 5 - set.width : p.x + 5
-        let baseline = centres[i] + (set.height - set.depth) / 2
-        return [.text(set, at: Point(x, baseline), angle: 0, label.color, halo: true)]
+        let isMoved = abs(centres[i] - wanted[i]) > Self.leaderFrom
+        let gap = isMoved ? Self.leaderLength : 5
+        let x = atStart ? p.x - gap - set.width : p.x + gap
+        let origin = Point(x, centres[i] + (set.height - set.depth) / 2)
+        return PlacedEnd(label: label, set: set, point: p, origin: origin, isMoved: isMoved)
       }
     }
   }
+
+  private static let leaderFrom = 6.0, leaderLength = 13.0
 
   private func hasLabels(_ ticks: [SetTick]) -> Bool { ticks.contains { $0.label != nil } }
   private func isBanded(_ scale: Scale) -> Bool { if case .bands = scale.kind { true } else { false } }

@@ -74,8 +74,10 @@ struct PanelLayout {
       if near > 0.95 { m.right = max(m.right, half) }
       if near < 0.05 { m.left = max(m.left, half) }
     }
+    // where several names meet, some may need room for a leader
+    let room = ends.count > 1 ? 14.0 : 8
     for (end, set) in ends {
-      if end.atStart { m.left = max(m.left, set.width + 8) } else { m.right = max(m.right, set.width + 8) }
+      if end.atStart { m.left = max(m.left, set.width + room) } else { m.right = max(m.right, set.width + room) }
     }
     for bar in bars { m.right += bar.width }
     return m

@@ -49,6 +49,7 @@ enum Markup {
         runs.append(Run(content: .words(inner), style: style, shift: c == "^" ? 0.36 : -0.16))
       case "-" where rest.first?.isNumber == true && (words.isEmpty || words.last == " "):
         words.append("−")  // a hyphen before a number is a minus
+      case "'": words.append("’")
       default: words.append(c)
       }
     }
