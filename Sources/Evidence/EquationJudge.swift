@@ -25,7 +25,8 @@ struct EquationJudge {
   }
 
   private func judged() throws -> EquationOutcome {
-    let points = try setting.points(check: statement.label, seed: options.seed, fixing: options.fixed(for: setting))
+    let points = try setting.points(
+      check: statement.label, seed: options.seed, fixing: options.fixed(for: setting), for: statement.formulas)
     guard !points.isEmpty else {
       let why = Judgement.broken("the toy \(setting.name) has no points: nothing was compared")
       return EquationOutcome(check: record(points: [], whole: why, reading: nil, of: 0), foils: statement.foils.map { _ in [why] })
@@ -62,7 +63,8 @@ struct EquationJudge {
       judged = values.map { judgeAll(chains, at: $0, by: options.standard).whole }
     case .toy(let statements):
       let edited = try setting.editing(statements)
-      let points = try edited.points(check: statement.label, seed: options.seed, fixing: options.fixed(for: edited))
+      let points = try edited.points(
+        check: statement.label, seed: options.seed, fixing: options.fixed(for: edited), for: statement.formulas)
       judged = try points.map { point in
         judgeAll(statement.chains, at: try PointValues(edited, point, bits: options.bits), by: options.standard).whole
       }

@@ -25,7 +25,9 @@ struct MutantJudge {
 
   func run() -> [MutantRecord] {
     let values = settings.flatMap { setting in
-      ((try? setting.points(check: statement.label, seed: options.seed, fixing: options.fixed(for: setting))) ?? [])
+      ((try? setting.points(
+        check: statement.label, seed: options.seed, fixing: options.fixed(for: setting),
+        for: statement.formulas + variants.map(\.chain.formula))) ?? [])
         .compactMap { try? PointValues(setting, $0, bits: Self.bits) }
     }
     return variants.map { judge($0, at: values) }

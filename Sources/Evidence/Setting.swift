@@ -13,6 +13,8 @@ public protocol Setting: Sendable {
   var parameters: [ParameterDescription] { get }
   /// The points of a check: finite domains enumerated, the rest drawn from the stream of this check.
   func points(check: String, seed: UInt64, fixing: [String: Rational]) throws -> [Point]
+  /// The parameters on which formulas can depend; points that differ in others only are one.
+  func parameters(neededBy formulas: [Formula]) -> Set<String>
   /// The toy with statements of its text replaced or added.
   func editing(_ statements: String) throws -> any Setting
   /// What formulas mean at a point, to about `bits` bits.
@@ -28,6 +30,17 @@ public protocol Interpreter {
 }
 
 extension Setting {
+  public func parameters(neededBy formulas: [Formula]) -> Set<String> { Set(parameters.map(\.name)) }
+
+  /// The points at which formulas are judged: those of the toy, told apart by what the formulas can depend on.
+  func points(check: String, seed: UInt64, fixing: [String: Rational], for formulas: [Formula]) throws -> [Point] {
+    let needed = parameters(neededBy: formulas)
+    var seen: Set<Point> = []
+    return try points(check: check, seed: seed, fixing: fixing)
+      .map { Point($0.values.filter { needed.contains($0.key) }) }
+      .filter { seen.insert($0).inserted }
+  }
+
   /// "N(0,1) against N(θ,1), 24 drawn points"; "three points"; "coin, all 6 points".
   func scope(points: Int) -> String {
     let name = title ?? self.name

@@ -59,6 +59,15 @@ public struct Statement: Sendable {
   }
 }
 
+extension Statement {
+  /// Every formula that is judged at the statement's points: its own and its foils'.
+  var formulas: [Formula] {
+    (chains + foils.flatMap { foil -> [Chain] in
+      if case .formula(let chains, _) = foil.change { chains } else { [] }
+    }).map(\.formula)
+  }
+}
+
 /// How a run is made; recorded in the results, so that it can be repeated.
 public struct Options: Hashable, Sendable {
   public var seed: UInt64 = 1

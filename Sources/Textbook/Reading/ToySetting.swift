@@ -20,6 +20,9 @@ struct ToySetting: Setting {
   func points(check: String, seed: UInt64, fixing: [String: Rational]) throws -> [Point] {
     try toy.points(stream: Stream(root: seed, check: check, purpose: "points"), count: Self.count, fixing: fixing)
   }
+  func parameters(neededBy formulas: [Formula]) -> Set<String> {
+    toy.parameters(neededBy: formulas, definitions: definitions)
+  }
   func editing(_ statements: String) throws -> any Setting {
     ToySetting(toy: try toy.editing(statements), definitions: definitions)
   }

@@ -1,0 +1,100 @@
+import Notation
+
+// On which parameters of a toy a formula can depend: what it mentions freely, followed through definitions and bindings.
+
+extension Toy {
+  /// The parameters, families of weights and constants that the formulas can depend on; the others need not be varied.
+  /// Letters are taken by family (`x_t` and `x_2` are one), so the answer errs on the side of too many.
+  public func parameters(neededBy formulas: [Formula], definitions: Definitions) -> Set<String> {
+    var open = formulas.reduce(into: Set<String>()) { $0.formUnion($1.freeFamilies) }, seen: Set<String> = []
+    while let family = open.popFirst() {
+      guard seen.insert(family).inserted else { continue }
+      for statement in statements where Name.family(statement.symbol) == family { open.formUnion(statement.freeFamilies) }
+      for entry in definitions.entries[family] ?? [] {
+        open.formUnion(entry.body.freeFamilies.subtracting((entry.parameters ?? []).map(Name.family)))
+      }
+    }
+    return Set(statements.filter { seen.contains(Name.family($0.symbol)) }.flatMap(\.valueNames))
+  }
+}
+
+private extension Statement {
+  /// The names under which a point holds values for this statement.
+  var valueNames: [String] {
+    switch kind {
+    case .parameter, .value: [name]
+    case .simplex(let n): (1...n).map { "\(name)_\($0)" }
+    default: []
+    }
+  }
+
+  var freeFamilies: Set<String> {
+    switch kind {
+    case .parameter(let domain, let conditions): (domain.formulas + conditions).freeFamilies
+    case .simplex: []
+    case .value(let f): f.freeFamilies
+    case .function(let parameters, let f): f.freeFamilies.subtracting(parameters.map(Name.family))
+    case .table(let rows): rows.map(\.value).freeFamilies
+    case .law(let law), .random(let law): law.formulas.freeFamilies
+    case .factor(_, let given, let law): law.formulas.freeFamilies.union(given.map(Name.family))
+    }
+  }
+}
+
+private extension Domain {
+  var formulas: [Formula] {
+    switch self {
+    case .interval(let a, let b, _, _): [a, b].compactMap { $0 }
+    case .values(let values): values
+    case .integers(let a, let b): [a, b]
+    case .support(let laws): laws.flatMap(\.formulas)
+    }
+  }
+}
+
+private extension [Formula] {
+  var freeFamilies: Set<String> { reduce(into: []) { $0.formUnion($1.freeFamilies) } }
+}
+
+extension Formula {
+  /// The families of the symbols that occur outside the reach of an expectation, sum, integral or optimum that binds them.
+  var freeFamilies: Set<String> {
+    switch self {
+    case .symbol(let s): s.subscripts.freeFamilies.union([Name.family(s)])
+    case .expectation(let draws, let body):
+      draws.reversed().reduce(body.freeFamilies) { inner, draw in
+        inner.subtracting(draw.bound).union(draw.law.map { $0.freeFamilies.subtracting(draw.bound) } ?? [])
+      }
+    case .series(_, let index, let range, let body):
+      body.freeFamilies.subtracting([Name.family(index)]).union(range.formulas.freeFamilies.subtracting([Name.family(index)]))
+    case .integral(let variable, let a, let b, let body):
+      body.freeFamilies.subtracting([Name.family(variable)]).union([a, b].compactMap { $0 }.freeFamilies)
+    case .derivative(let f, let by, _): f.freeFamilies.union(Formula.symbol(by).freeFamilies)
+    case .gradient(let f, let by): f.freeFamilies.union(by.map { Formula.symbol($0).freeFamilies } ?? [])
+    case .optimum(_, let variables, let set, let body):
+      // A variable with its own set is bound; one that ranges over the toy's parameters needs them.
+      set == nil ? body.freeFamilies : body.freeFamilies.subtracting(variables.map(Name.family)).union(set!.freeFamilies)
+    case .application(let head, let a): ([head] + a.wanted + a.given + a.parameters).freeFamilies
+    default: parts.freeFamilies
+    }
+  }
+}
+
+private extension Draw {
+  /// What the draw binds: its variables; of a bare `q(z|x)`, z.
+  var bound: [String] {
+    if !variables.isEmpty { return variables.map(Name.family) }
+    guard case .application(_, let arguments)? = law else { return [] }
+    return arguments.wanted.compactMap { if case .symbol(let s) = $0 { Name.family(s) } else { nil } }
+  }
+}
+
+private extension SeriesRange {
+  var formulas: [Formula] {
+    switch self {
+    case .from(let a, let b): [a, b]
+    case .over(let a), .such(let a): [a]
+    case .all: []
+    }
+  }
+}
