@@ -75,7 +75,7 @@ extension Formula {
       // A variable with its own set is bound; one that ranges over the toy's parameters needs them.
       set == nil ? body.freeFamilies : body.freeFamilies.subtracting(variables.map(Name.family)).union(set!.freeFamilies)
     case .application(let head, let a): ([head] + a.wanted + a.given + a.parameters).freeFamilies
-    default: parts.freeFamilies
+    default: inside.freeFamilies
     }
   }
 }
