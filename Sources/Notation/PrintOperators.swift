@@ -47,7 +47,7 @@ enum OperatorPrinter {
 
   private static func expectation(_ draws: [Draw], _ body: Formula) -> String {
     let below = draws.map(draw).joined(separator: ", ")
-    return "\\mathbb{E}" + (draws.isEmpty ? "" : "_{\(below)}") + Printer.bracketed(Printer.text(body, .relation), "[", "]")
+    return "\\mathbb{E}" + (draws.isEmpty ? "" : Printer.below(below)) + Printer.bracketed(Printer.text(body, .relation), "[", "]")
   }
 
   private static func draw(_ draw: Draw) -> String {
@@ -69,7 +69,7 @@ enum OperatorPrinter {
     case .such(let relation): below = Printer.text(relation, .relation)
     case .all: below = letter
     }
-    return (kind == .sum ? "\\sum" : "\\prod") + "_{\(below)}\(above) " + Printer.text(body, .hadamard)
+    return (kind == .sum ? "\\sum" : "\\prod") + Printer.below(below) + above + " " + Printer.text(body, .hadamard)
   }
 
   private static func integral(_ variable: Symbol, _ lower: Formula?, _ upper: Formula?, _ body: Formula) -> String {
@@ -89,11 +89,12 @@ enum OperatorPrinter {
   }
 
   private static func derivative(_ f: Formula, _ body: Formula, _ by: Symbol, _ order: Int) -> String {
-    let power = order > 1 ? "^{\(order)}" : ""
-    guard Printer.derivativeIsFraction(f) else {
+    let power = order == 1 ? "" : "^" + SymbolPrinter.script(.number(Rational(order)))
+    guard order == 1 || Printer.canBeRaised(by) else {
       return "\\partial\(SymbolPrinter.subscripts([.symbol(by)]))\(power) " + operand(body)
     }
     let below = order > 1 ? SymbolPrinter.text(by, raisedTo: SymbolPrinter.script(.number(Rational(order)))) : SymbolPrinter.text(by)
+    guard Printer.derivativeIsFraction(f) else { return "\\frac{\\partial\(power)}{\\partial \(below)} " + operand(body) }
     return "\\frac{\\partial\(power) \(Printer.text(body, .product))}{\\partial \(below)}"
   }
 
@@ -112,6 +113,6 @@ enum OperatorPrinter {
     case .relation?: below = variables == [set!.firstSymbol].compactMap { $0 } ? latex(set!) : "\(names), \(latex(set!))"
     default: below = "\(names) \\in \(Printer.text(set!, .sum))"
     }
-    return "\(sign)_{\(below)} " + Printer.text(body, .hadamard)
+    return "\(sign)\(Printer.below(below)) " + Printer.text(body, .hadamard)
   }
 }

@@ -39,7 +39,15 @@ enum SymbolPrinter {
 
   /// `_t`, `_{t-1}`, `_{i, j}`
   static func subscripts(_ list: [Formula]) -> String {
-    list.count == 1 ? "_" + script(list[0], list: true) : "_{\(list.map(entry).joined(separator: ", "))}"
+    list.count == 1 ? "_" + tight(script(list[0], list: true)) : "_{\(tight(list.map(entry).joined(separator: ", ")))}"
+  }
+
+  /// Signs in an index stand close: `t-1`, `i=1`, `<t`.
+  static func tight(_ text: String) -> String {
+    var result = text
+    for sign in ["+", "-", "=", "<", ">"] { result = result.replacing(" \(sign) ", with: sign) }
+    for sign in ["< ", "> "] where result.hasPrefix("{" + sign) || result.hasPrefix(sign) { result = result.replacing(sign, with: String(sign.first!), maxReplacements: 1) }
+    return result
   }
 
   /// What stands behind `_` or `^`: one letter or digit bare, all else in braces.

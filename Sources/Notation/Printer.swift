@@ -26,7 +26,7 @@ enum Printer {
     case .function(.sqrt, _): .base
     case .function(let name, let argument): functionIsBare(name, argument) ? .prefix : .factor
     case .quotient, .power, .transpose, .composition, .expectation, .infinity, .dots, .evaluated: .factor
-    case .symbol(let symbol): symbol.marks.allSatisfy { $0 == "'" } ? .base : .factor
+    case .symbol(let symbol): canBeRaised(symbol) ? .base : .factor
     default: .base
     }
   }
@@ -241,7 +241,19 @@ enum Printer {
   }
 
   static func derivativeIsFraction(_ f: Formula) -> Bool {
-    guard case .derivative(_, let by, let order) = f else { return false }
-    return order == 1 || by.marks.allSatisfy { $0 == "'" }
+    guard case .derivative(let body, let by, let order) = f, order == 1 || canBeRaised(by) else { return false }
+    switch body {
+    case .symbol, .application: return true
+    default: return false
+    }
+  }
+
+  /// Whether a power may stand on the letter: it has no superscript yet.
+  static func canBeRaised(_ symbol: Symbol) -> Bool { symbol.marks.allSatisfy { $0 == "'" } }
+
+  /// A short index below an operator stands without braces.
+  static func below(_ text: String) -> String {
+    let isCommand = text.hasPrefix("\\") && Vocabulary.greek.contains(String(text.dropFirst()))
+    return text.utf8.count == 1 || isCommand ? "_" + text : "_{\(SymbolPrinter.tight(text))}"
   }
 }
