@@ -3,10 +3,13 @@ public struct Display: Hashable, Sendable {
   public var lines: [DisplayLine]
   /// One for each independent equation. A chain `a &= b \\ &= c` is one.
   public var derivations: [Derivation]
-  public init(lines: [DisplayLine], derivations: [Derivation]) { (self.lines, self.derivations) = (lines, derivations) }
+  public init(lines: [DisplayLine], derivations: [Derivation]) {
+    (self.lines, self.derivations) = (lines, derivations)
+  }
 }
 
-/// One row between `\\` and `\\`; rows that only carry on a long side are joined to the row they carry on.
+/// One row between `\\` and `\\`; rows that only carry on a long side are joined to the row they
+/// carry on.
 public struct DisplayLine: Hashable, Sendable {
   /// The line of the author's file on which it begins.
   public var number: Int
@@ -31,8 +34,11 @@ public struct Derivation: Hashable, Sendable {
     public var because: String?
     /// The line of the author's file on which the side begins.
     public var line: Int
-    public init(relation: Relation, side: Formula, latex: String, because: String? = nil, line: Int) {
-      (self.relation, self.side, self.latex, self.because, self.line) = (relation, side, latex, because, line)
+    public init(relation: Relation, side: Formula, latex: String, because: String? = nil, line: Int)
+    {
+      (self.relation, self.side, self.latex, self.because, self.line) = (
+        relation, side, latex, because, line
+      )
     }
   }
   public var first: Formula
@@ -43,21 +49,28 @@ public struct Derivation: Hashable, Sendable {
   public var conditions: [String]
 
   public init(first: Formula, latex: String, line: Int, steps: [Step], conditions: [String] = []) {
-    (self.first, self.latex, self.line, self.steps, self.conditions) = (first, latex, line, steps, conditions)
+    (self.first, self.latex, self.line, self.steps, self.conditions) = (
+      first, latex, line, steps, conditions
+    )
   }
   /// The whole chain as one formula; the first side alone if there is no step.
   public var formula: Formula {
-    steps.isEmpty ? first : .relation(sides: [first] + steps.map(\.side), relations: steps.map(\.relation))
+    steps.isEmpty
+      ? first : .relation(sides: [first] + steps.map(\.side), relations: steps.map(\.relation))
   }
   public var isDefinition: Bool { steps.first?.relation == .defined }
 }
 
 extension FormulaParser {
-  /// Reads a display: `aligned`, `align`, `gathered` and their like, or a plain formula with side conditions. O(n).
-  public func parseDisplay(_ latex: String) throws -> Display { try parseDisplay(utf8: Array(latex.utf8)) }
+  /// Reads a display: `aligned`, `align`, `gathered` and their like, or a plain formula with side
+  /// conditions. O(n).
+  public func parseDisplay(_ latex: String) throws -> Display {
+    try parseDisplay(utf8: Array(latex.utf8))
+  }
 
   public func parseDisplay(utf8 bytes: [UInt8]) throws -> Display {
-    let source = Source(bytes: bytes, startLine: options.startLine, startColumn: options.startColumn)
+    let source = Source(
+      bytes: bytes, startLine: options.startLine, startColumn: options.startColumn)
     let tokens = try Lexer.tokens(of: source, plain: options.plain)
     var reader = DisplayReader(source: source, options: options)
     return try reader.display(tokens)

@@ -1,4 +1,5 @@
-/// From rows to derivations: each row holds formulas parted at commas and wide spaces, and side conditions in words.
+/// From rows to derivations: each row holds formulas parted at commas and wide spaces, and side
+/// conditions in words.
 struct DisplayReader {
   let source: Source
   let options: FormulaParser.Options
@@ -6,34 +7,46 @@ struct DisplayReader {
   private var derivations: [Derivation] = []
   private var dropped: [Range<Int>] = []
 
-  init(source: Source, options: FormulaParser.Options) { (self.source, self.options) = (source, options) }
+  init(source: Source, options: FormulaParser.Options) {
+    (self.source, self.options) = (source, options)
+  }
 
-  mutating func display(_ tokens: [Token]) throws(ParseError) -> Display {
+  mutating func display(_ tokens: [Token]) throws -> Display {
     let cut = try DisplayRows(tokens, source, strict: options.strict)
     dropped = cut.dropped
-    guard !cut.rows.isEmpty else { throw source.error(at: 0, "an empty display", "write a formula") }
+    guard !cut.rows.isEmpty else {
+      throw source.error(at: 0, "an empty display", "write a formula")
+    }
     for row in cut.rows { try read(row) }
-    guard !derivations.isEmpty else { throw source.error(at: 0, "a display of words only", "write a formula") }
+    guard !derivations.isEmpty else {
+      throw source.error(at: 0, "a display of words only", "write a formula")
+    }
     return Display(lines: lines, derivations: derivations)
   }
 
   // MARK: one row
 
-  private mutating func read(_ row: DisplayRows.Row) throws(ParseError) {
+  private mutating func read(_ row: DisplayRows.Row) throws {
     guard let first = row.tokens.first, let last = row.tokens.last else {
-      throw source.error(at: 0, "a reason without a formula", "let \\because{…} end a line that states something")
+      throw source.error(
+        at: 0, "a reason without a formula", "let \\because{…} end a line that states something")
     }
     let (segments, conditions) = Segments.parts(of: row, source, options)
     var line = DisplayLine(
-      number: source.line(first.start), latex: quote(first.start..<last.end), continuation: nil, formulas: [],
+      number: source.line(first.start), latex: quote(first.start..<last.end), continuation: nil,
+      formulas: [],
       because: row.because, conditions: conditions.map { quote($0) })
     let before = derivations.count
     for (i, segment) in segments.enumerated() {
       let count = derivations.count
-      let continuation = i == 0 && Segments.startsWithRelation(segment.tokens) ? try carryOn(segment.tokens, &line) : false
+      let continuation =
+        i == 0 && Segments.startsWithRelation(segment.tokens)
+        ? try carryOn(segment.tokens, &line) : false
       if !continuation { try begin(segment.tokens, &line) }
       if segments.count > 1, derivations.count > count, derivations[count].steps.isEmpty {
-        throw source.error(at: segment.tokens[0].start, "a part of a list without a relation", "write (a, b) in brackets, or a relation in each part")
+        throw source.error(
+          at: segment.tokens[0].start, "a part of a list without a relation",
+          "write (a, b) in brackets, or a relation in each part")
       }
     }
     if let because = row.because { try give(because, first.start) }
@@ -42,17 +55,21 @@ struct DisplayReader {
     lines.append(line)
   }
 
-  private mutating func give(_ because: String, _ place: Int) throws(ParseError) {
-    guard let derivation = derivations.indices.last, let step = derivations[derivation].steps.indices.last else {
-      throw source.error(at: place, "a reason for a line without a step", "give it where a relation stands")
+  private mutating func give(_ because: String, _ place: Int) throws {
+    guard let derivation = derivations.indices.last,
+      let step = derivations[derivation].steps.indices.last
+    else {
+      throw source.error(
+        at: place, "a reason for a line without a step", "give it where a relation stands")
     }
     derivations[derivation].steps[step].because = because
   }
 
   /// A row `= c`: further steps of the last derivation.
-  private mutating func carryOn(_ tokens: [Token], _ line: inout DisplayLine) throws(ParseError) -> Bool {
+  private mutating func carryOn(_ tokens: [Token], _ line: inout DisplayLine) throws -> Bool {
     guard let last = derivations.indices.last else {
-      throw source.error(at: tokens[0].start, "a relation without a left side", "write what stands before it")
+      throw source.error(
+        at: tokens[0].start, "a relation without a left side", "write what stands before it")
     }
     var chain = try ChainReader(tokens, source, options)
     let steps = try chain.steps(self)
@@ -62,11 +79,12 @@ struct DisplayReader {
     return true
   }
 
-  private mutating func begin(_ tokens: [Token], _ line: inout DisplayLine) throws(ParseError) {
+  private mutating func begin(_ tokens: [Token], _ line: inout DisplayLine) throws {
     var chain = try ChainReader(tokens, source, options)
     let (first, range) = try chain.side()
     let steps = try chain.steps(self)
-    let derivation = Derivation(first: first, latex: quote(range), line: source.line(range.lowerBound), steps: steps)
+    let derivation = Derivation(
+      first: first, latex: quote(range), line: source.line(range.lowerBound), steps: steps)
     derivations.append(derivation)
     line.formulas.append(derivation.formula)
   }
@@ -97,25 +115,27 @@ struct DisplayReader {
 struct ChainReader {
   private var reader: Reader
 
-  init(_ tokens: [Token], _ source: Source, _ options: FormulaParser.Options) throws(ParseError) {
+  init(_ tokens: [Token], _ source: Source, _ options: FormulaParser.Options) throws {
     let kept = tokens.filter { $0.kind != .space }
     let end = tokens.last?.end ?? 0
     reader = Reader(source, kept + [Token(kind: .end, text: "", start: end, end: end)], options)
   }
 
-  mutating func side() throws(ParseError) -> (Formula, Range<Int>) {
+  mutating func side() throws -> (Formula, Range<Int>) {
     let start = reader.current.start
     let formula = try reader.side()
     return (formula, start..<reader.token(max(0, reader.at - 1)).end)
   }
 
   /// (relation side)* to the end.
-  mutating func steps(_ display: DisplayReader) throws(ParseError) -> [Derivation.Step] {
+  mutating func steps(_ display: DisplayReader) throws -> [Derivation.Step] {
     var steps: [Derivation.Step] = []
     while let relation = try reader.takeRelation() {
       let (side, range) = try side()
-      steps.append(Derivation.Step(
-        relation: relation, side: side, latex: display.quote(range), line: reader.source.line(range.lowerBound)))
+      steps.append(
+        Derivation.Step(
+          relation: relation, side: side, latex: display.quote(range),
+          line: reader.source.line(range.lowerBound)))
     }
     try reader.finish()
     return steps

@@ -12,11 +12,12 @@ struct DisplayRows {
   private(set) var dropped: [Range<Int>] = []
 
   static let environments: Set<String> = [
-    "aligned", "align", "align*", "split", "gathered", "gather", "gather*", "equation", "equation*", "multline", "multline*",
+    "aligned", "align", "align*", "split", "gathered", "gather", "gather*", "equation", "equation*",
+    "multline", "multline*",
     "flalign", "flalign*", "eqnarray", "eqnarray*", "displaymath",
   ]
 
-  init(_ tokens: [Token], _ source: Source, strict: Bool) throws(ParseError) {
+  init(_ tokens: [Token], _ source: Source, strict: Bool) throws {
     self.source = source
     var body = tokens
     body.removeLast()
@@ -26,23 +27,34 @@ struct DisplayRows {
   }
 
   /// What stands inside `\begin{aligned} … \end{aligned}`, if that is all there is.
-  private static func unwrapped(_ body: [Token], _ source: Source, _ strict: Bool) throws(ParseError) -> [Token]? {
+  private static func unwrapped(_ body: [Token], _ source: Source, _ strict: Bool) throws
+    -> [Token]?
+  {
     guard let first = body.first, first.kind == .begin else { return nil }
     let isArray = first.text == "array" && !strict
     guard environments.contains(first.text) || isArray else { return nil }
     var depth = 0, end = -1
     for (i, token) in body.enumerated() {
       if token.kind == .begin { depth += 1 } else if token.kind == .finish { depth -= 1 }
-      if depth == 0 { end = i; break }
+      if depth == 0 {
+        end = i
+        break
+      }
     }
-    guard end > 0 else { throw source.error(at: first.start, "\\begin{\(first.text)} is never ended", "write \\end{\(first.text)}") }
+    guard end > 0 else {
+      throw source.error(
+        at: first.start, "\\begin{\(first.text)} is never ended", "write \\end{\(first.text)}")
+    }
     guard body[end].text == first.text else {
-      throw source.error(at: body[end].start, "\\end{\(body[end].text)} for \\begin{\(first.text)}", "end it by its own name")
+      throw source.error(
+        at: body[end].start, "\\end{\(body[end].text)} for \\begin{\(first.text)}",
+        "end it by its own name")
     }
     let rest = body[(end + 1)...]
     guard rest.allSatisfy({ [".", ",", ";"].contains($0.text) || $0.kind == .space }) else {
       if isArray { return nil }
-      throw source.error(at: rest.first!.start, "something behind \\end{\(first.text)}", "put it inside")
+      throw source.error(
+        at: rest.first!.start, "something behind \\end{\(first.text)}", "put it inside")
     }
     var start = 1
     if isArray || first.text == "alignedat" {
@@ -52,8 +64,9 @@ struct DisplayRows {
     return start <= end ? Array(body[start..<end]) : nil
   }
 
-  private mutating func cut(_ body: [Token]) throws(ParseError) {
-    var row = Row(), depth = 0, hard = 0  // hard: inside braces or an environment, where & and \\ have another owner
+  private mutating func cut(_ body: [Token]) throws {
+    // hard: inside braces or an environment, where & and \\ have another owner
+    var row = Row(), depth = 0, hard = 0
     for token in body {
       switch token.kind {
       case .beginGroup, .begin: hard += 1
@@ -65,14 +78,22 @@ struct DisplayRows {
       if hard == 0, token.kind == .newline || token.kind == .ampersand {
         dropped.append(token.start..<token.end)
         if depth > 0 { continue }  // a line broken inside a bracket
-        if token.kind == .newline { rows.append(row); row = Row() } else { row.cells.append(row.tokens.count) }
+        if token.kind == .newline {
+          rows.append(row)
+          row = Row()
+        } else {
+          row.cells.append(row.tokens.count)
+        }
       } else if hard == 0, token.kind == .because {
-        guard row.because == nil else { throw source.error(at: token.start, "a second reason on a line", "join the two") }
+        guard row.because == nil else {
+          throw source.error(at: token.start, "a second reason on a line", "join the two")
+        }
         dropped.append(token.start..<token.end)
         row.because = token.text
       } else {
         if row.because != nil, ![".", ",", ";"].contains(token.text), token.kind != .space {
-          throw source.error(at: token.start, "something behind the reason", "let \\because{…} end the line")
+          throw source.error(
+            at: token.start, "something behind the reason", "let \\because{…} end the line")
         }
         row.tokens.append(token)
       }
@@ -81,13 +102,17 @@ struct DisplayRows {
   }
 
   /// Rows that carry on a long side are joined to the row before.
-  private mutating func join() throws(ParseError) {
+  private mutating func join() throws {
     var result: [Row] = []
     for row in rows where !row.tokens.isEmpty || row.because != nil {
-      guard result.last.map({ DisplayRows.carriesOn(row, after: $0) }) ?? false else { result.append(row); continue }
+      guard result.last.map({ DisplayRows.carriesOn(row, after: $0) }) ?? false else {
+        result.append(row)
+        continue
+      }
       let last = result.count - 1
       if result[last].because != nil, row.because != nil {
-        throw source.error(at: row.tokens.first?.start ?? 0, "a second reason for one side", "join the two")
+        throw source.error(
+          at: row.tokens.first?.start ?? 0, "a second reason for one side", "join the two")
       }
       result[last].tokens += row.tokens
       result[last].because = result[last].because ?? row.because
@@ -100,14 +125,16 @@ struct DisplayRows {
     if let end = last.tokens.last(where: { $0.kind != .space }), leadsOn(end) { return true }
     guard isOperator(first) else { return false }
     let indented = row.cells.first == 0 || row.tokens.first?.kind == .space
-    return indented || !row.tokens.contains(where: isRelation) || !first.isSign("-") && !first.isSign("+")
+    return indented || !row.tokens.contains(where: isRelation)
+      || !first.isSign("-") && !first.isSign("+")
   }
 
   /// Behind an operator or a relation something must follow.
   static func leadsOn(_ token: Token) -> Bool { isOperator(token) || isRelation(token) }
 
   private static func isOperator(_ token: Token) -> Bool {
-    token.kind == .sign && ["+", "-", "*", "/"].contains(token.text) || token.kind == .command && ["cdot", "times", "odot"].contains(token.text)
+    token.kind == .sign && ["+", "-", "*", "/"].contains(token.text)
+      || token.kind == .command && ["cdot", "times", "odot"].contains(token.text)
   }
   static func isRelation(_ token: Token) -> Bool {
     (token.kind == .sign || token.kind == .command) && Vocabulary.relations[token.text] != nil

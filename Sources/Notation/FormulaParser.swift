@@ -1,19 +1,25 @@
 /// Reads the LaTeX of the field, and the plainer spelling of toys, into a `Formula`.
 ///
-/// Linear in the length of the text; never crashes and never hangs, whatever the text. The rules that the eye applies without
-/// being told (how far a logarithm reaches, when a bracket is an argument) are written in `docs/notation.md`.
+/// Linear in the length of the text; never crashes and never hangs, whatever the text. The rules
+/// that the eye applies without being told (how far a logarithm reaches, when a bracket is an
+/// argument) are written in `docs/notation.md`.
 public struct FormulaParser: Sendable {
   public struct Options: Hashable, Sendable {
-    /// A form that readers can take in two ways is an error. The book is strict, an audit of other people's notes is not.
+    /// A form that readers can take in two ways is an error. The book is strict, an audit of other
+    /// people's notes is not.
     public var strict: Bool
-    /// Words work without backslashes (`sqrt(alpha_t) x_{t-1}`, `oo`, `x in R`), several letters together are one name.
+    /// Words work without backslashes (`sqrt(alpha_t) x_{t-1}`, `oo`, `x in R`), several letters
+    /// together are one name.
     public var plain: Bool
     /// Where the text begins in its file: errors and lines of a display are counted from here.
     public var startLine: Int
     public var startColumn: Int
 
-    public init(strict: Bool = true, plain: Bool = false, startLine: Int = 1, startColumn: Int = 1) {
-      (self.strict, self.plain, self.startLine, self.startColumn) = (strict, plain, startLine, startColumn)
+    public init(strict: Bool = true, plain: Bool = false, startLine: Int = 1, startColumn: Int = 1)
+    {
+      (self.strict, self.plain, self.startLine, self.startColumn) = (
+        strict, plain, startLine, startColumn
+      )
     }
     /// Strict LaTeX: the equations of the book.
     public static let book = Options()
@@ -32,8 +38,8 @@ public struct FormulaParser: Sendable {
 
   public init(options: Options = .book) { self.options = options }
 
-  /// The formula a text states: one side, or a chain of relations, also one laid out in `aligned`. Throws `ParseError` with line
-  /// and column. O(n).
+  /// The formula a text states: one side, or a chain of relations, also one laid out in `aligned`.
+  /// Throws `ParseError` with line and column. O(n).
   public func parse(_ latex: String) throws -> Formula { try parse(utf8: Array(latex.utf8)) }
 
   /// The same for bytes that may be no UTF-8.
@@ -45,9 +51,10 @@ public struct FormulaParser: Sendable {
     return formula
   }
 
-  private func chain(of display: Display, _ reader: Reader) throws(ParseError) -> Formula {
+  private func chain(of display: Display, _ reader: Reader) throws -> Formula {
     guard display.derivations.count == 1, display.derivations[0].conditions.isEmpty else {
-      throw reader.error(at: 0, "a display of several formulas or with conditions", "read it as a display")
+      throw reader.error(
+        at: 0, "a display of several formulas or with conditions", "read it as a display")
     }
     return display.derivations[0].formula
   }
@@ -72,8 +79,9 @@ public struct FormulaParser: Sendable {
     return symbol
   }
 
-  private func reader(_ bytes: [UInt8]) throws(ParseError) -> Reader {
-    let source = Source(bytes: bytes, startLine: options.startLine, startColumn: options.startColumn)
+  private func reader(_ bytes: [UInt8]) throws -> Reader {
+    let source = Source(
+      bytes: bytes, startLine: options.startLine, startColumn: options.startColumn)
     let tokens = try Lexer.tokens(of: source, plain: options.plain).filter { $0.kind != .space }
     return Reader(source, tokens, options)
   }

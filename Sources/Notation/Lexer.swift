@@ -1,4 +1,5 @@
-/// From bytes to tokens, once through, in linear time. Bad bytes, control characters and look-alike letters are refused.
+/// From bytes to tokens, once through, in linear time. Bad bytes, control characters and look-alike
+/// letters are refused.
 struct Lexer {
   let source: Source
   let plain: Bool
@@ -12,13 +13,13 @@ struct Lexer {
   /// The longest numeral that is read.
   static let longestNumeral = 400
 
-  static func tokens(of source: Source, plain: Bool) throws(ParseError) -> [Token] {
+  static func tokens(of source: Source, plain: Bool) throws -> [Token] {
     var lexer = Lexer(source, plain: plain)
     try lexer.run()
     return lexer.tokens
   }
 
-  private mutating func run() throws(ParseError) {
+  private mutating func run() throws {
     tokens.reserveCapacity(bytes.count / 2 + 1)
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { i = 3 }
     while i < bytes.count { try next() }
@@ -30,9 +31,11 @@ struct Lexer {
     tokens.append(Token(kind: kind, text: text, start: start, end: i, glued: glued))
   }
 
-  private func fail(_ at: Int, _ message: String, _ remedy: String) -> ParseError { source.error(at: at, message, remedy) }
+  private func fail(_ at: Int, _ message: String, _ remedy: String) -> ParseError {
+    source.error(at: at, message, remedy)
+  }
 
-  private mutating func next() throws(ParseError) {
+  private mutating func next() throws {
     let start = i, byte = bytes[i]
     switch byte {
     case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): i += 1
@@ -56,7 +59,7 @@ struct Lexer {
     emit(text.utf8.count == 1 ? .letter : .word, text, from: start)
   }
 
-  private mutating func number() throws(ParseError) {
+  private mutating func number() throws {
     let start = i
     while i < bytes.count, isDigit(bytes[i]) { i += 1 }
     if i + 1 < bytes.count, bytes[i] == UInt8(ascii: "."), isDigit(bytes[i + 1]) {
@@ -64,7 +67,9 @@ struct Lexer {
       while i < bytes.count, isDigit(bytes[i]) { i += 1 }
     }
     guard i - start <= Lexer.longestNumeral else {
-      throw fail(start, "a numeral of \(i - start) digits", "write at most \(Lexer.longestNumeral) digits, or a power of ten")
+      throw fail(
+        start, "a numeral of \(i - start) digits",
+        "write at most \(Lexer.longestNumeral) digits, or a power of ten")
     }
     let text = String(decoding: bytes[start..<i], as: UTF8.self)
     emit(.number, text.hasPrefix(".") ? "0" + text : text, from: start)
@@ -84,7 +89,7 @@ struct Lexer {
     return table
   }()
 
-  private mutating func sign() throws(ParseError) {
+  private mutating func sign() throws {
     let start = i, byte = bytes[i]
     if i + 1 < bytes.count {
       let pair = String(decoding: bytes[i...i + 1], as: UTF8.self)
@@ -102,16 +107,20 @@ struct Lexer {
     switch byte {
     case 0x00: fail(i, "a zero byte", "remove it")
     case 0x01..<0x20, 0x7F: fail(i, "the control character U+\(hex(UInt32(byte)))", "remove it")
-    case UInt8(ascii: "%"): fail(i, "a comment would hide text from the reader of the page", "remove it")
-    case UInt8(ascii: "$"): fail(i, "a dollar sign inside a formula", "close the formula before, or remove it")
+    case UInt8(ascii: "%"):
+      fail(i, "a comment would hide text from the reader of the page", "remove it")
+    case UInt8(ascii: "$"):
+      fail(i, "a dollar sign inside a formula", "close the formula before, or remove it")
     case UInt8(ascii: "#"): fail(i, "a macro argument", "write the formula out")
-    default: fail(i, "'\(String(decoding: [byte], as: UTF8.self))' has no meaning in a formula", "remove it")
+    default:
+      fail(
+        i, "'\(String(decoding: [byte], as: UTF8.self))' has no meaning in a formula", "remove it")
     }
   }
 
   // MARK: beyond ASCII
 
-  private mutating func beyondASCII() throws(ParseError) {
+  private mutating func beyondASCII() throws {
     let start = i
     guard let (scalar, length) = UTF8Scan.scalar(bytes, at: i), scalar.value != 0xFFFD else {
       throw fail(i, "byte \(i) is no UTF-8", "save the file as UTF-8")
@@ -132,35 +141,51 @@ struct Lexer {
 
   private func refusal(of scalar: Unicode.Scalar, at start: Int) -> ParseError {
     let value = scalar.value, code = "U+\(hex(value))"
-    let bidi = (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value) || [0x200E, 0x200F, 0x061C].contains(value)
-    if bidi { return fail(start, "the text-direction control \(code), which hides what is written", "remove it") }
-    if scalar.properties.generalCategory == .format || scalar.properties.generalCategory == .control {
+    let bidi =
+      (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value)
+      || [0x200E, 0x200F, 0x061C].contains(value)
+    if bidi {
+      return fail(
+        start, "the text-direction control \(code), which hides what is written", "remove it")
+    }
+    if scalar.properties.generalCategory == .format || scalar.properties.generalCategory == .control
+    {
       return fail(start, "the invisible character \(code)", "remove it")
     }
-    return fail(start, "'\(scalar)' (\(code)) is no letter of the notation", "write the LaTeX command or an ASCII letter")
+    return fail(
+      start, "'\(scalar)' (\(code)) is no letter of the notation",
+      "write the LaTeX command or an ASCII letter")
   }
 
   // MARK: commands
 
-  private mutating func command() throws(ParseError) {
+  private mutating func command() throws {
     let start = i
     i += 1
-    guard i < bytes.count else { throw fail(start, "a backslash at the end", "write the command's name behind it") }
+    guard i < bytes.count else {
+      throw fail(start, "a backslash at the end", "write the command's name behind it")
+    }
     let from = i
     while i < bytes.count, isLetter(bytes[i]) { i += 1 }
     if i == from {
-      guard bytes[i] < 0x80 else { throw fail(start, "a backslash before a letter that is no command", "remove it") }
+      guard bytes[i] < 0x80 else {
+        throw fail(start, "a backslash before a letter that is no command", "remove it")
+      }
       i += 1
-      if bytes[from] == UInt8(ascii: "\r"), i < bytes.count, bytes[i] == UInt8(ascii: "\n") { i += 1 }
+      if bytes[from] == UInt8(ascii: "\r"), i < bytes.count, bytes[i] == UInt8(ascii: "\n") {
+        i += 1
+      }
     }
-    let name = bytes[from] == UInt8(ascii: "\r") ? " " : String(decoding: bytes[from..<i], as: UTF8.self)
+    let name =
+      bytes[from] == UInt8(ascii: "\r") ? " " : String(decoding: bytes[from..<i], as: UTF8.self)
     if let side = Vocabulary.sizes[name] { return try delimiter(side, after: name, from: start) }
     if let kind = Lexer.delimiterCommands[name] { return emit(kind.0, kind.1, from: start) }
     switch name {
     case _ where Vocabulary.spacing.contains(name): return
     case _ where Vocabulary.wideSpaces.contains(name): emit(.space, name, from: start)
     case "\\": newline(from: start)
-    case "text", "textrm", "mbox", "textit", "textbf", "textnormal": try raw(.text, name, from: start)
+    case "text", "textrm", "mbox", "textit", "textbf", "textnormal":
+      try raw(.text, name, from: start)
     case "because": try raw(.because, name, from: start)
     case "begin": try raw(.begin, name, from: start)
     case "end": try raw(.finish, name, from: start)
@@ -175,9 +200,12 @@ struct Lexer {
   }
 
   private static let delimiterCommands: [String: (Token.Kind, String)] = [
-    "{": (.open, "{"), "lbrace": (.open, "{"), "lbrack": (.open, "["), "}": (.close, "}"), "rbrace": (.close, "}"),
-    "rbrack": (.close, "]"), "|": (.doubleBar, "|"), "Vert": (.doubleBar, "|"), "vert": (.bar, "|"), "lvert": (.leftBar, "|"),
-    "rvert": (.rightBar, "|"), "lVert": (.leftDoubleBar, "|"), "rVert": (.rightDoubleBar, "|"), "mid": (.middleBar, "|"),
+    "{": (.open, "{"), "lbrace": (.open, "{"), "lbrack": (.open, "["), "}": (.close, "}"),
+    "rbrace": (.close, "}"),
+    "rbrack": (.close, "]"), "|": (.doubleBar, "|"), "Vert": (.doubleBar, "|"), "vert": (.bar, "|"),
+    "lvert": (.leftBar, "|"),
+    "rvert": (.rightBar, "|"), "lVert": (.leftDoubleBar, "|"), "rVert": (.rightDoubleBar, "|"),
+    "mid": (.middleBar, "|"),
     "parallel": (.middleDoubleBar, "|"),
   ]
 
@@ -186,26 +214,46 @@ struct Lexer {
     if i < bytes.count, bytes[i] == UInt8(ascii: "*") { i += 1 }
     if i < bytes.count, bytes[i] == UInt8(ascii: "[") {
       var j = i + 1
-      while j < bytes.count, j - i < 16, isDigit(bytes[j]) || isLetter(bytes[j]) || [0x2E, 0x2D, 0x20].contains(bytes[j]) { j += 1 }
+      while j < bytes.count, j - i < 16,
+        isDigit(bytes[j]) || isLetter(bytes[j]) || [0x2E, 0x2D, 0x20].contains(bytes[j])
+      { j += 1 }
       let unit = String(decoding: bytes[i + 1..<j], as: UTF8.self)
-      if j < bytes.count, bytes[j] == UInt8(ascii: "]"), ["pt", "ex", "em", "mm", "cm", "in"].contains(where: unit.hasSuffix) { i = j + 1 }
+      if j < bytes.count, bytes[j] == UInt8(ascii: "]"),
+        ["pt", "ex", "em", "mm", "cm", "in"].contains(where: unit.hasSuffix)
+      {
+        i = j + 1
+      }
     }
     emit(.newline, "\\\\", from: start)
   }
 
-  /// `\left(`, `\big|`, `\Big{\|}`: the size is ignored, the side is kept; `\left.` and `\right.` are nothing.
-  private mutating func delimiter(_ side: Vocabulary.Side, after name: String, from start: Int) throws(ParseError) {
-    guard !sizing else { throw fail(start, "\\\(name) behind another size", "write the bracket there") }
+  /// `\left(`, `\big|`, `\Big{\|}`: the size is ignored, the side is kept; `\left.` and `\right.`
+  /// are nothing.
+  private mutating func delimiter(_ side: Vocabulary.Side, after name: String, from start: Int)
+    throws
+  {
+    guard !sizing else {
+      throw fail(start, "\\\(name) behind another size", "write the bracket there")
+    }
     sizing = true
     defer { sizing = false }
     skipBlanks()
     let braced = i < bytes.count && bytes[i] == UInt8(ascii: "{")
-    if braced { i += 1; skipBlanks() }
+    if braced {
+      i += 1
+      skipBlanks()
+    }
     let before = tokens.count, at = i
-    if i < bytes.count, bytes[i] == UInt8(ascii: ".") { i += 1 } else if i < bytes.count { try next() }
+    if i < bytes.count, bytes[i] == UInt8(ascii: ".") {
+      i += 1
+    } else if i < bytes.count {
+      try next()
+    }
     if braced {
       skipBlanks()
-      guard i < bytes.count, bytes[i] == UInt8(ascii: "}") else { throw fail(i, "expected } behind the bracket of \\\(name)", "close it") }
+      guard i < bytes.count, bytes[i] == UInt8(ascii: "}") else {
+        throw fail(i, "expected } behind the bracket of \\\(name)", "close it")
+      }
       i += 1
     }
     guard tokens.count > before else {
@@ -221,28 +269,37 @@ struct Lexer {
     case (.doubleBar, .left): tokens[before].kind = .leftDoubleBar
     case (.doubleBar, .right): tokens[before].kind = .rightDoubleBar
     case (.doubleBar, .middle): tokens[before].kind = .middleDoubleBar
-    case (.open, _), (.close, _), (.bar, .neutral), (.doubleBar, .neutral), (.leftBar, _), (.rightBar, _),
-      (.leftDoubleBar, _), (.rightDoubleBar, _), (.middleBar, _), (.middleDoubleBar, _): break
+    case (.open, _), (.close, _), (.bar, .neutral), (.doubleBar, .neutral), (.leftBar, _),
+      (.rightBar, _),
+      (.leftDoubleBar, _), (.rightDoubleBar, _), (.middleBar, _), (.middleDoubleBar, _):
+      break
     default:
       if tokens[before].isSign("/") { return }
-      throw fail(start, "\\\(name) before \(tokens[before].name), which is no bracket", "write a bracket behind it")
+      throw fail(
+        start, "\\\(name) before \(tokens[before].name), which is no bracket",
+        "write a bracket behind it")
     }
   }
 
-  private mutating func raw(_ kind: Token.Kind, _ name: String, from start: Int) throws(ParseError) {
+  private mutating func raw(_ kind: Token.Kind, _ name: String, from start: Int) throws {
     let text = try group(after: name, from: start)
     emit(kind, text, from: start)
   }
 
   /// The text of a braced argument, braces inside it balanced.
-  private mutating func group(after name: String, from start: Int) throws(ParseError) -> String {
+  private mutating func group(after name: String, from start: Int) throws -> String {
     skipBlanks()
-    guard i < bytes.count, bytes[i] == UInt8(ascii: "{") else { throw fail(start, "\\\(name) without its {…}", "write the braces") }
+    guard i < bytes.count, bytes[i] == UInt8(ascii: "{") else {
+      throw fail(start, "\\\(name) without its {…}", "write the braces")
+    }
     let from = i + 1
     var depth = 0
     while i < bytes.count {
       let byte = bytes[i]
-      if byte == UInt8(ascii: "\\") { i += 2; continue }
+      if byte == UInt8(ascii: "\\") {
+        i += 2
+        continue
+      }
       if byte == UInt8(ascii: "{") { depth += 1 } else if byte == UInt8(ascii: "}") { depth -= 1 }
       if byte < 0x20, ![0x09, 0x0A, 0x0D].contains(byte) { throw refusal(of: byte) }
       if byte >= 0x80 { try checkText() } else { i += 1 }
@@ -253,7 +310,7 @@ struct Lexer {
   }
 
   /// Words may be in any script, but bytes must be UTF-8 and controls are refused.
-  private mutating func checkText() throws(ParseError) {
+  private mutating func checkText() throws {
     guard let (scalar, length) = UTF8Scan.scalar(bytes, at: i), scalar.value != 0xFFFD else {
       throw fail(i, "byte \(i) is no UTF-8", "save the file as UTF-8")
     }
@@ -262,7 +319,9 @@ struct Lexer {
     i += length
   }
 
-  private mutating func skipBlanks() { while i < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[i]) { i += 1 } }
+  private mutating func skipBlanks() {
+    while i < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[i]) { i += 1 }
+  }
   private func isLetter(_ b: UInt8) -> Bool { (65...90).contains(b) || (97...122).contains(b) }
   private func isDigit(_ b: UInt8) -> Bool { (48...57).contains(b) }
   private func hex(_ value: UInt32) -> String {

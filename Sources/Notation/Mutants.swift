@@ -8,19 +8,24 @@ public struct Mutant: Hashable, Sendable {
   public init(_ name: String, _ formula: Formula) { (self.name, self.formula) = (name, formula) }
 
   public static let operators = [
-    "sign", "factor 2", "constant", "term dropped", "factor dropped", "divergence swapped", "other divergence", "fraction upside down",
-    "power dropped", "function dropped", "index", "other law", "conditioning dropped", "conditioning reversed", "absolute value dropped",
+    "sign", "factor 2", "constant", "term dropped", "factor dropped", "divergence swapped",
+    "other divergence", "fraction upside down",
+    "power dropped", "function dropped", "index", "other law", "conditioning dropped",
+    "conditioning reversed", "absolute value dropped",
     "relation reversed", "other symbol", "max for min", "transpose dropped", "parameters swapped",
   ]
 }
 
-/// The mutants of an equation: edits of single places on the sides of its relations, in the order of the text, without duplicates
-/// and never the formula itself. A definition has none. O(n) mutants, each O(depth) to make.
+/// The mutants of an equation: edits of single places on the sides of its relations, in the order
+/// of the text, without duplicates and never the formula itself. A definition has none. O(n)
+/// mutants, each O(depth) to make.
 public func mutants(of formula: Formula) -> [Mutant] {
   if case .relation(_, let relations) = formula, relations.contains(.defined) { return [] }
   let maker = MutantMaker(formula)
   var seen: Set<Formula> = [formula], result: [Mutant] = []
-  for mutant in maker.whole(formula) where seen.insert(mutant.formula).inserted { result.append(mutant) }
+  for mutant in maker.whole(formula) where seen.insert(mutant.formula).inserted {
+    result.append(mutant)
+  }
   return result
 }
 
@@ -36,7 +41,9 @@ private struct MutantMaker {
       switch part {
       case .symbol(let symbol):
         symbols.append(symbol)
-        for case .sum(let terms) in symbol.subscripts { for case .symbol(let index) in terms { indices.insert(index) } }
+        for case .sum(let terms) in symbol.subscripts {
+          for case .symbol(let index) in terms { indices.insert(index) }
+        }
         for case .range(_, .symbol(let index)) in symbol.subscripts { indices.insert(index) }
       case .series(_, let index, _, _): indices.insert(index)
       case .expectation(let draws, _): laws += draws.compactMap(\.law)
@@ -60,7 +67,9 @@ private struct MutantMaker {
     guard case .relation(let sides, let relations) = formula else { return side(formula) }
     var result: [Mutant] = []
     for i in sides.indices {
-      let isNumber = i == 0 || relations[i - 1] != .element && relations[i - 1] != .distributed  // not a set, not a law
+      // behind ∈ and ∼ stands a set or a law, which has no sign
+      let isNumber =
+        i == 0 || relations[i - 1] != .element && relations[i - 1] != .distributed
       result += (isNumber ? side(sides[i]) : everywhere(sides[i])).map { mutant in
         var changed = sides
         changed[i] = mutant.formula
@@ -87,7 +96,9 @@ private struct MutantMaker {
     case .negative, .conditioned, .set, .interval: return result
     default: break
     }
-    if formula != .number(0), formula != .infinity { result = [Mutant("sign", .negative(formula))] + doubled(formula) + result }
+    if formula != .number(0), formula != .infinity {
+      result = [Mutant("sign", .negative(formula))] + doubled(formula) + result
+    }
     return result
   }
 
@@ -112,24 +123,34 @@ private struct MutantMaker {
     case .number(let n): return constants(n)
     case .symbol(let symbol): return siblings(symbol) + shifted(symbol)
     case .sum(let terms): return sums(terms)
-    case .negative(let a): return [Mutant("sign", a)] + doubled(a).map { Mutant($0.name, .negative($0.formula)) }
+    case .negative(let a):
+      return [Mutant("sign", a)] + doubled(a).map { Mutant($0.name, .negative($0.formula)) }
     case .product(let factors):
-      return factors.indices.map { i in Mutant("factor dropped", .multiplied(Self.without(i, factors))) }
+      return factors.indices.map { i in
+        Mutant("factor dropped", .multiplied(Self.without(i, factors)))
+      }
     case .quotient(let a, let b):
-      return [Mutant("fraction upside down", .quotient(b, a)), Mutant("factor dropped", a)] + (a == .number(1) ? [] : [Mutant("factor dropped", .quotient(.number(1), b))])
+      return [Mutant("fraction upside down", .quotient(b, a)), Mutant("factor dropped", a)]
+        + (a == .number(1) ? [] : [Mutant("factor dropped", .quotient(.number(1), b))])
     case .power(let a, _): return [Mutant("power dropped", a)]
     case .function(let name, let a): return functions(name, a)
     case .absolute(let a): return [Mutant("absolute value dropped", a)]
     case .transpose(let a): return [Mutant("transpose dropped", a)]
     case .divergence(let name, let p, let q):
-      return (name == .kl ? [Mutant("divergence swapped", .divergence(name, q, p))] : []) + [Mutant("other divergence", .divergence(name == .kl ? .js : .kl, p, q))]
+      return (name == .kl ? [Mutant("divergence swapped", .divergence(name, q, p))] : []) + [
+        Mutant("other divergence", .divergence(name == .kl ? .js : .kl, p, q))
+      ]
     case .application(let head, let arguments): return applications(head, arguments)
     case .expectation(let draws, let body): return expectations(draws, body)
     case .conditioned(let a, _): return [Mutant("conditioning dropped", a)]
     case .series(let kind, let index, .from(let first, let last), let body):
-      return shifts(last).map { Mutant("index", .series(kind, index: index, range: .from(first, through: $0), body)) }
+      return shifts(last).map {
+        Mutant("index", .series(kind, index: index, range: .from(first, through: $0), body))
+      }
     case .optimum(let kind, let variables, let set, let body):
-      return [Mutant("max for min", .optimum(Self.opposite(kind), variables: variables, set: set, body))]
+      return [
+        Mutant("max for min", .optimum(Self.opposite(kind), variables: variables, set: set, body))
+      ]
     default: return []
     }
   }
@@ -150,7 +171,11 @@ private struct MutantMaker {
     var result: [Mutant] = []
     for i in terms.indices {
       var changed = terms
-      if case .negative(let a) = terms[i] { changed[i] = a } else { changed[i] = .negative(terms[i]) }
+      if case .negative(let a) = terms[i] {
+        changed[i] = a
+      } else {
+        changed[i] = .negative(terms[i])
+      }
       result.append(Mutant("sign", .total(changed)))
     }
     for i in terms.indices { result.append(Mutant("term dropped", .total(Self.without(i, terms)))) }
@@ -169,7 +194,8 @@ private struct MutantMaker {
   private func doubled(_ term: Formula) -> [Mutant] {
     switch term {
     case .number, .infinity: return []
-    case .product(let factors): if factors.contains(where: { if case .number = $0 { true } else { false } }) { return [] }
+    case .product(let factors):
+      if factors.contains(where: { if case .number = $0 { true } else { false } }) { return [] }
     case .quotient(.number, _): return []
     default: break
     }
@@ -198,13 +224,23 @@ private struct MutantMaker {
 
   private func applications(_ head: Formula, _ a: Arguments) -> [Mutant] {
     var result = a.given.indices.map { i in
-      Mutant("conditioning dropped", .application(head, Arguments(a.wanted, given: Self.without(i, a.given), parameters: a.parameters)))
+      Mutant(
+        "conditioning dropped",
+        .application(
+          head, Arguments(a.wanted, given: Self.without(i, a.given), parameters: a.parameters)))
     }
     if !a.given.isEmpty {
-      result.append(Mutant("conditioning reversed", .application(head, Arguments(a.given, given: a.wanted, parameters: a.parameters))))
+      result.append(
+        Mutant(
+          "conditioning reversed",
+          .application(head, Arguments(a.given, given: a.wanted, parameters: a.parameters))))
     }
     if a.parameters.count == 2 {
-      result.append(Mutant("parameters swapped", .application(head, Arguments(a.wanted, given: a.given, parameters: a.parameters.reversed()))))
+      result.append(
+        Mutant(
+          "parameters swapped",
+          .application(
+            head, Arguments(a.wanted, given: a.given, parameters: a.parameters.reversed()))))
     }
     return result
   }
@@ -222,10 +258,14 @@ private struct MutantMaker {
 
   // MARK: letters
 
-  /// The other letters of the formula that differ in subscript or accent only: `p_g` for `p_d`, `\beta` for `\tilde\beta`.
+  /// The other letters of the formula that differ in subscript or accent only: `p_g` for `p_d`,
+  /// `\beta` for `\tilde\beta`.
   private func siblings(_ symbol: Symbol) -> [Mutant] {
-    symbols.filter { $0 != symbol && $0.letter == symbol.letter && $0.style == symbol.style && $0.marks == symbol.marks }
-      .map { Mutant("other symbol", .symbol($0)) }
+    symbols.filter {
+      $0 != symbol && $0.letter == symbol.letter && $0.style == symbol.style
+        && $0.marks == symbol.marks
+    }
+    .map { Mutant("other symbol", .symbol($0)) }
   }
 
   private func shifted(_ symbol: Symbol) -> [Mutant] {
@@ -241,8 +281,10 @@ private struct MutantMaker {
   /// One more and one less, where this is an index.
   private func shifts(_ index: Formula) -> [Formula] {
     switch index {
-    case .number(let n): return [.number(n + Rational(1))] + (n.isZero ? [] : [.number(n - Rational(1))])
-    case .symbol(let s) where indices.contains(s): return [.sum([index, .number(1)]), .sum([index, .negative(.number(1))])]
+    case .number(let n):
+      return [.number(n + Rational(1))] + (n.isZero ? [] : [.number(n - Rational(1))])
+    case .symbol(let s) where indices.contains(s):
+      return [.sum([index, .number(1)]), .sum([index, .negative(.number(1))])]
     case .sum(let terms): return [1, -1].map { Self.shift(terms, by: Rational($0)) }
     default: return []
     }
@@ -251,11 +293,17 @@ private struct MutantMaker {
   private static func shift(_ terms: [Formula], by step: Rational) -> Formula {
     var rest = terms, constant = step
     switch terms[terms.count - 1] {
-    case .number(let n): constant = constant + n; rest.removeLast()
-    case .negative(.number(let n)): constant = constant - n; rest.removeLast()
+    case .number(let n):
+      constant = constant + n
+      rest.removeLast()
+    case .negative(.number(let n)):
+      constant = constant - n
+      rest.removeLast()
     default: break
     }
-    if !constant.isZero { rest.append(constant < 0 ? .negative(.number(-constant)) : .number(constant)) }
+    if !constant.isZero {
+      rest.append(constant < 0 ? .negative(.number(-constant)) : .number(constant))
+    }
     return .total(rest)
   }
 }

@@ -1,21 +1,32 @@
-/// Where a piece of LaTeX stands in another, mark by mark: blanks, spacing commands and the braces around one letter make no difference.
+/// Where a piece of LaTeX stands in another, mark by mark: blanks, spacing commands and the braces
+/// around one letter make no difference.
 ///
-/// `D_{KL}` is found in `D_{ KL }` and `x_t` in `x_{t}`, but `x` not in `\exp`. Places do not overlap. O(|piece| · |text|) at worst.
-/// Throws `ParseError` when either text is no sequence of marks.
+/// `D_{KL}` is found in `D_{ KL }` and `x_t` in `x_{t}`, but `x` not in `\exp`. Places do not
+/// overlap. O(|piece| · |text|) at worst. Throws `ParseError` when either text is no sequence of
+/// marks.
 public func occurrences(of piece: String, in text: String) throws -> [Range<String.Index>] {
   let found = try Marks(text).places(of: try Marks(piece))
-  return found.map { text.utf8.index(text.startIndex, offsetBy: $0.lowerBound)..<text.utf8.index(text.startIndex, offsetBy: $0.upperBound) }
+  return found.map {
+    text.utf8.index(
+      text.startIndex, offsetBy: $0.lowerBound)..<text.utf8.index(
+        text.startIndex, offsetBy: $0.upperBound)
+  }
 }
 
 /// The text with a piece replaced where it stands, or with nil where it alone stands.
 ///
-/// Throws `EditError` when the piece stands nowhere, at several places without a choice, or at fewer than asked for (1 is the first).
-public func replacing(_ old: String, with new: String, occurrence: Int? = nil, in text: String) throws -> String {
+/// Throws `EditError` when the piece stands nowhere, at several places without a choice, or at
+/// fewer than asked for (1 is the first).
+public func replacing(_ old: String, with new: String, occurrence: Int? = nil, in text: String)
+  throws -> String
+{
   let places = try occurrences(of: old, in: text)
   guard !places.isEmpty else { throw EditError.absent(old) }
   if occurrence == nil, places.count > 1 { throw EditError.ambiguous(old, places.count) }
   let number = occurrence ?? 1
-  guard number >= 1, number <= places.count else { throw EditError.tooFew(old, places.count, wanted: number) }
+  guard number >= 1, number <= places.count else {
+    throw EditError.tooFew(old, places.count, wanted: number)
+  }
   let place = places[number - 1]
   return joined(joined(String(text[..<place.lowerBound]), new), String(text[place.upperBound...]))
 }
@@ -28,8 +39,10 @@ public enum EditError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .absent(let piece): "'\(piece)' does not stand in the formula; copy it from there"
-    case .ambiguous(let piece, let n): "'\(piece)' stands at \(n) places; choose one: \(piece) @1 => …"
-    case .tooFew(let piece, let n, let wanted): "'\(piece)' stands at \(n) place\(n == 1 ? "" : "s"); there is no @\(wanted)"
+    case .ambiguous(let piece, let n):
+      "'\(piece)' stands at \(n) places; choose one: \(piece) @1 => …"
+    case .tooFew(let piece, let n, let wanted):
+      "'\(piece)' stands at \(n) place\(n == 1 ? "" : "s"); there is no @\(wanted)"
     }
   }
 }
@@ -42,7 +55,9 @@ private func joined(_ a: String, _ b: String) -> String {
   return endsInCommand ? a + " " + b : a + b
 }
 
-private func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte) || (97...122).contains(byte) }
+private func isLetter(_ byte: UInt8) -> Bool {
+  (65...90).contains(byte) || (97...122).contains(byte)
+}
 
 /// A text as a row of marks that can be compared.
 private struct Marks {
@@ -50,9 +65,10 @@ private struct Marks {
   struct Mark { var key: String, inner: Range<Int>, outer: Range<Int> }
   private(set) var marks: [Mark] = []
 
-  init(_ text: String) throws(ParseError) {
+  init(_ text: String) throws {
     let source = Source(bytes: Array(text.utf8), startLine: 1, startColumn: 1)
-    for token in try Lexer.tokens(of: source, plain: false) where token.kind != .end && token.kind != .space {
+    for token in try Lexer.tokens(of: source, plain: false)
+    where token.kind != .end && token.kind != .space {
       marks += Marks.keys(token)
       if token.kind == .endGroup { collapse() }
     }
@@ -67,7 +83,9 @@ private struct Marks {
       mark("number \(Character(Unicode.Scalar(byte)))", token.start + i..<token.start + i + 1)
     }
   }
-  private static func mark(_ key: String, _ range: Range<Int>) -> Mark { Mark(key: key, inner: range, outer: range) }
+  private static func mark(_ key: String, _ range: Range<Int>) -> Mark {
+    Mark(key: key, inner: range, outer: range)
+  }
 
   /// Sized and plain bars are the same mark.
   private static func family(_ kind: Token.Kind) -> Token.Kind {
@@ -81,10 +99,13 @@ private struct Marks {
   /// `_{t}` is compared as `_t`.
   private mutating func collapse() {
     let n = marks.count
-    guard n >= 4, marks[n - 3].key == "beginGroup {", marks[n - 4].key == "sub _" || marks[n - 4].key == "sup ^" else { return }
+    guard n >= 4, marks[n - 3].key == "beginGroup {",
+      marks[n - 4].key == "sub _" || marks[n - 4].key == "sup ^"
+    else { return }
     let inner = marks[n - 2].inner
     let outer = marks[n - 3].inner.lowerBound..<marks[n - 1].inner.upperBound
-    marks.replaceSubrange((n - 3)..., with: [Mark(key: marks[n - 2].key, inner: inner, outer: outer)])
+    marks.replaceSubrange(
+      (n - 3)..., with: [Mark(key: marks[n - 2].key, inner: inner, outer: outer)])
   }
 
   func places(of piece: Marks) -> [Range<Int>] {
@@ -94,7 +115,8 @@ private struct Marks {
     while i + wanted.count <= marks.count {
       if (0..<wanted.count).allSatisfy({ marks[i + $0].key == wanted[$0] }) {
         let last = marks[i + wanted.count - 1]
-        found.append(wanted.count == 1 ? last.inner : marks[i].outer.lowerBound..<last.outer.upperBound)
+        found.append(
+          wanted.count == 1 ? last.inner : marks[i].outer.lowerBound..<last.outer.upperBound)
         i += wanted.count
       } else {
         i += 1

@@ -1,11 +1,16 @@
 extension Formula {
-  /// The formulas directly inside that carry meaning: not the letters that are bound, nor what belongs to a name.
+  /// The formulas directly inside that carry meaning: not the letters that are bound, nor what
+  /// belongs to a name.
   package var parts: [Formula] {
     switch self {
     case .number, .infinity, .symbol, .dots, .range, .bounded: []
     case .sum(let list), .product(let list), .tuple(let list), .set(let list, _): list
-    case .negative(let a), .absolute(let a), .norm(let a, _), .transpose(let a), .function(_, let a), .component(let a, _): [a]
-    case .quotient(let a, let b), .power(let a, let b), .hadamard(let a, let b), .composition(let a, let b): [a, b]
+    case .negative(let a), .absolute(let a), .norm(let a, _), .transpose(let a),
+      .function(_, let a), .component(let a, _):
+      [a]
+    case .quotient(let a, let b), .power(let a, let b), .hadamard(let a, let b),
+      .composition(let a, let b):
+      [a, b]
     case .divergence(_, let a, let b), .interval(let a, let b, _, _): [a, b]
     case .application(let head, let a): [head] + a.wanted + a.given + a.parameters
     case .expectation(let draws, let body): draws.compactMap(\.law) + [body]
@@ -24,7 +29,8 @@ extension Formula {
     }
   }
 
-  /// The same formula with other parts, in the order of `parts`; sums and products are flattened again.
+  /// The same formula with other parts, in the order of `parts`; sums and products are flattened
+  /// again.
   package func rebuilt(_ p: [Formula]) -> Formula {
     switch self {
     case .number, .infinity, .symbol, .dots, .range, .bounded: return self
@@ -43,16 +49,23 @@ extension Formula {
     case .hadamard: return .hadamard(p[0], p[1])
     case .composition: return .composition(p[0], p[1])
     case .divergence(let name, _, _): return .divergence(name, p[0], p[1])
-    case .interval(_, _, let below, let above): return .interval(p[0], p[1], closedBelow: below, closedAbove: above)
+    case .interval(_, _, let below, let above):
+      return .interval(p[0], p[1], closedBelow: below, closedAbove: above)
     case .application(_, let a):
       let n = 1 + a.wanted.count, m = n + a.given.count
-      return .application(p[0], Arguments(Array(p[1..<n]), given: Array(p[n..<m]), parameters: Array(p[m...])))
+      return .application(
+        p[0], Arguments(Array(p[1..<n]), given: Array(p[n..<m]), parameters: Array(p[m...])))
     case .expectation(let draws, _): return rebuiltExpectation(draws, p)
-    case .series(let kind, let index, .from, _): return .series(kind, index: index, range: .from(p[0], through: p[1]), p[2])
-    case .series(let kind, let index, .over, _): return .series(kind, index: index, range: .over(p[0]), p[1])
-    case .series(let kind, let index, let range, _): return .series(kind, index: index, range: range, p[0])
+    case .series(let kind, let index, .from, _):
+      return .series(kind, index: index, range: .from(p[0], through: p[1]), p[2])
+    case .series(let kind, let index, .over, _):
+      return .series(kind, index: index, range: .over(p[0]), p[1])
+    case .series(let kind, let index, let range, _):
+      return .series(kind, index: index, range: range, p[0])
     case .integral(let x, let lower, let upper, _):
-      return .integral(variable: x, lower: lower.map { _ in p[0] }, upper: upper.map { _ in p[p.count - 2] }, p[p.count - 1])
+      return .integral(
+        variable: x, lower: lower.map { _ in p[0] }, upper: upper.map { _ in p[p.count - 2] },
+        p[p.count - 1])
     case .derivative(_, let x, let n): return .derivative(p[0], by: x, order: n)
     case .gradient(_, let x): return .gradient(p[0], by: x)
     case .evaluated(_, let at): return .evaluated(p[0], at: at)
@@ -62,7 +75,8 @@ extension Formula {
     case .cases(let branches): return .cases(zip(branches, p).map { CaseBranch($1, $0.condition) })
     case .matrix(let rows):
       let width = rows.first?.count ?? 1
-      return .matrix(stride(from: 0, to: p.count, by: width).map { Array(p[$0..<min($0 + width, p.count)]) })
+      return .matrix(
+        stride(from: 0, to: p.count, by: width).map { Array(p[$0..<min($0 + width, p.count)]) })
     case .conditioned: return .conditioned(p[0], on: Array(p.dropFirst()))
     case .relation(_, let relations): return .relation(sides: p, relations: relations)
     }

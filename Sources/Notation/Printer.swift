@@ -1,9 +1,12 @@
-/// The formula as LaTeX with as few brackets as the reader's rules allow; the parser reads it back to the same tree.
+/// The formula as LaTeX with as few brackets as the reader's rules allow; the parser reads it back
+/// to the same tree.
 ///
-/// Of what the parser ignores (spacing, labels, `d` for `∂` in a derivative, the spelling of a divergence) one form is chosen. O(n · depth).
+/// Of what the parser ignores (spacing, labels, `d` for `∂` in a derivative, the spelling of a
+/// divergence) one form is chosen. O(n · depth).
 public func latex(_ f: Formula) -> String { Printer.text(f, .relation) }
 
-/// How strongly a form holds together, weakest first: a form stands without brackets where at least its own strength is asked for.
+/// How strongly a form holds together, weakest first: a form stands without brackets where at least
+/// its own strength is asked for.
 enum Strength: Int, Comparable {
   case relation, sum, hadamard, product, prefix, factor, base
   static func < (a: Strength, b: Strength) -> Bool { a.rawValue < b.rawValue }
@@ -25,7 +28,8 @@ enum Printer {
     case .derivative: derivativeIsFraction(f) ? .factor : .prefix
     case .function(.sqrt, _): .base
     case .function(let name, let argument): functionIsBare(name, argument) ? .prefix : .factor
-    case .quotient, .power, .transpose, .composition, .expectation, .infinity, .dots, .evaluated: .factor
+    case .quotient, .power, .transpose, .composition, .expectation, .infinity, .dots, .evaluated:
+      .factor
     case .symbol(let symbol): canBeRaised(symbol) ? .base : .factor
     default: .base
     }
@@ -36,26 +40,32 @@ enum Printer {
   }
 
   private static func isTall(_ text: String) -> Bool {
-    ["\\frac", "\\sum", "\\prod", "\\int", "\\begin", "\\left", "\\lim", "\\max", "\\min", "\\sup", "\\inf_"].contains { text.contains($0) }
+    [
+      "\\frac", "\\sum", "\\prod", "\\int", "\\begin", "\\left", "\\lim", "\\max", "\\min", "\\sup",
+      "\\inf_",
+    ].contains { text.contains($0) }
   }
 
   private static func bare(_ f: Formula) -> String {
     switch f {
-    case .number(let n): return n.isDecimal ? n.decimalText : "\\frac{\(n.numerator)}{\(n.denominator)}"
+    case .number(let n):
+      return n.isDecimal ? n.decimalText : "\\frac{\(n.numerator)}{\(n.denominator)}"
     case .infinity: return "\\infty"
     case .symbol(let symbol): return SymbolPrinter.text(symbol)
     case .sum(let terms): return sum(terms)
     case .negative(let a): return "-" + text(a, .hadamard)
     case .product(let factors): return product(factors)
     case .hadamard(let a, let b):
-      return (endsOpen(a) ? bracketed(bare(a)) : text(a, .hadamard)) + " \\odot " + text(b, .product)
+      return (endsOpen(a) ? bracketed(bare(a)) : text(a, .hadamard)) + " \\odot "
+        + text(b, .product)
     case .quotient(let a, let b): return quotient(text(a, .sum), text(b, .sum))
     case .power(let a, let b): return power(a, b)
     case .function(let name, let argument): return function(name, argument)
     case .application(let head, let arguments): return application(head, arguments)
     case .absolute(let a): return "\\left|\(text(a, .sum))\\right|"
     case .norm(let a, let order):
-      return "\\left\\|\(text(a, .sum))\\right\\|" + (order.map { "_" + SymbolPrinter.script($0) } ?? "")
+      return "\\left\\|\(text(a, .sum))\\right\\|"
+        + (order.map { "_" + SymbolPrinter.script($0) } ?? "")
     case .tuple(let entries): return bracketed(list(entries))
     case .set(let entries, let dots): return set(entries, dots)
     case .interval(let a, let b, let below, let above):
@@ -64,10 +74,14 @@ enum Printer {
     case .composition(let a, let b): return composition(a, b)
     case .component(let a, let indices): return componentBase(a) + SymbolPrinter.subscripts(indices)
     case .evaluated(let a, let conditions):
-      return (strength(a) >= .base && a != .dots ? bare(a) : derivativeIsFraction(a) ? bare(a) : bracketed(bare(a))) + "\\big|"
+      return
+        (strength(a) >= .base && a != .dots
+        ? bare(a) : derivativeIsFraction(a) ? bare(a) : bracketed(bare(a))) + "\\big|"
         + SymbolPrinter.subscripts(conditions)
     case .relation(let sides, let relations):
-      return zip(relations, sides.dropFirst()).reduce(side(sides[0])) { "\($0) \($1.0.rawValue) \(side($1.1))" }
+      return zip(relations, sides.dropFirst()).reduce(side(sides[0])) {
+        "\($0) \($1.0.rawValue) \(side($1.1))"
+      }
     case .dots: return "\\dots"
     case .range(let a, let b): return "\(text(a, .sum)):\(text(b, .sum))"
     case .bounded(let relation, let a): return "\(relation.rawValue) \(text(a, .sum))"
@@ -90,7 +104,9 @@ enum Printer {
 
   /// d over d would be a derivative.
   private static func quotient(_ above: String, _ below: String) -> String {
-    let ambiguous = above.hasPrefix("d") && below.hasPrefix("d") || above.hasPrefix("\\mathrm{d}") && below.hasPrefix("\\mathrm{d}")
+    let ambiguous =
+      above.hasPrefix("d") && below.hasPrefix("d")
+      || above.hasPrefix("\\mathrm{d}") && below.hasPrefix("\\mathrm{d}")
     return "\\frac{\(ambiguous ? bracketed(above) : above)}{\(below)}"
   }
 
@@ -99,7 +115,8 @@ enum Printer {
   private static func sum(_ terms: [Formula]) -> String {
     var result = ""
     for (i, term) in terms.enumerated() {
-      let (sign, body): (String, Formula) = if case .negative(let a) = term { ("-", a) } else { ("+", term) }
+      let (sign, body): (String, Formula) =
+        if case .negative(let a) = term { ("-", a) } else { ("+", term) }
       if i > 0 { result += " \(sign) " } else if sign == "-" { result += sign }
       let open = i < terms.count - 1 && endsWide(body)
       result += open ? bracketed(bare(body)) : text(body, .hadamard)
@@ -158,7 +175,8 @@ enum Printer {
   private static func endsWide(_ f: Formula) -> Bool {
     switch f {
     case .optimum, .limit: true
-    case .series(_, _, _, let a), .gradient(let a, _), .negative(let a), .hadamard(_, let a): endsWide(a)
+    case .series(_, _, _, let a), .gradient(let a, _), .negative(let a), .hadamard(_, let a):
+      endsWide(a)
     case .integral: false
     case .derivative(let a, _, _): !derivativeIsFraction(f) && endsWide(a)
     case .function(let name, let argument): functionIsBare(name, argument) && endsWide(argument)
@@ -174,7 +192,9 @@ enum Printer {
     if case .symbol = base {  // where a mark would be read in its place
       switch exponent {
       case .tuple: script = "{\(script)}"
-      case .symbol(let s) where s.style == .roman && s.accents.isEmpty && s.subscripts.isEmpty && s.marks.isEmpty: script = "{\(script)}"
+      case .symbol(let s)
+      where s.style == .roman && s.accents.isEmpty && s.subscripts.isEmpty && s.marks.isEmpty:
+        script = "{\(script)}"
       default: break
       }
     }
@@ -182,7 +202,9 @@ enum Printer {
   }
 
   private static func raised(_ base: Formula, _ script: String) -> String {
-    if case .symbol(let symbol) = base, strength(base) == .base { return SymbolPrinter.text(symbol, raisedTo: script) }
+    if case .symbol(let symbol) = base, strength(base) == .base {
+      return SymbolPrinter.text(symbol, raisedTo: script)
+    }
     if case .evaluated = base { return bracketed(bare(base)) + "^" + script }
     return text(base, .base) + "^" + script
   }
@@ -217,13 +239,17 @@ enum Printer {
   }
 
   private static func set(_ entries: [Formula], _ dots: Bool) -> String {
-    var texts = entries.map { entry in if case .range = entry { text(entry, .relation) } else { text(entry, .sum) } }
+    var texts = entries.map { entry in
+      if case .range = entry { text(entry, .relation) } else { text(entry, .sum) }
+    }
     if dots { texts.insert("\\dots", at: max(0, texts.count - 1)) }
     return bracketed(texts.joined(separator: ", "), "\\{", "\\}")
   }
 
   private static func cases(_ branches: [CaseBranch]) -> String {
-    let rows = branches.map { "\(text($0.value, .sum)) & \($0.condition.map { text($0, .relation) } ?? "\\text{otherwise}")" }
+    let rows = branches.map {
+      "\(text($0.value, .sum)) & \($0.condition.map { text($0, .relation) } ?? "\\text{otherwise}")"
+    }
     return "\\begin{cases} \(rows.joined(separator: " \\\\ ")) \\end{cases}"
   }
 
@@ -234,14 +260,20 @@ enum Printer {
 
   // MARK: functions
 
-  static func functionIsBare(_ name: FunctionName, _ argument: Formula) -> Bool { FunctionPrinter.isBare(name, argument) }
+  static func functionIsBare(_ name: FunctionName, _ argument: Formula) -> Bool {
+    FunctionPrinter.isBare(name, argument)
+  }
   private static func function(_ name: FunctionName, _ argument: Formula) -> String {
     if name == .sqrt { return "\\sqrt{\(text(argument, .sum))}" }
-    return functionIsBare(name, argument) ? FunctionPrinter.name(name) + " " + text(argument, .prefix) : FunctionPrinter.called(name, argument)
+    return functionIsBare(name, argument)
+      ? FunctionPrinter.name(name) + " " + text(argument, .prefix)
+      : FunctionPrinter.called(name, argument)
   }
 
   static func derivativeIsFraction(_ f: Formula) -> Bool {
-    guard case .derivative(let body, let by, let order) = f, order == 1 || canBeRaised(by) else { return false }
+    guard case .derivative(let body, let by, let order) = f, order == 1 || canBeRaised(by) else {
+      return false
+    }
     switch body {
     case .symbol, .application: return true
     default: return false

@@ -1,11 +1,11 @@
 /// Brackets of every kind: groups, tuples, intervals, sets, arguments, bars.
 extension Reader {
   /// `(…)`, `[…]`, `\{…\}` that is no argument.
-  mutating func bracket() throws(ParseError) -> (Formula, Shape) {
+  mutating func bracket() throws -> (Formula, Shape) {
     let start = at, domain = domainNext, opener = current.text
     domainNext = false
     advance()
-    let entries = try within(Context(kind: .bracket)) { reader throws(ParseError) in try reader.entries(of: start) }
+    let entries = try within(Context(kind: .bracket)) { try $0.entries(of: start) }
     let closer = current.text
     try closeBracket(from: start)
     if opener == "{" {
@@ -22,11 +22,14 @@ extension Reader {
       }
       return try scripts(on: entries[0], .closed)
     case 2 where !matching || opener == "[" || domain:
-      let interval = Formula.interval(entries[0], entries[1], closedBelow: opener == "[", closedAbove: closer == "]")
+      let interval = Formula.interval(
+        entries[0], entries[1], closedBelow: opener == "[", closedAbove: closer == "]")
       return try scripts(on: interval, .closed)
     default:
       guard opener == "(" || options.plain, matching else {
-        throw error(at: start, "a list in square brackets", "write (a, b, c) for a point, \\{a, b, c\\} for a set")
+        throw error(
+          at: start, "a list in square brackets",
+          "write (a, b, c) for a point, \\{a, b, c\\} for a set")
       }
       return try scripts(on: .tuple(entries), .closed)
     }
@@ -36,53 +39,64 @@ extension Reader {
     error(at: start, "'\(token(start).text)' is closed by '\(closer)'", "close it by its own kind")
   }
 
-  mutating func closeBracket(from start: Int) throws(ParseError) {
+  mutating func closeBracket(from start: Int) throws {
     if options.plain, token(start).kind == .beginGroup { return try close(.endGroup, from: start) }
     try close(.close, from: start)
   }
 
   /// Formulas parted at commas.
-  private mutating func entries(of start: Int) throws(ParseError) -> [Formula] {
-    if current.kind == .close { throw error(at: start, "empty brackets", "write what belongs into them") }
+  private mutating func entries(of start: Int) throws -> [Formula] {
+    if current.kind == .close {
+      throw error(at: start, "empty brackets", "write what belongs into them")
+    }
     var list = [try entry(start)]
     while take(sign: ",") { list.append(try entry(start)) }
     return list
   }
 
   /// A formula; in a set also `0: 1/2`, in plain text `1..8`.
-  private mutating func entry(_ start: Int) throws(ParseError) -> Formula {
+  private mutating func entry(_ start: Int) throws -> Formula {
     let formula = try sum()
     let isSet = token(start).text == "{"
     guard isSet && take(sign: ":") || options.plain && take(sign: "..") else { return formula }
     return .range(formula, try sum())
   }
 
-  private func setOrGroup(_ entries: [Formula], _ start: Int, _ domain: Bool) throws(ParseError) -> Formula {
+  private func setOrGroup(_ entries: [Formula], _ start: Int, _ domain: Bool) throws -> Formula {
     let dots = entries.indices.filter { entries[$0] == .dots }
     if !dots.isEmpty {
       guard dots.count == 1, dots[0] == entries.count - 2, dots[0] > 0 else {
-        throw error(at: start, "dots that do not stand before the last element", "write \\{1, \\dots, n\\}")
+        throw error(
+          at: start, "dots that do not stand before the last element", "write \\{1, \\dots, n\\}")
       }
       return .set(entries.filter { $0 != .dots }, dots: true)
     }
-    if options.plain, entries.count == 1, case .range(let low, let high) = entries[0], low.isCount, high.isCount {
-      if tokens[start..<at].contains(where: { $0.isSign("..") }) { return .set([low, high], dots: true) }
+    if options.plain, entries.count == 1, case .range(let low, let high) = entries[0], low.isCount,
+      high.isCount
+    {
+      if tokens[start..<at].contains(where: { $0.isSign("..") }) {
+        return .set([low, high], dots: true)
+      }
     }
     guard entries.count == 1, !domain, !options.plain else { return .set(entries, dots: false) }
     let before = start > 0 ? token(start - 1) : Token(kind: .end, text: "", start: 0, end: 0)
-    let isSide = (start == 0 || before.kind == .sign && Vocabulary.relations[before.text] != nil || before.isSign(","))
-      && (relationHere != nil || [.end, .close, .endGroup].contains(current.kind) || current.isSign(","))
+    let isSide =
+      (start == 0 || before.kind == .sign && Vocabulary.relations[before.text] != nil
+        || before.isSign(","))
+      && (relationHere != nil || [.end, .close, .endGroup].contains(current.kind)
+        || current.isSign(","))
     return isSide ? .set(entries, dots: false) : entries[0]
   }
 
   // MARK: arguments
 
   /// `(x, z)`, `(z|x)`, `(x; \mu, \sigma^2)`
-  mutating func arguments() throws(ParseError) -> Arguments {
+  mutating func arguments() throws -> Arguments {
     let start = at, opener = current.text
     advance()
-    let context = Context(kind: .arguments, given: barParts(start), separator: brackets.doubles[start] % 2 == 1)
-    let result = try within(context) { reader throws(ParseError) in
+    let context = Context(
+      kind: .arguments, given: barParts(start), separator: brackets.doubles[start] % 2 == 1)
+    let result = try within(context) { reader in
       var arguments = Arguments(try reader.argumentList(start))
       if reader.takeGivenBar() { arguments.given = try reader.argumentList(start) }
       if reader.take(sign: ";") { arguments.parameters = try reader.argumentList(start) }
@@ -96,20 +110,27 @@ extension Reader {
 
   /// The bar between what is wanted and what is given.
   mutating func takeGivenBar() -> Bool {
-    guard current.kind == .middleBar || current.kind == .bar && contexts[contexts.count - 1].given && !doubleBarHere else { return false }
+    guard
+      current.kind == .middleBar
+        || current.kind == .bar && contexts[contexts.count - 1].given && !doubleBarHere
+    else { return false }
     advance()
     contexts[contexts.count - 1].given = false
     return true
   }
 
-  private mutating func argumentList(_ start: Int) throws(ParseError) -> [Formula] {
+  private mutating func argumentList(_ start: Int) throws -> [Formula] {
     if current.kind == .close { throw error(at: start, "an argument is missing", "write it") }
-    if current.isCommand("cdot") { throw error("a dot in place of an argument", "name the argument") }
+    if current.isCommand("cdot") {
+      throw error("a dot in place of an argument", "name the argument")
+    }
     var list = [try argumentEntry()]
     while true {
       if take(sign: ",") {
         list.append(try argumentEntry())
-      } else if contexts[contexts.count - 1].separator, doubleBarHere || current.kind == .middleDoubleBar {
+      } else if contexts[contexts.count - 1].separator,
+        doubleBarHere || current.kind == .middleDoubleBar
+      {
         takeDoubleBar()
         contexts[contexts.count - 1].separator = false
         list.append(try argumentEntry())
@@ -120,23 +141,23 @@ extension Reader {
   }
 
   /// One argument: a formula, a relation (`P(X \le x)`), or a weight and what it weighs.
-  private mutating func argumentEntry() throws(ParseError) -> Formula {
+  private mutating func argumentEntry() throws -> Formula {
     let formula = try relation()
     guard take(sign: ":") || take(sign: "..") else { return formula }
     return .range(formula, try sum())
   }
 
   /// The argument of a named function in its brackets; several are a tuple.
-  mutating func bracketed(_ name: String) throws(ParseError) -> Formula {
+  mutating func bracketed(_ name: String) throws -> Formula {
     let entries = try bracketedList(name)
     return entries.count == 1 ? entries[0] : .tuple(entries)
   }
 
-  mutating func bracketedList(_ name: String) throws(ParseError) -> [Formula] {
+  mutating func bracketedList(_ name: String) throws -> [Formula] {
     let start = at, opener = current.text
     advance()
     let context = Context(kind: .arguments, given: barParts(start))
-    let entries = try within(context) { reader throws(ParseError) in
+    let entries = try within(context) { reader in
       let list = try reader.entries(of: start)
       guard list.count == 1, reader.takeGivenBar() else { return list }
       return [.conditioned(list[0], on: try reader.conditions())]
@@ -148,7 +169,7 @@ extension Reader {
   }
 
   /// What stands behind a bar: formulas or relations.
-  mutating func conditions() throws(ParseError) -> [Formula] {
+  mutating func conditions() throws -> [Formula] {
     var list = [try relation()]
     while take(sign: ",") { list.append(try relation()) }
     return list
@@ -157,15 +178,19 @@ extension Reader {
   // MARK: bars
 
   /// `|a|`, `\|a\|`, in any spelling.
-  mutating func bars() throws(ParseError) -> (Formula, Shape) {
+  mutating func bars() throws -> (Formula, Shape) {
     let start = at
     let norm = current.kind == .leftDoubleBar || doubleBarHere
     let explicit = current.kind == .leftBar || current.kind == .leftDoubleBar
     if norm { takeDoubleBar() } else { advance() }
     let kind: Context.Kind = explicit ? .bracket : norm ? .norm : .absolute
-    let inner = try within(Context(kind: kind)) { reader throws(ParseError) in try reader.sum() }
+    let inner = try within(Context(kind: kind)) { try $0.sum() }
     guard closeBars(norm: norm, explicit: explicit) else {
-      if current.kind == .end { throw error(at: start, "'\(token(start).name)' is never closed", "close it, or write \\left| … \\right|") }
+      if current.kind == .end {
+        throw error(
+          at: start, "'\(token(start).name)' is never closed",
+          "close it, or write \\left| … \\right|")
+      }
       throw unexpected()
     }
     guard norm else { return try scripts(on: .absolute(inner), .closed) }

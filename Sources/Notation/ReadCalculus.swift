@@ -4,14 +4,18 @@ import Exact
 extension Reader {
   // MARK: differentials
 
-  /// The number of tokens of a `d` at an index, 0 if there is none: `d`, `\mathrm d`, `\mathrm{d}`, `\operatorname{d}`.
+  /// The number of tokens of a `d` at an index, 0 if there is none: `d`, `\mathrm d`, `\mathrm{d}`,
+  /// `\operatorname{d}`.
   private func differentialSign(at i: Int) -> Int {
     if token(i).is(.letter, "d") { return 1 }
-    guard token(i).kind == .command, ["mathrm", "mathsf", "operatorname", "rm"].contains(token(i).text) else {
+    guard token(i).kind == .command,
+      ["mathrm", "mathsf", "operatorname", "rm"].contains(token(i).text)
+    else {
       return token(i).kind == .text && token(i).text == "d" ? 1 : 0
     }
     if token(i + 1).is(.letter, "d") { return 2 }
-    return token(i + 1).kind == .beginGroup && token(i + 2).is(.letter, "d") && token(i + 3).kind == .endGroup ? 4 : 0
+    return token(i + 1).kind == .beginGroup && token(i + 2).is(.letter, "d")
+      && token(i + 3).kind == .endGroup ? 4 : 0
   }
 
   private func startsLetter(_ token: Token) -> Bool {
@@ -19,7 +23,8 @@ extension Reader {
     case .letter: true
     case .word: Vocabulary.greek.contains(token.text) || Vocabulary.accents[token.text] != nil
     case .command:
-      Vocabulary.greek.contains(token.text) || Vocabulary.letters.contains(token.text) || Vocabulary.accents[token.text] != nil
+      Vocabulary.greek.contains(token.text) || Vocabulary.letters.contains(token.text)
+        || Vocabulary.accents[token.text] != nil
         || Vocabulary.styles[token.text] != nil && token.text != "operatorname"
     default: false
     }
@@ -32,21 +37,26 @@ extension Reader {
     return length > 0 && startsLetter(token(at + length))
   }
 
-  mutating func differential() throws(ParseError) -> Symbol {
+  mutating func differential() throws -> Symbol {
     at += differentialSign(at: at)
     let start = at
-    var (symbol, scripted) = try nested { reader throws(ParseError) in try reader.symbolBody() }
+    var (symbol, scripted) = try nested { try $0.symbolBody() }
     var above = Superscript()
     if try symbolScripts(&symbol, &above, scripted: scripted) { scripted = true }
     symbol.marks += Array(repeating: "'", count: above.primes)
-    guard above.exponent == nil, !above.transposed else { throw error(at: start, "a power of a differential", "write one integral for each variable") }
-    if current.kind == .open { throw error("an integral over a measure", "write \\int f(x) p(x)\\,dx or \\mathbb{E}_{x \\sim p}[f(x)]") }
+    guard above.exponent == nil, !above.transposed else {
+      throw error(at: start, "a power of a differential", "write one integral for each variable")
+    }
+    if current.kind == .open {
+      throw error(
+        "an integral over a measure", "write \\int f(x) p(x)\\,dx or \\mathbb{E}_{x \\sim p}[f(x)]")
+    }
     return symbol
   }
 
   // MARK: integrals
 
-  mutating func integrals(_ count: Int) throws(ParseError) -> (Formula, Shape) {
+  mutating func integrals(_ count: Int) throws -> (Formula, Shape) {
     let start = at
     advance()
     let (below, above) = try bounds()
@@ -65,12 +75,16 @@ extension Reader {
       variables.reverse()
     } else {
       body = try sum()
-      while differentials.count < count, differentialHere { differentials.append(try differential()) }
+      while differentials.count < count, differentialHere {
+        differentials.append(try differential())
+      }
       variables = Array(differentials.prefix(count))
       differentials.removeFirst(variables.count)
     }
     guard variables.count == count else {
-      throw error(at: start, "an integral without its differential; found '\(current.name)'", "end it with \\,dx")
+      throw error(
+        at: start, "an integral without its differential; found '\(current.name)'",
+        "end it with \\,dx")
     }
     let surplus = differentials
     (integralLevel, differentials) = (level, waiting + surplus)
@@ -81,37 +95,49 @@ extension Reader {
     return leading ? (body, .prefix) : try scripts(on: body, .closed)
   }
 
-  private func integralBounds(_ below: [Formula]?, _ above: Formula?, _ variable: Symbol, _ start: Int) throws(ParseError) -> (Formula?, Formula?) {
+  private func integralBounds(
+    _ below: [Formula]?, _ above: Formula?, _ variable: Symbol, _ start: Int
+  ) throws -> (Formula?, Formula?) {
     switch (below, above) {
     case (nil, nil): return (nil, nil)
     case (let lower?, let upper?) where lower.count == 1: return (lower[0], upper)
-    case (let domain?, nil) where domain.count == 1 && domain[0].isEverything(for: variable): return (nil, nil)
-    default: throw error(at: start, "an integral over a set", "write its bounds, \\int_a^b, or an integral without bounds")
+    case (let domain?, nil) where domain.count == 1 && domain[0].isEverything(for: variable):
+      return (nil, nil)
+    default:
+      throw error(
+        at: start, "an integral over a set",
+        "write its bounds, \\int_a^b, or an integral without bounds")
     }
   }
 
   // MARK: derivatives
 
-  /// `\frac{d}{dx}f`, `\frac{\partial^2 f}{\partial x\,\partial y}`, recognised by the first tokens of both groups; nil for a plain fraction.
-  mutating func derivativeFraction() throws(ParseError) -> (Formula, Shape)? {
+  /// `\frac{d}{dx}f`, `\frac{\partial^2 f}{\partial x\,\partial y}`, recognised by the first tokens
+  /// of both groups; nil for a plain fraction.
+  mutating func derivativeFraction() throws -> (Formula, Shape)? {
     guard current.kind == .beginGroup, brackets.closing[at] > 0 else { return nil }
     let below = brackets.closing[at] + 1
     guard token(below).kind == .beginGroup, brackets.closing[below] > 0 else { return nil }
     let partial = token(at + 1).isCommand("partial")
     let above = partial ? 1 : differentialSign(at: at + 1)
-    let under = partial ? (token(below + 1).isCommand("partial") ? 1 : 0) : differentialSign(at: below + 1)
+    let under =
+      partial ? (token(below + 1).isCommand("partial") ? 1 : 0) : differentialSign(at: below + 1)
     guard above > 0, under > 0, startsLetter(token(below + 1 + under)) else { return nil }
     let start = at
     advance()
     at += above
     let order = try derivativeOrder()
     var body: Formula?
-    if current.kind != .endGroup { body = try within(Context(kind: .group)) { reader throws(ParseError) in try reader.product(.full) } }
+    if current.kind != .endGroup {
+      body = try within(Context(kind: .group)) { try $0.product(.full) }
+    }
     try close(.endGroup, from: start)
     let variables = try derivativeVariables(partial)
     let total = variables.reduce(0) { $0 + $1.1 }
     guard total == order else {
-      throw error(at: start, "a derivative of order \(order) by \(total) variables", "let the orders above and below agree")
+      throw error(
+        at: start, "a derivative of order \(order) by \(total) variables",
+        "let the orders above and below agree")
     }
     let whole: Formula
     if let body { whole = body } else { whole = try operandOfDerivative() }
@@ -119,7 +145,7 @@ extension Reader {
     return body == nil ? try operatorForm(result) : try scripts(on: result, .closed)
   }
 
-  private mutating func derivativeOrder() throws(ParseError) -> Int {
+  private mutating func derivativeOrder() throws -> Int {
     guard take(.sup) else { return 1 }
     let start = at
     guard case .number(let n) = try exponent(), let order = n.int, (1...9).contains(order) else {
@@ -128,12 +154,18 @@ extension Reader {
     return order
   }
 
-  private mutating func derivativeVariables(_ partial: Bool) throws(ParseError) -> [(Symbol, Int)] {
-    try braces { reader throws(ParseError) in
+  private mutating func derivativeVariables(_ partial: Bool) throws -> [(Symbol, Int)] {
+    try braces { reader in
       var list: [(Symbol, Int)] = []
       while reader.current.kind != .endGroup {
-        let length = partial ? (reader.current.isCommand("partial") ? 1 : 0) : reader.differentialSign(at: reader.at)
-        guard length > 0, list.count < 9 else { throw reader.error("expected the sign of a derivative, found '\(reader.current.name)'", "write \\partial before each variable") }
+        let length =
+          partial
+          ? (reader.current.isCommand("partial") ? 1 : 0) : reader.differentialSign(at: reader.at)
+        guard length > 0, list.count < 9 else {
+          throw reader.error(
+            "expected the sign of a derivative, found '\(reader.current.name)'",
+            "write \\partial before each variable")
+        }
         reader.at += length
         list.append(try reader.derivativeVariable())
       }
@@ -142,13 +174,15 @@ extension Reader {
   }
 
   /// `x^2`: the variable and how often; the exponent is the order.
-  private mutating func derivativeVariable() throws(ParseError) -> (Symbol, Int) {
+  private mutating func derivativeVariable() throws -> (Symbol, Int) {
     let start = at
-    var (symbol, scripted) = try nested { reader throws(ParseError) in try reader.symbolBody() }
+    var (symbol, scripted) = try nested { try $0.symbolBody() }
     var above = Superscript()
     scripted = try symbolScripts(&symbol, &above, scripted: scripted)
     symbol.marks += Array(repeating: "'", count: above.primes)
-    guard !above.transposed else { throw error(at: start, "a derivative by a transpose", "take it by the letter") }
+    guard !above.transposed else {
+      throw error(at: start, "a derivative by a transpose", "take it by the letter")
+    }
     guard let exponent = above.exponent else { return (symbol, 1) }
     guard case .number(let n) = exponent, let order = n.int, (1...9).contains(order) else {
       throw error(at: start, "the order of a derivative is no small number", "write 1 to 9")
@@ -156,9 +190,13 @@ extension Reader {
     return (symbol, order)
   }
 
-  private mutating func operandOfDerivative() throws(ParseError) -> Formula {
-    if current.isSign("-") || current.isSign("+") { throw error("a sign behind a derivative", "put brackets around what follows") }
-    if current.kind == .end || current.kind == .endGroup { throw error("a derivative of nothing", "write the function behind it") }
+  private mutating func operandOfDerivative() throws -> Formula {
+    if current.isSign("-") || current.isSign("+") {
+      throw error("a sign behind a derivative", "put brackets around what follows")
+    }
+    if current.kind == .end || current.kind == .endGroup {
+      throw error("a derivative of nothing", "write the function behind it")
+    }
     let level = derivativeLevel
     derivativeLevel = contexts.count
     defer { derivativeLevel = level }
@@ -166,24 +204,28 @@ extension Reader {
   }
 
   /// `\frac{d}{dx} f(x)\big|_{x=0}`: the derivative is taken first.
-  private mutating func operatorForm(_ formula: Formula) throws(ParseError) -> (Formula, Shape) {
+  private mutating func operatorForm(_ formula: Formula) throws -> (Formula, Shape) {
     evaluationBar ? try scripts(on: formula, .closed) : (formula, .prefix)
   }
 
   /// `\partial_x f`, `\partial_x^2 f`
-  mutating func partial() throws(ParseError) -> (Formula, Shape) {
+  mutating func partial() throws -> (Formula, Shape) {
     let start = at
     advance()
     let (variable, order) = try operatorScripts()
     guard let variable else {
-      if order == 1, current.kind != .end, let derivative = try slashedDerivative() { return derivative }
-      throw error(at: start, "\\partial without its variable", "write \\partial_x or \\frac{\\partial f}{\\partial x}")
+      if order == 1, current.kind != .end, let derivative = try slashedDerivative() {
+        return derivative
+      }
+      throw error(
+        at: start, "\\partial without its variable",
+        "write \\partial_x or \\frac{\\partial f}{\\partial x}")
     }
     return try operatorForm(.derivative(try operandOfDerivative(), by: variable, order: order))
   }
 
   /// `\partial f / \partial x`
-  private mutating func slashedDerivative() throws(ParseError) -> (Formula, Shape)? {
+  private mutating func slashedDerivative() throws -> (Formula, Shape)? {
     let body = try operandOfDerivative()
     guard take(sign: "/"), current.isCommand("partial") else { return nil }
     advance()
@@ -193,23 +235,33 @@ extension Reader {
   }
 
   /// `\nabla_x f`, `\nabla f`; `\nabla^2` is the gradient of the gradient.
-  mutating func gradient() throws(ParseError) -> (Formula, Shape) {
+  mutating func gradient() throws -> (Formula, Shape) {
     advance()
     let (variable, order) = try operatorScripts()
     guard order <= 2 else { throw error("a third gradient", "write \\nabla or \\nabla^2") }
-    if current.isCommand("cdot") { throw error("a divergence of a vector field", "write \\operatorname{tr} \\frac{\\partial v}{\\partial x}") }
+    if current.isCommand("cdot") {
+      throw error(
+        "a divergence of a vector field",
+        "write \\operatorname{tr} \\frac{\\partial v}{\\partial x}")
+    }
     let inner = Formula.gradient(try operandOfDerivative(), by: variable)
     return try operatorForm(order == 2 ? .gradient(inner, by: variable) : inner)
   }
 
-  private mutating func operatorScripts() throws(ParseError) -> (Symbol?, Int) {
+  private mutating func operatorScripts() throws -> (Symbol?, Int) {
     var variable: Symbol?, order: Int?
     while current.kind == .sub && variable == nil || current.kind == .sup && order == nil {
       let start = at
-      if current.kind == .sup { order = try derivativeOrder(); continue }
+      if current.kind == .sup {
+        order = try derivativeOrder()
+        continue
+      }
       advance()
       let list = try subscripts()
-      guard list.count == 1, case .symbol(let symbol) = list[0] else { throw error(at: start, "a derivative by several variables at once", "write one letter below") }
+      guard list.count == 1, case .symbol(let symbol) = list[0] else {
+        throw error(
+          at: start, "a derivative by several variables at once", "write one letter below")
+      }
       variable = symbol
     }
     return (variable, order ?? 1)

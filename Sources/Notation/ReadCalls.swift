@@ -1,16 +1,22 @@
 import Exact
 
-/// What letters and names become with what follows them: applications, divergences, expectations, functions.
+/// What letters and names become with what follows them: applications, divergences, expectations,
+/// functions.
 extension Reader {
   /// The scripts of a letter, then its arguments if a bracket follows.
-  mutating func scripts(of letter: Symbol, from start: Int) throws(ParseError) -> (Formula, Shape) {
+  mutating func scripts(of letter: Symbol, from start: Int) throws -> (Formula, Shape) {
     var symbol = letter, above = Superscript()
     _ = try symbolScripts(&symbol, &above, scripted: false)
     if isExpectation(symbol) {
-      guard above.isEmpty else { throw error(at: start, "a power on the sign of expectation", "write \\left(\\mathbb{E}[…]\\right)^2") }
+      guard above.isEmpty else {
+        throw error(
+          at: start, "a power on the sign of expectation", "write \\left(\\mathbb{E}[…]\\right)^2")
+      }
       return try expectation(symbol, from: start)
     }
-    if let name = divergence(symbol), current.kind == .open, above.isEmpty { return try divergence(name) }
+    if let name = divergence(symbol), current.kind == .open, above.isEmpty {
+      return try divergence(name)
+    }
     let base = symbol
     guard callFollows(symbol), !above.transposed else {
       symbol.marks += Array(repeating: "'", count: above.primes)
@@ -24,13 +30,18 @@ extension Reader {
       let head = above.exponent.map { Formula.power(.symbol(symbol), $0) } ?? .symbol(symbol)
       return try scripts(on: .application(head, arguments), .closed)
     }
-    guard arguments.wanted.count == 1, arguments.given.isEmpty, arguments.parameters.isEmpty, above.exponent == nil else {
-      throw error(at: open, "a prime on a function of several variables", "write \\frac{\\partial f}{\\partial x}")
+    guard arguments.wanted.count == 1, arguments.given.isEmpty, arguments.parameters.isEmpty,
+      above.exponent == nil
+    else {
+      throw error(
+        at: open, "a prime on a function of several variables",
+        "write \\frac{\\partial f}{\\partial x}")
     }
-    return try scripts(on: .prime(.symbol(base), order: above.primes, at: arguments.wanted[0]), .closed)
+    return try scripts(
+      on: .prime(.symbol(base), order: above.primes, at: arguments.wanted[0]), .closed)
   }
 
-  private mutating func evaluation(_ formula: Formula, _ shape: Shape) throws(ParseError) -> (Formula, Shape) {
+  private mutating func evaluation(_ formula: Formula, _ shape: Shape) throws -> (Formula, Shape) {
     evaluationBar ? try scripts(on: formula, shape) : (formula, shape)
   }
 
@@ -42,22 +53,27 @@ extension Reader {
 
   private func divergence(_ symbol: Symbol) -> DivergenceName? {
     guard symbol.accents.isEmpty, symbol.marks.isEmpty else { return nil }
-    if symbol.subscripts.isEmpty { return symbol.style == .roman ? Vocabulary.divergences[symbol.letter] : nil }
+    if symbol.subscripts.isEmpty {
+      return symbol.style == .roman ? Vocabulary.divergences[symbol.letter] : nil
+    }
     guard symbol.letter == "D", symbol.subscripts.count == 1 else { return nil }
     switch symbol.subscripts[0] {
     case .symbol(let name): return Vocabulary.divergences[name.letter]
     case .product(let letters):
-      let word = letters.map { if case .symbol(let s) = $0, s == Symbol(s.letter) { s.letter } else { "?" } }.joined()
+      let word = letters.map {
+        if case .symbol(let s) = $0, s == Symbol(s.letter) { s.letter } else { "?" }
+      }.joined()
       return Vocabulary.divergences[word]
     default: return nil
     }
   }
 
   /// `(p \| q)`, `(p, q)`
-  private mutating func divergence(_ name: DivergenceName) throws(ParseError) -> (Formula, Shape) {
+  private mutating func divergence(_ name: DivergenceName) throws -> (Formula, Shape) {
     let start = at
     advance()
-    let (p, q) = try within(Context(kind: .arguments, given: barParts(start), separator: true)) { reader throws(ParseError) in
+    let (p, q) = try within(Context(kind: .arguments, given: barParts(start), separator: true)) {
+      reader in
       let p = try reader.sum()
       if reader.doubleBarHere || reader.current.kind == .middleDoubleBar {
         reader.takeDoubleBar()
@@ -65,8 +81,12 @@ extension Reader {
         reader.advance()
         reader.advance()
       } else if !reader.take(sign: ",") {
-        if reader.current.kind == .end { throw reader.error(at: start, "'(' is never closed", "close it") }
-        throw reader.error("expected \\| between the two laws, found '\(reader.current.name)'", "write D_{KL}(p \\| q)")
+        if reader.current.kind == .end {
+          throw reader.error(at: start, "'(' is never closed", "close it")
+        }
+        throw reader.error(
+          "expected \\| between the two laws, found '\(reader.current.name)'",
+          "write D_{KL}(p \\| q)")
       }
       reader.contexts[reader.contexts.count - 1].separator = false
       return (p, try reader.sum())
@@ -80,28 +100,42 @@ extension Reader {
   private func isExpectation(_ symbol: Symbol) -> Bool {
     guard symbol.letter == "E", symbol.accents.isEmpty, symbol.marks.isEmpty else { return false }
     if symbol.style == .blackboard || symbol.style == .roman { return true }
-    let drawn = symbol.subscripts.contains { if case .relation(_, let r) = $0 { r == [.distributed] } else { false } }
+    let drawn = symbol.subscripts.contains {
+      if case .relation(_, let r) = $0 { r == [.distributed] } else { false }
+    }
     return drawn || !strict && current.is(.open, "[")
   }
 
-  private mutating func expectation(_ symbol: Symbol, from start: Int) throws(ParseError) -> (Formula, Shape) {
+  private mutating func expectation(_ symbol: Symbol, from start: Int) throws -> (Formula, Shape) {
     let draws = try draws(symbol.subscripts, from: start)
-    guard current.kind == .open, try bracketIsBody() else { return (.expectation(draws, try operand("\\mathbb{E}")), .prefix) }
+    guard current.kind == .open, try bracketIsBody() else {
+      return (.expectation(draws, try operand("\\mathbb{E}")), .prefix)
+    }
     let open = at
     let list = try bracketedList("\\mathbb{E}")
-    guard list.count == 1 else { throw error(at: open, "an expectation of several things", "take the expectation of each, or of a point (a, b)") }
+    guard list.count == 1 else {
+      throw error(
+        at: open, "an expectation of several things",
+        "take the expectation of each, or of a point (a, b)")
+    }
     return try scripts(on: .expectation(draws, list[0]), .closed)
   }
 
   /// `\mathbb{E}(a)^2` can be read in two ways.
-  private func bracketIsBody() throws(ParseError) -> Bool {
-    guard current.text != "[", brackets.closing[at] > 0, token(brackets.closing[at] + 1).kind == .sup else { return true }
-    if strict { throw error("the power can belong to the bracket or to the expectation", "write \\mathbb{E}[(a)^2] or (\\mathbb{E}[a])^2") }
+  private func bracketIsBody() throws -> Bool {
+    guard current.text != "[", brackets.closing[at] > 0,
+      token(brackets.closing[at] + 1).kind == .sup
+    else { return true }
+    if strict {
+      throw error(
+        "the power can belong to the bracket or to the expectation",
+        "write \\mathbb{E}[(a)^2] or (\\mathbb{E}[a])^2")
+    }
     return false
   }
 
   /// The product that follows an operator without brackets.
-  mutating func operand(_ name: String) throws(ParseError) -> Formula {
+  mutating func operand(_ name: String) throws -> Formula {
     guard current.isSign("-") || current.isSign("+") else { return try term() }
     if strict { throw error("a sign behind \(name)", "put brackets around what follows") }
     if take(sign: "-") { return .negative(try term()) }
@@ -110,23 +144,34 @@ extension Reader {
   }
 
   /// `x\sim p, (y,z)\sim q(y,z)`, or a law, or a lone letter.
-  private func draws(_ list: [Formula], from start: Int) throws(ParseError) -> [Draw] {
+  private func draws(_ list: [Formula], from start: Int) throws -> [Draw] {
     var result: [Draw] = [], waiting: [Symbol] = []
-    func flush() { result += waiting.map { Draw([], .symbol($0)) }; waiting = [] }
+    func flush() {
+      result += waiting.map { Draw([], .symbol($0)) }
+      waiting = []
+    }
     for entry in list {
       switch entry {
       case .relation(let sides, [.distributed]):
-        guard let variables = Reader.variables(sides[0]) else { throw error(at: start, "what is drawn is no letter", "write x \\sim p") }
+        guard let variables = Reader.variables(sides[0]) else {
+          throw error(at: start, "what is drawn is no letter", "write x \\sim p")
+        }
         if strict, !waiting.isEmpty {
-          throw error(at: start, "it is not clear what the letters before ∼ are drawn from", "write x \\sim p, y \\sim p, or (x, y) \\sim p")
+          throw error(
+            at: start, "it is not clear what the letters before ∼ are drawn from",
+            "write x \\sim p, y \\sim p, or (x, y) \\sim p")
         }
         flush()
         result.append(Draw(variables, sides[1]))
-      case .relation: throw error(at: start, "below an expectation stands x \\sim p", "write the law of the variable")
+      case .relation:
+        throw error(
+          at: start, "below an expectation stands x \\sim p", "write the law of the variable")
       case .symbol(let symbol): waiting.append(symbol)
       case .tuple:
         flush()
-        guard let variables = Reader.variables(entry) else { throw error(at: start, "what is drawn is no letter", "write (x, y) \\sim p") }
+        guard let variables = Reader.variables(entry) else {
+          throw error(at: start, "what is drawn is no letter", "write (x, y) \\sim p")
+        }
         result.append(Draw(variables, nil))
       default:
         flush()
@@ -150,10 +195,12 @@ extension Reader {
   // MARK: functions
 
   /// What follows the name of a function.
-  mutating func function(_ name: FunctionName, from start: Int) throws(ParseError) -> (Formula, Shape) {
+  mutating func function(_ name: FunctionName, from start: Int) throws -> (Formula, Shape) {
     var base: Formula?, exponent: Formula?
     if current.kind == .sub {
-      guard name == .log else { throw error("a subscript on \(name.rawValue)", "only \\log has one, its base") }
+      guard name == .log else {
+        throw error("a subscript on \(name.rawValue)", "only \\log has one, its base")
+      }
       advance()
       base = .function(.log, try single("a base"))
     }
@@ -166,23 +213,32 @@ extension Reader {
     if let exponent { result = .power(result, exponent) }
     guard called else { return (result, .prefix) }
     if current.kind == .sup, strict, name != .det || exponent != nil {
-      throw error("the power can belong to the argument or to the value", "write (\\\(name.rawValue) a)^2 or \\\(name.rawValue)(a^2)")
+      throw error(
+        "the power can belong to the argument or to the value",
+        "write (\\\(name.rawValue) a)^2 or \\\(name.rawValue)(a^2)")
     }
     return try scripts(on: result, .closed)
   }
 
-  private mutating func bareArgument(_ name: FunctionName) throws(ParseError) -> Formula {
+  private mutating func bareArgument(_ name: FunctionName) throws -> Formula {
     if name == .max || name == .min {
-      throw error("\\\(name.rawValue) without a variable or a list", "write \\\(name.rawValue)_{x} or \\\(name.rawValue)(a, b)")
+      throw error(
+        "\\\(name.rawValue) without a variable or a list",
+        "write \\\(name.rawValue)_{x} or \\\(name.rawValue)(a, b)")
     }
-    if current.isSign("-") || current.isSign("+") { throw error("a sign behind \(name.rawValue)", "put the argument in brackets") }
+    if current.isSign("-") || current.isSign("+") {
+      throw error("a sign behind \(name.rawValue)", "put the argument in brackets")
+    }
     return try product(.argument)
   }
 
-  private func check(_ argument: Formula, of name: FunctionName, at start: Int) throws(ParseError) {
+  private func check(_ argument: Formula, of name: FunctionName, at start: Int) throws {
     switch (name, argument) {
     case (.max, .tuple), (.min, .tuple), (.max, .set), (.min, .set): return
-    case (.max, _), (.min, _): throw error(at: start, "\(name.rawValue) of one thing", "write \\\(name.rawValue)(a, b), or the variable below: \\\(name.rawValue)_{x}")
+    case (.max, _), (.min, _):
+      throw error(
+        at: start, "\(name.rawValue) of one thing",
+        "write \\\(name.rawValue)(a, b), or the variable below: \\\(name.rawValue)_{x}")
     case (.covariance, .tuple(let pair)) where pair.count == 2: return
     case (.covariance, _): throw error(at: start, "a covariance of one thing", "write Cov(x, y)")
     case (.entropy, .tuple), (.diag, .tuple): return

@@ -6,7 +6,8 @@ extension Reader {
   var startsFactor: Bool {
     switch current.kind {
     case .letter: return !differentialHere
-    case .number, .open, .beginGroup, .begin, .leftBar, .leftDoubleBar, .text: return current.kind != .text || textIsName
+    case .number, .open, .beginGroup, .begin, .leftBar, .leftDoubleBar, .text:
+      return current.kind != .text || textIsName
     case .word: return !Reader.plainKeywords.contains(current.text) && current.text != "in"
     case .command: return !differentialHere && startsFactorCommand
     case .bar, .doubleBar: return barOpens && next.kind != .sub
@@ -15,23 +16,30 @@ extension Reader {
   }
 
   static let plainKeywords: Set<String> = ["for", "where", "with", "extends"]
-  private static let operators: Set<String> = ["cdot", "times", "odot", "circ", "star", "ast", "prime", "top", "intercal", "otimes", "oplus"]
+  private static let operators: Set<String> = [
+    "cdot", "times", "odot", "circ", "star", "ast", "prime", "top", "intercal", "otimes", "oplus",
+  ]
 
   private var startsFactorCommand: Bool {
     let name = current.text
-    return Vocabulary.relations[name] == nil && Vocabulary.refused[name] == nil && !Reader.operators.contains(name)
+    return Vocabulary.relations[name] == nil && Vocabulary.refused[name] == nil
+      && !Reader.operators.contains(name)
       && known(name)
   }
 
   /// Words in roman type are a name if there is one of them and it belongs to no sentence.
   var textIsName: Bool { isName(current) }
   func isName(_ token: Token) -> Bool {
-    !token.text.isEmpty && token.text.utf8.allSatisfy { (65...90).contains($0) || (97...122).contains($0) }
-      && !Segments.conditionWords.contains(token.text) && !Segments.joiningWords.contains(token.text)
+    !token.text.isEmpty
+      && token.text.utf8.allSatisfy { (65...90).contains($0) || (97...122).contains($0) }
+      && !Segments.conditionWords.contains(token.text)
+      && !Segments.joiningWords.contains(token.text)
   }
 
   /// Two bars next to each other.
-  var doubleBarHere: Bool { current.kind == .doubleBar || current.kind == .bar && next.kind == .bar && next.glued }
+  var doubleBarHere: Bool {
+    current.kind == .doubleBar || current.kind == .bar && next.kind == .bar && next.glued
+  }
 
   mutating func takeDoubleBar() {
     if current.kind == .bar { advance() }
@@ -41,22 +49,28 @@ extension Reader {
   /// Whether a bar here, behind a factor, opens an absolute value or a norm.
   private var barOpens: Bool {
     let context = contexts[contexts.count - 1]
-    if doubleBarHere { return context.kind != .absolute && context.kind != .norm && !context.separator }
+    if doubleBarHere {
+      return context.kind != .absolute && context.kind != .norm && !context.separator
+    }
     return context.kind != .absolute && !context.given
   }
 
   /// A primary with its scripts; one level of depth.
-  mutating func factor() throws(ParseError) -> (Formula, Shape) {
-    try nested { reader throws(ParseError) in try reader.primary() }
+  mutating func factor() throws -> (Formula, Shape) {
+    try nested { try $0.primary() }
   }
 
-  private mutating func primary() throws(ParseError) -> (Formula, Shape) {
+  private mutating func primary() throws -> (Formula, Shape) {
     let token = current
     if token.kind != .open { domainNext = false }
     switch token.kind {
     case .number:
       advance()
-      if options.plain, [.letter, .word].contains(current.kind), current.glued, current.text.first == "e" { throw exponentNotation() }
+      if options.plain, [.letter, .word].contains(current.kind), current.glued,
+        current.text.first == "e"
+      {
+        throw exponentNotation()
+      }
       return try scripts(on: .number(try rational(token)), .number)
     case .letter, .word: return try named()
     case .text where textIsName: return try named()
@@ -69,33 +83,45 @@ extension Reader {
     }
   }
 
-  private func exponentNotation() -> ParseError { error("a number in exponent notation", "write 2 * 10^(-3) as 2/1000") }
+  private func exponentNotation() -> ParseError {
+    error("a number in exponent notation", "write 2 * 10^(-3) as 2/1000")
+  }
 
-  func rational(_ token: Token) throws(ParseError) -> Rational {
+  func rational(_ token: Token) throws -> Rational {
     guard let value = Rational(token.text) else {
-      throw source.error(at: token.start, "'\(token.text)' is no number", "write digits, or digits, a point and digits")
+      throw source.error(
+        at: token.start, "'\(token.text)' is no number",
+        "write digits, or digits, a point and digits")
     }
     return value
   }
 
   /// The error where something to add or multiply was expected.
   func missingOperand() -> ParseError {
-    if current.kind == .command, Vocabulary.refused[current.text] != nil || !known(current.text) { return unexpected() }
+    if current.kind == .command, Vocabulary.refused[current.text] != nil || !known(current.text) {
+      return unexpected()
+    }
     switch current.kind {
     case .end: return error("the formula ends where a term was expected", "complete it")
     case .text, .because: return unexpected()
-    case .sign where current.text == "!": return error("factorials are not read", "write \\prod_{k=1}^{n} k")
-    case .sign where current.text == ".": return error("a point without digits before it", "write 0.5 for .5")
-    default: return error("expected a term, found '\(current.name)'", "write a number, a letter, a function or a bracket")
+    case .sign where current.text == "!":
+      return error("factorials are not read", "write \\prod_{k=1}^{n} k")
+    case .sign where current.text == ".":
+      return error("a point without digits before it", "write 0.5 for .5")
+    default:
+      return error(
+        "expected a term, found '\(current.name)'",
+        "write a number, a letter, a function or a bracket")
     }
   }
 
   /// `{…}` around something that is one thing to the eye; a sum in invisible braces would mislead.
-  private mutating func braceGroup() throws(ParseError) -> (Formula, Shape) {
+  private mutating func braceGroup() throws -> (Formula, Shape) {
     let start = at
-    let inner = try braces { reader throws(ParseError) in try reader.sum() }
+    let inner = try braces { try $0.sum() }
     switch inner {
-    case .sum, .negative: throw error(at: start, "the braces around a sum are invisible", "write brackets")
+    case .sum, .negative:
+      throw error(at: start, "the braces around a sum are invisible", "write brackets")
     case .symbol(let symbol): return try scripts(of: symbol, from: start)
     default: return try scripts(on: inner, .closed)
     }
@@ -104,12 +130,14 @@ extension Reader {
   // MARK: what stands on a factor that is no letter
 
   /// Powers, entries, transposes, the bar of evaluation.
-  mutating func scripts(on base: Formula, _ shape: Shape) throws(ParseError) -> (Formula, Shape) {
+  mutating func scripts(on base: Formula, _ shape: Shape) throws -> (Formula, Shape) {
     var formula = base, shape = shape, raised = false, lowered = false
     while true {
       if current.kind == .sup {
         guard !raised else { throw unexpected() }
-        if shape == .fraction, strict { throw error("a power behind a fraction", "put brackets around the fraction") }
+        if shape == .fraction, strict {
+          throw error("a power behind a fraction", "put brackets around the fraction")
+        }
         raised = true
         advance()
         formula = try raisedTo(formula)
@@ -133,23 +161,24 @@ extension Reader {
 
   /// `|_{x=a}`
   var evaluationBar: Bool {
-    (current.kind == .bar || current.kind == .rightBar) && next.kind == .sub && contexts.last?.kind != .absolute
+    (current.kind == .bar || current.kind == .rightBar) && next.kind == .sub
+      && contexts.last?.kind != .absolute
       && derivativeLevel != contexts.count
   }
 
-  private mutating func raisedTo(_ base: Formula) throws(ParseError) -> Formula {
+  private mutating func raisedTo(_ base: Formula) throws -> Formula {
     if try takeTransposeMark() { return .transpose(base) }
     return .power(base, try exponent())
   }
 
   /// The exponent behind `^`: a group or one token.
-  mutating func exponent() throws(ParseError) -> Formula {
-    if current.kind == .beginGroup { return try braces { reader throws(ParseError) in try reader.sum() } }
+  mutating func exponent() throws -> Formula {
+    if current.kind == .beginGroup { return try braces { try $0.sum() } }
     return try single("an exponent")
   }
 
   /// The one token that a command or a script takes when there are no braces.
-  mutating func single(_ what: String) throws(ParseError) -> Formula {
+  mutating func single(_ what: String) throws -> Formula {
     let token = current
     switch token.kind {
     case .number:
@@ -160,9 +189,14 @@ extension Reader {
       return .number(try rational(token))
     case .open where options.plain: return try bracket().0
     case .letter, .word, .text, .command:
-      if token.isCommand("infty") || token.kind == .word && token.text == "oo" { advance(); return .infinity }
-      if token.isCommand("frac") || token.isCommand("tfrac") || token.isCommand("dfrac") { return try nested { r throws(ParseError) in try r.fraction().0 } }
-      let (symbol, _) = try nested { reader throws(ParseError) in try reader.symbolBody() }
+      if token.isCommand("infty") || token.kind == .word && token.text == "oo" {
+        advance()
+        return .infinity
+      }
+      if token.isCommand("frac") || token.isCommand("tfrac") || token.isCommand("dfrac") {
+        return try nested { try $0.fraction().0 }
+      }
+      let (symbol, _) = try nested { try $0.symbolBody() }
       return .symbol(symbol)
     default: throw error("expected \(what), found '\(token.name)'", "write it in braces")
     }
@@ -171,13 +205,15 @@ extension Reader {
   // MARK: fractions and roots
 
   /// An argument in braces, or one token; digits one at a time.
-  mutating func argument(_ what: String) throws(ParseError) -> Formula {
-    if current.kind == .beginGroup { return try braces { reader throws(ParseError) in try reader.sum() } }
-    if current.kind == .number, current.text.utf8.allSatisfy({ $0 != 0x2E }) { return .number(try rational(takeDigit())) }
+  mutating func argument(_ what: String) throws -> Formula {
+    if current.kind == .beginGroup { return try braces { try $0.sum() } }
+    if current.kind == .number, current.text.utf8.allSatisfy({ $0 != 0x2E }) {
+      return .number(try rational(takeDigit()))
+    }
     return try single(what)
   }
 
-  mutating func fraction() throws(ParseError) -> (Formula, Shape) {
+  mutating func fraction() throws -> (Formula, Shape) {
     advance()
     if let derivative = try derivativeFraction() { return derivative }
     let numerator = try numerator()
@@ -186,11 +222,13 @@ extension Reader {
   }
 
   /// The numerator may hold the differential of the integral: `\int\frac{dx}{x}`.
-  private mutating func numerator() throws(ParseError) -> Formula {
-    guard current.kind == .beginGroup, integralLevel == contexts.count else { return try argument("a numerator") }
+  private mutating func numerator() throws -> Formula {
+    guard current.kind == .beginGroup, integralLevel == contexts.count else {
+      return try argument("a numerator")
+    }
     let level = integralLevel
     defer { integralLevel = level }
-    return try braces { reader throws(ParseError) in
+    return try braces { reader in
       reader.integralLevel = reader.contexts.count
       let body = reader.differentialHere ? Formula.number(1) : try reader.sum()
       while reader.differentialHere { reader.differentials.append(try reader.differential()) }
@@ -198,12 +236,12 @@ extension Reader {
     }
   }
 
-  mutating func root() throws(ParseError) -> (Formula, Shape) {
+  mutating func root() throws -> (Formula, Shape) {
     advance()
     if current.is(.open, "[") {
       let start = at
       advance()
-      let degree = try within(Context(kind: .bracket)) { reader throws(ParseError) in try reader.sum() }
+      let degree = try within(Context(kind: .bracket)) { try $0.sum() }
       try close(.close, from: start)
       let body = try argument("what the root is of")
       return try scripts(on: .power(body, .quotient(.number(1), degree)), .fraction)

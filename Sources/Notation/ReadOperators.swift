@@ -3,34 +3,49 @@ import Exact
 /// Commands that are no letters: series, optima, limits, decorations.
 extension Reader {
   private static let operands: Set<String> = [
-    "infty", "frac", "dfrac", "tfrac", "cfrac", "sqrt", "sum", "prod", "int", "iint", "iiint", "nabla", "partial", "lim", "sup", "inf",
-    "argmax", "argmin", "arg", "dots", "ldots", "cdots", "dotsc", "dotsb", "vdots", "ddots", "underbrace", "overbrace", "boxed",
+    "infty", "frac", "dfrac", "tfrac", "cfrac", "sqrt", "sum", "prod", "int", "iint", "iiint",
+    "nabla", "partial", "lim", "sup", "inf",
+    "argmax", "argmin", "arg", "dots", "ldots", "cdots", "dotsc", "dotsb", "vdots", "ddots",
+    "underbrace", "overbrace", "boxed",
   ]
 
   /// Whether we read the command at all.
   func known(_ name: String) -> Bool {
-    Reader.operands.contains(name) || Vocabulary.greek.contains(name) || Vocabulary.letters.contains(name)
-      || Vocabulary.accents[name] != nil || Vocabulary.styles[name] != nil || Vocabulary.functionCommands.contains(name)
-      || Vocabulary.relations[name] != nil || ["cdot", "times", "odot", "circ", "top", "prime", "star", "ast", "intercal"].contains(name)
+    Reader.operands.contains(name) || Vocabulary.greek.contains(name)
+      || Vocabulary.letters.contains(name)
+      || Vocabulary.accents[name] != nil || Vocabulary.styles[name] != nil
+      || Vocabulary.functionCommands.contains(name)
+      || Vocabulary.relations[name] != nil
+      || ["cdot", "times", "odot", "circ", "top", "prime", "star", "ast", "intercal"].contains(name)
   }
 
   /// Functions and big operators end the argument of a function without brackets before them.
   var startsFunction: Bool {
     switch current.kind {
     case .command:
-      ["sum", "prod", "int", "iint", "iiint", "nabla", "lim", "sup", "inf", "argmax", "argmin", "arg", "operatorname", "partial"].contains(current.text)
+      [
+        "sum", "prod", "int", "iint", "iiint", "nabla", "lim", "sup", "inf", "argmax", "argmin",
+        "arg", "operatorname", "partial",
+      ].contains(current.text)
         || Vocabulary.functionCommands.contains(current.text)
-        || current.text == "mathbb" && (next.is(.letter, "E") || token(at + 2).is(.letter, "E") && next.kind == .beginGroup)
-    case .word: Vocabulary.functions[current.text] != nil || ["sum", "prod", "int", "argmax", "argmin"].contains(current.text)
+        || current.text == "mathbb"
+          && (next.is(.letter, "E") || token(at + 2).is(.letter, "E") && next.kind == .beginGroup)
+    case .word:
+      Vocabulary.functions[current.text] != nil
+        || ["sum", "prod", "int", "argmax", "argmin"].contains(current.text)
     default: false
     }
   }
 
-  mutating func commandFactor() throws(ParseError) -> (Formula, Shape) {
+  mutating func commandFactor() throws -> (Formula, Shape) {
     let name = current.text
-    if name == "mathrm" || name == "operatorname" || Reader.operands.contains(name) == false && Vocabulary.functionCommands.contains(name) == false {
+    if name == "mathrm" || name == "operatorname"
+      || Reader.operands.contains(name) == false
+        && Vocabulary.functionCommands.contains(name) == false
+    {
       guard known(name), Vocabulary.relations[name] == nil else { throw missingOperand() }
-      if ["cdot", "times", "odot", "circ", "top", "prime", "star", "ast", "intercal"].contains(name) {
+      if ["cdot", "times", "odot", "circ", "top", "prime", "star", "ast", "intercal"].contains(name)
+      {
         throw error("expected a term, found '\\\(name)'", "write what stands before it")
       }
       return try named()
@@ -38,9 +53,11 @@ extension Reader {
     return try command(named: name)
   }
 
-  mutating func command(named name: String) throws(ParseError) -> (Formula, Shape) {
+  mutating func command(named name: String) throws -> (Formula, Shape) {
     let start = at
-    if contexts.last?.kind == .group, next.kind == .endGroup, Vocabulary.functions[name] != nil || Vocabulary.optima[name] != nil {
+    if contexts.last?.kind == .group, next.kind == .endGroup,
+      Vocabulary.functions[name] != nil || Vocabulary.optima[name] != nil
+    {
       advance()
       return (.symbol(Symbol(name, style: .roman)), .symbol)  // \sigma_{\max}
     }
@@ -63,13 +80,17 @@ extension Reader {
       return (try limit(from: start), .prefix)
     case "arg":
       advance()
-      guard current.isCommand("max") || current.isCommand("min") else { throw error("\\arg without \\max or \\min", "write \\arg\\max_{x}") }
+      guard current.isCommand("max") || current.isCommand("min") else {
+        throw error("\\arg without \\max or \\min", "write \\arg\\max_{x}")
+      }
       let kind: OptimumKind = current.text == "max" ? .argmax : .argmin
       advance()
       return try optimum(kind, from: start)
     case "max", "min", "sup", "inf", "argmax", "argmin":
       advance()
-      if current.kind != .sub, let function = Vocabulary.functions[name] { return try self.function(function, from: start) }
+      if current.kind != .sub, let function = Vocabulary.functions[name] {
+        return try self.function(function, from: start)
+      }
       return try optimum(Vocabulary.optima[name]!, from: start)
     case "dots", "ldots", "cdots", "dotsc", "dotsb", "vdots", "ddots":
       advance()
@@ -77,7 +98,7 @@ extension Reader {
     case "underbrace", "overbrace": return try braced(above: name == "overbrace")
     case "boxed":
       advance()
-      let inner = try braces { reader throws(ParseError) in try reader.sum() }
+      let inner = try braces { try $0.sum() }
       return try scripts(on: inner, .closed)
     default:
       advance()
@@ -86,9 +107,9 @@ extension Reader {
   }
 
   /// `\underbrace{a}_{label}`: the label is for the eye.
-  private mutating func braced(above: Bool) throws(ParseError) -> (Formula, Shape) {
+  private mutating func braced(above: Bool) throws -> (Formula, Shape) {
     advance()
-    let inner = try braces { reader throws(ParseError) in try reader.sum() }
+    let inner = try braces { try $0.sum() }
     if take(above ? .sup : .sub) {
       let start = at
       if current.kind == .beginGroup {
@@ -105,7 +126,7 @@ extension Reader {
   // MARK: what stands below and above a big operator
 
   /// The list below and the formula above, in either order.
-  mutating func bounds() throws(ParseError) -> (below: [Formula]?, above: Formula?) {
+  mutating func bounds() throws -> (below: [Formula]?, above: Formula?) {
     var below: [Formula]?, above: Formula?
     while true {
       if current.kind == .sub, below == nil {
@@ -122,7 +143,7 @@ extension Reader {
 
   // MARK: sums and products over an index
 
-  private mutating func series(_ kind: SeriesKind, from start: Int) throws(ParseError) -> Formula {
+  private mutating func series(_ kind: SeriesKind, from start: Int) throws -> Formula {
     let (below, above) = try bounds()
     guard let below else { throw error(at: start, "a series without its index", "write \\sum_{i}") }
     let ranges = try seriesRanges(below, above, start)
@@ -130,16 +151,25 @@ extension Reader {
     return ranges.reversed().reduce(body) { .series(kind, index: $1.0, range: $1.1, $0) }
   }
 
-  private func seriesRanges(_ below: [Formula], _ above: Formula?, _ start: Int) throws(ParseError) -> [(Symbol, SeriesRange)] {
+  private func seriesRanges(_ below: [Formula], _ above: Formula?, _ start: Int) throws -> [(
+    Symbol, SeriesRange
+  )] {
     var letters: [Symbol] = [], range: SeriesRange?
     for (i, entry) in below.enumerated() {
-      if case .symbol(let symbol) = entry { letters.append(symbol); continue }
+      if case .symbol(let symbol) = entry {
+        letters.append(symbol)
+        continue
+      }
       guard i == below.count - 1, case .relation(let sides, let relations) = entry else {
-        throw error(at: start, "below a series stands its index", "write \\sum_{i=1}^{n}, \\sum_{x \\in S} or \\sum_{i}")
+        throw error(
+          at: start, "below a series stands its index",
+          "write \\sum_{i=1}^{n}, \\sum_{x \\in S} or \\sum_{i}")
       }
       switch (relations, sides[0]) {
       case ([.equal], .symbol(let index)):
-        guard let above else { throw error(at: start, "a series without its upper end", "write \\sum_{i=1}^{n}") }
+        guard let above else {
+          throw error(at: start, "a series without its upper end", "write \\sum_{i=1}^{n}")
+        }
         letters.append(index)
         range = .from(sides[1], through: above)
       case ([.element], .symbol(let index)):
@@ -150,26 +180,37 @@ extension Reader {
         letters += several
         range = .over(sides[1])
       default:
-        guard let index = entry.firstSymbol else { throw error(at: start, "a series without an index", "write \\sum_{i}") }
+        guard let index = entry.firstSymbol else {
+          throw error(at: start, "a series without an index", "write \\sum_{i}")
+        }
         letters.append(index)
         range = .such(entry)
       }
     }
-    if above != nil { guard case .from = range else { throw error(at: start, "an upper end without a lower one", "write \\sum_{i=1}^{n}") } }
-    if case .such = range, letters.count > 1 { throw error(at: start, "a condition on several indices", "write one sum behind the other") }
+    if above != nil {
+      guard case .from = range else {
+        throw error(at: start, "an upper end without a lower one", "write \\sum_{i=1}^{n}")
+      }
+    }
+    if case .such = range, letters.count > 1 {
+      throw error(at: start, "a condition on several indices", "write one sum behind the other")
+    }
     return letters.map { ($0, range ?? .all) }
   }
 
   // MARK: optima and limits
 
-  mutating func optimum(_ kind: OptimumKind, from start: Int) throws(ParseError) -> (Formula, Shape) {
+  mutating func optimum(_ kind: OptimumKind, from start: Int) throws -> (Formula, Shape) {
     let (below, above) = try bounds()
-    guard let below, above == nil else { throw error(at: start, "an optimum without its variable", "write \\\(kind.rawValue)_{x}") }
+    guard let below, above == nil else {
+      throw error(at: start, "an optimum without its variable", "write \\\(kind.rawValue)_{x}")
+    }
     var variables: [Symbol] = [], set: Formula?
     for (i, entry) in below.enumerated() {
       switch entry {
       case .symbol(let symbol): variables.append(symbol)
-      case .relation(let sides, [.element]) where i == below.count - 1 && Reader.variables(sides[0]) != nil:
+      case .relation(let sides, [.element])
+      where i == below.count - 1 && Reader.variables(sides[0]) != nil:
         variables += Reader.variables(sides[0])!
         set = sides[1]
       case .range(.symbol(let symbol), let condition) where i == below.count - 1:  // f: \|f\| \le 1
@@ -178,25 +219,33 @@ extension Reader {
       case .relation where i == below.count - 1:
         if variables.isEmpty, let first = entry.firstSymbol { variables = [first] }
         set = entry
-      default: throw error(at: start, "below an optimum stand its variables", "write \\\(kind.rawValue)_{x \\in S}")
+      default:
+        throw error(
+          at: start, "below an optimum stand its variables", "write \\\(kind.rawValue)_{x \\in S}")
       }
     }
-    return (.optimum(kind, variables: variables, set: set, try wideOperand("\\\(kind.rawValue)")), .prefix)
+    return (
+      .optimum(kind, variables: variables, set: set, try wideOperand("\\\(kind.rawValue)")), .prefix
+    )
   }
 
   /// What an optimum or a limit is of. A sum without brackets could end after its first term.
-  private mutating func wideOperand(_ name: String) throws(ParseError) -> Formula {
+  private mutating func wideOperand(_ name: String) throws -> Formula {
     guard strict else { return try sum() }
     let body = try operand(name)
     if current.isSign("+") || current.isSign("-") {
-      throw error("it is not clear whether this term belongs to \(name)", "put brackets around what \(name) is of, or around \(name)")
+      throw error(
+        "it is not clear whether this term belongs to \(name)",
+        "put brackets around what \(name) is of, or around \(name)")
     }
     return body
   }
 
-  private mutating func limit(from start: Int) throws(ParseError) -> Formula {
+  private mutating func limit(from start: Int) throws -> Formula {
     let (below, above) = try bounds()
-    guard above == nil, let below, below.count == 1, case .relation(let sides, [.tends]) = below[0], case .symbol(let variable) = sides[0] else {
+    guard above == nil, let below, below.count == 1, case .relation(let sides, [.tends]) = below[0],
+      case .symbol(let variable) = sides[0]
+    else {
       throw error(at: start, "a limit without its variable", "write \\lim_{x \\to a}")
     }
     return .limit(variable: variable, to: sides[1], try wideOperand("\\lim"))
@@ -208,9 +257,13 @@ extension Formula {
   var firstSymbol: Symbol? {
     switch self {
     case .symbol(let symbol): return symbol
-    case .application(_, let arguments): return arguments.wanted.lazy.compactMap(\.firstSymbol).first
-    case .absolute(let a), .negative(let a), .norm(let a, _), .function(_, let a), .component(let a, _), .transpose(let a): return a.firstSymbol
-    case .sum(let list), .product(let list), .tuple(let list): return list.lazy.compactMap(\.firstSymbol).first
+    case .application(_, let arguments):
+      return arguments.wanted.lazy.compactMap(\.firstSymbol).first
+    case .absolute(let a), .negative(let a), .norm(let a, _), .function(_, let a),
+      .component(let a, _), .transpose(let a):
+      return a.firstSymbol
+    case .sum(let list), .product(let list), .tuple(let list):
+      return list.lazy.compactMap(\.firstSymbol).first
     case .quotient(let a, let b), .power(let a, let b): return a.firstSymbol ?? b.firstSymbol
     case .relation(let sides, _): return sides.lazy.compactMap(\.firstSymbol).first
     default: return nil

@@ -1,7 +1,7 @@
 /// Relations, sums and products: the loose end of the grammar.
 extension Reader {
   /// side (relation side)*
-  mutating func relation() throws(ParseError) -> Formula {
+  mutating func relation() throws -> Formula {
     var sides = [try side()], relations: [Relation] = []
     while let relation = try takeRelation() {
       relations.append(relation)
@@ -10,10 +10,12 @@ extension Reader {
     return relations.isEmpty ? sides[0] : .relation(sides: sides, relations: relations)
   }
 
-  mutating func side() throws(ParseError) -> Formula {
+  mutating func side() throws -> Formula {
     defer { domainNext = false }
     let formula = try sum()
-    if [.top, .group].contains(contexts[contexts.count - 1].kind), takeGivenBar() { return .conditioned(formula, on: [try sum()]) }
+    if [.top, .group].contains(contexts[contexts.count - 1].kind), takeGivenBar() {
+      return .conditioned(formula, on: [try sum()])
+    }
     guard options.plain, take(sign: "..") else { return formula }
     return .range(formula, try sum())
   }
@@ -22,13 +24,14 @@ extension Reader {
   var relationHere: Relation? {
     switch current.kind {
     case .command: Vocabulary.relations[current.text]
-    case .sign: options.plain ? Vocabulary.plainRelations[current.text] : Vocabulary.relations[current.text]
+    case .sign:
+      options.plain ? Vocabulary.plainRelations[current.text] : Vocabulary.relations[current.text]
     case .word: current.text == "in" ? .element : nil
     default: nil
     }
   }
 
-  mutating func takeRelation() throws(ParseError) -> Relation? {
+  mutating func takeRelation() throws -> Relation? {
     guard let relation = relationHere else { return nil }
     advance()
     if relation == .less || relation == .greater, current.isSign("="), current.glued {
@@ -39,7 +42,7 @@ extension Reader {
   }
 
   /// ± term (± term)*
-  mutating func sum() throws(ParseError) -> Formula {
+  mutating func sum() throws -> Formula {
     if let inner = try bracelessGroup() { return inner }
     var terms: [Formula] = [], negated = false
     if take(sign: "-") { negated = true } else { _ = take(sign: "+") }
@@ -49,7 +52,13 @@ extension Reader {
       }
       let term = try term()
       append(negated ? .negative(term) : term, to: &terms)
-      if take(sign: "-") { negated = true } else if take(sign: "+") { negated = false } else { break }
+      if take(sign: "-") {
+        negated = true
+      } else if take(sign: "+") {
+        negated = false
+      } else {
+        break
+      }
     }
     return terms.count == 1 ? terms[0] : .sum(terms)
   }
@@ -59,18 +68,20 @@ extension Reader {
   }
 
   /// `{a + b}` alone: braces that group a whole side are invisible and change nothing.
-  private mutating func bracelessGroup() throws(ParseError) -> Formula? {
+  private mutating func bracelessGroup() throws -> Formula? {
     guard current.kind == .beginGroup, !options.plain, brackets.closing[at] >= 0 else { return nil }
     let after = token(brackets.closing[at] + 1)
-    let ends = [.end, .close, .endGroup, .ampersand, .newline, .finish].contains(after.kind)
-      || [",", ";"].contains(after.text) && after.kind == .sign || after.kind == .sign && Vocabulary.relations[after.text] != nil
+    let ends =
+      [.end, .close, .endGroup, .ampersand, .newline, .finish].contains(after.kind)
+      || [",", ";"].contains(after.text) && after.kind == .sign
+      || after.kind == .sign && Vocabulary.relations[after.text] != nil
       || after.kind == .command && Vocabulary.relations[after.text] != nil
     guard ends else { return nil }
-    return try nested { reader throws(ParseError) in try reader.braces { reader throws(ParseError) in try reader.sum() } }
+    return try nested { reader in try reader.braces { try $0.sum() } }
   }
 
   /// `{ … }` with the given content.
-  mutating func braces<T>(_ content: (inout Reader) throws(ParseError) -> T) throws(ParseError) -> T {
+  mutating func braces<T>(_ content: (inout Reader) throws -> T) throws -> T {
     let start = at
     try expect(.beginGroup, "{", "write the braces")
     let given = barParts(start)
@@ -80,34 +91,41 @@ extension Reader {
   }
 
   /// The closing token of what was opened at `start`.
-  mutating func close(_ kind: Token.Kind, from start: Int) throws(ParseError) {
+  mutating func close(_ kind: Token.Kind, from start: Int) throws {
     if take(kind) { return }
-    if current.kind == .end || brackets.closing[start] < 0 { throw error(at: start, "'\(token(start).name)' is never closed", "close it") }
+    if current.kind == .end || brackets.closing[start] < 0 {
+      throw error(at: start, "'\(token(start).name)' is never closed", "close it")
+    }
     throw unexpected()
   }
 
-  /// Whether the one single bar inside the bracket at `start` parts what is given from what is wanted.
+  /// Whether the one single bar inside the bracket at `start` parts what is given from what is
+  /// wanted.
   func barParts(_ start: Int) -> Bool { brackets.singles[start] % 2 == 1 }
 
   /// A product, or several joined by ⊙.
-  mutating func term() throws(ParseError) -> Formula {
+  mutating func term() throws -> Formula {
     var left = try product(.full), count = 0
     while current.isCommand("odot") {
       count += 1
-      guard count <= FormulaParser.depthLimit else { throw error("more than \(FormulaParser.depthLimit) factors", "name a part") }
+      guard count <= FormulaParser.depthLimit else {
+        throw error("more than \(FormulaParser.depthLimit) factors", "name a part")
+      }
       advance()
       left = .hadamard(left, try product(.full))
     }
     return left
   }
 
-  /// How far a product reaches: a whole term, or what follows a function or an operator without brackets.
+  /// How far a product reaches: a whole term, or what follows a function or an operator without
+  /// brackets.
   enum Extent { case full, argument, operand }
 
-  /// How a factor ends, which decides whether the eye sees where an argument without brackets stops.
+  /// How a factor ends, which decides whether the eye sees where an argument without brackets
+  /// stops.
   enum Shape { case open, symbol, number, fraction, closed, prefix }
 
-  mutating func product(_ extent: Extent) throws(ParseError) -> Formula {
+  mutating func product(_ extent: Extent) throws -> Formula {
     var factors: [Formula] = []
     var shape = try factor(into: &factors)
     var slashes = 0
@@ -115,7 +133,9 @@ extension Reader {
       if current.isCommand("cdot") || current.isCommand("times") || current.isSign("*") {
         guard extent == .full else { break }
         advance()
-        if current.isSign("-") || current.isSign("+") { throw error("a sign behind a product sign", "put brackets around -a") }
+        if current.isSign("-") || current.isSign("+") {
+          throw error("a sign behind a product sign", "put brackets around -a")
+        }
         shape = try factor(into: &factors)
       } else if current.isSign("/") {
         guard try takesSlash(extent, factors) else { break }
@@ -128,7 +148,9 @@ extension Reader {
         shape = try factor(into: &denominator)
         factors = [.quotient(joined(factors), joined(denominator))]
         if strict, slashes > 0, startsFactor {
-          throw error("a factor behind a/b could belong to the denominator", "write \\frac{a}{b} c, or a/(b c)")
+          throw error(
+            "a factor behind a/b could belong to the denominator",
+            "write \\frac{a}{b} c, or a/(b c)")
         }
       } else if startsFactor, try continues(extent, after: shape) {
         shape = try factor(into: &factors)
@@ -139,45 +161,58 @@ extension Reader {
     return joined(factors)
   }
 
-  private func joined(_ factors: [Formula]) -> Formula { factors.count == 1 ? factors[0] : .product(factors) }
+  private func joined(_ factors: [Formula]) -> Formula {
+    factors.count == 1 ? factors[0] : .product(factors)
+  }
 
-  private func takesSlash(_ extent: Extent, _ factors: [Formula]) throws(ParseError) -> Bool {
+  private func takesSlash(_ extent: Extent, _ factors: [Formula]) throws -> Bool {
     guard extent != .full else { return true }
     if strict, extent == .argument {
-      throw error("a slash behind a function without brackets", "write \\log(a/b), \\log\\frac{a}{b}, or (\\log a)/b")
+      throw error(
+        "a slash behind a function without brackets",
+        "write \\log(a/b), \\log\\frac{a}{b}, or (\\log a)/b")
     }
     return false
   }
 
   /// Whether a juxtaposed factor still belongs to the product.
-  private func continues(_ extent: Extent, after shape: Shape) throws(ParseError) -> Bool {
+  private func continues(_ extent: Extent, after shape: Shape) throws -> Bool {
     if extent == .full { return true }
     if extent == .argument, startsFunction { return false }
     let blurred = shape == .closed || extent == .argument && shape == .fraction
     if strict, blurred {
-      throw error("it is not clear where the argument without brackets ends", "add brackets, as in \\log(a b) or (\\log a) b")
+      throw error(
+        "it is not clear where the argument without brackets ends",
+        "add brackets, as in \\log(a b) or (\\log a) b")
     }
     return true
   }
 
   /// One factor with compositions; appended flat, so that no factor is itself a product.
-  private mutating func factor(into factors: inout [Formula]) throws(ParseError) -> Shape {
+  private mutating func factor(into factors: inout [Formula]) throws -> Shape {
     let (formula, shape) = try composition()
     if case .product(let inner) = formula { factors += inner } else { factors.append(formula) }
     return shape
   }
 
   /// f ∘ g
-  private mutating func composition() throws(ParseError) -> (Formula, Shape) {
+  private mutating func composition() throws -> (Formula, Shape) {
     var (left, shape) = try factor(), count = 0
     while current.isCommand("circ") {
       count += 1
-      guard count <= FormulaParser.depthLimit else { throw error("more than \(FormulaParser.depthLimit) maps", "name a part") }
+      guard count <= FormulaParser.depthLimit else {
+        throw error("more than \(FormulaParser.depthLimit) maps", "name a part")
+      }
       advance()
       let start = at
       let (right, rightShape) = try factor()
-      if case .application(let head, let arguments) = right, rightShape == .closed, token(start).kind != .open {
-        if strict { throw error(at: start, "f \\circ g(x) can be f(g(x)) or f \\circ (g(x))", "write (f \\circ g)(x)") }
+      if case .application(let head, let arguments) = right, rightShape == .closed,
+        token(start).kind != .open
+      {
+        if strict {
+          throw error(
+            at: start, "f \\circ g(x) can be f(g(x)) or f \\circ (g(x))", "write (f \\circ g)(x)")
+        }
         return (.application(.composition(left, head), arguments), .closed)
       }
       (left, shape) = (.composition(left, right), .symbol)

@@ -1,4 +1,5 @@
-/// The state of one reading: the tokens, the place, and the brackets that stand open. Its grammar is in the extensions.
+/// The state of one reading: the tokens, the place, and the brackets that stand open. Its grammar
+/// is in the extensions.
 struct Reader {
   /// What stands open around the place: it decides what a bar means.
   struct Context {
@@ -16,13 +17,15 @@ struct Reader {
   private(set) var brackets: Brackets
   var at = 0
   var contexts: [Context]
-  /// The number of open contexts at the innermost integral that waits for its differential; −1 if none does.
+  /// The number of open contexts at the innermost integral that waits for its differential; −1 if
+  /// none does.
   var integralLevel = -1
   /// Differentials that were met in a numerator, `\int\frac{dx}{x}`.
   var differentials: [Symbol] = []
   /// The bracket that comes next stands behind ∈: `(0, 1)` is an interval there.
   var domainNext = false
-  /// The number of open contexts at the innermost derivative that waits for its operand: a bar of evaluation behind is the derivative's.
+  /// The number of open contexts at the innermost derivative that waits for its operand: a bar of
+  /// evaluation behind is the derivative's.
   var derivativeLevel = -1
   private var depth = 0
 
@@ -48,7 +51,7 @@ struct Reader {
     advance()
     return true
   }
-  mutating func expect(_ kind: Token.Kind, _ what: String, _ remedy: String) throws(ParseError) {
+  mutating func expect(_ kind: Token.Kind, _ what: String, _ remedy: String) throws {
     guard take(kind) else { throw error("expected \(what), found \(current.name)", remedy) }
   }
 
@@ -58,44 +61,56 @@ struct Reader {
   }
 
   /// Runs a part of the grammar one level deeper.
-  mutating func nested<T>(_ body: (inout Reader) throws(ParseError) -> T) throws(ParseError) -> T {
+  mutating func nested<T>(_ body: (inout Reader) throws -> T) throws -> T {
     depth += 1
     defer { depth -= 1 }
     guard depth <= FormulaParser.depthLimit else {
-      throw error("nested deeper than \(FormulaParser.depthLimit)", "name a part of the formula and use the name")
+      throw error(
+        "nested deeper than \(FormulaParser.depthLimit)",
+        "name a part of the formula and use the name")
     }
     return try body(&self)
   }
 
   /// Runs a part of the grammar inside brackets, which hide the integral outside them.
-  mutating func within<T>(_ context: Context, _ body: (inout Reader) throws(ParseError) -> T) throws(ParseError) -> T {
+  mutating func within<T>(_ context: Context, _ body: (inout Reader) throws -> T) throws -> T {
     contexts.append(context)
     let domain = domainNext
     domainNext = false
-    defer { contexts.removeLast(); domainNext = domain }
+    defer {
+      contexts.removeLast()
+      domainNext = domain
+    }
     return try body(&self)
   }
 
   /// Takes the first digit off a numeral: `\frac12` is a half.
   mutating func takeDigit() -> Token {
     let whole = tokens[at]
-    guard whole.text.utf8.count > 1 else { advance(); return whole }
+    guard whole.text.utf8.count > 1 else {
+      advance()
+      return whole
+    }
     tokens[at].text.removeFirst()
     tokens[at].start += 1
     tokens[at].glued = true
-    return Token(kind: .number, text: String(whole.text.first!), start: whole.start, end: whole.start + 1)
+    return Token(
+      kind: .number, text: String(whole.text.first!), start: whole.start, end: whole.start + 1)
   }
 
   /// Full stop or comma that ends the sentence, then nothing more.
-  mutating func finish() throws(ParseError) {
-    if [".", ",", ";"].contains(current.text), current.kind == .sign, next.kind == .end { advance() }
+  mutating func finish() throws {
+    if [".", ",", ";"].contains(current.text), current.kind == .sign, next.kind == .end {
+      advance()
+    }
     if current.kind != .end { throw unexpected() }
   }
 
   /// Whether the text is laid out in lines.
   var isDisplay: Bool {
     tokens[0].kind == .begin && DisplayRows.environments.contains(tokens[0].text)
-      || tokens.contains { $0.kind == .because || $0.kind == .newline || $0.kind == .ampersand } && !tokens.contains { $0.kind == .begin }
+      || tokens.contains { $0.kind == .because || $0.kind == .newline || $0.kind == .ampersand }
+        && !tokens.contains { $0.kind == .begin }
   }
 
   /// The error for a token that cannot continue what was read.
@@ -107,22 +122,32 @@ struct Reader {
     switch token.kind {
     case .close: return error("'\(token.name)' closes nothing", "remove it, or open it before")
     case .endGroup: return error("'}' closes nothing", "remove it, or open it before")
-    case .rightBar, .rightDoubleBar: return error("'\(token.name)' closes nothing", "write \\left\(token.name) before")
-    case .text: return error("words inside a formula", "put a condition behind the formula, after \\quad")
+    case .rightBar, .rightDoubleBar:
+      return error("'\(token.name)' closes nothing", "write \\left\(token.name) before")
+    case .text:
+      return error("words inside a formula", "put a condition behind the formula, after \\quad")
     case .sup: return error("a second superscript", "put brackets around what it stands on")
-    case .sub: return error("a subscript on nothing that has one", "put brackets around what it stands on")
-    case .ampersand, .newline: return error("\(token.name) outside of a display", "read it as a display, or remove it")
-    case .middleBar, .bar: return error("a bar that parts nothing", "write \\left| … \\right| for an absolute value")
-    case .middleDoubleBar, .doubleBar: return error("a double bar that parts nothing", "write \\left\\| … \\right\\| for a norm")
+    case .sub:
+      return error("a subscript on nothing that has one", "put brackets around what it stands on")
+    case .ampersand, .newline:
+      return error("\(token.name) outside of a display", "read it as a display, or remove it")
+    case .middleBar, .bar:
+      return error("a bar that parts nothing", "write \\left| … \\right| for an absolute value")
+    case .middleDoubleBar, .doubleBar:
+      return error("a double bar that parts nothing", "write \\left\\| … \\right\\| for a norm")
     case .command: return unknownCommand(token)
     case .end: return error("the formula ends too early", "complete it")
-    case .because: return error("a reason inside a formula", "\\because{…} stands at the end of a line of a display")
-    default: return error("unexpected '\(token.name)'", "expected an operator, a relation, or the end")
+    case .because:
+      return error(
+        "a reason inside a formula", "\\because{…} stands at the end of a line of a display")
+    default:
+      return error("unexpected '\(token.name)'", "expected an operator, a relation, or the end")
     }
   }
 }
 
-/// Which bracket closes which, and how many bars stand directly inside each: found in one pass before reading.
+/// Which bracket closes which, and how many bars stand directly inside each: found in one pass
+/// before reading.
 struct Brackets {
   /// The index of the closing token of an opening one, if there is one.
   private(set) var closing: [Int]
@@ -152,14 +177,24 @@ struct Brackets {
       case .open, .beginGroup, .begin, .leftBar, .leftDoubleBar: open.append(i)
       case .close, .rightBar, .rightDoubleBar, .endGroup, .finish:
         let wanted = pair(token.kind)!
-        if token.kind == .endGroup || token.kind == .finish {  // what was left open inside stays unclosed
-          while let last = open.last, ![.beginGroup, .begin].contains(tokens[last].kind) { open.removeLast() }
+        // what was left open inside stays unclosed
+        if token.kind == .endGroup || token.kind == .finish {
+          while let last = open.last, ![.beginGroup, .begin].contains(tokens[last].kind) {
+            open.removeLast()
+          }
         }
-        if let last = open.last, tokens[last].kind == wanted { closing[last] = i; open.removeLast() }
+        if let last = open.last, tokens[last].kind == wanted {
+          closing[last] = i
+          open.removeLast()
+        }
       case .bar:
         let double = tokens[i + 1].kind == .bar && tokens[i + 1].glued
         let single = !double && tokens[i + 1].kind != .sub
-        if let last = open.last { if double { doubles[last] += 1 } else if single { singles[last] += 1 } } else if single { outside += 1 }
+        if let last = open.last {
+          if double { doubles[last] += 1 } else if single { singles[last] += 1 }
+        } else if single {
+          outside += 1
+        }
         if double { i += 1 }
       case .doubleBar: if let last = open.last { doubles[last] += 1 }
       default: break

@@ -25,7 +25,9 @@ struct Source: Sendable {
   func place(_ offset: Int) -> (line: Int, column: Int) {
     let line = line(offset), row = line - startLine
     let start = row == 0 ? 0 : lineStarts[row - 1]
-    let column = bytes[start..<min(max(start, offset), bytes.count)].reduce(1) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+    let column = bytes[start..<min(max(start, offset), bytes.count)].reduce(1) {
+      $1 & 0xC0 == 0x80 ? $0 : $0 + 1
+    }
     return (line, row == 0 ? column + startColumn - 1 : column)
   }
 

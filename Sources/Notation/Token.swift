@@ -1,24 +1,25 @@
-/// One mark of the text: what it is, how it is spelled in canonical form, and the bytes it stands on.
+/// One mark of the text: what it is, how it is spelled in canonical form, and the bytes it stands
+/// on.
 struct Token: Hashable, Sendable {
   enum Kind: UInt8, Sendable {
-    case letter        // x
-    case word          // theta, in plain text only
-    case number        // 12, 0.25
-    case command       // \frac; the text has no backslash
-    case sign          // + - * / = < > : ; , . ! ' and :=, <=, !=, .. in plain text
-    case open          // ( [ \{, sized or not
-    case close         // ) ] \}
-    case bar           // | that may open, close or separate
-    case doubleBar     // \| that may open, close or separate
+    case letter  // x
+    case word  // theta, in plain text only
+    case number  // 12, 0.25
+    case command  // \frac; the text has no backslash
+    case sign  // + - * / = < > : ; , . ! ' and :=, <=, !=, .. in plain text
+    case open  // ( [ \{, sized or not
+    case close  // ) ] \}
+    case bar  // | that may open, close or separate
+    case doubleBar  // \| that may open, close or separate
     case leftBar, rightBar, leftDoubleBar, rightDoubleBar
     case middleBar, middleDoubleBar
     case beginGroup, endGroup
     case sub, sup
     case ampersand, newline
-    case text          // \text{…}, as written between the braces
-    case because       // \because{…}, as written between the braces
-    case begin, finish // \begin{cases}, \end{cases}; the text is the name
-    case space         // \quad, kept for displays only
+    case text  // \text{…}, as written between the braces
+    case because  // \because{…}, as written between the braces
+    case begin, finish  // \begin{cases}, \end{cases}; the text is the name
+    case space  // \quad, kept for displays only
     case end
   }
   var kind: Kind

@@ -19,9 +19,14 @@ private func formula(_ text: String) throws -> Formula { try FormulaParser().par
     #expect(chain.latex == #"\log p(x)"#)
     #expect(chain.line == 2)
     #expect(chain.steps.map(\.relation) == [.equal, .equal, .greaterOrEqual])
-    #expect(chain.steps.map(\.because) == ["a constant is its own mean", nil, #"Gibbs: $D_{KL} \ge 0$"#])
+    #expect(
+      chain.steps.map(\.because) == ["a constant is its own mean", nil, #"Gibbs: $D_{KL} \ge 0$"#])
     #expect(chain.steps.map(\.line) == [2, 3, 4])
-    #expect(chain.steps.map(\.latex) == [#"\mathbb{E}_q\left[\log p(x)\right]"#, #"\mathcal{L}(q) + D_{KL}(q \| p)"#, #"\mathcal{L}(q)"#])
+    #expect(
+      chain.steps.map(\.latex) == [
+        #"\mathbb{E}_q\left[\log p(x)\right]"#, #"\mathcal{L}(q) + D_{KL}(q \| p)"#,
+        #"\mathcal{L}(q)"#,
+      ])
     #expect(chain.steps[1].side == (try formula(#"\mathcal{L}(q) + D_{KL}(q \| p)"#)))
     #expect(try formula(text) == chain.formula)
   }
@@ -36,8 +41,12 @@ private func formula(_ text: String) throws -> Formula { try FormulaParser().par
 
   @Test func independentEquations() throws {
     #expect(try display(#"a &= b \\ c &= d"#).derivations.map(\.latex) == ["a", "c"])
-    #expect(try display(#"a &= b, & c &= d \\ e &= f"#).derivations.map(\.latex) == ["a", "c", "e"])
-    #expect(try display(#"a = b, \qquad c = d."#).derivations.map(\.formula) == [try formula("a = b"), try formula("c = d")])
+    #expect(
+      try display(#"a &= b, & c &= d \\ e &= f"#).derivations.map(\.latex) == ["a", "c", "e"])
+    #expect(
+      try display(#"a = b, \qquad c = d."#).derivations.map(\.formula) == [
+        try formula("a = b"), try formula("c = d"),
+      ])
     #expect(try display(#"a = b \text{ and } c = d"#).derivations.count == 2)
     #expect(try display(#"\begin{gathered} a = b \\ c = d \end{gathered}"#).derivations.count == 2)
   }
@@ -49,23 +58,39 @@ private func formula(_ text: String) throws -> Formula { try FormulaParser().par
     #expect(one[0].formula == (try formula("a = b")))
     #expect(try display(#"a = b, \quad \forall x"#).derivations[0].conditions == [#"\forall x"#])
     #expect(try display(#"a = b \quad (x > 0)"#).derivations[0].conditions == ["(x > 0)"])
-    #expect(try display(#"x_t = a, \quad t = 1, \dots, T"#).derivations[0].conditions == [#"t = 1, \dots, T"#])
-    #expect(try display(#"a &= b \\ &= c \quad\text{if } d"#).derivations[0].conditions == [#"\text{if } d"#])
+    #expect(
+      try display(#"x_t = a, \quad t = 1, \dots, T"#).derivations[0].conditions == [
+        #"t = 1, \dots, T"#
+      ])
+    #expect(
+      try display(#"a &= b \\ &= c \quad\text{if } d"#).derivations[0].conditions == [
+        #"\text{if } d"#
+      ])
     #expect(try display(#"\text{KL}(p\|q) = 0"#).derivations[0].conditions == [])
   }
 
   @Test func longSidesGoOn() throws {
-    #expect(try display(#"L &= a \\ &\quad + b \\ &= c"#).derivations[0].formula == (try formula("L = a + b = c")))
-    #expect(try display(#"L &= a + \\ &\quad b"#).derivations[0].formula == (try formula("L = a + b")))
-    #expect(try display(#"L &= \left[ a + \right. \\ &\quad \left. b \right] c"#).derivations[0].formula == (try formula("L = (a + b) c")))
+    #expect(
+      try display(#"L &= a \\ &\quad + b \\ &= c"#).derivations[0].formula
+        == (try formula("L = a + b = c")))
+    #expect(
+      try display(#"L &= a + \\ &\quad b"#).derivations[0].formula == (try formula("L = a + b")))
+    #expect(
+      try display(#"L &= \left[ a + \right. \\ &\quad \left. b \right] c"#).derivations[0].formula
+        == (try formula("L = (a + b) c")))
     #expect(try display(#"L = \\ a"#).derivations[0].formula == (try formula("L = a")))
-    #expect(try display(#"p &= \int q \\ &\quad \cdot r \,dx"#).derivations[0].formula == (try formula(#"p = \int q r\,dx"#)))
-    #expect(try display(#"a &= b \\ - c &= d"#).derivations.count == 2, "a line with its own relation is a new equation")
+    #expect(
+      try display(#"p &= \int q \\ &\quad \cdot r \,dx"#).derivations[0].formula
+        == (try formula(#"p = \int q r\,dx"#)))
+    #expect(
+      try display(#"a &= b \\ - c &= d"#).derivations.count == 2,
+      "a line with its own relation is a new equation")
     #expect(try display(#"L &= a \\ &\quad + b"#).derivations[0].steps[0].latex == #"a \quad + b"#)
   }
 
   @Test func matricesAndCasesKeepTheirRows() throws {
-    let text = #"A &= \begin{pmatrix} 1 & 0 \\ 0 & 1 \end{pmatrix} \\ &= \begin{cases} a & x > 0 \\ b & \text{otherwise} \end{cases}"#
+    let text =
+      #"A &= \begin{pmatrix} 1 & 0 \\ 0 & 1 \end{pmatrix} \\ &= \begin{cases} a & x > 0 \\ b & \text{otherwise} \end{cases}"#
     #expect(try display(text).derivations[0].steps.count == 2)
   }
 
@@ -75,7 +100,9 @@ private func formula(_ text: String) throws -> Formula { try FormulaParser().par
   }
 
   @Test func consequencesPartFormulasForStrangersOnly() throws {
-    #expect(try FormulaParser(options: .lenient).parseDisplay(#"a = b \implies c = d"#).derivations.count == 2)
+    #expect(
+      try FormulaParser(options: .lenient).parseDisplay(#"a = b \implies c = d"#).derivations.count
+        == 2)
     #expect(throws: ParseError.self) { try display(#"a = b \implies c = d"#) }
   }
 

@@ -10,16 +10,24 @@ import Testing
   }
 
   static let examples: [Example] = {
-    let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../docs/notation.md")
+    let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+      "../../docs/notation.md")
     guard let text = try? String(contentsOf: page, encoding: .utf8) else { return [] }
     var result: [Example] = [], fence: String?
     for (i, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      if line.hasPrefix("```") { fence = fence == nil ? String(line.dropFirst(3)) : nil; continue }
-      guard let fence, let mark = line.firstIndex(where: { $0 == "≡" || $0 == "✗" }) else { continue }
+      if line.hasPrefix("```") {
+        fence = fence == nil ? String(line.dropFirst(3)) : nil
+        continue
+      }
+      guard let fence, let mark = line.firstIndex(where: { $0 == "≡" || $0 == "✗" }) else {
+        continue
+      }
       let (left, right) = (line[..<mark], line[line.index(after: mark)...])
-      result.append(Example(
-        line: i + 1, left: left.trimmingCharacters(in: .whitespaces), right: right.trimmingCharacters(in: .whitespaces),
-        isPlain: fence == "plain", isRefused: line[mark] == "✗"))
+      result.append(
+        Example(
+          line: i + 1, left: left.trimmingCharacters(in: .whitespaces),
+          right: right.trimmingCharacters(in: .whitespaces),
+          isPlain: fence == "plain", isRefused: line[mark] == "✗"))
     }
     return result
   }()

@@ -3,7 +3,10 @@ import Testing
 
 @Suite struct Edits {
   @Test(arguments: [
-    (#"2 D_{JS}"#, #"D_{JS}"#, #"C(G) = 2D_{ JS }(p\|q) - \log 4"#, #"C(G) = D_{JS}(p\|q) - \log 4"#),
+    (
+      #"2 D_{JS}"#, #"D_{JS}"#, #"C(G) = 2D_{ JS }(p\|q) - \log 4"#,
+      #"C(G) = D_{JS}(p\|q) - \log 4"#
+    ),
     (#"- \log 4"#, #"+ \log 4"#, #"2 D -\,\log4"#, #"2 D + \log 4"#),
     ("x_t", "y", "a x_{t} b", "a y b"),
     ("t", "s", "x_{t}", "x_{s}"),
@@ -26,8 +29,12 @@ import Testing
   @Test func choice() throws {
     #expect(try replacing("a", with: "b", occurrence: 2, in: "a + a") == "a + b")
     #expect(throws: EditError.ambiguous("a", 2)) { try replacing("a", with: "b", in: "a + a") }
-    #expect(throws: EditError.tooFew("a", 2, wanted: 3)) { try replacing("a", with: "b", occurrence: 3, in: "a + a") }
-    #expect(throws: EditError.tooFew("a", 2, wanted: 0)) { try replacing("a", with: "b", occurrence: 0, in: "a + a") }
+    #expect(throws: EditError.tooFew("a", 2, wanted: 3)) {
+      try replacing("a", with: "b", occurrence: 3, in: "a + a")
+    }
+    #expect(throws: EditError.tooFew("a", 2, wanted: 0)) {
+      try replacing("a", with: "b", occurrence: 0, in: "a + a")
+    }
     #expect(throws: EditError.absent("c")) { try replacing("c", with: "b", in: "a + a") }
   }
 }

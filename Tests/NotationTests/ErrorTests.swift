@@ -78,7 +78,9 @@ import Testing
     ("x^2'", 1, 4, "prime behind"),
     (#"a = b \\ c = d"#, 1, 1, "several formulas"),
     (#"\begin{cases} a \\ b & \text{otherwise} \end{cases}"#, 1, 17, "without its condition"),
-    (#"\begin{cases} a & \text{otherwise} \\ b & x > 0 \end{cases}"#, 1, 49, "behind \"otherwise\""),
+    (
+      #"\begin{cases} a & \text{otherwise} \\ b & x > 0 \end{cases}"#, 1, 49, "behind \"otherwise\""
+    ),
     (#"\begin{cases} a & x \end{cases}"#, 1, 19, "no relation"),
     (#"\begin{pmatrix} a & b \\ c \end{pmatrix}"#, 1, 28, "row of 1"),
     (#"\begin{pmatrix} a"#, 1, 1, "never ended"),
@@ -112,7 +114,9 @@ import Testing
     (#"\frac{a}{b} = x^{2"#, 1, 17, "never closed"),
   ]
 
-  @Test(arguments: strict) func haveTheirPlace(_ text: String, _ line: Int, _ column: Int, _ part: String) throws {
+  @Test(arguments: strict) func haveTheirPlace(
+    _ text: String, _ line: Int, _ column: Int, _ part: String
+  ) throws {
     let error = try #require(throws: ParseError.self) { try FormulaParser().parse(text) }
     #expect((error.line, error.column) == (line, column), "\(error)")
     #expect(error.description.contains(part), "\(error)")
@@ -120,7 +124,10 @@ import Testing
   }
 
   @Test func badBytes() throws {
-    for bytes: [UInt8] in [[0x61, 0xFF], [0x61, 0xC0, 0xAF], [0x61, 0xE2, 0x82], [0x61, 0xED, 0xA0, 0x80], [0x61, 0xF5, 0x80, 0x80, 0x80]] {
+    for bytes: [UInt8] in [
+      [0x61, 0xFF], [0x61, 0xC0, 0xAF], [0x61, 0xE2, 0x82], [0x61, 0xED, 0xA0, 0x80],
+      [0x61, 0xF5, 0x80, 0x80, 0x80],
+    ] {
       let error = try #require(throws: ParseError.self) { try FormulaParser().parse(utf8: bytes) }
       #expect(error.column == 2)
       #expect(error.message.contains("byte 1 is no UTF-8"))

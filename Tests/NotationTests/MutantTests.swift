@@ -2,15 +2,19 @@ import Notation
 import Testing
 
 private func parse(_ text: String) throws -> Formula { try FormulaParser().parse(text) }
-private func printed(_ text: String) throws -> [String] { mutants(of: try parse(text)).map { latex($0.formula) } }
+private func printed(_ text: String) throws -> [String] {
+  mutants(of: try parse(text)).map { latex($0.formula) }
+}
 
 @Suite struct Mutants {
   @Test func ofAnEquation() throws {
-    #expect(try printed("a = 2 b - 1") == [
-      "-a = 2 b - 1", "2 a = 2 b - 1",
-      "a = -2 b - 1", "a = 2 b + 1", "a = -1", "a = 2 b", "a = b - 1", "a = 2 - 1", "a = 4 b - 1", "a = 3 b - 1", "a = 0 b - 1",
-      "a = 2 b - 2", "a = 2 b - 0",
-    ])
+    #expect(
+      try printed("a = 2 b - 1") == [
+        "-a = 2 b - 1", "2 a = 2 b - 1",
+        "a = -2 b - 1", "a = 2 b + 1", "a = -1", "a = 2 b", "a = b - 1", "a = 2 - 1", "a = 4 b - 1",
+        "a = 3 b - 1", "a = 0 b - 1",
+        "a = 2 b - 2", "a = 2 b - 0",
+      ])
   }
 
   @Test(arguments: [
@@ -27,7 +31,10 @@ private func printed(_ text: String) throws -> [String] { mutants(of: try parse(
     (#"a \le b"#, "relation reversed", #"a \ge b"#),
     ("p_d(x) = p_g(x)", "other symbol", "p_g(x) = p_g(x)"),
     (#"\tilde\beta = \beta"#, "other symbol", #"\beta = \beta"#),
-    (#"\mathbb{E}_{x\sim p}[x] = \mathbb{E}_{x\sim q}[x^2]"#, "other law", #"\mathbb{E}_{x \sim q}[x] = \mathbb{E}_{x \sim q}[x^2]"#),
+    (
+      #"\mathbb{E}_{x\sim p}[x] = \mathbb{E}_{x\sim q}[x^2]"#, "other law",
+      #"\mathbb{E}_{x \sim q}[x] = \mathbb{E}_{x \sim q}[x^2]"#
+    ),
     (#"a = \mathbb{E}[x \mid y]"#, "conditioning dropped", #"a = \mathbb{E}[x]"#),
     (#"a = \mathcal N(x; b, c)"#, "parameters swapped", #"a = \mathcal{N}(x; c, b)"#),
     (#"a = \max_x f(x)"#, "max for min", #"a = \min_x f(x)"#),
@@ -40,7 +47,9 @@ private func printed(_ text: String) throws -> [String] { mutants(of: try parse(
     ("a = b + c", "sign", "a = b - c"),
   ]) func contains(_ text: String, _ name: String, _ expected: String) throws {
     let found = mutants(of: try parse(text))
-    #expect(found.contains { $0.name == name && latex($0.formula) == expected }, "\(found.map { "\($0.name): \(latex($0.formula))" })")
+    #expect(
+      found.contains { $0.name == name && latex($0.formula) == expected },
+      "\(found.map { "\($0.name): \(latex($0.formula))" })")
   }
 
   @Test func namesThatAreNoIndexStay() throws {
@@ -63,6 +72,8 @@ private func printed(_ text: String) throws -> [String] { mutants(of: try parse(
       let back = try FormulaParser().parse(latex(mutant.formula))
       #expect(back == mutant.formula, "\(latex(mutant.formula))")
     }
-    if case .relation(_, let relations) = formula, !relations.contains(.defined) { #expect(!all.isEmpty) }
+    if case .relation(_, let relations) = formula, !relations.contains(.defined) {
+      #expect(!all.isEmpty)
+    }
   }
 }

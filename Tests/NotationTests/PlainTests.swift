@@ -2,7 +2,9 @@ import Exact
 import Notation
 import Testing
 
-private func plain(_ text: String) throws -> Formula { try FormulaParser(options: .plain).parse(text) }
+private func plain(_ text: String) throws -> Formula {
+  try FormulaParser(options: .plain).parse(text)
+}
 private func parse(_ text: String) throws -> Formula { try FormulaParser().parse(text) }
 
 /// The text of toys means what its LaTeX means.
@@ -45,7 +47,10 @@ private func parse(_ text: String) throws -> Formula { try FormulaParser().parse
     ("E_{x ~ p}[x^2]", #"\mathbb{E}_{x\sim p}[x^2]"#),
     ("|x| + f'(x)", "|x| + f'(x)"),
     ("A^\\top x", #"A^\top x"#),
-    (#"\begin{cases} 1 & x > 0 \\ 0 & otherwise \end{cases}"#, #"\begin{cases} 1 & x > 0 \\ 0 & \text{otherwise} \end{cases}"#),
+    (
+      #"\begin{cases} 1 & x > 0 \\ 0 & otherwise \end{cases}"#,
+      #"\begin{cases} 1 & x > 0 \\ 0 & \text{otherwise} \end{cases}"#
+    ),
   ]) func meansTheSame(_ text: String, _ tex: String) throws {
     if text == "sqrt alpha_t" { return }
     #expect(try plain(text) == parse(tex), "\(text)")
@@ -53,18 +58,37 @@ private func parse(_ text: String) throws -> Formula { try FormulaParser().parse
 
   @Test func weightsAndRanges() throws {
     let half = Formula.quotient(.number(1), .number(2)), p = Formula.symbol(Symbol("p"))
-    guard case .application(_, let finite) = try plain("Finite(0: 1/2, 3: 1/2)") else { Issue.record("no application"); return }
+    guard case .application(_, let finite) = try plain("Finite(0: 1/2, 3: 1/2)") else {
+      Issue.record("no application")
+      return
+    }
     #expect(finite.wanted == [.range(.number(0), half), .range(.number(3), half)])
-    guard case .application(_, let mixture) = try plain("Mixture(1/2: p, 1/2: Normal(3, 1/4))") else { Issue.record("no application"); return }
+    guard case .application(_, let mixture) = try plain("Mixture(1/2: p, 1/2: Normal(3, 1/4))")
+    else {
+      Issue.record("no application")
+      return
+    }
     #expect(mixture.wanted[0] == .range(half, p))
-    #expect(try plain("{0: 1, 1: 3}") == .set([.range(.number(0), .number(1)), .range(.number(1), .number(3))], dots: false))
-    #expect(try plain("t in 2..3") == .relation(sides: [.symbol(Symbol("t")), .range(.number(2), .number(3))], relations: [.element]))
-    #expect(try plain("[9/10, 4/5, 7/10]") == .tuple([.quotient(.number(9), .number(10)), .quotient(.number(4), .number(5)), .quotient(.number(7), .number(10))]))
+    #expect(
+      try plain("{0: 1, 1: 3}")
+        == .set([.range(.number(0), .number(1)), .range(.number(1), .number(3))], dots: false))
+    #expect(
+      try plain("t in 2..3")
+        == .relation(
+          sides: [.symbol(Symbol("t")), .range(.number(2), .number(3))], relations: [.element]))
+    #expect(
+      try plain("[9/10, 4/5, 7/10]")
+        == .tuple([
+          .quotient(.number(9), .number(10)), .quotient(.number(4), .number(5)),
+          .quotient(.number(7), .number(10)),
+        ]))
   }
 
   @Test func names() throws {
     #expect(try plain("mass") == .symbol(Symbol("mass", style: .roman)))
-    #expect(try FormulaParser(options: .plain).parseSymbol("alpha_1") == Symbol("alpha", subscripts: [.number(1)]))
+    #expect(
+      try FormulaParser(options: .plain).parseSymbol("alpha_1")
+        == Symbol("alpha", subscripts: [.number(1)]))
     #expect(throws: ParseError.self) { try FormulaParser(options: .plain).parseSymbol("alpha + 1") }
     #expect(try FormulaParser(options: .plain).parseList("theta in [-4, 4], theta != 0").count == 2)
   }
@@ -86,7 +110,9 @@ private func parse(_ text: String) throws -> Formula { try FormulaParser().parse
 
   @Test func placesAreCountedFromWhereTheTextBegins() throws {
     let options = FormulaParser.Options.plain.starting(line: 7, column: 12)
-    let error = try #require(throws: ParseError.self) { try FormulaParser(options: options).parse("a +") }
+    let error = try #require(throws: ParseError.self) {
+      try FormulaParser(options: options).parse("a +")
+    }
     #expect((error.line, error.column) == (7, 15))
   }
 }

@@ -1,7 +1,8 @@
 import Exact
 import Notation
 
-/// Draws formulas of the shapes that the parser builds. The seed is the trial number, so that a failure repeats itself.
+/// Draws formulas of the shapes that the parser builds. The seed is the trial number, so that a
+/// failure repeats itself.
 struct RandomFormula {
   private var state: UInt64
   init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 0x1234_5678_9ABC_DEF1 }
@@ -54,7 +55,8 @@ struct RandomFormula {
     case 11, 12: return application(d)
     case 13: return .absolute(side(d))
     case 14: return .norm(side(d), order: pick([nil, .number(2), .infinity, .symbol(Symbol("L"))]))
-    case 15: return .expectation(draws(d), coin(3) ? .conditioned(side(d), on: [formula(d)]) : side(d))
+    case 15:
+      return .expectation(draws(d), coin(3) ? .conditioned(side(d), on: [formula(d)]) : side(d))
     case 16: return .divergence(pick(DivergenceName.allCases), side(d), side(d))
     case 17: return .series(pick(SeriesKind.allCases), index: symbol(0), range: range(d), side(d))
     case 18: return integral(d)
@@ -67,8 +69,15 @@ struct RandomFormula {
     case 25: return .matrix((0..<1 + below(2)).map { _ in [side(d), side(d)] })
     case 26: return .tuple([side(d), side(d)])
     case 27: return .transpose(side(d))
-    case 28: return coin(2) ? .component(side(d), [index(d)]) : .evaluated(side(d), at: [.relation(sides: [.symbol(symbol(0)), side(d)], relations: [.equal])])
-    default: return coin(2) ? .composition(side(d), side(d)) : .set([element(d), element(d), element(d)], dots: coin(2))
+    case 28:
+      return coin(2)
+        ? .component(side(d), [index(d)])
+        : .evaluated(
+          side(d), at: [.relation(sides: [.symbol(symbol(0)), side(d)], relations: [.equal])])
+    default:
+      return coin(2)
+        ? .composition(side(d), side(d))
+        : .set([element(d), element(d), element(d)], dots: coin(2))
     }
   }
 
@@ -83,7 +92,13 @@ struct RandomFormula {
   mutating func symbol(_ depth: Int, primes: Bool = true) -> Symbol {
     let letters = ["x", "p", "D", "alpha", "theta", "d", "N", "e", "Sigma", "ell"]
     var s = Symbol(pick(letters))
-    if coin(5) { s = pick([Symbol("L", style: .calligraphic), Symbol("R", style: .blackboard), Symbol("x", style: .bold), Symbol("data", style: .roman), Symbol("theta", style: .bold), Symbol("1", style: .bold)]) }
+    if coin(5) {
+      s = pick([
+        Symbol("L", style: .calligraphic), Symbol("R", style: .blackboard),
+        Symbol("x", style: .bold), Symbol("data", style: .roman), Symbol("theta", style: .bold),
+        Symbol("1", style: .bold),
+      ])
+    }
     if coin(5) { s.accents = pick([["bar"], ["tilde"], ["bar", "hat"]]) }
     if coin(6) { s.marks = [pick(["*", "(i)", "new", "+"])] }
     if primes, coin(8) { s.marks.append("'") }
@@ -99,7 +114,8 @@ struct RandomFormula {
     case 3: .bounded(pick([.less, .lessOrEqual, .greater]), .symbol(Symbol("t")))
     case 4: .conditioned(.symbol(Symbol("z")), on: [.symbol(Symbol("x"))])
     case 5: .product([.symbol(Symbol("i")), .symbol(Symbol("j"))])
-    default: depth > 0 ? side(depth - 1) : .symbol(Symbol(pick(["data", "max", "log"]), style: .roman))
+    default:
+      depth > 0 ? side(depth - 1) : .symbol(Symbol(pick(["data", "max", "log"]), style: .roman))
     }
   }
 
@@ -123,7 +139,9 @@ struct RandomFormula {
     return .product(factors)
   }
 
-  private mutating func exponent(_ depth: Int) -> Formula { coin(2) ? pick([.number(2), .negative(.number(1)), .symbol(Symbol("n"))]) : side(depth) }
+  private mutating func exponent(_ depth: Int) -> Formula {
+    coin(2) ? pick([.number(2), .negative(.number(1)), .symbol(Symbol("n"))]) : side(depth)
+  }
 
   private mutating func function(_ depth: Int) -> Formula {
     let name = pick(FunctionName.allCases)
@@ -138,9 +156,17 @@ struct RandomFormula {
 
   private mutating func application(_ depth: Int) -> Formula {
     var head = Formula.symbol(symbol(0, primes: false))
-    if coin(5) { head = .power(.symbol(Symbol("f")), .negative(.number(1))) } else if coin(6) { head = .composition(.symbol(Symbol("f")), .symbol(Symbol("g"))) }
+    if coin(5) {
+      head = .power(.symbol(Symbol("f")), .negative(.number(1)))
+    } else if coin(6) {
+      head = .composition(.symbol(Symbol("f")), .symbol(Symbol("g")))
+    }
     let wanted = (0..<1 + below(2)).map { _ in coin(5) ? formula(depth) : side(depth) }
-    return .application(head, Arguments(wanted, given: coin(3) ? [side(depth)] : [], parameters: coin(4) ? [side(depth), side(depth)] : []))
+    return .application(
+      head,
+      Arguments(
+        wanted, given: coin(3) ? [side(depth)] : [],
+        parameters: coin(4) ? [side(depth), side(depth)] : []))
   }
 
   private mutating func draws(_ depth: Int) -> [Draw] {
@@ -163,7 +189,9 @@ struct RandomFormula {
 
   private mutating func integral(_ depth: Int) -> Formula {
     let bounded = coin(2)
-    return .integral(variable: symbol(0), lower: bounded ? side(depth) : nil, upper: bounded ? side(depth) : nil, side(depth))
+    return .integral(
+      variable: symbol(0), lower: bounded ? side(depth) : nil, upper: bounded ? side(depth) : nil,
+      side(depth))
   }
 
   private mutating func optimum(_ depth: Int) -> Formula {
@@ -175,7 +203,10 @@ struct RandomFormula {
 
   private mutating func cases(_ depth: Int) -> Formula {
     var branches = (0..<1 + below(2)).map { _ in
-      CaseBranch(side(depth), .relation(sides: [side(depth), side(depth)], relations: [pick([.less, .equal, .greaterOrEqual])]))
+      CaseBranch(
+        side(depth),
+        .relation(
+          sides: [side(depth), side(depth)], relations: [pick([.less, .equal, .greaterOrEqual])]))
     }
     if coin(2) { branches.append(CaseBranch(side(depth), nil)) }
     return .cases(branches)

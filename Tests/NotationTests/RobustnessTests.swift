@@ -4,10 +4,14 @@ import Testing
 /// Text by strangers: an answer or an error, in time linear in the text, never a crash.
 @Suite struct Robustness {
   static let openers = [
-    "{", "(", "[", #"\{"#, #"\left("#, #"\left|"#, "|", #"\|"#, #"\frac{"#, #"\frac{1}{"#, #"\sqrt{"#, "x^{", "x_{", "f(", "-(", #"\log "#, #"\nabla "#,
-    #"\sum_i "#, #"\int "#, #"\bar{"#, #"\bar "#, #"\mathbf{"#, #"\mathbb{E}["#, #"\mathbb E "#, #"\max_x "#, #"D_{KL}("#, #"\begin{cases}"#,
-    #"\begin{pmatrix}"#, #"\underbrace{"#, #"\boxed{"#, #"\partial_x "#, #"\frac{d}{dx}"#, #"\text{"#, #"\left"#, "x'", "a/", #"a\circ "#, #"a\odot "#, "a\\\\", "a&",
-    #"\because{"#, #"\quad "#, "a,", "a=", "x^(", "_", "^", #"\int\frac{"#, #"\operatorname{"#, #"\begin{aligned}"#, "a_1", "!", ".", #"\partial f/"#,
+    "{", "(", "[", #"\{"#, #"\left("#, #"\left|"#, "|", #"\|"#, #"\frac{"#, #"\frac{1}{"#,
+    #"\sqrt{"#, "x^{", "x_{", "f(", "-(", #"\log "#, #"\nabla "#,
+    #"\sum_i "#, #"\int "#, #"\bar{"#, #"\bar "#, #"\mathbf{"#, #"\mathbb{E}["#, #"\mathbb E "#,
+    #"\max_x "#, #"D_{KL}("#, #"\begin{cases}"#,
+    #"\begin{pmatrix}"#, #"\underbrace{"#, #"\boxed{"#, #"\partial_x "#, #"\frac{d}{dx}"#,
+    #"\text{"#, #"\left"#, "x'", "a/", #"a\circ "#, #"a\odot "#, "a\\\\", "a&",
+    #"\because{"#, #"\quad "#, "a,", "a=", "x^(", "_", "^", #"\int\frac{"#, #"\operatorname{"#,
+    #"\begin{aligned}"#, "a_1", "!", ".", #"\partial f/"#,
   ]
 
   @Test(arguments: openers) func tenThousandDeep(_ opener: String) {
@@ -22,7 +26,9 @@ import Testing
   }
 
   @Test func balancedNestingIsLimited() throws {
-    let deep = { (n: Int) in String(repeating: "(", count: n) + "x" + String(repeating: ")", count: n) }
+    let deep = { (n: Int) in
+      String(repeating: "(", count: n) + "x" + String(repeating: ")", count: n)
+    }
     #expect(try FormulaParser().parse(deep(99)) == .symbol(Symbol("x")))
     let error = try #require(throws: ParseError.self) { try FormulaParser().parse(deep(10_000)) }
     #expect(error.message.contains("deeper than 100"))
@@ -30,7 +36,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "a + ", "x_{t-1} ", #"\frac{a}{b} + "#, "f(x) ", #"\log p(x) + "#, "1 + ", #"\quad "#, #"\, "#, "a = ", #"a &= b \\ "#, #"&= b \\ "#, #"\left(a\right) + "#,
+    "a + ", "x_{t-1} ", #"\frac{a}{b} + "#, "f(x) ", #"\log p(x) + "#, "1 + ", #"\quad "#, #"\, "#,
+    "a = ", #"a &= b \\ "#, #"&= b \\ "#, #"\left(a\right) + "#,
     #"|a| + "#, #"\text{for} "#, #"\mathbb{E}[x] + "#, "a, ", #"+ b \\ "#,
   ]) func aMegabyteInNoTime(_ unit: String) {
     let text = String(repeating: unit, count: 1_000_000 / unit.utf8.count) + "a"
@@ -55,20 +62,29 @@ import Testing
   }
 
   private static let marks =
-    openers + ["x", "a b", "2", "}", ")", "]", #"\}"#, #"\right)"#, #"\right|"#, #"\end{cases}"#, #"\end{pmatrix}"#, #"\end{aligned}"#, "+", "-", "=", "|", ",", ";", "dx", #"\,dx"#, "&", #"\\"#, #"\mid"#, #"\sim"#, #"\in"#, "E", "d", "in", "theta", #"\text{otherwise}"#, ":", "*", "/", #"\top"#, #"\dots"#, "'"]
+    openers + [
+      "x", "a b", "2", "}", ")", "]", #"\}"#, #"\right)"#, #"\right|"#, #"\end{cases}"#,
+      #"\end{pmatrix}"#, #"\end{aligned}"#, "+", "-", "=", "|", ",", ";", "dx", #"\,dx"#, "&",
+      #"\\"#, #"\mid"#, #"\sim"#, #"\in"#, "E", "d", "in", "theta", #"\text{otherwise}"#, ":", "*",
+      "/", #"\top"#, #"\dots"#, "'",
+    ]
 
   /// What is read at all is read again from its print.
   @Test(arguments: 0..<8) func randomMarks(_ block: Int) throws {
     var read = 0
     for trial in 0..<10_000 {
       var random = RandomFormula(seed: UInt64(block * 10_000 + trial) &+ 77)
-      let text = (0..<1 + random.below(9)).map { _ in random.pick(Self.marks) }.joined(separator: trial % 2 == 0 ? " " : "")
+      let text = (0..<1 + random.below(9)).map { _ in random.pick(Self.marks) }.joined(
+        separator: trial % 2 == 0 ? " " : "")
       for options in [FormulaParser.Options.book, .lenient] {
         _ = try? FormulaParser(options: options).parseDisplay(text)
         guard let tree = try? FormulaParser(options: options).parse(text) else { continue }
         read += 1
         let back = try? FormulaParser(options: options).parse(latex(tree))
-        if back != tree { Issue.record("\(text)\nprinted \(latex(tree))\nread as \(back.map(latex) ?? "nothing")"); return }
+        if back != tree {
+          Issue.record("\(text)\nprinted \(latex(tree))\nread as \(back.map(latex) ?? "nothing")")
+          return
+        }
         _ = mutants(of: tree)
       }
       _ = try? FormulaParser(options: .plain).parse(text)

@@ -10,7 +10,10 @@ import Testing
       let text = latex(tree)
       do {
         let back = try FormulaParser().parse(text)
-        if back != tree { Issue.record("trial \(trial): \(text)\nread as \(latex(back))"); return }
+        if back != tree {
+          Issue.record("trial \(trial): \(text)\nread as \(latex(back))")
+          return
+        }
       } catch {
         Issue.record("trial \(trial): \(text)\n\(error)")
         return
@@ -25,7 +28,9 @@ import Testing
     let printed = latex(tree)
     #expect(try FormulaParser().parse(printed) == tree, "\(printed)")
     #expect(latex(try FormulaParser().parse(printed)) == printed)
-    #expect(try FormulaParser(options: .lenient).parse(printed) == tree, "what is unambiguous reads the same in both modes")
+    #expect(
+      try FormulaParser(options: .lenient).parse(printed) == tree,
+      "what is unambiguous reads the same in both modes")
     #expect(try FormulaParser().parseDisplay(text).derivations.map(\.formula) == [tree])
   }
 }
