@@ -4,16 +4,18 @@ import Expressions
 import Probability
 import Testing
 
-/// |e − golden| as the program's own evaluator bounds it: 25 digits are asked for.
-func agrees(_ e: Expression, _ name: String, digits: Int = 25) throws -> Bool {
-  let golden = try #require(Golden.values[name].flatMap { Rational($0) })
-  let result = Evaluator().evaluate(e - .rational(golden))
-  let bound = Rational(1, 10).power(digits).double * max(1, golden.double)
-  switch result.value {
+/// Whether the program's own evaluator encloses the value in [−10^−digits, 10^−digits]·size.
+func vanishes(_ e: Expression, digits: Int = 25, size: Double = 1) -> Bool {
+  let bound = Rational(1, 10).power(digits).double * max(1, size)
+  switch Evaluator().evaluate(e).value {
   case .exact(let x): return Ball(x, bits: 200).midpoint.magnitude < bound
   case .ball(let b): return b.midpoint.magnitude + b.radius < bound
   default: return false
   }
+}
+func agrees(_ e: Expression, _ name: String, digits: Int = 25) throws -> Bool {
+  let golden = try #require(Golden.values[name].flatMap { Rational($0) })
+  return vanishes(e - .rational(golden), digits: digits, size: golden.double)
 }
 
 @Suite struct DivergenceTests {
@@ -95,5 +97,58 @@ func agrees(_ e: Expression, _ name: String, digits: Int = 25) throws -> Bool {
     let two = Valuation([theta: 2])
     let slope = try 2 * Law.js(p, normal(.variable(theta), 1, two), at: two).derivative(by: theta)
     #expect(close(try witness(slope, [theta: 2]), 0.4495995, 1e-6))
+  }
+
+  /// In space: KL by moments against quadrature in the plane; JS and TV through the one direction in which the laws
+  /// differ, against the same numbers on the line.
+  @Test func gaussiansInSpace() throws {
+    let p = try Law.normal(mean: [q(1, 2), q(-1, 3)], covariance: [[2, q(1, 2)], [q(1, 2), 1]], at: none)
+    let g = try Law.normal(mean: [0, q(1, 4)], covariance: [[1, q(-1, 5)], [q(-1, 5), q(3, 2)]], at: none)
+    #expect(try agrees(Law.kl(p, g, at: none), "plane.kl", digits: 11))
+    // Rotated copies of N(3/10, 7/5) × N(0, 2) and N(−2/3, 1/2) × N(0, 2): the direction (3/5, 4/5) tells all.
+    func turned(_ m: Expression, _ v: Expression) throws -> Law {
+      let (a, b) = (Variable("a"), Variable("b")), A = Expression.variable(a), B = Expression.variable(b)
+      let flat = Law.product([try normal(m, v), try normal(0, 2)])
+      return try flat.pushforward(variables: [a, b], map: [q(3, 5) * A - q(4, 5) * B, q(4, 5) * A + q(3, 5) * B], at: none)
+    }
+    let r = try turned(q(3, 10), q(7, 5)), s = try turned(q(-2, 3), q(1, 2))
+    for (what, d) in [("kl", Law.kl), ("js", Law.js), ("tv", Law.tv)] { #expect(try agrees(d(r, s, none), "normals.\(what)")) }
+    let shifted = try Law.normal(mean: [3, 4], covariance: [[1, 0], [0, 1]], at: none)
+    let centred = try Law.normal(mean: [0, 0], covariance: [[1, 0], [0, 1]], at: none)
+    #expect(try Law.w1(centred, shifted, at: none) == 5)
+    #expect(try Law.kl(centred, shifted, at: none) == q(25, 2))
+  }
+
+  /// What no one may get wrong, over drawn laws of every family.
+  @Test func inequalities() throws {
+    let s = Stream(root: 4, check: "divergences", purpose: "drawn laws")
+    func draw(_ k: Int, _ lane: UInt32) throws -> Law {
+      let m = Expression.rational(try s.rational(k, lane: lane, in: .init(-2, 2)))
+      let v = Expression.rational(try s.rational(k, lane: lane + 1, in: .init(Rational(1, 5), 3)))
+      switch (k + Int(lane)) % 4 {
+      case 0: return try normal(m, v)
+      case 1: return try .laplace(location: m, scale: v, at: none)
+      case 2: return try .uniform(lower: m, upper: m + v, at: none)
+      default: return try .mixture([(q(1, 3), normal(m, v)), (q(2, 3), normal(-m, 1))], at: none)
+      }
+    }
+    func number(_ e: Expression) throws -> Double { e == .infinity ? .infinity : try witness(e) }
+    let log2 = 0.6931471805599453, slack = 1e-7
+    for k in 0..<12 {
+      let p = try draw(k, 0), g = try draw(k, 101)
+      let (kl, lk) = (try number(Law.kl(p, g, at: none)), try number(Law.kl(g, p, at: none)))
+      let (js, tv, w1) = (try number(Law.js(p, g, at: none)), try number(Law.tv(p, g, at: none)), try number(Law.w1(p, g, at: none)))
+      #expect(try close(js, number(Law.js(g, p, at: none)), slack))
+      #expect(try close(tv, number(Law.tv(g, p, at: none)), slack))
+      #expect(try close(w1, number(Law.w1(g, p, at: none)), slack))
+      #expect(js > 0 && js <= log2 + slack && tv > 0 && tv <= 1 + slack && kl > 0 && lk > 0)
+      #expect(kl >= 2 * tv * tv - slack && lk >= 2 * tv * tv - slack, "Pinsker")
+      #expect(tv * tv / 2 <= js + slack && js <= tv * log2 + slack)
+      let means = (try witness(p.mean(at: none)[0]), try witness(g.mean(at: none)[0]))
+      #expect(w1 + slack >= abs(means.0 - means.1))
+      for d in [Law.kl, Law.js, Law.tv, Law.w1] { #expect(try d(p, p, none) == 0) }
+    }
+    let p = try Tri.data, g = try Tri.model
+    #expect(try Law.kl(p, g, at: none) != Law.kl(g, p, at: none))
   }
 }

@@ -45,12 +45,35 @@ private let Z = Expression.variable(z)
     ]
     for (name, map, law) in maps {
       let image = try law.pushforward(variables: [z], map: [map], at: none)
-      let mass = try witness(image.expectation(at: none) { _ in .exp(0 * Variable.use) }, tolerance: 1e-10)
+      let mass = try witness(image.expectation(at: none) { _ in 1 / (1 + 0 * Z) }, tolerance: 1e-10)
       #expect(close(mass, 1, 1e-6), "mass of \(name): \(mass)")
       // A bounded test function, downstairs and upstairs.
       let down = try witness(image.expectation(at: none) { x in 1 / (1 + x[0].squared) }, tolerance: 1e-10)
       let up = try witness(law.expectation(at: none) { x in 1 / (1 + map.substituting([z: x[0]]).squared) }, tolerance: 1e-10)
       #expect(close(down, up, 1e-6), "\(name): \(down) against \(up)")
+    }
+  }
+
+  /// ∫ p dy = 1 and E y = E map(z) with 25 certified digits, the first from the image's density alone.
+  @Test func certifiedMass() throws {
+    let maps: [(String, Expression, Law)] = [
+      ("square", Z.squared, try normal(q(1, 2), 1)), ("cube", Z.raised(to: 3), try normal(1, 1)),
+      ("log-normal", .exp(Z / 2), try normal(0, 1)), ("quadratic", 2 * Z.squared - 3 * Z + 1, try normal(0, 1)),
+      ("tanh", .tanh(Z), try normal(q(1, 3), 1)), ("logistic", 1 / (1 + .exp(-Z)), try normal(0, 1)),
+      ("uniform square", Z.squared, try .uniform(lower: -1, upper: 2, at: none)),
+      ("reciprocal", 1 / Z, try .uniform(lower: q(1, 2), upper: 3, at: none)), ("fourth", Z.raised(to: 4), try normal(0, 1)),
+    ]
+    for (name, map, law) in maps {
+      let image = try law.pushforward(variables: [z], map: [map], at: none), y = Variable("y")
+      let density = try image.density(at: [.variable(y)], values: none)
+      #expect(vanishes(.integrating(density, over: y, from: -.infinity, to: .infinity) - 1), "mass of \(name)")
+      let down = try image.mean(at: none)[0], up = try law.expectation(at: none) { map.substituting([z: $0[0]]) }
+      #expect(vanishes(down - up), "mean of \(name)")
+      // Foil: without the Jacobian the mass is not 1.
+      if name == "cube" {
+        let foil = try normal(1, 1).density(at: [Expression.variable(y).raised(to: q(1, 3))], values: none)
+        #expect(!vanishes(.integrating(foil, over: y, from: 0, to: .infinity) - .half))
+      }
     }
   }
 
@@ -73,4 +96,4 @@ private let Z = Expression.variable(z)
     #expect(close(try witness(knot.mean(at: none)[0]), exp(0.5), 1e-8))
   }
 }
-extension Variable { fileprivate static var use: Expression { 1 } }
+extension Expression { fileprivate static var half: Expression { q(1, 2) } }

@@ -23,6 +23,11 @@ extension Evaluation {
       let value = value(of: closed)
       if ball(value) != nil { return value }
     }
+    let nonnegative = { (e: Expression) in (self.sign(self.value(of: e)) ?? -1) >= 0 }
+    if let t = body.substitutingRoots(v, from: start, to: end, isNonnegative: nonnegative) {
+      let value = integral(t.variable, t.lower, t.upper, t.body)
+      if ball(value) != nil || value.isInfinite { return value }
+    }
     let range = LineRange(
       v, lower: a.isInfinite ? nil : lower, upper: b.isInfinite ? nil : upper,
       from: ball(a)?.midpoint ?? -.infinity, to: ball(b)?.midpoint ?? .infinity)

@@ -93,7 +93,8 @@ extension Pair {
   ) throws -> Expression {
     guard !equal else { return .zero }
     var total = Expression.zero
-    for part in try strata() {
+    for stratum in try strata() {
+      let part = try stratum.throughOneForm(values) ?? stratum
       guard let p = part.p, let q = part.q else {
         total = total + (try only((part.p ?? part.q ?? p).totalWeight))
         continue

@@ -3,8 +3,9 @@ import Expressions
 
 /// A piece of the line on which a function of one variable is monotone and solved: z = inverse(y) for y in the image.
 struct MonotonePiece {
-  /// In the variable y.
+  /// In the variable y, and its derivative.
   var inverse: Expression
+  var slope: Expression = 1
   /// Where z lies, and where y lies; nil ends are infinite.
   var domain: Law.Interval
   var image: Law.Interval
@@ -58,8 +59,8 @@ struct Solver {
 
   private func shift(_ p: MonotonePiece, _ c: Expression) throws -> MonotonePiece {
     MonotonePiece(
-      inverse: p.inverse.substituting([y: .variable(y) - c]), domain: p.domain,
-      image: .init(p.image.lower.map { ($0 + c).tidy }, p.image.upper.map { ($0 + c).tidy }), increasing: p.increasing)
+      inverse: p.inverse.substituting([y: .variable(y) - c]), slope: p.slope.substituting([y: .variable(y) - c]),
+      domain: p.domain, image: .init(p.image.lower.map { ($0 + c).tidy }, p.image.upper.map { ($0 + c).tidy }), increasing: p.increasing)
   }
 
   private func scale(_ p: MonotonePiece, _ c: Expression) throws -> MonotonePiece {
@@ -67,11 +68,12 @@ struct Solver {
     guard sign != 0 else { throw ProbabilityError("a map multiplied by 0 is constant") }
     let image = p.image.mapping { ($0 * c).tidy }
     return MonotonePiece(
-      inverse: p.inverse.substituting([y: .variable(y) / c]), domain: p.domain,
+      inverse: p.inverse.substituting([y: .variable(y) / c]),
+      slope: p.slope.substituting([y: .variable(y) / c]) / c, domain: p.domain,
       image: sign > 0 ? image : image.swapped, increasing: p.increasing == (sign > 0))
   }
 
-  /// tⁿ: solved apart for t ≥ 0 and t ≤ 0.
+  /// tⁿ: solved apart for t ≥ 0 and t ≤ 0; dt/dy = ±|y|^(1/n − 1)/n.
   private func power(_ p: MonotonePiece, _ n: Rational) throws -> [MonotonePiece] {
     try p.split(at: .zero, y, values).compactMap { half in
       let positive = try values.sample(half.image).signum > 0
@@ -87,31 +89,35 @@ struct Solver {
       let rising = (n.signum > 0) == (positive || odd)
       let low = try end(half.image.lower, above: false), high = try end(half.image.upper, above: true)
       return MonotonePiece(
-        inverse: half.inverse.substituting([y: t]), domain: half.domain,
+        inverse: half.inverse.substituting([y: t]),
+        slope: half.slope.substituting([y: t]) * root * (positive || odd ? 1 : -1)
+          * (positive || !odd ? at : -at).raised(to: root - 1),
+        domain: half.domain,
         image: rising ? .init(low, high) : .init(high, low), increasing: half.increasing == rising)
     }
   }
 
   private func apply(_ f: Expression.Function, to p: MonotonePiece) throws -> [MonotonePiece]? {
     let at = Expression.variable(y)
-    func rising(_ inverse: Expression, from low: Expression?, to high: Expression?, _ p: MonotonePiece) -> MonotonePiece {
+    func rising(_ inverse: Expression, _ slope: Expression, from low: Expression?, to high: Expression?) -> MonotonePiece {
       MonotonePiece(
-        inverse: p.inverse.substituting([y: inverse]), domain: p.domain,
+        inverse: p.inverse.substituting([y: inverse]), slope: p.slope.substituting([y: inverse]) * slope, domain: p.domain,
         image: .init(p.image.lower.map { .applying(f, to: $0) } ?? low, p.image.upper.map { .applying(f, to: $0) } ?? high),
         increasing: p.increasing)
     }
     switch f {
-    case .exp: return [rising(.log(at), from: .zero, to: nil, p)]
+    case .exp: return [rising(.log(at), 1 / at, from: .zero, to: nil)]
     case .log:
       guard let low = p.image.lower, try values.sign(low) >= 0 else {
         throw ProbabilityError("a logarithm of negative numbers in a push-forward")
       }
-      var piece = rising(.exp(at), from: nil, to: nil, p)
+      var piece = rising(.exp(at), .exp(at), from: nil, to: nil)
       if try values.isZero(low) { piece.image.lower = nil }
       return [piece]
-    case .tanh: return [rising(.half * (.log(1 + at) - .log(1 - at)), from: -1, to: 1, p)]
-    case .sinh: return [rising(.log(at + .sqrt(at.squared + 1)), from: nil, to: nil, p)]
-    case .arctan: return [rising(.tan(at), from: -.pi / 2, to: .pi / 2, p)]
+    case .tanh: return [rising(
+        .half * (.log(1 + at) - .log(1 - at)), 1 / (1 - at) * (1 / (1 + at)), from: -1, to: 1)]
+    case .sinh: return [rising(.log(at + .sqrt(at.squared + 1)), 1 / .sqrt(at.squared + 1), from: nil, to: nil)]
+    case .arctan: return [rising(.tan(at), 1 + Expression.tan(at).squared, from: -.pi / 2, to: .pi / 2)]
     case .abs:
       return try p.split(at: .zero, y, values).map { half in
         try values.sample(half.image).signum > 0 ? half : scale(half, -1)

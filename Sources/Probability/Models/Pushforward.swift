@@ -80,10 +80,10 @@ extension Law {
     var terms: [(image: Interval, summand: Summand)] = []
     for piece in pieces {
       let inside = values.with([(y, try values.sample(piece.image))])
-      let slope = piece.inverse.derivative(by: y), jacobian = piece.increasing ? slope : -slope
-      guard let p = try densityParts(at: [piece.inverse], inside) else { continue }
-      let log = p.logarithm.map { $0.tidyIfAlgebraic + .log(jacobian.tidyIfAlgebraic) }
-      terms.append((piece.image, Summand(value: p.value.tidyInside * jacobian.tidyIfAlgebraic, logarithm: log)))
+      let slope = piece.slope.clearing(y).tidyIfAlgebraic, jacobian = piece.increasing ? slope : -slope
+      guard let p = try densityParts(at: [piece.inverse.clearing(y)], inside) else { continue }
+      let log = p.logarithm.map { $0.tidyIfAlgebraic + .log(jacobian) }
+      terms.append((piece.image, Summand(value: p.value.tidyInside * jacobian, logarithm: log)))
     }
     let cuts = try values.ascending(terms.flatMap { [$0.image.lower, $0.image.upper].compactMap { $0 } })
     let box = Interval(terms.contains { $0.image.lower == nil } ? nil : cuts.first, terms.contains { $0.image.upper == nil } ? nil : cuts.last)
@@ -110,5 +110,29 @@ extension Law.Interval {
   func indicator(_ y: Expression, _ value: Expression) -> Expression {
     let conditions = [lower.map { Expression.Condition.compare($0, .lessOrEqual, y) }, upper.map { .compare(y, .less, $0) }].compactMap { $0 }
     return conditions.isEmpty ? value : .choosing([.init(.all(conditions), value)], otherwise: .zero)
+  }
+}
+
+extension Expression {
+  /// Negative powers of y taken out of sums under logarithms and powers: log(1/y − 1) = log(1 − y) − log y where both
+  /// sides exist with 1/y − 1 and y positive, as they are on the image of a solved map.
+  func clearing(_ y: Variable) -> Expression {
+    switch self {
+    case .function(.log, let a):
+      let (rest, power) = a.clearing(y).withoutPoles(y)
+      return power == 0 ? .log(rest) : .log(rest) - .rational(Rational(power)) * .log(.variable(y))
+    case .power(let a, let n):
+      let (rest, power) = a.clearing(y).withoutPoles(y)
+      return power == 0 ? rest.raised(to: n) : rest.raised(to: n) * Expression.variable(y).raised(to: -.rational(Rational(power)) * n)
+    default: return mappingParts { $0.clearing(y) }
+    }
+  }
+
+  /// self = rest / y^power for a sum whose terms hold whole negative powers of y.
+  private func withoutPoles(_ y: Variable) -> (rest: Expression, power: Int) {
+    guard case .sum = self, let c = (Polynomial(self) * Polynomial(generator: .variable(y), exponent: 8)).coefficients(in: [y]),
+      let least = c.keys.map({ $0[0] }).min(), least < 8 else { return (self, 0) }
+    let rest = c.sorted { $0.key[0] < $1.key[0] }.map { $0.value.expression * Expression.variable(y).raised(to: $0.key[0] - least) }
+    return (.sum(of: rest), 8 - least)
   }
 }
