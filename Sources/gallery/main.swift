@@ -1,7 +1,8 @@
 import Foundation
 import Plotting
 
-// Draws every mark once: `swift run -c release gallery DIRECTORY`. The figures are examples to copy from.
+// Draws every mark once: `swift run -c release gallery DIRECTORY`. The figures are examples to copy
+// from.
 
 let directory = CommandLine.arguments.dropFirst().first ?? "gallery"
 do {

@@ -9,8 +9,11 @@ struct ContourTests {
     let curves = bowl.isolines(level: 1.3)
     let curve = try #require(curves.first)
     #expect(curves.count == 1 && curve.isClosed)
-    // the distance to the centre is almost linear over a cell: the interpolation errs by h²/8r at most
-    for p in curve.points { #expect(abs((p.x * p.x + p.y * p.y).squareRoot() - 1.3) < 0.05 * 0.05 / (8 * 1.3) * 1.01) }
+    // the distance to the centre is almost linear over a cell: the interpolation errs by h²/8r at
+    // most
+    for p in curve.points {
+      #expect(abs((p.x * p.x + p.y * p.y).squareRoot() - 1.3) < 0.05 * 0.05 / (8 * 1.3) * 1.01)
+    }
     // consecutive points are neighbours, and their angles go once around
     var turn = 0.0
     for (a, b) in zip(curve.points, curve.points.dropFirst() + [curve.points[0]]) {
@@ -37,7 +40,8 @@ struct ContourTests {
     #expect(saddle.isolines(level: -0.01).count == 2)
   }
 
-  /// Area by the shoelace formula: what is at least the level, and what is at most, fill the square.
+  /// Area by the shoelace formula: what is at least the level, and what is at most, fill the
+  /// square.
   @Test func regionsAreClosedAlongTheEdge() {
     func area(_ p: [Point]) -> Double {
       zip(p, p.dropFirst() + [p[0]]).map { $0.x * $1.y - $0.y * $1.x }.reduce(0, +) / 2
@@ -53,7 +57,8 @@ struct ContourTests {
   @Test func gridsAreChecked() {
     let bad = [
       Field(xs: [0, 1], ys: [0, 1], values: [[0, 1]]), Field(xs: [0], ys: [0], values: [[0]]),
-      Field(xs: [1, 0], ys: [0, 1], values: [[0, 1], [0, 1]]), Field(xs: [0, 1], ys: [0, 1], values: [[0, .nan], [0, 1]]),
+      Field(xs: [1, 0], ys: [0, 1], values: [[0, 1], [0, 1]]),
+      Field(xs: [0, 1], ys: [0, 1], values: [[0, .nan], [0, 1]]),
     ]
     for field in bad {
       let figure = Figure("bad") { Panel { Contours(field, levels: [0.5], name: "bowl") } }

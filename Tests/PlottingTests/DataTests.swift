@@ -14,7 +14,9 @@ struct DataTests {
     let error = problem(Line([0, 0.5, 1], [0, .nan, 1], name: "value"))
     #expect(error?.description == "figure bad, line “value”: y is NaN in row 2")
     #expect(problem(Dots([.nan], [0]))?.problem == "x is NaN in row 1")
-    #expect(problem(Band([0, 1], from: [0, 0], to: [1, .nan], name: "b"))?.problem == "high is NaN in row 2")
+    #expect(
+      problem(Band([0, 1], from: [0, 0], to: [1, .nan], name: "b"))?.problem
+        == "high is NaN in row 2")
     #expect(problem(Histogram([1, .nan, 2], bins: 3))?.problem == "sample 2 is nan")
   }
 
@@ -29,7 +31,9 @@ struct DataTests {
   @Test func infinityIsRefusedUnlessAskedFor() throws {
     #expect(problem(Line([0, 1], [0, .infinity]))?.problem.contains("infinite in row 2") == true)
     let asked = Figure("asked") {
-      Panel(x: .linear(0...1), y: .linear(0...1)) { Line([0, 0.5, 1], [0, 0.5, .infinity], infinite: .arrow) }
+      Panel(x: .linear(0...1), y: .linear(0...1)) {
+        Line([0, 0.5, 1], [0, 0.5, .infinity], infinite: .arrow)
+      }
     }
     let shapes = try asked.shapes()
     #expect(shapes.contains { if case .fill = $0 { true } else { false } }, "the head of an arrow")
@@ -111,6 +115,8 @@ struct DataTests {
   @Test func histogramIsADensityOfAllSamples() throws {
     let table = Histogram([0.1, 0.2, 0.6, 5], bins: 2, range: 0...1).tables[0]
     #expect(table.columns[2].values == [1, 0.5])  // 2 of 4 and 1 of 4, over a half
-    #expect(Histogram([0.1, 0.2, 0.6, 1], bins: 2, range: 0...1, density: false).tables[0].columns[2].values == [2, 2])
+    #expect(
+      Histogram([0.1, 0.2, 0.6, 1], bins: 2, range: 0...1, density: false).tables[0].columns[2]
+        .values == [2, 2])
   }
 }

@@ -4,9 +4,12 @@ import Testing
 
 struct FileTests {
   private func files(_ figure: Figure, in url: URL) throws -> [String: Data] {
-    let record = try figure.render(to: url, alt: "A test & <nothing> else. Second sentence.", darkPNG: true)
+    let record = try figure.render(
+      to: url, alt: "A test & <nothing> else. Second sentence.", darkPNG: true)
     return try Dictionary(
-      uniqueKeysWithValues: (record.files + record.data).map { ($0, try Data(contentsOf: url.appendingPathComponent($0))) })
+      uniqueKeysWithValues: (record.files + record.data).map {
+        ($0, try Data(contentsOf: url.appendingPathComponent($0)))
+      })
   }
 
   @Test func sameBytesWhateverWasDrawnBefore() throws {
@@ -26,7 +29,8 @@ struct FileTests {
       let old = Date(timeIntervalSince1970: 1_000_000)
       try FileManager.default.setAttributes([.modificationDate: old], ofItemAtPath: svg.path)
       _ = try files(sample(), in: url)
-      let date = try FileManager.default.attributesOfItem(atPath: svg.path)[.modificationDate] as? Date
+      let date =
+        try FileManager.default.attributesOfItem(atPath: svg.path)[.modificationDate] as? Date
       #expect(date == old)
       let names = try FileManager.default.contentsOfDirectory(atPath: url.path)
       #expect(!names.contains { $0.hasSuffix(".part") })
@@ -35,7 +39,8 @@ struct FileTests {
 
   @Test func fullDiskIsAnError() {
     let error = #expect(throws: OutputError.self) {
-      try OutputDirectory.fill("/dev/full", with: [UInt8](repeating: 1, count: 7000), calling: "figure.pdf")
+      try OutputDirectory.fill(
+        "/dev/full", with: [UInt8](repeating: 1, count: 7000), calling: "figure.pdf")
     }
     #expect(error?.file == "figure.pdf")
     #expect(error?.reason.contains("7000 bytes") == true)
@@ -54,7 +59,8 @@ struct FileTests {
   @Test func recordTellsWhatWasMade() throws {
     try withDirectory { url in
       let record = try sample().render(to: url, alt: "A test.")
-      #expect(record.files == ["sample.svg", "sample.pdf", "sample.png"] && record.data == ["sample.csv"])
+      #expect(
+        record.files == ["sample.svg", "sample.pdf", "sample.png"] && record.data == ["sample.csv"])
       let csv = try Data(contentsOf: url.appendingPathComponent("sample.csv"))
       #expect(record.sha256 == SHA256.hex(of: Array(csv)))
       #expect(record.width == 420 && record.height == 260)
@@ -68,7 +74,9 @@ struct FileTests {
     let xs = (0..<20_000).map { _ in Double.random(in: 0...1, using: &random) }
     let ys = (0..<20_000).map { _ in Double.random(in: 0...1, using: &random) }
     let figure = Figure("cloud", size: .square) {
-      Panel(x: .linear(0...1), y: .linear(0...1)) { Dots(xs, ys, radius: 0.7, fill: .blue.opacity(0.4)) }
+      Panel(x: .linear(0...1), y: .linear(0...1)) {
+        Dots(xs, ys, radius: 0.7, fill: .blue.opacity(0.4))
+      }
     }
     try withDirectory { url in
       let files = try files(figure, in: url)

@@ -10,7 +10,8 @@ struct SVGTests {
   private func svg(_ figure: Figure) throws -> String {
     try withDirectory { url in
       _ = try figure.render(to: url, alt: "A test & <nothing> else. Second sentence.")
-      return try String(contentsOf: url.appendingPathComponent("\(figure.name).svg"), encoding: .utf8)
+      return try String(
+        contentsOf: url.appendingPathComponent("\(figure.name).svg"), encoding: .utf8)
     }
   }
 
@@ -53,16 +54,22 @@ struct SVGTests {
   }
 
   @Test func pathsKeepTheirPlaces() throws {
-    let path = try #require(SVGPath("M 10.001 20 L 12.5 20 C 13 21 14 22 15.126 23 Z M 10.001 20 M 11 21 L 12 22 "))
+    let path = try #require(
+      SVGPath("M 10.001 20 L 12.5 20 C 13 21 14 22 15.126 23 Z M 10.001 20 M 11 21 L 12 22 "))
     #expect(path.d == "M10 20h2.5c.5 1 1.5 2 2.63 3zm1 1l1 1")
-    #expect(SVGPath("M 100.5 7 L 103 7 C 103.5 8 104.5 9 105.625 10 Z")?.outline == SVGPath("M 10 20 L 12.5 20 C 13 21 14 22 15.125 23 Z")?.outline)
+    #expect(
+      SVGPath("M 100.5 7 L 103 7 C 103.5 8 104.5 9 105.625 10 Z")?.outline
+        == SVGPath("M 10 20 L 12.5 20 C 13 21 14 22 15.125 23 Z")?.outline)
     #expect(SVGPath("M 1 1 A 2 2 0 0 0 3 3") == nil)
     #expect(SVGPath("") == nil)
   }
 
   @Test func aLetterIsWrittenOnce() throws {
     let figure = Figure("letters") {
-      Panel(x: .linear(0...1, ticks: .labelled((0..<10).map { (Double($0) / 10, "8") })), y: .hidden(0...1)) { Rule(y: 0.5) }
+      Panel(
+        x: .linear(0...1, ticks: .labelled((0..<10).map { (Double($0) / 10, "8") })),
+        y: .hidden(0...1)
+      ) { Rule(y: 0.5) }
     }
     let text = try svg(figure)
     #expect(text.matches(of: /<use\s/).count == 10)

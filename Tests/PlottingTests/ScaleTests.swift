@@ -33,12 +33,17 @@ struct ScaleTests {
       let isUp = scale.first < scale.last
       for (a, b) in zip(values, values.dropFirst()) { #expect(isUp ? a <= b : a >= b, "\(scale)") }
       // a domain a thousand widths from 0 costs three digits
-      for (p, v) in zip(positions, values) { #expect(abs(scale.position(of: v) - p) < 1e-10, "\(scale) at \(p)") }
+      for (p, v) in zip(positions, values) {
+        #expect(abs(scale.position(of: v) - p) < 1e-10, "\(scale) at \(p)")
+      }
     }
   }
 
   @Test func degenerateDomainMapsToTheMiddle() {
-    for scale in [Scale(from: 3, to: 3), Scale(.log(base: 10), from: 2, to: 2), Scale(.symmetricLog(threshold: 1), from: 0, to: 0)] {
+    for scale in [
+      Scale(from: 3, to: 3), Scale(.log(base: 10), from: 2, to: 2),
+      Scale(.symmetricLog(threshold: 1), from: 0, to: 0),
+    ] {
       #expect(scale.position(of: scale.first) == 0.5)
       #expect(scale.position(of: 1e9) == 0.5)
       #expect(scale.ticks().count == 1)
@@ -48,28 +53,35 @@ struct ScaleTests {
   @Test func equalRatiosTakeEqualRoom() {
     let scale = Scale(.log(base: 10), from: 0.001, to: 1000)
     #expect(abs(scale.position(of: 1) - 0.5) < 1e-15)
-    #expect(abs(scale.position(of: 100) - scale.position(of: 10) - (scale.position(of: 10) - scale.position(of: 1))) < 1e-15)
+    #expect(
+      abs(
+        scale.position(of: 100) - scale.position(of: 10)
+          - (scale.position(of: 10) - scale.position(of: 1))) < 1e-15)
     #expect(scale.position(of: 0) == -.infinity)
     #expect(scale.position(of: -1) == -.infinity)
   }
 
   @Test func symmetricLogIsOddAndLinearNearZero() {
     let scale = Scale(.symmetricLog(threshold: 0.5), from: -100, to: 100)
-    for v in [0.001, 0.1, 1, 30, 100] { #expect(abs(scale.position(of: v) + scale.position(of: -v) - 1) < 1e-15) }
+    for v in [0.001, 0.1, 1, 30, 100] {
+      #expect(abs(scale.position(of: v) + scale.position(of: -v) - 1) < 1e-15)
+    }
     let slope = scale.position(of: 1e-6) - 0.5
     #expect(abs((scale.position(of: 2e-6) - 0.5) / slope - 2) < 1e-5)
   }
 
   @Test func badDomainsAreNamed() {
     let bad: [(Axis, String)] = [
-      (.log(0...1), "above 0"), (.log(1...2, base: 1), "base"), (.symmetricLog(-1...1, threshold: 0), "threshold"),
+      (.log(0...1), "above 0"), (.log(1...2, base: 1), "base"),
+      (.symmetricLog(-1...1, threshold: 0), "threshold"),
       (.bands([]), "category"), (.linear(0 ... .infinity), "finite"),
     ]
     for (axis, word) in bad {
       let figure = Figure("bad") { Panel(x: axis, y: .linear(0...1)) { Rule(y: 0.5) } }
       let error = #expect(throws: FigureError.self) { try figure.shapes() }
       #expect(error?.place.contains("axis x") == true)
-      #expect(error?.problem.contains(word) == true || word == "category", "\(String(describing: error))")
+      #expect(
+        error?.problem.contains(word) == true || word == "category", "\(String(describing: error))")
     }
   }
 }

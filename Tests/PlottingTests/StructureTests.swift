@@ -19,8 +19,10 @@ struct StructureTests {
     return shapes.map { shape in
       switch shape {
       case .fill(_, let color): "fill \(name(color))"
-      case .stroke(_, let stroke): "stroke \(name(stroke.color))\(stroke.dash == .solid ? "" : " \(stroke.dash)")"
-      case .text(let set, _, _, let color, let halo): "text \(name(color)) “\(set.source)”\(halo ? " halo" : "")"
+      case .stroke(_, let stroke):
+        "stroke \(name(stroke.color))\(stroke.dash == .solid ? "" : " \(stroke.dash)")"
+      case .text(let set, _, _, let color, let halo):
+        "text \(name(color)) “\(set.source)”\(halo ? " halo" : "")"
       case .dots(let points, _, let color): "\(points.count) dots \(name(color))"
       case .image(let raster, _): "image \(raster.width)×\(raster.height)"
       }
@@ -29,7 +31,10 @@ struct StructureTests {
 
   @Test func backToFront() throws {
     let figure = Figure("golden", size: .narrow) {
-      Panel(x: .linear(0...2, label: "time", ticks: .at([0, 1, 2])), y: .linear(0...1, label: "level", ticks: .at([0, 1])).gridded) {
+      Panel(
+        x: .linear(0...2, label: "time", ticks: .at([0, 1, 2])),
+        y: .linear(0...1, label: "level", ticks: .at([0, 1])).gridded
+      ) {
         Area([0, 2], [0, 1], fill: .orange.soft)
         Line([0, 2], [0, 1], stroke: .orange, dash: .dashed, label: .end("rising"))
         Rule(y: 0.5, label: "half")
@@ -38,7 +43,8 @@ struct StructureTests {
     }
     #expect(
       outline(try recorded(figure)) == [
-        "stroke faint", "fill orange.soft", "stroke orange dashed", "stroke muted dashed", "2 dots blue",
+        "stroke faint", "fill orange.soft", "stroke orange dashed", "stroke muted dashed",
+        "2 dots blue",
         "stroke muted", "text muted “0”", "text muted “1”", "text muted “2”",
         "stroke muted", "text muted “0”", "text muted “1”",
         "text muted “half”", "text orange “rising”", "text ink “time”", "text ink “level”",
@@ -57,7 +63,11 @@ struct StructureTests {
     func halos(_ marks: [any Mark]) throws -> [Bool] {
       let figure = Figure("halo") { Panel(x: .linear(0...1), y: .linear(0...1)) { marks } }
       return try recorded(figure).compactMap { shape in
-        if case .text(let set, _, _, _, let halo) = shape, set.source == "word" { halo } else { nil }
+        if case .text(let set, _, _, _, let halo) = shape, set.source == "word" {
+          halo
+        } else {
+          nil
+        }
       }
     }
     let word = Label("word", at: (0.5, 0.5))
@@ -76,7 +86,11 @@ struct StructureTests {
       }
       #expect(try figure.collisions() == [])
       return try recorded(figure).count {
-        if case .stroke(_, let stroke) = $0 { stroke.color == Color.green.opacity(0.6) } else { false }
+        if case .stroke(_, let stroke) = $0 {
+          stroke.color == Color.green.opacity(0.6)
+        } else {
+          false
+        }
       }
     }
     #expect(try leaders([0.1, 0.9]) == 0)
@@ -84,17 +98,25 @@ struct StructureTests {
   }
 
   @Test func aGapLeavesTheAxesAboveAndBesideIt() throws {
-    let figure = Figure("gap", size: .wide(height: 300), columns: 2, sharing: .both, lettered: true) {
+    let figure = Figure("gap", size: .wide(height: 300), columns: 2, sharing: .both, lettered: true)
+    {
       for i in 0..<4 {
-        if i == 2 { Panel.empty } else {
-          Panel(x: .linear(0...1, label: "across"), y: .linear(0...1, label: "up"), title: "no.") { Rule(x: 0.5) }
+        if i == 2 {
+          Panel.empty
+        } else {
+          Panel(x: .linear(0...1, label: "across"), y: .linear(0...1, label: "up"), title: "no.") {
+            Rule(x: 0.5)
+          }
         }
       }
     }
     let words = try recorded(figure).compactMap(\.text)
     #expect(words.filter { $0 == "across" }.count == 2)
     #expect(words.filter { $0 == "up" }.count == 2)
-    #expect(words.filter { $0.hasPrefix("**(") }.map { String($0.prefix(7)) } == ["**(a)**", "**(b)**", "**(c)**"])
+    #expect(
+      words.filter { $0.hasPrefix("**(") }.map { String($0.prefix(7)) } == [
+        "**(a)**", "**(b)**", "**(c)**",
+      ])
   }
 
   @Test func collisionsAreFound() throws {
@@ -112,7 +134,8 @@ struct StructureTests {
   @Test func lettersAndSharedAxes() throws {
     let figure = Figure("grid", columns: 2, sharing: .both, lettered: true) {
       for i in 0..<4 {
-        Panel(x: .linear(0...1, label: "across"), y: .linear(0...1, label: "up"), title: "no. \(i)") { Rule(x: 0.5) }
+        Panel(x: .linear(0...1, label: "across"), y: .linear(0...1, label: "up"), title: "no. \(i)")
+        { Rule(x: 0.5) }
       }
     }
     let words = try recorded(figure).compactMap(\.text)
@@ -123,13 +146,23 @@ struct StructureTests {
 
   @Test func framesOfAGridLineUp() throws {
     let figure = Figure("grid", columns: 2) {
-      Panel(x: .linear(0...1), y: .linear(0...1)) { Polygon([(0, 0), (1, 0), (1, 1), (0, 1)], fill: .blue) }
-      Panel(x: .linear(0...1), y: .linear(0...1_000_000, label: "much")) { Polygon([(0, 0), (1, 0), (1, 1e6), (0, 1e6)], fill: .blue) }
-      Panel(x: .linear(0...1, label: "wide"), y: .linear(0...1)) { Polygon([(0, 0), (1, 0), (1, 1), (0, 1)], fill: .blue) }
-      Panel(x: .linear(0...1), y: .linear(0...1)) { Polygon([(0, 0), (1, 0), (1, 1), (0, 1)], fill: .blue) }
+      Panel(x: .linear(0...1), y: .linear(0...1)) {
+        Polygon([(0, 0), (1, 0), (1, 1), (0, 1)], fill: .blue)
+      }
+      Panel(x: .linear(0...1), y: .linear(0...1_000_000, label: "much")) {
+        Polygon([(0, 0), (1, 0), (1, 1e6), (0, 1e6)], fill: .blue)
+      }
+      Panel(x: .linear(0...1, label: "wide"), y: .linear(0...1)) {
+        Polygon([(0, 0), (1, 0), (1, 1), (0, 1)], fill: .blue)
+      }
+      Panel(x: .linear(0...1), y: .linear(0...1)) {
+        Polygon([(0, 0), (1, 0), (1, 1), (0, 1)], fill: .blue)
+      }
     }
     let corners = try recorded(figure).compactMap { shape -> Point? in
-      guard case .fill(let path, Color.blue) = shape, case .move(let p)? = path.steps.first else { return nil }
+      guard case .fill(let path, Color.blue) = shape, case .move(let p)? = path.steps.first else {
+        return nil
+      }
       return p
     }
     #expect(corners.count == 4)
@@ -139,7 +172,9 @@ struct StructureTests {
 
   @Test func equalUnitsAreEqual() throws {
     let figure = Figure("equal") {
-      Panel(x: .linear(-3...3), y: .linear(0...1), aspect: .equal) { Polygon([(0, 0), (1, 0), (1, 1)], fill: .blue) }
+      Panel(x: .linear(-3...3), y: .linear(0...1), aspect: .equal) {
+        Polygon([(0, 0), (1, 0), (1, 1)], fill: .blue)
+      }
     }
     let path = try #require(
       try recorded(figure).compactMap { shape -> Path? in
@@ -151,13 +186,16 @@ struct StructureTests {
       default: nil
       }
     }
-    let width = points.map(\.x).max()! - points.map(\.x).min()!, height = points.map(\.y).max()! - points.map(\.y).min()!
+    let width = points.map(\.x).max()! - points.map(\.x).min()!
+    let height = points.map(\.y).max()! - points.map(\.y).min()!
     #expect(abs(width - height) < 1e-9)
   }
 
   @Test func tooSmallIsAnError() {
     #expect(throws: FigureError.self) {
-      try Figure("tiny", size: .init(30, 20)) { Panel(x: .linear(0...1, label: "long words"), y: .linear(0...1)) { Rule(y: 0) } }.shapes()
+      try Figure("tiny", size: .init(30, 20)) {
+        Panel(x: .linear(0...1, label: "long words"), y: .linear(0...1)) { Rule(y: 0) }
+      }.shapes()
     }
   }
 
@@ -171,7 +209,9 @@ struct StructureTests {
     for (i, j) in zip(order, order.dropFirst()) {
       #expect(placed[j] - placed[i] >= (heights[i] + heights[j]) / 2 - 1e-9)
     }
-    for i in wanted.indices { #expect(placed[i] - heights[i] / 2 >= -1e-9 && placed[i] + heights[i] / 2 <= 100 + 1e-9) }
+    for i in wanted.indices {
+      #expect(placed[i] - heights[i] / 2 >= -1e-9 && placed[i] + heights[i] / 2 <= 100 + 1e-9)
+    }
     // those with room stay where they are
     if count == 1 && wanted[0] > 7 && wanted[0] < 93 { #expect(placed[0] == wanted[0]) }
   }

@@ -17,13 +17,16 @@ struct SplitMix: RandomNumberGenerator {
 /// A domain of any size, anywhere: widths from 1e-9 to 1e9, offsets up to a thousand widths.
 func randomDomain(_ random: inout SplitMix) -> ClosedRange<Double> {
   let width = pow(10, Double.random(in: -9...9, using: &random))
-  let low = width * Double.random(in: -1000...1000, using: &random) * (Bool.random(using: &random) ? 1 : 0.001)
+  let low =
+    width * Double.random(in: -1000...1000, using: &random)
+    * (Bool.random(using: &random) ? 1 : 0.001)
   return low...(low + width)
 }
 
 /// A directory of its own that goes away with the scope.
 func withDirectory<T>(_ body: (URL) throws -> T) throws -> T {
-  let url = FileManager.default.temporaryDirectory.appendingPathComponent("plotting-\(UUID().uuidString)")
+  let url = FileManager.default.temporaryDirectory.appendingPathComponent(
+    "plotting-\(UUID().uuidString)")
   defer { try? FileManager.default.removeItem(at: url) }
   return try body(url)
 }
@@ -31,7 +34,8 @@ func withDirectory<T>(_ body: (URL) throws -> T) throws -> T {
 /// A figure without formulas, with most kinds of marks.
 func sample(_ name: String = "sample") -> Figure {
   Figure(name, size: .wide(height: 260), columns: 2, lettered: true) {
-    Panel(x: .linear(0...10, label: "time"), y: .linear(-1.2...1.2, label: "level"), title: "Waves") {
+    Panel(x: .linear(0...10, label: "time"), y: .linear(-1.2...1.2, label: "level"), title: "Waves")
+    {
       Area(over: 0...10, fill: .blue.soft) { 0.8 * sin($0) }
       Line(over: 0...10, stroke: .blue, label: .end("sine")) { 0.8 * sin($0) }
       Line(over: 0...10, stroke: .orange, dash: .dashed, label: .end("cosine")) { 0.8 * cos($0) }

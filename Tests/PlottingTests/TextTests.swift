@@ -22,7 +22,8 @@ struct TextTests {
   }
 
   @Test func raisedWordsAreSmallAndHigh() throws {
-    let plain = try Typesetter().set("10", size: 10), power = try Typesetter().set("10^{−3}", size: 10)
+    let plain = try Typesetter().set("10", size: 10)
+    let power = try Typesetter().set("10^{−3}", size: 10)
     #expect(power.height > plain.height)
     #expect(power.width < plain.width + (try width("−3")))
   }
@@ -37,14 +38,17 @@ struct TextTests {
 
   @Test func missingFormulasAreNamedAllAtOnceWithTheRemedy() throws {
     let figure = Figure("missing") {
-      Panel(x: .linear(0...1, label: "$\\nobody^1$"), y: .linear(0...1)) { Rule(y: 0.5, label: "a $\\nobody^2$ b") }
+      Panel(x: .linear(0...1, label: "$\\nobody^1$"), y: .linear(0...1)) {
+        Rule(y: 0.5, label: "a $\\nobody^2$ b")
+      }
     }
     let error = #expect(throws: LabelError.self) { try figure.shapes() }
     #expect(error == .missing(["$\\nobody^1$", "$\\nobody^2$"]))
     #expect(error?.description.contains("make labels") == true)
     try withDirectory { url in
       #expect(throws: LabelError.self) { try figure.render(to: url, alt: "Nothing.") }
-      #expect(!FileManager.default.fileExists(atPath: url.appendingPathComponent("missing.svg").path))
+      #expect(
+        !FileManager.default.fileExists(atPath: url.appendingPathComponent("missing.svg").path))
     }
   }
 
@@ -65,9 +69,13 @@ struct TextTests {
 
   @Test func fingerprintIsTheStandardOne() {
     // FIPS 180-4, examples of NIST
-    #expect(SHA256.hex(of: []) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
-    #expect(SHA256.hex(of: Array("abc".utf8)) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    #expect(
+      SHA256.hex(of: []) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+    #expect(
+      SHA256.hex(of: Array("abc".utf8))
+        == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
     let long = Array("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq".utf8)
-    #expect(SHA256.hex(of: long) == "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1")
+    #expect(
+      SHA256.hex(of: long) == "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1")
   }
 }

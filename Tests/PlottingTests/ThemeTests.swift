@@ -38,26 +38,42 @@ struct ThemeTests {
 
   /// Machado, Oliveira and Fernandes 2009, severity 1.
   static let blindness: [(String, [[Double]])] = [
-    ("deuteranopia", [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]),
-    ("protanopia", [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]),
+    (
+      "deuteranopia",
+      [
+        [0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413],
+        [-0.011820, 0.042940, 0.968881],
+      ]
+    ),
+    (
+      "protanopia",
+      [
+        [0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
+      ]
+    ),
   ]
 
   private func seen(_ rgb: RGB, _ matrix: [[Double]]) -> RGB {
     let light = linear(rgb)
     let bytes = matrix.map { row -> UInt32 in
       let c = min(max(zip(row, light).map(*).reduce(0, +), 0), 1)
-      return UInt32((255 * (c <= 0.0031308 ? 12.92 * c : 1.055 * pow(c, 1 / 2.4) - 0.055)).rounded())
+      return UInt32(
+        (255 * (c <= 0.0031308 ? 12.92 * c : 1.055 * pow(c, 1 / 2.4) - 0.055)).rounded())
     }
     return RGB(bytes[0] << 16 | bytes[1] << 8 | bytes[2])
   }
 
   private func distance(_ a: RGB, _ b: RGB) -> Double {
     let (p, q) = (OKLab(a), OKLab(b))
-    return ((p.lightness - q.lightness) * (p.lightness - q.lightness) + (p.a - q.a) * (p.a - q.a) + (p.b - q.b) * (p.b - q.b))
+    return
+      ((p.lightness - q.lightness) * (p.lightness - q.lightness) + (p.a - q.a) * (p.a - q.a)
+      + (p.b - q.b) * (p.b - q.b))
       .squareRoot()
   }
 
-  /// The first six colours of a figure are told apart by everybody; 0.02 is about what can be seen at all.
+  /// The first six colours of a figure are told apart by everybody; 0.02 is about what can be seen
+  /// at all.
   @Test(arguments: Theme.allCases) func firstSixAreToldApart(theme: Theme) {
     let inks: [Color.Ink] = [.blue, .orange, .green, .purple, .ochre, .sky]
     for (i, a) in inks.enumerated() {
@@ -71,9 +87,12 @@ struct ThemeTests {
     }
   }
 
-  /// Equal steps of a map look equal: the lightness of viridis rises evenly, that of a density by its opacity.
+  /// Equal steps of a map look equal: the lightness of viridis rises evenly, that of a density by
+  /// its opacity.
   @Test func mapsAreEven() {
-    let lightness = (0...20).map { OKLab(ColorMap.viridis.pixel(at: Double($0) / 20).color).lightness }
+    let lightness = (0...20).map {
+      OKLab(ColorMap.viridis.pixel(at: Double($0) / 20).color).lightness
+    }
     let steps = zip(lightness, lightness.dropFirst()).map { $1 - $0 }
     #expect(steps.allSatisfy { $0 > 0 })
     #expect(steps.max()! < 2.5 * steps.min()!)

@@ -1,5 +1,6 @@
 extension Figure {
-  /// What a reader would stumble over: words that run into one another or off the page. Empty is good.
+  /// What a reader would stumble over: words that run into one another or off the page. Empty is
+  /// good.
   ///
   /// Turned labels are not looked at. Cost: the square of the number of labels.
   public func collisions() throws -> [String] {
@@ -21,11 +22,13 @@ extension Figure {
 
 extension Rect {
   func contains(_ other: Rect, slack: Double) -> Bool {
-    other.x >= x - slack && other.maxX <= maxX + slack && other.y >= y - slack && other.maxY <= maxY + slack
+    other.x >= x - slack && other.maxX <= maxX + slack && other.y >= y - slack
+      && other.maxY <= maxY + slack
   }
 
   /// Whether the two share more than `depth` in both directions.
   func overlaps(_ other: Rect, by depth: Double) -> Bool {
-    min(maxX, other.maxX) - max(x, other.x) > depth && min(maxY, other.maxY) - max(y, other.y) > depth
+    min(maxX, other.maxX) - max(x, other.x) > depth
+      && min(maxY, other.maxY) - max(y, other.y) > depth
   }
 }

@@ -36,10 +36,12 @@ public struct Figure: Sendable {
   /// - Parameters:
   ///   - name: the name of the files; small letters, digits and hyphens.
   ///   - columns: how many panels stand side by side.
-  ///   - widths, heights: the proportions of the frames in columns and rows; equal where nothing is said.
+  ///   - widths, heights: the proportions of the frames in columns and rows; equal where nothing is
+  ///     said.
   ///   - lettered: whether titles begin with (a), (b), …
   public init(
-    _ name: String, size: Size = .wide, columns: Int = 1, widths: [Double] = [], heights: [Double] = [],
+    _ name: String, size: Size = .wide, columns: Int = 1, widths: [Double] = [],
+    heights: [Double] = [],
     sharing: Sharing = [], lettered: Bool = false, @PanelBuilder _ panels: () throws -> [Panel]
   ) rethrows {
     (self.name, self.size, self.columns, self.sharing) = (name, size, max(1, columns), sharing)
@@ -47,8 +49,8 @@ public struct Figure: Sendable {
     self.panels = try panels()
   }
 
-  /// The shapes of the figure, back to front. Throws `FigureError` naming the series or axis at fault,
-  /// and `LabelError` naming every formula that has no outline yet.
+  /// The shapes of the figure, back to front. Throws `FigureError` naming the series or axis at
+  /// fault, and `LabelError` naming every formula that has no outline yet.
   public func shapes() throws -> [Shape] {
     let typesetter = Typesetter()
     let shapes = try shapes(typesetter)
@@ -62,11 +64,16 @@ public struct Figure: Sendable {
   }
 
   private func validate() throws {
-    let isPlain = name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
-    guard isPlain, !name.isEmpty else {
-      throw FigureError(place: "figure “\(name)”", problem: "a name has small letters, digits and hyphens only")
+    let isPlain = name.utf8.allSatisfy {
+      (97...122).contains($0) || (48...57).contains($0) || $0 == 45
     }
-    guard !panels.isEmpty else { throw FigureError(place: "figure \(name)", problem: "it has no panel") }
+    guard isPlain, !name.isEmpty else {
+      throw FigureError(
+        place: "figure “\(name)”", problem: "a name has small letters, digits and hyphens only")
+    }
+    guard !panels.isEmpty else {
+      throw FigureError(place: "figure \(name)", problem: "it has no panel")
+    }
     for (i, panel) in panels.enumerated() {
       try panel.validate(panels.count == 1 ? "figure \(name)" : "figure \(name), panel \(i + 1)")
     }

@@ -16,13 +16,15 @@ struct FigureLayout {
         x: 0, y: 0,
         width: (figure.size.width - 20) * Self.share(figure.widths, column, of: columns) - 45,
         height: (figure.size.height - 10) * Self.share(figure.heights, row, of: rows) - 40)
-      // a panel with none beneath it keeps its x axis, also above a gap; so with the y axis to the left
+      // a panel with none beneath it keeps its x axis, also above a gap; so with the y axis to the
+      // left
       let hasBelow = stride(from: i + columns, to: figure.panels.count, by: columns)
         .contains { !figure.panels[$0].isEmpty }
       let hasLeft = ((i - column)..<i).contains { !figure.panels[$0].isEmpty }
       return try PanelLayout(
         panel, title: Self.title(panel, i, figure), room: room,
-        hidesX: figure.sharing.contains(.x) && hasBelow, hidesY: figure.sharing.contains(.y) && hasLeft,
+        hidesX: figure.sharing.contains(.x) && hasBelow,
+        hidesY: figure.sharing.contains(.y) && hasLeft,
         style: .figure, typesetter)
     }
   }
@@ -40,7 +42,9 @@ struct FigureLayout {
   }
 
   func shapes() throws -> [Shape] {
-    try zip(panels, frames()).flatMap { panel, place in try panel.shapes(in: place.frame, aligned: place.margins) }
+    try zip(panels, frames()).flatMap { panel, place in
+      try panel.shapes(in: place.frame, aligned: place.margins)
+    }
   }
 
   /// Every column has the margins of its widest panel, every row those of its tallest.
@@ -52,9 +56,13 @@ struct FigureLayout {
     let width = figure.size.width - (left + right).reduce(0, +) - Self.gapX * Double(columns - 1)
     let height = figure.size.height - (top + bottom).reduce(0, +) - Self.gapY * Double(rows - 1)
     guard width > 20 * Double(columns), height > 15 * Double(rows) else {
-      throw FigureError(place: "figure \(figure.name)", problem: "the labels leave no room; make it larger")
+      throw FigureError(
+        place: "figure \(figure.name)", problem: "the labels leave no room; make it larger")
     }
-    var xs: [Double] = [], ys: [Double] = [], x = 0.0, y = 0.0
+    var xs: [Double] = []
+    var ys: [Double] = []
+    var x = 0.0
+    var y = 0.0
     let widths = (0..<columns).map { width * Self.share(figure.widths, $0, of: columns) }
     let heights = (0..<rows).map { height * Self.share(figure.heights, $0, of: rows) }
     for c in 0..<columns {
@@ -72,7 +80,8 @@ struct FigureLayout {
     }
   }
 
-  private func worst(_ side: KeyPath<PanelLayout.Margins, Double>, _ isIn: (Int) -> Bool) -> Double {
+  private func worst(_ side: KeyPath<PanelLayout.Margins, Double>, _ isIn: (Int) -> Bool) -> Double
+  {
     panels.indices.filter(isIn).map { panels[$0].margins[keyPath: side] }.max() ?? 0
   }
 }
@@ -80,9 +89,13 @@ struct FigureLayout {
 extension PanelLayout {
   /// The frame, shrunk about its centre when one unit must be as long on both axes.
   func fitted(_ room: Rect) -> Rect {
-    guard panel.aspect == .equal, scaleX.upper > scaleX.lower, scaleY.upper > scaleY.lower else { return room }
-    let unit = min(room.width / (scaleX.upper - scaleX.lower), room.height / (scaleY.upper - scaleY.lower))
-    let width = unit * (scaleX.upper - scaleX.lower), height = unit * (scaleY.upper - scaleY.lower)
+    guard panel.aspect == .equal, scaleX.upper > scaleX.lower, scaleY.upper > scaleY.lower else {
+      return room
+    }
+    let unit = min(
+      room.width / (scaleX.upper - scaleX.lower), room.height / (scaleY.upper - scaleY.lower))
+    let width = unit * (scaleX.upper - scaleX.lower)
+    let height = unit * (scaleY.upper - scaleY.lower)
     return Rect(x: room.midX - width / 2, y: room.midY - height / 2, width: width, height: height)
   }
 }

@@ -30,7 +30,8 @@ public struct Panel: Sendable {
   func validate(_ place: String) throws {
     for mark in marks {
       if let problem = mark.problem {
-        throw FigureError(place: "\(place), \(mark.tables.first?.title ?? "mark")", problem: problem)
+        throw FigureError(
+          place: "\(place), \(mark.tables.first?.title ?? "mark")", problem: problem)
       }
       for table in mark.tables {
         guard let problem = table.problem(allowingInfinity: mark.showsInfinity) else { continue }
@@ -38,7 +39,9 @@ public struct Panel: Sendable {
       }
     }
     for (name, scale) in [("x", scaleX), ("y", scaleY)] {
-      if let problem = scale.problem { throw FigureError(place: "\(place), axis \(name)", problem: problem) }
+      if let problem = scale.problem {
+        throw FigureError(place: "\(place), axis \(name)", problem: problem)
+      }
     }
   }
 

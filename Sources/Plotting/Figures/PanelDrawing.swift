@@ -1,7 +1,8 @@
 extension PanelLayout {
   /// Draws the panel with its data in `frame`: grid, marks, axes, then all words on top.
   ///
-  /// - Parameter aligned: the margins of its column and row, so that headings line up with those beside it.
+  /// - Parameter aligned: the margins of its column and row, so that headings line up with those
+  ///   beside it.
   func shapes(in frame: Rect, aligned: Margins? = nil) throws -> [Shape] {
     let plane = Plane(frame: frame, x: scaleX, y: scaleY, typesetter: typesetter, style: style)
     var shapes = grid(plane)
@@ -39,12 +40,15 @@ extension PanelLayout {
   private func axisX(_ plane: Plane) -> [Shape] {
     guard hasAxisX else { return [] }
     let f = plane.frame
-    var path = Path(from: Point(f.x, f.maxY), to: Point(f.maxX, f.maxY)), labels: [Shape] = []
+    var path = Path(from: Point(f.x, f.maxY), to: Point(f.maxX, f.maxY))
+    var labels: [Shape] = []
     for tick in ticksX {
       let x = f.x + scaleX.position(of: tick.value) * f.width
       let isMajor = tick.label != nil || !hasLabels(ticksX)
       let length = isMajor ? style.tickLength : style.minorTickLength
-      if !isBanded(scaleX) { path.append(Path(from: Point(x, f.maxY), to: Point(x, f.maxY + length))) }
+      if !isBanded(scaleX) {
+        path.append(Path(from: Point(x, f.maxY), to: Point(x, f.maxY + length)))
+      }
       if let label = tick.label {
         let at = Point(x - label.width / 2, f.maxY + style.tickLength + style.gap + label.height)
         labels.append(.text(label, at: at, angle: 0, .muted, halo: false))
@@ -56,7 +60,8 @@ extension PanelLayout {
   private func axisY(_ plane: Plane) -> [Shape] {
     guard hasAxisY else { return [] }
     let f = plane.frame
-    var path = Path(from: Point(f.x, f.maxY), to: Point(f.x, f.y)), labels: [Shape] = []
+    var path = Path(from: Point(f.x, f.maxY), to: Point(f.x, f.y))
+    var labels: [Shape] = []
     for tick in ticksY {
       let y = f.maxY - scaleY.position(of: tick.value) * f.height
       let isMajor = tick.label != nil || !hasLabels(ticksY)
@@ -65,25 +70,31 @@ extension PanelLayout {
       if let label = tick.label {
         let x = f.x - style.tickLength - style.gap - label.width
         // centred by the height of figures, whatever hangs below the line
-        labels.append(.text(label, at: Point(x, y + 0.345 * style.tickSize), angle: 0, .muted, halo: false))
+        labels.append(
+          .text(label, at: Point(x, y + 0.345 * style.tickSize), angle: 0, .muted, halo: false))
       }
     }
     return [.stroke(path, Stroke(.muted, width: style.axisWidth))] + labels
   }
 
   private func headings(_ plane: Plane, _ margins: Margins) -> [Shape] {
-    let f = plane.frame, left = f.x - margins.left + 1
+    let f = plane.frame
+    let left = f.x - margins.left + 1
     var shapes: [Shape] = []
     if let labelX {
-      let under = hasAxisX ? style.tickLength + (tallestTickX > 0 ? style.gap + tallestTickX : 0) : 0
+      let under =
+        hasAxisX ? style.tickLength + (tallestTickX > 0 ? style.gap + tallestTickX : 0) : 0
       let at = Point(f.midX - labelX.width / 2, f.maxY + under + style.gap + 1 + labelX.height)
       shapes.append(.text(labelX, at: at, angle: 0, .ink, halo: false))
     }
     if let labelY {
-      shapes.append(.text(labelY, at: Point(left, f.y - 7 - labelY.depth), angle: 0, .ink, halo: false))
+      shapes.append(
+        .text(labelY, at: Point(left, f.y - 7 - labelY.depth), angle: 0, .ink, halo: false))
     }
     if let title {
-      shapes.append(.text(title, at: Point(left, f.y - margins.top + title.height), angle: 0, .ink, halo: false))
+      shapes.append(
+        .text(title, at: Point(left, f.y - margins.top + title.height), angle: 0, .ink, halo: false)
+      )
     }
     return shapes
   }
@@ -101,7 +112,8 @@ extension PanelLayout {
       let side = end.label.atStart ? -1.0 : 1.0
       let edge = end.label.atStart ? end.origin.x + end.set.width : end.origin.x
       let middle = end.origin.y - 0.23 * style.labelSize
-      let path = Path(from: Point(end.point.x + 2 * side, end.point.y), to: Point(edge - 1.5 * side, middle))
+      let path = Path(
+        from: Point(end.point.x + 2 * side, end.point.y), to: Point(edge - 1.5 * side, middle))
       return .stroke(path, Stroke(end.label.color.opacity(0.6), width: 0.5))
     }
   }
@@ -121,7 +133,8 @@ extension PanelLayout {
       let wanted = zip(points, shift).map { min(max($0.y, f.y), f.maxY) + $1 }
       let centres = Relaxation.spread(wanted, heights: heights, low: f.y - 4, high: f.maxY + 4)
       return group.indices.map { i in
-        let (label, set) = group[i], p = points[i]
+        let (label, set) = group[i]
+        let p = points[i]
         let isMoved = abs(centres[i] - wanted[i]) > Self.leaderFrom
         let gap = isMoved ? Self.leaderLength : 5
         let x = atStart ? p.x - gap - set.width : p.x + gap
@@ -134,7 +147,9 @@ extension PanelLayout {
   private static let leaderFrom = 6.0, leaderLength = 13.0
 
   private func hasLabels(_ ticks: [SetTick]) -> Bool { ticks.contains { $0.label != nil } }
-  private func isBanded(_ scale: Scale) -> Bool { if case .bands = scale.kind { true } else { false } }
+  private func isBanded(_ scale: Scale) -> Bool {
+    if case .bands = scale.kind { true } else { false }
+  }
 }
 
 extension Shape {

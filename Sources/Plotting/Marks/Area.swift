@@ -5,19 +5,24 @@ public struct Area: Mark {
   let color: Color
   let name: String?
 
-  public init(_ xs: [Double], _ ys: [Double], base: Double = 0, fill: Color = .blue.soft, name: String? = nil) {
+  public init(
+    _ xs: [Double], _ ys: [Double], base: Double = 0, fill: Color = .blue.soft, name: String? = nil
+  ) {
     (self.xs, self.ys, self.base, color, self.name) = (xs, ys, base, fill, name)
   }
 
   public init(
-    over domain: ClosedRange<Double>, _ spacing: Spacing = .even, samples: Int = 401, base: Double = 0,
+    over domain: ClosedRange<Double>, _ spacing: Spacing = .even, samples: Int = 401,
+    base: Double = 0,
     fill: Color = .blue.soft, name: String? = nil, of f: (Double) throws -> Double
   ) rethrows {
     let xs = spacing.points(domain, samples)
     try self.init(xs, xs.map(f), base: base, fill: fill, name: name)
   }
 
-  public var tables: [DataTable] { [DataTable("area", name, .init("x", xs, .x), .init("y", ys, .y))] }
+  public var tables: [DataTable] {
+    [DataTable("area", name, .init("x", xs, .x), .init("y", ys, .y))]
+  }
 
   public func shapes(on plane: Plane) -> [Shape] {
     guard let first = xs.first, let last = xs.last else { return [] }
@@ -32,7 +37,10 @@ public struct Band: Mark {
   let color: Color
   let name: String?
 
-  public init(_ xs: [Double], from low: [Double], to high: [Double], fill: Color = .blue.soft, name: String? = nil) {
+  public init(
+    _ xs: [Double], from low: [Double], to high: [Double], fill: Color = .blue.soft,
+    name: String? = nil
+  ) {
     (self.xs, self.low, self.high, color, self.name) = (xs, low, high, fill, name)
   }
 

@@ -9,7 +9,8 @@ public struct Arrow: Mark {
 
   /// - Parameter bend: how far it swings to its left, in lengths of itself; 0 is straight.
   public init(
-    from: (Double, Double), to: (Double, Double), stroke: Color = .ink, width: Double = 1, bend: Double = 0,
+    from: (Double, Double), to: (Double, Double), stroke: Color = .ink, width: Double = 1,
+    bend: Double = 0,
     label: String? = nil, _ anchor: Typeset.Anchor = .above
   ) {
     (self.from, self.to, self.stroke, self.bend) = (from, to, Stroke(stroke, width: width), bend)
@@ -17,13 +18,18 @@ public struct Arrow: Mark {
   }
 
   public var tables: [DataTable] {
-    [DataTable("arrow", label?.text, .init("x", [from.x, to.x], .x), .init("y", [from.y, to.y], .y))]
+    [
+      DataTable(
+        "arrow", label?.text, .init("x", [from.x, to.x], .x), .init("y", [from.y, to.y], .y))
+    ]
   }
 
   public func shapes(on plane: Plane) throws -> [Shape] {
-    let a = plane.point(from.x, from.y), b = plane.point(to.x, to.y)
+    let a = plane.point(from.x, from.y)
+    let b = plane.point(to.x, to.y)
     guard plane.frame.contains(a, slack: 20), plane.frame.contains(b, slack: 20) else { return [] }
-    let d = b - a, side = Point(d.y, -d.x)  // to the left, looking along the arrow
+    let d = b - a
+    let side = Point(d.y, -d.x)  // to the left, looking along the arrow
     let control = Point((a.x + b.x) / 2, (a.y + b.y) / 2) + (bend * 2) * side
     var shapes = bend == 0 ? ArrowShape.shapes(from: a, to: b, stroke) : bent(a, control, b)
     if let label {
@@ -48,16 +54,21 @@ public struct Arrow: Mark {
 enum ArrowShape {
   static func shapes(from a: Point, to b: Point, _ stroke: Stroke) -> [Shape] {
     let (stem, head) = parts(from: a, to: b, width: stroke.width)
-    return (stem.isEmpty ? [] : [.stroke(stem, stroke)]) + (head.isEmpty ? [] : [.fill(head, stroke.color)])
+    return (stem.isEmpty ? [] : [.stroke(stem, stroke)])
+      + (head.isEmpty ? [] : [.fill(head, stroke.color)])
   }
 
   /// The stem ends inside the head, so that the tip stays sharp.
   static func parts(from a: Point, to b: Point, width: Double) -> (stem: Path, head: Path) {
-    let d = b - a, length = d.length
+    let d = b - a
+    let length = d.length
     guard length > 0.05 else { return (Path(), Path()) }
-    let size = min(3.2 + 1.8 * width, 0.6 * length), half = 0.36 * size
-    let u = (1 / length) * d, n = Point(-u.y, u.x)
-    let base = b - size * u, notch = b - (0.78 * size) * u
+    let size = min(3.2 + 1.8 * width, 0.6 * length)
+    let half = 0.36 * size
+    let u = (1 / length) * d
+    let n = Point(-u.y, u.x)
+    let base = b - size * u
+    let notch = b - (0.78 * size) * u
     let head = Path(polyline: [b, base + half * n, notch, base - half * n], closed: true)
     return (Path(from: a, to: notch), head)
   }

@@ -12,7 +12,8 @@ public struct Bracket: Mark {
 
   /// A horizontal measure at height `at`; its label is `.above` or `.below`.
   public init(
-    x range: ClosedRange<Double>, at: Double, _ label: String, _ anchor: Typeset.Anchor = .above, color: Color = .ink,
+    x range: ClosedRange<Double>, at: Double, _ label: String, _ anchor: Typeset.Anchor = .above,
+    color: Color = .ink,
     form: Form = .arrows
   ) {
     (self.range, self.at, isVertical, self.label, self.anchor) = (range, at, false, label, anchor)
@@ -21,7 +22,8 @@ public struct Bracket: Mark {
 
   /// A vertical measure at the place `at`; its label is to the `.right` or `.left`.
   public init(
-    y range: ClosedRange<Double>, at: Double, _ label: String, _ anchor: Typeset.Anchor = .right, color: Color = .ink,
+    y range: ClosedRange<Double>, at: Double, _ label: String, _ anchor: Typeset.Anchor = .right,
+    color: Color = .ink,
     form: Form = .arrows
   ) {
     (self.range, self.at, isVertical, self.label, self.anchor) = (range, at, true, label, anchor)
@@ -45,12 +47,14 @@ public struct Bracket: Mark {
     case .arrows:
       let stem = Path(from: a, to: b)
       // heads no longer than a third, so that a short measure stays readable
-      let there = ArrowShape.parts(from: middle, to: b, width: 0.7), back = ArrowShape.parts(from: middle, to: a, width: 0.7)
+      let there = ArrowShape.parts(from: middle, to: b, width: 0.7)
+      let back = ArrowShape.parts(from: middle, to: a, width: 0.7)
       var heads = there.head
       heads.append(back.head)
       return [.stroke(stem, stroke)] + (heads.isEmpty ? [] : [.fill(heads, color)]) + [label]
     case .bracket:
-      let (sx, sy) = anchor.sides, foot = Point(-3.5 * sx, -3.5 * sy)
+      let (sx, sy) = anchor.sides
+      let foot = Point(-3.5 * sx, -3.5 * sy)
       return [.stroke(Path(polyline: [a + foot, a, b, b + foot]), stroke), label]
     }
   }

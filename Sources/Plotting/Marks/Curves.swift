@@ -1,4 +1,5 @@
-/// Many polylines of one look as one path: trajectories, a grid and what a map makes of it, segments.
+/// Many polylines of one look as one path: trajectories, a grid and what a map makes of it,
+/// segments.
 public struct Curves: Mark {
   let curves: [(xs: [Double], ys: [Double])]
   let stroke: Stroke
@@ -7,7 +8,8 @@ public struct Curves: Mark {
 
   /// - Parameter arrows: a head at the end of each.
   public init(
-    _ curves: [(xs: [Double], ys: [Double])], stroke: Color = .muted, width: Double = 0.8, dash: Stroke.Dash = .solid,
+    _ curves: [(xs: [Double], ys: [Double])], stroke: Color = .muted, width: Double = 0.8,
+    dash: Stroke.Dash = .solid,
     arrows: Bool = false, name: String? = nil
   ) {
     (self.curves, hasArrows, self.name) = (curves, arrows, name)
@@ -20,7 +22,8 @@ public struct Curves: Mark {
     stroke: Color = .muted, width: Double = 0.6, name: String? = nil,
     through map: (Double, Double) -> (Double, Double) = { ($0, $1) }
   ) {
-    let us = Spacing.even.points(x, samples), vs = Spacing.even.points(y, samples)
+    let us = Spacing.even.points(x, samples)
+    let vs = Spacing.even.points(y, samples)
     let upright = Spacing.even.points(x, lines).map { u in vs.map { (u, $0) } }
     let level = Spacing.even.points(y, lines).map { v in us.map { ($0, v) } }
     let curves = (upright + level).map { line in line.map { map($0.0, $0.1) } }
@@ -31,12 +34,14 @@ public struct Curves: Mark {
     let count = curves.indices.flatMap { i in curves[i].xs.map { _ in Double(i + 1) } }
     return [
       DataTable(
-        "curves", name, .init("curve", count), .init("x", curves.flatMap(\.xs), .x), .init("y", curves.flatMap(\.ys), .y))
+        "curves", name, .init("curve", count), .init("x", curves.flatMap(\.xs), .x),
+        .init("y", curves.flatMap(\.ys), .y))
     ]
   }
 
   public func shapes(on plane: Plane) -> [Shape] {
-    var path = Path(), heads = Path()
+    var path = Path()
+    var heads = Path()
     for curve in curves {
       let parts = Clip.polyline(plane.points(curve.xs, curve.ys), to: plane.frame)
       for part in parts { path.append(Path(polyline: Clip.simplified(part))) }
@@ -58,13 +63,16 @@ public struct Polygon: Mark {
   let name: String?
 
   public init(
-    _ corners: [(Double, Double)], fill: Color = .orange.soft, stroke: Color? = nil, width: Double = 1, name: String? = nil
+    _ corners: [(Double, Double)], fill: Color = .orange.soft, stroke: Color? = nil,
+    width: Double = 1, name: String? = nil
   ) {
     (xs, ys, self.fill, self.name) = (corners.map(\.0), corners.map(\.1), fill, name)
     self.stroke = stroke.map { Stroke($0, width: width) }
   }
 
-  public var tables: [DataTable] { [DataTable("polygon", name, .init("x", xs, .x), .init("y", ys, .y))] }
+  public var tables: [DataTable] {
+    [DataTable("polygon", name, .init("x", xs, .x), .init("y", ys, .y))]
+  }
 
   public func shapes(on plane: Plane) -> [Shape] {
     let points = plane.points(xs, ys)

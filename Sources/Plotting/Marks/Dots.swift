@@ -1,4 +1,5 @@
-/// Points as discs: few or twenty thousand, filled or open; or as other symbols, to tell series apart without colour.
+/// Points as discs: few or twenty thousand, filled or open; or as other symbols, to tell series
+/// apart without colour.
 public struct Dots: Mark {
   public enum Symbol: Sendable { case disc, square, diamond, triangle, cross }
 
@@ -15,7 +16,9 @@ public struct Dots: Mark {
     _ xs: [Double], _ ys: [Double], radius: Double = 2.2, fill: Color = .blue, open: Bool = false,
     symbol: Symbol = .disc, name: String? = nil
   ) {
-    (self.xs, self.ys, self.radius, color, isOpen, label, self.name) = (xs, ys, radius, fill, open, nil, name)
+    (self.xs, self.ys, self.radius, color, isOpen, label, self.name) = (
+      xs, ys, radius, fill, open, nil, name
+    )
     self.symbol = symbol
   }
 
@@ -30,7 +33,9 @@ public struct Dots: Mark {
     self.name = name ?? label
   }
 
-  public var tables: [DataTable] { [DataTable("dots", name, .init("x", xs, .x), .init("y", ys, .y))] }
+  public var tables: [DataTable] {
+    [DataTable("dots", name, .init("x", xs, .x), .init("y", ys, .y))]
+  }
 
   public func shapes(on plane: Plane) throws -> [Shape] {
     let points = plane.points(xs, ys).filter { plane.frame.contains($0, slack: 0.01) }
@@ -40,7 +45,9 @@ public struct Dots: Mark {
       shapes += points.map(symbolShape)
     } else if isOpen {
       shapes.append(.dots(points, radius: radius, .paper))
-      shapes += points.map { .stroke(Path(disc: $0, radius: radius - 0.5), Stroke(color, width: 1.1)) }
+      shapes += points.map {
+        .stroke(Path(disc: $0, radius: radius - 0.5), Stroke(color, width: 1.1))
+      }
     } else {
       shapes.append(.dots(points, radius: radius, color))
     }
@@ -56,9 +63,17 @@ public struct Dots: Mark {
     let path: Path
     switch symbol {
     case .disc: path = Path(disc: p, radius: radius)
-    case .square: path = Path(Rect(x: p.x - 0.88 * radius, y: p.y - 0.88 * radius, width: 1.76 * radius, height: 1.76 * radius))
-    case .diamond: path = Path(polyline: [corner(0, -1.3), corner(1.2, 0), corner(0, 1.3), corner(-1.2, 0)], closed: true)
-    case .triangle: path = Path(polyline: [corner(0, -1.35), corner(1.2, 0.85), corner(-1.2, 0.85)], closed: true)
+    case .square:
+      path = Path(
+        Rect(
+          x: p.x - 0.88 * radius, y: p.y - 0.88 * radius, width: 1.76 * radius,
+          height: 1.76 * radius))
+    case .diamond:
+      path = Path(
+        polyline: [corner(0, -1.3), corner(1.2, 0), corner(0, 1.3), corner(-1.2, 0)], closed: true)
+    case .triangle:
+      path = Path(
+        polyline: [corner(0, -1.35), corner(1.2, 0.85), corner(-1.2, 0.85)], closed: true)
     case .cross:
       var cross = Path(from: corner(-1, -1), to: corner(1, 1))
       cross.append(Path(from: corner(-1, 1), to: corner(1, -1)))

@@ -8,7 +8,10 @@ public struct EndLabel: Sendable, Hashable {
 
 /// Where a line carries its name.
 public struct LineLabel: Sendable, Hashable {
-  enum Place: Sendable, Hashable { case end, start, at(Double, Typeset.Anchor) }
+  enum Place: Sendable, Hashable {
+    case end, start
+    case at(Double, Typeset.Anchor)
+  }
   let text: String
   let place: Place
 
@@ -23,22 +26,27 @@ public struct LineLabel: Sendable, Hashable {
 }
 
 package enum Relaxation {
-  /// Moves intervals of the given heights as little as possible (least squares) until none overlaps,
-  /// keeping their order, inside `low...high` where they fit. Centres in, centres out.
-  package static func spread(_ centres: [Double], heights: [Double], low: Double, high: Double) -> [Double] {
-    struct Block { var members: [Int], offset: Double, height: Double }  // offset: the mean wanted top
+  /// Moves intervals of the given heights as little as possible (least squares) until none
+  /// overlaps, keeping their order, inside `low...high` where they fit. Centres in, centres out.
+  package static func spread(_ centres: [Double], heights: [Double], low: Double, high: Double)
+    -> [Double]
+  {
+    /// `offset` is the mean of the tops that its members want.
+    struct Block { var members: [Int], offset: Double, height: Double }
     let order = centres.indices.sorted { (centres[$0], $0) < (centres[$1], $1) }
     var blocks: [Block] = []
     func top(_ b: Block) -> Double { max(low, min(b.offset, high - b.height)) }
     for i in order {
       blocks.append(Block(members: [i], offset: centres[i] - heights[i] / 2, height: heights[i]))
       while blocks.count > 1 {
-        let b = blocks[blocks.count - 1], a = blocks[blocks.count - 2]
+        let b = blocks[blocks.count - 1]
+        let a = blocks[blocks.count - 2]
         guard top(a) + a.height > top(b) else { break }
         let (m, n) = (Double(a.members.count), Double(b.members.count))
         let offset = (m * a.offset + n * (b.offset - a.height)) / (m + n)
         blocks.removeLast(2)
-        blocks.append(Block(members: a.members + b.members, offset: offset, height: a.height + b.height))
+        blocks.append(
+          Block(members: a.members + b.members, offset: offset, height: a.height + b.height))
       }
     }
     var result = centres

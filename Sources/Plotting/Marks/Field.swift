@@ -4,14 +4,18 @@ public struct Field: Sendable {
   /// Row by row: `values[j][i]` belongs to `xs[i]`, `ys[j]`.
   public let values: [[Double]]
 
-  public init(xs: [Double], ys: [Double], values: [[Double]]) { (self.xs, self.ys, self.values) = (xs, ys, values) }
+  public init(xs: [Double], ys: [Double], values: [[Double]]) {
+    (self.xs, self.ys, self.values) = (xs, ys, values)
+  }
 
   /// A function at `columns` × `rows` points that reach the edges of the rectangle: for contours.
   public init(
-    nodes columns: Int, _ rows: Int, x: ClosedRange<Double>, y: ClosedRange<Double>, _ spacingX: Spacing = .even,
+    nodes columns: Int, _ rows: Int, x: ClosedRange<Double>, y: ClosedRange<Double>,
+    _ spacingX: Spacing = .even,
     _ spacingY: Spacing = .even, of f: (Double, Double) throws -> Double
   ) rethrows {
-    let xs = spacingX.points(x, columns), ys = spacingY.points(y, rows)
+    let xs = spacingX.points(x, columns)
+    let ys = spacingY.points(y, rows)
     self.init(xs: xs, ys: ys, values: try ys.map { y in try xs.map { x in try f(x, y) } })
   }
 
@@ -23,7 +27,8 @@ public struct Field: Sendable {
     func middles(_ r: ClosedRange<Double>, _ n: Int) -> [Double] {
       (0..<n).map { r.lowerBound + (Double($0) + 0.5) / Double(n) * (r.upperBound - r.lowerBound) }
     }
-    let xs = middles(x, columns), ys = middles(y, rows)
+    let xs = middles(x, columns)
+    let ys = middles(y, rows)
     self.init(xs: xs, ys: ys, values: try ys.map { y in try xs.map { x in try f(x, y) } })
   }
 
@@ -45,10 +50,14 @@ public struct Field: Sendable {
   /// The least value with its place.
   public var low: (x: Double, y: Double, value: Double)? { extreme(<) }
 
-  private func extreme(_ isBetter: (Double, Double) -> Bool) -> (x: Double, y: Double, value: Double)? {
+  private func extreme(_ isBetter: (Double, Double) -> Bool) -> (
+    x: Double, y: Double, value: Double
+  )? {
     var best: (x: Double, y: Double, value: Double)?
     for (y, row) in zip(ys, values) {
-      for (x, value) in zip(xs, row) where best.map({ isBetter(value, $0.value) }) ?? true { best = (x, y, value) }
+      for (x, value) in zip(xs, row) where best.map({ isBetter(value, $0.value) }) ?? true {
+        best = (x, y, value)
+      }
     }
     return best
   }

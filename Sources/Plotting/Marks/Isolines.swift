@@ -8,7 +8,8 @@ package enum Isolines {
 
   /// The curves where the linear interpolation along the grid equals `level`.
   ///
-  /// Where a cell is a saddle, the mean of its corners decides which way the curve turns. Cost: linear.
+  /// Where a cell is a saddle, the mean of its corners decides which way the curve turns. Cost:
+  /// linear.
   static func curves(_ values: [[Double]], level: Double) -> [Curve] {
     var links = Links()
     for j in 0..<max(values.count - 1, 0) {
@@ -26,9 +27,14 @@ package enum Isolines {
   }
 
   private static func cell(_ v: [[Double]], _ i: Int, _ j: Int, _ level: Double) -> [(Edge, Edge)] {
-    let a = v[j][i] >= level, b = v[j][i + 1] >= level, c = v[j + 1][i + 1] >= level, d = v[j + 1][i] >= level
-    let south = Edge(i: i, j: j, isVertical: false), north = Edge(i: i, j: j + 1, isVertical: false)
-    let west = Edge(i: i, j: j, isVertical: true), east = Edge(i: i + 1, j: j, isVertical: true)
+    let a = v[j][i] >= level
+    let b = v[j][i + 1] >= level
+    let c = v[j + 1][i + 1] >= level
+    let d = v[j + 1][i] >= level
+    let south = Edge(i: i, j: j, isVertical: false)
+    let north = Edge(i: i, j: j + 1, isVertical: false)
+    let west = Edge(i: i, j: j, isVertical: true)
+    let east = Edge(i: i + 1, j: j, isVertical: true)
     switch (a, b, c, d) {
     case (true, true, true, true), (false, false, false, false): return []
     case (true, false, false, false), (false, true, true, true): return [(west, south)]
@@ -39,19 +45,30 @@ package enum Isolines {
     case (true, false, false, true), (false, true, true, false): return [(south, north)]
     case (true, false, true, false), (false, true, false, true):
       let mean = (v[j][i] + v[j][i + 1] + v[j + 1][i + 1] + v[j + 1][i]) / 4
-      return (mean >= level) == a ? [(west, north), (south, east)] : [(west, south), (north, east)]
+      return (mean >= level) == a
+        ? [(west, north), (south, east)] : [(west, south), (north, east)]
     }
   }
 
   private static func crossing(_ v: [[Double]], _ e: Edge, _ level: Double) -> Point {
-    let a = v[e.j][e.i], b = e.isVertical ? v[e.j + 1][e.i] : v[e.j][e.i + 1]
-    // an infinite neighbour is where the padding of a filled contour begins: the curve runs along the edge
-    let t = a.isInfinite ? (b.isInfinite ? 0.5 : 1) : b.isInfinite ? 0 : a == b ? 0.5 : (level - a) / (b - a)
-    let x = Double(e.i), y = Double(e.j)
+    let t = fraction(v[e.j][e.i], e.isVertical ? v[e.j + 1][e.i] : v[e.j][e.i + 1], level)
+    let (x, y) = (Double(e.i), Double(e.j))
     return e.isVertical ? Point(x, y + t) : Point(x + t, y)
   }
 
-  /// Every edge that a curve crosses has one neighbour or two; walking from one to the next gives the curves.
+  /// How far from a to b the level lies. Beside an infinite value, the padding of a filled contour,
+  /// the curve runs along the edge of the grid.
+  private static func fraction(_ a: Double, _ b: Double, _ level: Double) -> Double {
+    switch (a.isInfinite, b.isInfinite) {
+    case (true, true): 0.5
+    case (true, false): 1
+    case (false, true): 0
+    case (false, false): a == b ? 0.5 : (level - a) / (b - a)
+    }
+  }
+
+  /// Every edge that a curve crosses has one neighbour or two; walking from one to the next gives
+  /// the curves.
   private struct Links {
     private var neighbours: [Edge: [Edge]] = [:]
     private var order: [Edge] = []  // a dictionary's own order changes from run to run
@@ -66,7 +83,8 @@ package enum Isolines {
     }
 
     func chains() -> [(edges: [Edge], isClosed: Bool)] {
-      var seen: Set<Edge> = [], chains: [(edges: [Edge], isClosed: Bool)] = []
+      var seen: Set<Edge> = []
+      var chains: [(edges: [Edge], isClosed: Bool)] = []
       func walk(from start: Edge) -> [Edge] {
         var chain = [start]
         seen.insert(start)
@@ -94,7 +112,8 @@ extension Field {
     }
   }
 
-  /// The boundary of where the value is at least `level` (at most, if `below`): closed along the edge of the grid.
+  /// The boundary of where the value is at least `level` (at most, if `below`): closed along the
+  /// edge of the grid.
   package func regions(_ level: Double, below: Bool = false) -> [[Point]] {
     let sign = below ? -1.0 : 1.0
     let wall = [Double](repeating: -.infinity, count: xs.count + 2)
@@ -104,10 +123,13 @@ extension Field {
     }
   }
 
-  private func place(_ p: Point) -> Point { Point(Self.interpolated(xs, p.x), Self.interpolated(ys, p.y)) }
+  private func place(_ p: Point) -> Point {
+    Point(Self.interpolated(xs, p.x), Self.interpolated(ys, p.y))
+  }
 
   private static func interpolated(_ axis: [Double], _ t: Double) -> Double {
-    let t = min(max(t, 0), Double(axis.count - 1)), i = min(Int(t), axis.count - 2)
+    let t = min(max(t, 0), Double(axis.count - 1))
+    let i = min(Int(t), axis.count - 2)
     return axis[i] + (t - Double(i)) * (axis[i + 1] - axis[i])
   }
 }

@@ -15,7 +15,8 @@ public struct Line: Mark {
   ///   - name: how the data file calls the series; its label otherwise.
   ///   - infinite: `.arrow` ends the curve in an arrow at the edge where a value is ±∞.
   public init(
-    _ xs: [Double], _ ys: [Double], stroke: Color = .blue, width: Double = 1.4, dash: Stroke.Dash = .solid,
+    _ xs: [Double], _ ys: [Double], stroke: Color = .blue, width: Double = 1.4,
+    dash: Stroke.Dash = .solid,
     label: LineLabel? = nil, name: String? = nil, infinite: Infinite = .refused
   ) {
     (self.xs, self.ys, self.label, self.infinite) = (xs, ys, label, infinite)
@@ -25,16 +26,20 @@ public struct Line: Mark {
 
   /// The graph of a function over an interval.
   public init(
-    over domain: ClosedRange<Double>, _ spacing: Spacing = .even, samples: Int = 401, stroke: Color = .blue,
+    over domain: ClosedRange<Double>, _ spacing: Spacing = .even, samples: Int = 401,
+    stroke: Color = .blue,
     width: Double = 1.4, dash: Stroke.Dash = .solid, label: LineLabel? = nil, name: String? = nil,
     infinite: Infinite = .refused, of f: (Double) throws -> Double
   ) rethrows {
     let xs = spacing.points(domain, samples)
     try self.init(
-      xs, xs.map(f), stroke: stroke, width: width, dash: dash, label: label, name: name, infinite: infinite)
+      xs, xs.map(f), stroke: stroke, width: width, dash: dash, label: label, name: name,
+      infinite: infinite)
   }
 
-  public var tables: [DataTable] { [DataTable("line", name, .init("x", xs, .x), .init("y", ys, .y))] }
+  public var tables: [DataTable] {
+    [DataTable("line", name, .init("x", xs, .x), .init("y", ys, .y))]
+  }
   public var showsInfinity: Bool { infinite == .arrow }
 
   public var endLabels: [EndLabel] {
@@ -44,7 +49,9 @@ public struct Line: Mark {
     switch label.place {
     case .at: return []
     case .end, .start:
-      return [EndLabel(text: label.text, x: x, y: y, color: stroke.color, atStart: label.place == .start)]
+      return [
+        EndLabel(text: label.text, x: x, y: y, color: stroke.color, atStart: label.place == .start)
+      ]
     }
   }
 
@@ -53,7 +60,9 @@ public struct Line: Mark {
     for run in finiteRuns {
       let points = plane.points(Array(xs[run]), Array(ys[run]))
       if points.count == 1 {
-        if plane.frame.contains(points[0]) { shapes.append(.dots(points, radius: stroke.width, stroke.color)) }
+        if plane.frame.contains(points[0]) {
+          shapes.append(.dots(points, radius: stroke.width, stroke.color))
+        }
       } else {
         shapes += plane.stroke(points, stroke)
       }
@@ -78,7 +87,8 @@ public struct Line: Mark {
   }
 
   private var finiteRuns: [Range<Int>] {
-    var runs: [Range<Int>] = [], start: Int?
+    var runs: [Range<Int>] = []
+    var start: Int?
     for i in 0...ys.count {
       if i < ys.count && ys[i].isFinite {
         start = start ?? i
@@ -94,7 +104,8 @@ public struct Line: Mark {
     for i in xs.indices.dropLast() where (xs[i] - x) * (xs[i + 1] - x) <= 0 && xs[i] != xs[i + 1] {
       return ys[i] + (x - xs[i]) / (xs[i + 1] - xs[i]) * (ys[i + 1] - ys[i])
     }
-    return (x - (xs.first ?? 0)).magnitude < (x - (xs.last ?? 0)).magnitude ? ys.first ?? 0 : ys.last ?? 0
+    return (x - (xs.first ?? 0)).magnitude < (x - (xs.last ?? 0)).magnitude
+      ? ys.first ?? 0 : ys.last ?? 0
   }
 }
 

@@ -46,7 +46,9 @@ public struct DataTable: Sendable, Hashable {
   }
 
   /// - Parameter axes: for a grid, where its columns and rows stand; the columns hold the values.
-  init(_ kind: String, _ name: String?, _ columns: [Column], axes: (x: [Double], y: [Double])? = nil) {
+  init(
+    _ kind: String, _ name: String?, _ columns: [Column], axes: (x: [Double], y: [Double])? = nil
+  ) {
     (self.kind, self.name, self.columns) = (kind, name ?? "", columns)
     (axisX, axisY) = (axes?.x, axes?.y)
   }
@@ -67,11 +69,15 @@ public struct DataTable: Sendable, Hashable {
     guard let count = columns.first?.values.count else { return nil }
     for column in columns {
       if column.values.count != count {
-        return "\(column.name) has \(column.values.count) values and \(columns[0].name) has \(count)"
+        return
+          "\(column.name) has \(column.values.count) values and \(columns[0].name) has \(count)"
       }
-      if let row = column.values.firstIndex(where: \.isNaN) { return "\(column.name) is NaN in row \(row + 1)" }
+      if let row = column.values.firstIndex(where: \.isNaN) {
+        return "\(column.name) is NaN in row \(row + 1)"
+      }
       if !allowingInfinity, let row = column.values.firstIndex(where: \.isInfinite) {
-        return "\(column.name) is infinite in row \(row + 1); leave it out, or ask for it to be shown: "
+        return
+          "\(column.name) is infinite in row \(row + 1); leave it out, or ask for it to be shown: "
           + "`Line(…, infinite: .arrow)`, `HeatMap(…, clipsInfinity: true)`"
       }
     }
@@ -88,7 +94,9 @@ public struct Plane {
 
   /// Where a pair of values stands; outside the frame when they are outside the domains.
   public func point(_ valueX: Double, _ valueY: Double) -> Point {
-    Point(frame.x + clamp(x.position(of: valueX)) * frame.width, frame.maxY - clamp(y.position(of: valueY)) * frame.height)
+    Point(
+      frame.x + clamp(x.position(of: valueX)) * frame.width,
+      frame.maxY - clamp(y.position(of: valueY)) * frame.height)
   }
 
   func points(_ xs: [Double], _ ys: [Double]) -> [Point] { zip(xs, ys).map { point($0, $1) } }
@@ -99,7 +107,9 @@ public struct Plane {
   /// A stroke of a polyline, cut at the frame and freed of points that nobody could see.
   func stroke(_ points: [Point], _ stroke: Stroke) -> [Shape] {
     var path = Path()
-    for part in Clip.polyline(points, to: frame) { path.append(Path(polyline: Clip.simplified(part))) }
+    for part in Clip.polyline(points, to: frame) {
+      path.append(Path(polyline: Clip.simplified(part)))
+    }
     return path.isEmpty ? [] : [.stroke(path, stroke)]
   }
 
@@ -110,7 +120,8 @@ public struct Plane {
 
   /// A label beside a point of the page.
   func label(
-    _ text: String, at point: Point, _ anchor: Typeset.Anchor, gap: Double = 4, _ color: Color = .ink,
+    _ text: String, at point: Point, _ anchor: Typeset.Anchor, gap: Double = 4,
+    _ color: Color = .ink,
     size: Double? = nil, halo: Bool = true
   ) throws -> Shape {
     let centred = anchor.sides.x == 0
@@ -126,7 +137,8 @@ struct Style: Sendable {
   var axisWidth = 0.6, gridWidth = 0.5
 
   static let figure = Style()
-  static let inset = Style(labelSize: 8, tickSize: 7.5, titleSize: 8, tickLength: 2.5, minorTickLength: 1.5, gap: 2)
+  static let inset = Style(
+    labelSize: 8, tickSize: 7.5, titleSize: 8, tickLength: 2.5, minorTickLength: 1.5, gap: 2)
 }
 
 @resultBuilder

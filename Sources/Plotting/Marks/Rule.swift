@@ -8,7 +8,8 @@ public struct Rule: Mark {
 
   /// A vertical rule. Its label stands at the upper end, to the right unless told.
   public init(
-    x: Double, stroke: Color = .muted, width: Double = 0.8, dash: Stroke.Dash = .dashed, label: String? = nil,
+    x: Double, stroke: Color = .muted, width: Double = 0.8, dash: Stroke.Dash = .dashed,
+    label: String? = nil,
     _ anchor: Typeset.Anchor = .right, at position: Double = 0.95
   ) {
     (value, isVertical, self.label) = (x, true, label)
@@ -18,7 +19,8 @@ public struct Rule: Mark {
 
   /// A horizontal rule. Its label stands above it, `position` of the way from left to right.
   public init(
-    y: Double, stroke: Color = .muted, width: Double = 0.8, dash: Stroke.Dash = .dashed, label: String? = nil,
+    y: Double, stroke: Color = .muted, width: Double = 0.8, dash: Stroke.Dash = .dashed,
+    label: String? = nil,
     _ anchor: Typeset.Anchor = .aboveLeft, at position: Double = 1
   ) {
     (value, isVertical, self.label) = (y, false, label)
@@ -34,7 +36,8 @@ public struct Rule: Mark {
     let f = plane.frame
     let position = isVertical ? plane.x.position(of: value) : plane.y.position(of: value)
     guard (-1e-9...(1 + 1e-9)).contains(position) else { return [] }
-    let x = f.x + position * f.width, y = f.maxY - position * f.height
+    let x = f.x + position * f.width
+    let y = f.maxY - position * f.height
     let ends = isVertical ? (Point(x, f.maxY), Point(x, f.y)) : (Point(f.x, y), Point(f.maxX, y))
     var shapes: [Shape] = [.stroke(Path(from: ends.0, to: ends.1), stroke)]
     if let label {

@@ -6,7 +6,9 @@ public struct StackedArea: Mark {
     let ys: [Double]
     let color: Color
     /// - Parameter name: its label; may be empty.
-    public init(_ name: String, _ ys: [Double], fill: Color) { (self.name, self.ys, color) = (name, ys, fill) }
+    public init(_ name: String, _ ys: [Double], fill: Color) {
+      (self.name, self.ys, color) = (name, ys, fill)
+    }
   }
 
   let xs: [Double]
@@ -38,11 +40,16 @@ public struct StackedArea: Mark {
   public func shapes(on plane: Plane) throws -> [Shape] {
     let sums = sums()
     return try layers.enumerated().flatMap { i, layer -> [Shape] in
-      let low = plane.points(xs, sums[i]), high = plane.points(xs, sums[i + 1])
+      let low = plane.points(xs, sums[i])
+      let high = plane.points(xs, sums[i + 1])
       var shapes = plane.fill(high + low.reversed(), layer.color)
       // the middle of the thickest place, away from the ends where a label would not fit
-      let inner = low.indices.filter { (0.15...0.85).contains((low[$0].x - plane.frame.x) / plane.frame.width) }
-      if !layer.name.isEmpty, let k = inner.max(by: { abs(low[$0].y - high[$0].y) < abs(low[$1].y - high[$1].y) }) {
+      let inner = low.indices.filter {
+        (0.15...0.85).contains((low[$0].x - plane.frame.x) / plane.frame.width)
+      }
+      if !layer.name.isEmpty,
+        let k = inner.max(by: { abs(low[$0].y - high[$0].y) < abs(low[$1].y - high[$1].y) })
+      {
         let middle = Point(low[k].x, (low[k].y + high[k].y) / 2)
         shapes.append(try plane.label(layer.name, at: middle, .centre, gap: 0, .ink, halo: false))
       }
@@ -58,16 +65,20 @@ public struct StackedBars: Mark {
   let direction: Bars.Direction
 
   /// - Parameter layers: from the axis outwards; one value a band each.
-  public init(_ layers: [StackedArea.Layer], width: Double = 0.7, _ direction: Bars.Direction = .vertical) {
+  public init(
+    _ layers: [StackedArea.Layer], width: Double = 0.7, _ direction: Bars.Direction = .vertical
+  ) {
     (self.layers, self.width, self.direction) = (layers, width, direction)
   }
 
   public var tables: [DataTable] { bars.flatMap(\.tables) }
 
   private var bars: [Bars] {
-    var up = [Double](repeating: 0, count: layers.first?.ys.count ?? 0), down = up
+    var up = [Double](repeating: 0, count: layers.first?.ys.count ?? 0)
+    var down = up
     return layers.map { layer in
-      var from: [Double] = [], to: [Double] = []
+      var from: [Double] = []
+      var to: [Double] = []
       for (i, y) in layer.ys.enumerated() where i < up.count {
         let start = y < 0 ? down[i] : up[i]
         from.append(start)
@@ -75,9 +86,12 @@ public struct StackedBars: Mark {
         if y < 0 { down[i] = start + y } else { up[i] = start + y }
       }
       let places = from.indices.map(Double.init)
-      return Bars(places, to, from: from, width: width, fill: layer.color, direction, name: layer.name)
+      return Bars(
+        places, to, from: from, width: width, fill: layer.color, direction, name: layer.name)
     }
   }
 
-  public func shapes(on plane: Plane) throws -> [Shape] { try bars.flatMap { try $0.shapes(on: plane) } }
+  public func shapes(on plane: Plane) throws -> [Shape] {
+    try bars.flatMap { try $0.shapes(on: plane) }
+  }
 }

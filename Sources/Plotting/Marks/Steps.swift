@@ -11,10 +11,11 @@ public struct Steps: Mark {
   ///   - xs: where the pieces begin and end: one more than `ys`.
   ///   - ys: the values of the pieces, in order.
   ///   - fill: fills down to 0.
-  ///   - marksJumps: no vertical strokes, but a filled dot where the value is taken (at the left end of a
-  ///     piece) and an open one where it is not.
+  ///   - marksJumps: no vertical strokes, but a filled dot where the value is taken (at the left
+  ///     end of a piece) and an open one where it is not.
   public init(
-    _ xs: [Double], _ ys: [Double], stroke: Color = .blue, width: Double = 1.4, dash: Stroke.Dash = .solid,
+    _ xs: [Double], _ ys: [Double], stroke: Color = .blue, width: Double = 1.4,
+    dash: Stroke.Dash = .solid,
     fill: Color? = nil, marksJumps: Bool = false, label: LineLabel? = nil, name: String? = nil
   ) {
     (self.xs, self.ys, self.fill, self.marksJumps, self.label) = (xs, ys, fill, marksJumps, label)
@@ -22,10 +23,16 @@ public struct Steps: Mark {
     self.name = name ?? label?.text
   }
 
-  public var problem: String? { xs.count == ys.count + 1 ? nil : "\(ys.count) pieces need \(ys.count + 1) ends, not \(xs.count)" }
+  public var problem: String? {
+    xs.count == ys.count + 1 ? nil : "\(ys.count) pieces need \(ys.count + 1) ends, not \(xs.count)"
+  }
 
   public var tables: [DataTable] {
-    [DataTable("steps", name, .init("from", Array(xs.dropLast()), .x), .init("to", Array(xs.dropFirst()), .x), .init("y", ys, .y))]
+    [
+      DataTable(
+        "steps", name, .init("from", Array(xs.dropLast()), .x),
+        .init("to", Array(xs.dropFirst()), .x), .init("y", ys, .y))
+    ]
   }
 
   public var endLabels: [EndLabel] {
@@ -46,7 +53,9 @@ public struct Steps: Mark {
     } else {
       shapes += plane.stroke(points, stroke)
     }
-    if case .at(let x, let anchor)? = label?.place, let label, let i = ys.indices.last(where: { xs[$0] <= x }) {
+    if case .at(let x, let anchor)? = label?.place, let label,
+      let i = ys.indices.last(where: { xs[$0] <= x })
+    {
       shapes.append(try plane.label(label.text, at: plane.point(x, ys[i]), anchor, stroke.color))
     }
     return shapes

@@ -15,13 +15,16 @@ enum CSV {
     let count = table.columns.map(\.values.count).max() ?? 0
     let digits = count > 2000 ? 4 : 6  // a cloud of points needs no more, and its file stays small
     let rows = (0..<count).map { row in
-      table.columns.map { row < $0.values.count ? Number.plain($0.values[row], digits: digits) : "" }.joined(separator: ",")
+      table.columns.map {
+        row < $0.values.count ? Number.plain($0.values[row], digits: digits) : ""
+      }.joined(separator: ",")
     }
     return ([header] + rows).joined(separator: "\n") + "\n"
   }
 
   private static func quoted(_ name: String) -> String {
-    name.contains(where: { ",\"\n".contains($0) }) ? "\"\(name.replacing("\"", with: "\"\""))\"" : name
+    name.contains(where: { ",\"\n".contains($0) })
+      ? "\"\(name.replacing("\"", with: "\"\""))\"" : name
   }
 
   private static func oneLine(_ text: String) -> String { text.replacing("\n", with: " ") }

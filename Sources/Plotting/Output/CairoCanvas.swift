@@ -3,7 +3,10 @@ import CCairo
 /// Draws shapes with Cairo, into memory: Cairo's own file writers miss a full disk.
 /// The only file that sees Cairo.
 final class CairoCanvas: Canvas {
-  enum Format { case svg, pdf, png(scale: Double) }
+  enum Format {
+    case svg, pdf
+    case png(scale: Double)
+  }
 
   private final class Sink {
     var bytes: [UInt8] = []
@@ -24,9 +27,12 @@ final class CairoCanvas: Canvas {
       case .svg: cairo_svg_surface_create_for_stream(Self.write, closure, w, h)
       case .pdf: cairo_pdf_surface_create_for_stream(Self.write, closure, w, h)
       case .png(let s):
-        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, Int32((w * s).rounded()), Int32((h * s).rounded()))
+        cairo_image_surface_create(
+          CAIRO_FORMAT_ARGB32, Int32((w * s).rounded()), Int32((h * s).rounded()))
       }
-    guard let made, let drawing = cairo_create(made) else { throw CanvasError(reason: "no surface") }
+    guard let made, let drawing = cairo_create(made) else {
+      throw CanvasError(reason: "no surface")
+    }
     (surface, context) = (made, drawing)
     try check(cairo_status(context))
     cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD)
@@ -34,7 +40,8 @@ final class CairoCanvas: Canvas {
     case .svg: break
     case .pdf:
       // Cairo writes the clock's date otherwise, and no two files would be the same
-      cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z")
+      cairo_pdf_surface_set_metadata(
+        surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z")
     case .png(let scale):
       cairo_scale(context, scale, scale)
       setSource(.paper)
@@ -67,14 +74,17 @@ final class CairoCanvas: Canvas {
   }
 
   private func check(_ status: cairo_status_t) throws {
-    if status != CAIRO_STATUS_SUCCESS { throw CanvasError(reason: String(cString: cairo_status_to_string(status))) }
+    if status != CAIRO_STATUS_SUCCESS {
+      throw CanvasError(reason: String(cString: cairo_status_to_string(status)))
+    }
   }
 
   func draw(_ shape: Shape) throws {
     switch shape {  // no default: a new shape is a compile error here, never a missing mark
     case .fill(let path, let color): fill(path, color)
     case .stroke(let path, let stroke): self.stroke(path, stroke)
-    case .text(let set, let point, let angle, let color, let halo): text(set, point, angle, color, halo)
+    case .text(let set, let point, let angle, let color, let halo):
+      text(set, point, angle, color, halo)
     case .dots(let points, let radius, let color): try dots(points, radius, color)
     case .image(let raster, let frame): try image(raster.enlarged(for: frame), frame)
     }
@@ -93,7 +103,8 @@ final class CairoCanvas: Canvas {
       case .line(let p): cairo_line_to(context, p.x + shift.x, p.y + shift.y)
       case .curve(let a, let b, let p):
         cairo_curve_to(
-          context, a.x + shift.x, a.y + shift.y, b.x + shift.x, b.y + shift.y, p.x + shift.x, p.y + shift.y)
+          context, a.x + shift.x, a.y + shift.y, b.x + shift.x, b.y + shift.y, p.x + shift.x,
+          p.y + shift.y)
       case .close: cairo_close_path(context)
       }
     }
@@ -116,8 +127,8 @@ final class CairoCanvas: Canvas {
     cairo_stroke(context)
   }
 
-  /// Letters are placed on a fine raster and their points too, both exact in Cairo's fixed-point numbers,
-  /// so that a letter is the same path wherever it stands and the SVG can hold it once.
+  /// Letters are placed on a fine raster and their points too, both exact in Cairo's fixed-point
+  /// numbers, so that a letter is the same path wherever it stands and the SVG can hold it once.
   private func text(_ set: Typeset, _ point: Point, _ angle: Double, _ color: Color, _ halo: Bool) {
     let (c, s) = (Angle.cos(angle), Angle.sin(angle))
     let letters = set.outlines.map { outline in
@@ -154,11 +165,15 @@ final class CairoCanvas: Canvas {
       }
       return
     }
-    let xs = points.map(\.x), ys = points.map(\.y)
-    let left = (xs.min() ?? 0) - radius - 1, top = (ys.min() ?? 0) - radius - 1
-    let width = (xs.max() ?? 0) + radius + 1 - left, height = (ys.max() ?? 0) + radius + 1 - top
+    let xs = points.map(\.x)
+    let ys = points.map(\.y)
+    let left = (xs.min() ?? 0) - radius - 1
+    let top = (ys.min() ?? 0) - radius - 1
+    let width = (xs.max() ?? 0) + radius + 1 - left
+    let height = (ys.max() ?? 0) + radius + 1 - top
     let scale = 2.0
-    let columns = Int((width * scale).rounded(.up)), rows = Int((height * scale).rounded(.up))
+    let columns = Int((width * scale).rounded(.up))
+    let rows = Int((height * scale).rounded(.up))
     let coverage = cairo_image_surface_create(CAIRO_FORMAT_A8, Int32(columns), Int32(rows))
     defer { cairo_surface_destroy(coverage) }
     let pen = cairo_create(coverage)
@@ -170,8 +185,11 @@ final class CairoCanvas: Canvas {
     }
     try check(cairo_status(pen))
     cairo_surface_flush(coverage)
-    guard let data = cairo_image_surface_get_data(coverage) else { throw CanvasError(reason: "no pixels") }
-    let stride = Int(cairo_image_surface_get_stride(coverage)), rgb = theme.rgb(color)
+    guard let data = cairo_image_surface_get_data(coverage) else {
+      throw CanvasError(reason: "no pixels")
+    }
+    let stride = Int(cairo_image_surface_get_stride(coverage))
+    let rgb = theme.rgb(color)
     let pixels = (0..<(columns * rows)).map { i in
       // sixteen grades of opacity look the same and take half the room
       Raster.Pixel(color: rgb, opacity: data[i / columns * stride + i % columns] / 17 * 17)
@@ -180,7 +198,8 @@ final class CairoCanvas: Canvas {
     try image(Raster(width: columns, height: rows, pixels: pixels, smooth: true), frame)
   }
 
-  /// A picture of one ink is that ink seen through a mask, and follows the theme; any other is itself.
+  /// A picture of one ink is that ink seen through a mask, and follows the theme; any other is
+  /// itself.
   private func image(_ raster: Raster, _ frame: Rect) throws {
     let ink = raster.ink
     let picture = cairo_image_surface_create(
@@ -188,7 +207,9 @@ final class CairoCanvas: Canvas {
     defer { cairo_surface_destroy(picture) }
     try check(cairo_surface_status(picture))
     cairo_surface_flush(picture)
-    guard let data = cairo_image_surface_get_data(picture) else { throw CanvasError(reason: "no pixels") }
+    guard let data = cairo_image_surface_get_data(picture) else {
+      throw CanvasError(reason: "no pixels")
+    }
     let stride = Int(cairo_image_surface_get_stride(picture))
     for row in 0..<raster.height {
       let pixels = raster.pixels[(row * raster.width)..<((row + 1) * raster.width)]
@@ -206,7 +227,8 @@ final class CairoCanvas: Canvas {
   }
 
   private func paint(_ picture: OpaquePointer?, _ frame: Rect, smooth: Bool, ink: Color.Ink?) {
-    let width = Double(cairo_image_surface_get_width(picture)), height = Double(cairo_image_surface_get_height(picture))
+    let width = Double(cairo_image_surface_get_width(picture))
+    let height = Double(cairo_image_surface_get_height(picture))
     let pattern = cairo_pattern_create_for_surface(picture)
     defer { cairo_pattern_destroy(pattern) }
     var toPicture = cairo_matrix_t()
@@ -239,7 +261,8 @@ struct CanvasError: Error, CustomStringConvertible {
 extension Raster.Pixel {
   fileprivate var premultiplied: UInt32 {
     func times(_ byte: UInt8) -> UInt32 { (UInt32(byte) * UInt32(opacity) + 127) / 255 }
-    return UInt32(opacity) << 24 | times(color.red) << 16 | times(color.green) << 8 | times(color.blue)
+    return UInt32(opacity) << 24 | times(color.red) << 16 | times(color.green) << 8
+      | times(color.blue)
   }
 }
 

@@ -13,10 +13,11 @@ public struct FigureRecord: Codable, Sendable, Hashable {
 }
 
 extension Figure {
-  /// Writes NAME.svg, NAME.pdf, NAME.png (twice the size) and NAME.csv into a directory, which is made if need be.
+  /// Writes NAME.svg, NAME.pdf, NAME.png (twice the size) and NAME.csv into a directory, which is
+  /// made if need be.
   ///
-  /// Files appear whole or not at all, the same drawing gives the same bytes whatever was drawn before,
-  /// and a file that would not change is left alone.
+  /// Files appear whole or not at all, the same drawing gives the same bytes whatever was drawn
+  /// before, and a file that would not change is left alone.
   /// - Parameters:
   ///   - alt: what the figure shows, for those who cannot see it; must not be empty.
   ///   - darkPNG: also NAME-dark.png.
@@ -32,26 +33,35 @@ extension Figure {
       ("\(name).pdf", try drawing(shapes, .pdf)),
       ("\(name).png", try drawing(shapes, .png(scale: 2))),
     ]
-    if darkPNG { files.append(("\(name)-dark.png", try drawing(shapes, .png(scale: 2), theme: .dark))) }
+    if darkPNG {
+      files.append(("\(name)-dark.png", try drawing(shapes, .png(scale: 2), theme: .dark)))
+    }
     let output = OutputDirectory(directory)
     for (file, bytes) in files + [("\(name).csv", csv)] { try output.write(bytes, to: file) }
     return FigureRecord(
-      name: name, files: files.map(\.0), data: ["\(name).csv"], width: size.width, height: size.height,
+      name: name, files: files.map(\.0), data: ["\(name).csv"], width: size.width,
+      height: size.height,
       sha256: SHA256.hex(of: csv), alt: alt)
   }
 
-  public func render(to directory: String, alt: String, darkPNG: Bool = false) throws -> FigureRecord {
+  public func render(to directory: String, alt: String, darkPNG: Bool = false) throws
+    -> FigureRecord
+  {
     try render(to: URL(fileURLWithPath: directory, isDirectory: true), alt: alt, darkPNG: darkPNG)
   }
 
-  /// The shapes; when `LABELS_COLLECT` names a file, formulas without outline go there instead of being an error.
+  /// The shapes; when `LABELS_COLLECT` names a file, formulas without outline go there instead of
+  /// being an error.
   private func typesetShapes() throws -> [Shape] {
-    guard let list = ProcessInfo.processInfo.environment["LABELS_COLLECT"], !list.isEmpty else { return try shapes() }
+    guard let list = ProcessInfo.processInfo.environment["LABELS_COLLECT"], !list.isEmpty else {
+      return try shapes()
+    }
     let typesetter = Typesetter()
     let shapes = try shapes(typesetter)
     if !typesetter.missing.isEmpty {
       let known = (try? String(contentsOfFile: list, encoding: .utf8)) ?? ""
-      let all = Set(known.split(separator: "\n").map(String.init)).union(typesetter.missing).sorted()
+      let all = Set(known.split(separator: "\n").map(String.init)).union(typesetter.missing)
+        .sorted()
       let file = URL(fileURLWithPath: list)
       try OutputDirectory(file.deletingLastPathComponent())
         .write(Array((all.joined(separator: "\n") + "\n").utf8), to: file.lastPathComponent)
@@ -59,7 +69,9 @@ extension Figure {
     return shapes
   }
 
-  func drawing(_ shapes: [Shape], _ format: CairoCanvas.Format, theme: Theme = .light) throws -> [UInt8] {
+  func drawing(_ shapes: [Shape], _ format: CairoCanvas.Format, theme: Theme = .light) throws
+    -> [UInt8]
+  {
     let canvas = try CairoCanvas(format, size, theme: theme)
     for shape in shapes { try canvas.draw(shape) }
     return try canvas.finish()

@@ -12,7 +12,8 @@ package struct OutputDirectory {
 
   package init(_ url: URL) { self.url = url }
 
-  /// Writes beside the file, makes sure the bytes are on the disk, and renames. Bytes that are there already stay.
+  /// Writes beside the file, makes sure the bytes are on the disk, and renames. Bytes that are
+  /// there already stay.
   package func write(_ bytes: [UInt8], to name: String) throws {
     try make()
     let file = url.appendingPathComponent(name).path
@@ -35,7 +36,8 @@ package struct OutputDirectory {
     }
   }
 
-  /// Writes all bytes to `path`, which is made or emptied, and checks every step: a full disk shows late.
+  /// Writes all bytes to `path`, which is made or emptied, and checks every step: a full disk shows
+  /// late.
   package static func fill(_ path: String, with bytes: [UInt8], calling file: String) throws {
     func failed() -> OutputError {
       OutputError(file: file, reason: "\(systemError()) (\(bytes.count) bytes)")
@@ -44,7 +46,9 @@ package struct OutputDirectory {
     guard descriptor >= 0 else { throw failed() }
     var sent = 0
     while sent < bytes.count {
-      let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress! + sent, bytes.count - sent) }
+      let count = bytes.withUnsafeBytes {
+        Foundation.write(descriptor, $0.baseAddress! + sent, bytes.count - sent)
+      }
       if count < 0 && errno == EINTR { continue }
       guard count > 0 else {
         let error = failed()

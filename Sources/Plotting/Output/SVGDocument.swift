@@ -1,5 +1,5 @@
-/// Cairo's SVG made fit for a page: the colours of the theme follow light and dark, ids belong to the
-/// figure (Cairo counts them through the whole process), coordinates have two decimals, and an
+/// Cairo's SVG made fit for a page: the colours of the theme follow light and dark, ids belong to
+/// the figure (Cairo counts them through the whole process), coordinates have two decimals, and an
 /// outline that comes back is written once.
 struct SVGDocument {
   private var body: [SVGElement]
@@ -26,14 +26,19 @@ struct SVGDocument {
     let labels = sentence.rest.isEmpty ? "\(name)-title" : "\(name)-title \(name)-desc"
     let (w, h) = (Number.plain(size.width), Number.plain(size.height))
     var text = """
-      <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" class="fig" \
-      width="\(w)pt" height="\(h)pt" viewBox="0 0 \(w) \(h)" role="img" aria-labelledby="\(labels)">
+      <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" \
+      class="fig" width="\(w)pt" height="\(h)pt" viewBox="0 0 \(w) \(h)" \
+      role="img" aria-labelledby="\(labels)">
       <title id="\(name)-title">\(Self.escaped(sentence.first))</title>
 
       """
-    if !sentence.rest.isEmpty { text += "<desc id=\"\(name)-desc\">\(Self.escaped(sentence.rest))</desc>\n" }
+    if !sentence.rest.isEmpty {
+      text += "<desc id=\"\(name)-desc\">\(Self.escaped(sentence.rest))</desc>\n"
+    }
     text += SVGStyle.sheet(for: groups)
-    if !outlines.definitions.isEmpty { SVGElement("defs", [], outlines.definitions).write(into: &text) }
+    if !outlines.definitions.isEmpty {
+      SVGElement("defs", [], outlines.definitions).write(into: &text)
+    }
     for element in groups { element.write(into: &text) }
     return text + "</svg>\n"
   }
@@ -66,13 +71,17 @@ struct SVGDocument {
     for (key, value) in element.attributes {
       switch key {
       case "id": new.attributes.append((key, ids[value] ?? value))
-      case "style": new.attributes += SVGStyle.attributes(of: value).map { ($0.name, renamed($0.value)) }
-      case "transform" where value == "matrix(1,0,0,1,0,0)" || value == "matrix(1, 0, 0, 1, 0, 0)": continue
+      case "style":
+        new.attributes += SVGStyle.attributes(of: value).map { ($0.name, renamed($0.value)) }
+      case "transform" where value == "matrix(1,0,0,1,0,0)" || value == "matrix(1, 0, 0, 1, 0, 0)":
+        continue
       case "xlink:href" where value.hasPrefix("data:"): new.attributes.append((key, value))
       default: new.attributes.append((key, renamed(value)))
       }
     }
-    if element.name == "path" || element.name == "rect" { new.attributes = SVGStyle.themed(new.attributes) }
+    if element.name == "path" || element.name == "rect" {
+      new.attributes = SVGStyle.themed(new.attributes)
+    }
     new.children = element.children.map(rewritten)
     return new
   }
@@ -97,9 +106,11 @@ struct SVGOutlines {
   private static let worthwhile = 24
 
   init(_ elements: [SVGElement], name: String) {
-    var counts: [String: Int] = [:], order: [String] = []
+    var counts: [String: Int] = [:]
+    var order: [String] = []
     for element in elements where element.name == "path" && element["transform"] == nil {
-      guard let d = element["d"], let path = SVGPath(d), path.outline.utf8.count > Self.worthwhile else { continue }
+      guard let d = element["d"], let path = SVGPath(d), path.outline.utf8.count > Self.worthwhile
+      else { continue }
       if counts[path.outline] == nil { order.append(path.outline) }
       counts[path.outline, default: 0] += 1
     }
@@ -113,7 +124,9 @@ struct SVGOutlines {
   /// Each path as its short form or as a use of its definition.
   mutating func place(_ elements: [SVGElement]) -> [SVGElement] {
     elements.map { element in
-      guard element.name == "path", let d = element["d"], let path = SVGPath(d) else { return element }
+      guard element.name == "path", let d = element["d"], let path = SVGPath(d) else {
+        return element
+      }
       let others = element.attributes.filter { $0.name != "d" }.map { ($0.name, $0.value) }
       if let id = names[path.outline], element["transform"] == nil {
         let place = [("x", SVGPath.decimal(path.x)), ("y", SVGPath.decimal(path.y))]

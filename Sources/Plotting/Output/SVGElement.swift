@@ -16,7 +16,9 @@ struct SVGElement {
   }
 
   init(_ name: String, _ attributes: [(String, String)] = [], _ children: [SVGElement] = []) {
-    (self.name, self.attributes, self.children) = (name, attributes.map { (name: $0.0, value: $0.1) }, children)
+    (self.name, self.attributes, self.children) = (
+      name, attributes.map { (name: $0.0, value: $0.1) }, children
+    )
   }
 
   func write(into text: inout String) {
@@ -37,14 +39,17 @@ struct SVGElement {
 
     init(bytes: [UInt8]) { self.bytes = bytes }
 
-    /// The next element, past declarations and comments; its children are read with an explicit stack.
+    /// The next element, past declarations and comments; its children are read with an explicit
+    /// stack.
     mutating func element() -> SVGElement? {
       var stack: [SVGElement] = []
       while let open = bytes[at...].firstIndex(of: UInt8(ascii: "<")) {
         guard let end = bytes[open...].firstIndex(of: UInt8(ascii: ">")) else { return nil }
         var tag = bytes[(open + 1)..<end]
         at = end + 1
-        guard let first = tag.first, first != UInt8(ascii: "?"), first != UInt8(ascii: "!") else { continue }
+        guard let first = tag.first, first != UInt8(ascii: "?"), first != UInt8(ascii: "!") else {
+          continue
+        }
         if first == UInt8(ascii: "/") {
           guard let done = stack.popLast() else { return nil }
           if stack.isEmpty { return done }
@@ -75,7 +80,8 @@ struct SVGElement {
         let quote = rest[equals + 1]
         guard let close = rest[(equals + 2)...].firstIndex(of: quote) else { break }
         let key = String(decoding: rest[..<equals].filter { !isSpace($0) }, as: UTF8.self)
-        element.attributes.append((key, String(decoding: rest[(equals + 2)..<close], as: UTF8.self)))
+        element.attributes.append(
+          (key, String(decoding: rest[(equals + 2)..<close], as: UTF8.self)))
         rest = rest[(close + 1)...]
       }
       return element

@@ -8,8 +8,10 @@ package struct SVGPath {
 
   /// Reads the absolute `M L C Z` that Cairo writes; nil for anything else.
   package init?(_ d: String) {
-    var writer = Writer(), origin: (Double, Double)?
-    var command: UInt8 = 0, numbers: [Double] = []
+    var writer = Writer()
+    var origin: (Double, Double)?
+    var command: UInt8 = 0
+    var numbers: [Double] = []
     for word in d.utf8.split(whereSeparator: { $0 == 32 || $0 == 44 || $0 == 10 }) {
       if word.count == 1, let letter = word.first, letter >= 65 {
         command = letter
@@ -40,13 +42,16 @@ package struct SVGPath {
   }
 
   /// The whole path at its place.
-  package var d: String { "M\(Self.decimal(x))\(y < 0 ? "" : " ")\(Self.decimal(y))" + outline.dropFirst(4) }
+  package var d: String {
+    "M\(Self.decimal(x))\(y < 0 ? "" : " ")\(Self.decimal(y))" + outline.dropFirst(4)
+  }
 
   static func hundredths(_ value: Double) -> Int { Int((value * 100).rounded()) }
 
   /// 1/100 → "0.01" without what SVG does not need: ".01", "-1.5", "3".
   static func decimal(_ n: Int) -> String {
-    let whole = n.magnitude / 100, rest = n.magnitude % 100
+    let whole = n.magnitude / 100
+    let rest = n.magnitude % 100
     let sign = n < 0 ? "-" : ""
     if rest == 0 { return "\(sign)\(whole)" }
     let digits = rest % 10 == 0 ? "\(rest / 10)" : rest < 10 ? "0\(rest)" : "\(rest)"
@@ -59,7 +64,8 @@ package struct SVGPath {
     private var last: Character = " "
     private var here = (0, 0), start = (0, 0), isMoved = false
 
-    /// Moves are written when something is drawn from there: Cairo ends closed contours with an idle one.
+    /// Moves are written when something is drawn from there: Cairo ends closed contours with an
+    /// idle one.
     mutating func move(_ p: (Int, Int)) {
       if text.isEmpty {
         text = "M0 0"  // what `d` replaces by the true place

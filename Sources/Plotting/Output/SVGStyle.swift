@@ -1,5 +1,5 @@
-/// The colours and strokes of an SVG: as attributes that every program reads, and as classes through
-/// which a browser follows the theme of the page.
+/// The colours and strokes of an SVG: as attributes that every program reads, and as classes
+/// through which a browser follows the theme of the page.
 enum SVGStyle {
   typealias Attributes = [(name: String, value: String)]
 
@@ -18,9 +18,11 @@ enum SVGStyle {
 
   /// Colours as hexadecimal with a class that names the ink; defaults dropped.
   static func themed(_ attributes: Attributes) -> Attributes {
-    var result: Attributes = [], classes: [String] = []
+    var result: Attributes = []
+    var classes: [String] = []
     for (name, value) in attributes where defaults[name] != value {
-      if name == "stroke-linejoin" && value == "round" { continue }  // said once, in the style sheet
+      // said once, in the style sheet
+      if name == "stroke-linejoin" && value == "round" { continue }
       guard name == "fill" || name == "stroke", let rgb = rgb(value) else {
         result.append((name, value))
         continue
@@ -49,22 +51,28 @@ enum SVGStyle {
   static func grouped(_ elements: [SVGElement]) -> [SVGElement] {
     let own: Set = ["d", "href", "x", "y"]
     var result: [SVGElement] = []
-    var run: [SVGElement] = [], key = ""
+    var run: [SVGElement] = []
+    var key = ""
     func flush() {
       if run.count < 2 {
         result += run
       } else {
         let shared = run[0].attributes.filter { !own.contains($0.name) }.map { ($0.name, $0.value) }
         let members = run.map { element in
-          SVGElement(element.name, element.attributes.filter { own.contains($0.name) }.map { ($0.name, $0.value) })
+          SVGElement(
+            element.name,
+            element.attributes.filter { own.contains($0.name) }.map { ($0.name, $0.value) })
         }
         result.append(SVGElement("g", shared, members))
       }
       run = []
     }
     for element in elements {
-      let isDrawn = (element.name == "path" || element.name == "use") && element["xlink:href"] == nil
-      let look = element.attributes.filter { !own.contains($0.name) }.map { "\($0.name)=\($0.value)" }.joined(separator: ";")
+      let isDrawn =
+        (element.name == "path" || element.name == "use") && element["xlink:href"] == nil
+      let look = element.attributes.filter { !own.contains($0.name) }.map {
+        "\($0.name)=\($0.value)"
+      }.joined(separator: ";")
       if !isDrawn || look != key { flush() }
       if isDrawn { run.append(element) } else { result.append(element) }
       key = isDrawn ? look : ""
@@ -82,7 +90,9 @@ enum SVGStyle {
     }
     elements.forEach(collect)
     let inks = Color.Ink.allCases.filter { used.contains("f-\($0)") || used.contains("s-\($0)") }
-    func values(_ theme: Theme) -> String { inks.map { "--fig-\($0):\(value($0, theme))" }.joined(separator: ";") }
+    func values(_ theme: Theme) -> String {
+      inks.map { "--fig-\($0):\(value($0, theme))" }.joined(separator: ";")
+    }
     let rules = inks.flatMap { ink in
       (used.contains("f-\(ink)") ? [".fig .f-\(ink){fill:var(--fig-\(ink))}"] : [])
         + (used.contains("s-\(ink)") ? [".fig .s-\(ink){stroke:var(--fig-\(ink))}"] : [])

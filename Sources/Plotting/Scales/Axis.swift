@@ -14,7 +14,10 @@ public struct Axis: Sendable {
     case pi
   }
 
-  enum Range: Sendable { case fixed(Scale), data(Scale.Kind) }
+  enum Range: Sendable {
+    case fixed(Scale)
+    case data(Scale.Kind)
+  }
 
   var range: Range
   public var label: String?
@@ -25,21 +28,27 @@ public struct Axis: Sendable {
     (self.range, self.label, self.ticks) = (range, label, ticks)
   }
 
-  public static func linear(_ domain: ClosedRange<Double>, label: String? = nil, ticks: Ticks = .automatic) -> Axis {
+  public static func linear(
+    _ domain: ClosedRange<Double>, label: String? = nil, ticks: Ticks = .automatic
+  ) -> Axis {
     Axis(.fixed(Scale(from: domain.lowerBound, to: domain.upperBound)), label, ticks)
   }
 
   public static func log(
-    _ domain: ClosedRange<Double>, base: Double = 10, label: String? = nil, ticks: Ticks = .automatic
+    _ domain: ClosedRange<Double>, base: Double = 10, label: String? = nil,
+    ticks: Ticks = .automatic
   ) -> Axis {
-    Axis(.fixed(Scale(.log(base: base), from: domain.lowerBound, to: domain.upperBound)), label, ticks)
+    Axis(
+      .fixed(Scale(.log(base: base), from: domain.lowerBound, to: domain.upperBound)), label, ticks)
   }
 
   /// Linear within ±threshold, logarithmic beyond.
   public static func symmetricLog(
-    _ domain: ClosedRange<Double>, threshold: Double, label: String? = nil, ticks: Ticks = .automatic
+    _ domain: ClosedRange<Double>, threshold: Double, label: String? = nil,
+    ticks: Ticks = .automatic
   ) -> Axis {
-    let scale = Scale(.symmetricLog(threshold: threshold), from: domain.lowerBound, to: domain.upperBound)
+    let scale = Scale(
+      .symmetricLog(threshold: threshold), from: domain.lowerBound, to: domain.upperBound)
     return Axis(.fixed(scale), label, ticks)
   }
 
@@ -54,7 +63,9 @@ public struct Axis: Sendable {
   }
 
   /// As far as the data go, logarithmically.
-  public static func automaticLog(base: Double = 10, label: String? = nil, ticks: Ticks = .automatic) -> Axis {
+  public static func automaticLog(
+    base: Double = 10, label: String? = nil, ticks: Ticks = .automatic
+  ) -> Axis {
     Axis(.data(.log(base: base)), label, ticks)
   }
 
@@ -83,7 +94,9 @@ public struct Axis: Sendable {
     switch range {
     case .fixed(let scale): return scale
     case .data(let kind):
-      guard let data else { return Scale(kind, from: kind == .linear ? 0 : 1, to: kind == .linear ? 1 : 10) }
+      guard let data else {
+        return Scale(kind, from: kind == .linear ? 0 : 1, to: kind == .linear ? 1 : 10)
+      }
       let tight = Scale(kind, from: data.lowerBound, to: data.upperBound)
       guard data.lowerBound < data.upperBound else { return tight }
       return Scale(kind, from: tight.value(at: -0.04), to: tight.value(at: 1.04))

@@ -14,27 +14,32 @@ public struct ColorMap: Sendable, Hashable {
   /// Colours at equal steps, opaque.
   public init(_ hexes: [UInt32]) { self.init(hexes.map { Stop(color: RGB($0), opacity: 1) }) }
 
-  /// From nothing to one colour of the theme: the page shines through where the value is low, so that
-  /// the map suits paper and a dark page alike. For densities, which are 0 nearly everywhere.
+  /// From nothing to one colour of the theme: the page shines through where the value is low, so
+  /// that the map suits paper and a dark page alike. For densities, which are 0 nearly everywhere.
   public static func density(_ ink: Color.Ink = .blue) -> ColorMap {
     let color = Theme.light.rgb(of: ink)
     return ColorMap([Stop(color: color, opacity: 0), Stop(color: color, opacity: 0.92)])
   }
 
-  /// Viridis (Smith and van der Walt 2015): dark to light, safe for the colour-blind. For general values.
+  /// Viridis (Smith and van der Walt 2015): dark to light, safe for the colour-blind. For general
+  /// values.
   public static let viridis = ColorMap([
-    0x440154, 0x482878, 0x3e4a89, 0x31688e, 0x26828e, 0x1f9e89, 0x35b779, 0x6ece58, 0xb5de2b, 0xfde725,
+    0x440154, 0x482878, 0x3e4a89, 0x31688e, 0x26828e, 0x1f9e89, 0x35b779, 0x6ece58, 0xb5de2b,
+    0xfde725,
   ])
 
   /// Blue below, nothing in the middle, orange above: for differences from 0 or ratios to 1.
   public static let diverging = ColorMap([
-    Stop(color: Theme.light.rgb(of: .blue), opacity: 0.95), Stop(color: Theme.light.rgb(of: .blue), opacity: 0),
-    Stop(color: Theme.light.rgb(of: .orange), opacity: 0), Stop(color: Theme.light.rgb(of: .orange), opacity: 0.95),
+    Stop(color: Theme.light.rgb(of: .blue), opacity: 0.95),
+    Stop(color: Theme.light.rgb(of: .blue), opacity: 0),
+    Stop(color: Theme.light.rgb(of: .orange), opacity: 0),
+    Stop(color: Theme.light.rgb(of: .orange), opacity: 0.95),
   ])
 
   public var reversed: ColorMap { ColorMap(stops.reversed()) }
 
-  /// The position that stands for nothing: the middle of a diverging map, the invisible end of a translucent one.
+  /// The position that stands for nothing: the middle of a diverging map, the invisible end of a
+  /// translucent one.
   var neutral: Double {
     isSplit ? 0.5 : (stops.last?.opacity ?? 1) == 0 ? 1 : 0
   }
@@ -49,7 +54,9 @@ public struct ColorMap: Sendable, Hashable {
       let side = t < 0.5 ? stops[0] : stops[3]
       return Raster.Pixel(color: side.color, opacity: Self.byte(side.opacity * abs(2 * t - 1)))
     }
-    let place = t * Double(stops.count - 1), i = min(Int(place), stops.count - 2), s = place - Double(i)
+    let place = t * Double(stops.count - 1)
+    let i = min(Int(place), stops.count - 2)
+    let s = place - Double(i)
     let (a, b) = (stops[i], stops[i + 1])
     let color = a.color == b.color ? a.color : OKLab(a.color).mixed(OKLab(b.color), s).rgb
     return Raster.Pixel(color: color, opacity: Self.byte(a.opacity + s * (b.opacity - a.opacity)))

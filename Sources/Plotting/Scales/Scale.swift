@@ -29,13 +29,15 @@ public struct Scale: Sendable, Hashable {
 
   /// Where a value stands between the ends; outside 0…1 when the value is outside the domain.
   public func position(of value: Double) -> Double {
-    let a = warp(first), b = warp(last)
+    let a = warp(first)
+    let b = warp(last)
     return a == b ? 0.5 : (warp(value) - a) / (b - a)
   }
 
   /// The value at a position.
   public func value(at position: Double) -> Double {
-    let a = warp(first), b = warp(last)
+    let a = warp(first)
+    let b = warp(last)
     return unwarp(a + position * (b - a))
   }
 
@@ -46,11 +48,16 @@ public struct Scale: Sendable, Hashable {
 
   /// What is wrong with the domain, or nil.
   var problem: String? {
-    guard first.isFinite, last.isFinite else { return "its ends must be finite, not \(first) and \(last)" }
+    guard first.isFinite, last.isFinite else {
+      return "its ends must be finite, not \(first) and \(last)"
+    }
     switch kind {
-    case .log where lower <= 0: return "a logarithmic axis needs ends above 0, not \(first) and \(last)"
-    case .log(let base) where !(base > 1): return "the base of a logarithmic axis must exceed 1, not \(base)"
-    case .symmetricLog(let threshold) where !(threshold > 0): return "the threshold must exceed 0, not \(threshold)"
+    case .log where lower <= 0:
+      return "a logarithmic axis needs ends above 0, not \(first) and \(last)"
+    case .log(let base) where !(base > 1):
+      return "the base of a logarithmic axis must exceed 1, not \(base)"
+    case .symmetricLog(let threshold) where !(threshold > 0):
+      return "the threshold must exceed 0, not \(threshold)"
     case .bands(let names) where names.isEmpty: return "an axis of categories needs at least one"
     default: return nil
     }

@@ -8,7 +8,8 @@ public struct Tick: Sendable, Hashable {
 }
 
 extension Scale {
-  /// Ticks inside the domain: about `target` round values with labels, and minor ones on a logarithmic axis.
+  /// Ticks inside the domain: about `target` round values with labels, and minor ones on a
+  /// logarithmic axis.
   ///
   /// A domain of one value gets that value. Every tick lies in the domain (tested).
   public func ticks(target: Int = 5) -> [Tick] {
@@ -18,7 +19,8 @@ extension Scale {
     case .linear:
       return linearTicks(target)
     case .log(let base):
-      return lower < upper ? logTicks(base, target) : [Tick(value: lower, label: Number.tick(lower))]
+      return lower < upper
+        ? logTicks(base, target) : [Tick(value: lower, label: Number.tick(lower))]
     case .symmetricLog(let threshold):
       return symmetricTicks(threshold, target)
     }
@@ -28,13 +30,17 @@ extension Scale {
     guard let step = RoundStep.best(lower, upper, target: target) else {
       return [Tick(value: lower, label: Number.tick(lower))]
     }
-    return step.multiples(lower, upper).map { Tick(value: $0, label: Number.tick($0, decimals: step.decimals)) }
+    return step.multiples(lower, upper).map {
+      Tick(value: $0, label: Number.tick($0, decimals: step.decimals))
+    }
   }
 
   /// Whole powers of the base; on less than two of them, 1-2-5 multiples too.
   private func logTicks(_ base: Double, _ target: Int) -> [Tick] {
-    let low = log(lower) / log(base), high = log(upper) / log(base)
-    let first = Int((low - 1e-9).rounded(.up)), last = Int((high + 1e-9).rounded(.down))
+    let low = log(lower) / log(base)
+    let high = log(upper) / log(base)
+    let first = Int((low - 1e-9).rounded(.up))
+    let last = Int((high + 1e-9).rounded(.down))
     if last - first < 1 { return shortLogTicks(target) }
     let stride = max(1, Int((Double(last - first + 1) / Double(max(target, 2))).rounded(.up)))
     let plain = base == 10 ? first >= -2 && last <= 3 : first >= 0 && upper < 1e5
@@ -56,8 +62,10 @@ extension Scale {
 
   private func shortLogTicks(_ target: Int) -> [Tick] {
     let decade = Int(log10(lower).rounded(.down))
-    let values = (decade...(decade + 2)).flatMap { k in [1.0, 2, 5].map { $0 * Number.power(10, k) } }
-      .filter { $0 >= lower && $0 <= upper }
+    let values = (decade...(decade + 2)).flatMap { k in
+      [1.0, 2, 5].map { $0 * Number.power(10, k) }
+    }
+    .filter { $0 >= lower && $0 <= upper }
     if values.count >= 3 { return values.map { Tick(value: $0, label: Number.tick($0)) } }
     return linearTicks(target)
   }
@@ -79,20 +87,30 @@ extension Scale {
   /// Multiples of π, of π/2 when that gives enough, labelled as fractions.
   func piTicks(target: Int) -> [Tick] {
     let halves = (upper - lower) / (.pi / 2)
-    let step = halves <= Double(target) + 1 ? 1 : 2 * max(1, Int(halves / 2 / Double(max(target, 2))))
-    let low = Int((lower / (.pi / 2) - 1e-9).rounded(.up)), high = Int((upper / (.pi / 2) + 1e-9).rounded(.down))
+    let step =
+      halves <= Double(target) + 1 ? 1 : 2 * max(1, Int(halves / 2 / Double(max(target, 2))))
+    let low = Int((lower / (.pi / 2) - 1e-9).rounded(.up))
+    let high = Int((upper / (.pi / 2) + 1e-9).rounded(.down))
     guard low <= high else { return [] }
-    return (low...high).filter { $0 % step == 0 }.map { k in
-      let n = k.magnitude, sign = k < 0 ? "−" : ""
-      let label = k == 0 ? "0" : n % 2 == 0 ? "\(n == 2 ? "" : "\(n / 2)")$\\pi$" : "\(n == 1 ? "" : "\(n)")$\\pi$/2"
-      return Tick(value: Double(k) * .pi / 2, label: k == 0 ? "0" : sign + label)
+    return (low...high).filter { $0 % step == 0 }.map {
+      Tick(value: Double($0) * .pi / 2, label: Self.piLabel(halves: $0))
     }
+  }
+
+  private static func piLabel(halves k: Int) -> String {
+    if k == 0 { return "0" }
+    let isWhole = k % 2 == 0
+    let n = isWhole ? k.magnitude / 2 : k.magnitude
+    return "\(k < 0 ? "−" : "")\(n == 1 ? "" : "\(n)")$\\pi$\(isWhole ? "" : "/2")"
   }
 
   /// The author's own values, formatted alike: with as many decimals as the value that needs most.
   func ticks(at values: [Double]) -> [Tick] {
     let decimals = values.map(Number.decimals).max() ?? 0
-    return values.map { Tick(value: $0, label: kind == .linear ? Number.tick($0, decimals: decimals) : Number.tick($0)) }
+    return values.map {
+      Tick(
+        value: $0, label: kind == .linear ? Number.tick($0, decimals: decimals) : Number.tick($0))
+    }
   }
 }
 
@@ -100,19 +118,23 @@ extension Scale {
 struct RoundStep {
   let mantissa: Double, exponent: Int
 
-  var size: Double { exponent < 0 ? mantissa / Number.power(10, -exponent) : mantissa * Number.power(10, exponent) }
+  var size: Double {
+    exponent < 0 ? mantissa / Number.power(10, -exponent) : mantissa * Number.power(10, exponent)
+  }
   /// How many decimals tell neighbours apart; negative for steps of tens and more.
   var decimals: Int { -exponent + (mantissa == 2.5 ? 1 : 0) }
 
   func multiples(_ lower: Double, _ upper: Double) -> [Double] {
     let slack = 1e-9
-    let low = (lower / size - slack).rounded(.up), high = (upper / size + slack).rounded(.down)
+    let low = (lower / size - slack).rounded(.up)
+    let high = (upper / size + slack).rounded(.down)
     guard low <= high, high - low < 1000 else { return [] }
     return (0...Int(high - low)).map { min(max((low + Double($0)) * size, lower), upper) }
   }
 
   /// The step with the best score for being simple, covering the domain and being as dense as asked
-  /// (the search of Talbot, Lin and Hanrahan 2010, with ticks inside the domain). Nil for one value.
+  /// (the search of Talbot, Lin and Hanrahan 2010, with ticks inside the domain). Nil for one
+  /// value.
   static func best(_ lower: Double, _ upper: Double, target: Int) -> RoundStep? {
     let range = upper - lower
     guard range > 1e-12 * max(lower.magnitude, upper.magnitude), range.isFinite else { return nil }

@@ -2,7 +2,8 @@
 enum Clip {
   /// The parts of a polyline inside `frame` (Liang and Barsky 1984, segment by segment).
   static func polyline(_ points: [Point], to frame: Rect) -> [[Point]] {
-    var parts: [[Point]] = [], part: [Point] = []
+    var parts: [[Point]] = []
+    var part: [Point] = []
     for (a, b) in zip(points, points.dropFirst()) {
       guard let (p, q) = segment(a, b, frame) else {
         if part.count > 1 { parts.append(part) }
@@ -20,9 +21,12 @@ enum Clip {
   }
 
   private static func segment(_ a: Point, _ b: Point, _ r: Rect) -> (Point, Point)? {
-    var enter = 0.0, leave = 1.0
+    var enter = 0.0
+    var leave = 1.0
     let d = b - a
-    for (step, room) in [(-d.x, a.x - r.x), (d.x, r.maxX - a.x), (-d.y, a.y - r.y), (d.y, r.maxY - a.y)] {
+    for (step, room) in [
+      (-d.x, a.x - r.x), (d.x, r.maxX - a.x), (-d.y, a.y - r.y), (d.y, r.maxY - a.y),
+    ] {
       if step == 0 {
         if room < 0 { return nil }
       } else if step < 0 {
@@ -32,7 +36,8 @@ enum Clip {
       }
     }
     guard enter <= leave else { return nil }
-    let p = enter == 0 ? a : a + enter * d, q = leave == 1 ? b : a + leave * d
+    let p = enter == 0 ? a : a + enter * d
+    let q = leave == 1 ? b : a + leave * d
     return (p, q)
   }
 
@@ -49,7 +54,8 @@ enum Clip {
     guard var previous = points.last else { return [] }
     var result: [Point] = []
     for p in points {
-      let a = inside(previous), b = inside(p)
+      let a = inside(previous)
+      let b = inside(p)
       if (a < 0) != (b < 0) { result.append(previous + (a / (a - b)) * (p - previous)) }
       if b >= 0 { result.append(p) }
       previous = p
@@ -57,7 +63,8 @@ enum Clip {
     return result
   }
 
-  /// Drops points that lie within `tolerance` of the line without them (Ramer 1972, Douglas and Peucker 1973).
+  /// Drops points that lie within `tolerance` of the line without them (Ramer 1972, Douglas and
+  /// Peucker 1973).
   static func simplified(_ points: [Point], tolerance: Double = 0.02) -> [Point] {
     guard points.count > 3 else { return points }
     var keep = [Bool](repeating: false, count: points.count)
@@ -74,16 +81,20 @@ enum Clip {
   }
 
   private static func farthest(_ points: [Point], _ first: Int, _ last: Int) -> (Double, Int) {
-    let a = points[first], d = points[last] - a, length = d.length
+    let a = points[first]
+    let d = points[last] - a
+    let length = d.length
     var best = (0.0, first)
     for i in (first + 1)..<max(last, first + 1) {
       let e = points[i] - a
       let along = length > 0 ? (e.x * d.x + e.y * d.y) / length : 0
       // beyond the ends the distance is to the end itself, or a spike would be cut off
       let distance =
-        length == 0 || along < 0 ? e.length
-        : along > length ? (points[i] - points[last]).length
-        : abs(e.x * d.y - e.y * d.x) / length
+        length == 0 || along < 0
+        ? e.length
+        : along > length
+          ? (points[i] - points[last]).length
+          : abs(e.x * d.y - e.y * d.x) / length
       if distance > best.0 { best = (distance, i) }
     }
     return best

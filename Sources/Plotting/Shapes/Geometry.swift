@@ -35,7 +35,10 @@ public struct Rect: Sendable, Hashable {
 /// A path of segments and Bézier curves.
 public struct Path: Sendable, Hashable {
   public enum Step: Sendable, Hashable {
-    case move(Point), line(Point), curve(Point, Point, Point), close
+    case move(Point)
+    case line(Point)
+    case curve(Point, Point, Point)
+    case close
   }
 
   public private(set) var steps: [Step] = []
@@ -64,7 +67,8 @@ public struct Path: Sendable, Hashable {
 
   /// A disc as four cubic arcs; they miss the circle by less than 0.03 % of the radius.
   public init(disc centre: Point, radius r: Double) {
-    let k = 0.5522847498307936 * r  // 4(√2 − 1)/3: the arc meets the circle at its ends and its middle
+    // 4(√2 − 1)/3: the arc meets the circle at its ends and its middle
+    let k = 0.5522847498307936 * r
     func at(_ dx: Double, _ dy: Double) -> Point { Point(centre.x + dx, centre.y + dy) }
     move(to: at(r, 0))
     curve(at(r, k), at(k, r), to: at(0, r))
@@ -87,7 +91,6 @@ public struct Path: Sendable, Hashable {
     return path
   }
 }
-
 
 /// Cosine and sine that are exact at the right angles.
 enum Angle {

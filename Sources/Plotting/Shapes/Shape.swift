@@ -36,10 +36,12 @@ public struct Raster: Sendable, Hashable {
   /// Whether viewers blend neighbouring pixels or show them as cells.
   public let smooth: Bool
 
-  /// Cells that must not be blended, as blocks of pixels: most viewers blend whatever they are told.
+  /// Cells that must not be blended, as blocks of pixels: most viewers blend whatever they are
+  /// told.
   func enlarged(for frame: Rect) -> Raster {
     guard !smooth, width > 0, height > 0 else { return self }
-    let n = min(max(Int(frame.width * 2) / width, 1), 16), m = min(max(Int(frame.height * 2) / height, 1), 16)
+    let n = min(max(Int(frame.width * 2) / width, 1), 16)
+    let m = min(max(Int(frame.height * 2) / height, 1), 16)
     let rows = (0..<height).map { row in
       pixels[(row * width)..<((row + 1) * width)].flatMap { [Pixel](repeating: $0, count: n) }
     }
@@ -55,7 +57,8 @@ public struct Raster: Sendable, Hashable {
     return Color.Ink.allCases.first { Theme.light.rgb(of: $0) == rgb }
   }
 
-  /// The picture as layers of one colour each, if its colours are two at most; together they look the same.
+  /// The picture as layers of one colour each, if its colours are two at most; together they look
+  /// the same.
   var layers: [Raster] {
     var colors: [RGB] = []
     for pixel in pixels where pixel.opacity > 0 && !colors.contains(pixel.color) {
@@ -74,7 +77,8 @@ public enum Shape: Sendable, Hashable {
   /// The inside of a path, by the even-odd rule.
   case fill(Path, Color)
   case stroke(Path, Stroke)
-  /// A typeset label with the left end of its baseline at a point, turned clockwise, with a halo of paper.
+  /// A typeset label with the left end of its baseline at a point, turned clockwise, with a halo of
+  /// paper.
   case text(Typeset, at: Point, angle: Double, Color, halo: Bool)
   /// Many discs of one size; a canvas may draw them as a picture.
   case dots([Point], radius: Double, Color)

@@ -20,10 +20,13 @@ package struct Font: Sendable {
 
   /// Reads the cache written by `Scripts/labels.lua fonts`.
   init(cache text: String) throws {
-    var glyphs: [UInt32: Glyph] = [:], kerning: [UInt64: Double] = [:]
+    var glyphs: [UInt32: Glyph] = [:]
+    var kerning: [UInt64: Double] = [:]
     for line in text.split(separator: "\n").dropFirst() {
       let words = line.split(separator: " ", maxSplits: 2)
-      guard words.count >= 2, let amount = Double(words[1]) else { throw LabelError.damaged(String(line)) }
+      guard words.count >= 2, let amount = Double(words[1]) else {
+        throw LabelError.damaged(String(line))
+      }
       let codes = words[0].split(separator: ",").compactMap { UInt32($0) }
       switch codes.count {
       case 1:
@@ -63,14 +66,17 @@ public struct Outline: Sendable, Hashable {
 
   init(_ path: Path, at: Point) { (self.path, self.at) = (path, at) }
 
-  func scaled(_ s: Double, shift: Point) -> Outline { Outline(path.mapped { s * $0 }, at: s * at + shift) }
+  func scaled(_ s: Double, shift: Point) -> Outline {
+    Outline(path.mapped { s * $0 }, at: s * at + shift)
+  }
 }
 
 extension Path {
   /// Reads the `M L C Z` of the label cache.
   init(svg text: Substring) throws {
     self.init()
-    var command = Substring(), numbers: [Double] = []
+    var command = Substring()
+    var numbers: [Double] = []
     func take(_ i: Int) -> Point { Point(numbers[i], numbers[i + 1]) }
     for word in text.split(separator: " ") {
       if word == "Z" {

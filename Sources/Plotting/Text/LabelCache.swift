@@ -11,11 +11,14 @@ public enum LabelError: Error, CustomStringConvertible, Equatable {
   public var description: String {
     switch self {
     case .missing(let sources):
-      "no outline yet for \(sources.joined(separator: ", ")); `make labels` typesets what the figures miss"
+      "no outline yet for \(sources.joined(separator: ", ")); "
+        + "`make labels` typesets what the figures miss"
     case .letter(let letter, let text):
       "the font has no “\(letter)” (in “\(text)”); write it as a formula between dollars"
-    case .unclosed(let text): "“\(text)” opens a formula, an index or an emphasis and does not close it"
-    case .damaged(let what): "the label cache is damaged near “\(what.prefix(40))”; `make labels` writes it anew"
+    case .unclosed(let text):
+      "“\(text)” opens a formula, an index or an emphasis and does not close it"
+    case .damaged(let what):
+      "the label cache is damaged near “\(what.prefix(40))”; `make labels` writes it anew"
     }
   }
 }
@@ -24,7 +27,9 @@ public enum LabelError: Error, CustomStringConvertible, Equatable {
 package enum LabelCache {
   static func text(of name: String) throws -> String {
     let file = Bundle.module.bundleURL.appendingPathComponent("Labels").appendingPathComponent(name)
-    guard let text = try? String(contentsOf: file, encoding: .utf8) else { throw LabelError.damaged(name) }
+    guard let text = try? String(contentsOf: file, encoding: .utf8) else {
+      throw LabelError.damaged(name)
+    }
     return text
   }
 
@@ -36,7 +41,8 @@ package enum LabelCache {
   /// A formula's file: its letters and digits, and eight digits of the SHA-256 of its source.
   package static func fileName(for source: String) -> String {
     let words = source.utf8.split { !isWord($0) }.map { String(decoding: $0, as: UTF8.self) }
-    return "\(words.joined(separator: "-").prefix(40)).\(SHA256.hex(of: Array(source.utf8)).prefix(8)).txt"
+    let digest = SHA256.hex(of: Array(source.utf8))
+    return "\(words.joined(separator: "-").prefix(40)).\(digest.prefix(8)).txt"
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {
@@ -60,7 +66,9 @@ struct FormulaOutline {
     guard LabelCache.contains(name) else { return nil }
     let lines = try LabelCache.text(of: name).split(separator: "\n")
     let sizes = lines.count > 1 ? lines[1].split(separator: " ").compactMap { Double($0) } : []
-    guard lines.first.map(String.init) == source, sizes.count == 3 else { throw LabelError.damaged(name) }
+    guard lines.first.map(String.init) == source, sizes.count == 3 else {
+      throw LabelError.damaged(name)
+    }
     (width, height, depth) = (sizes[0], sizes[1], sizes[2])
     outlines = try lines.dropFirst(2).map { try Outline(cache: $0) }
   }

@@ -10,13 +10,17 @@ enum Markup {
     var shift: Double
 
     var hasDescender: Bool {
-      if case .words(let words) = content { return shift < 0 || words.contains { "gjpqyQ,;()[]{}|/$_".contains($0) } }
+      if case .words(let words) = content {
+        return shift < 0 || words.contains { "gjpqyQ,;()[]{}|/$_".contains($0) }
+      }
       return false
     }
   }
 
   static func parse(_ text: String, style base: Font.Style) throws -> [Run] {
-    var runs: [Run] = [], words = "", style = base
+    var runs: [Run] = []
+    var words = ""
+    var style = base
     var rest = Substring(text)
     func flush() {
       if !words.isEmpty { runs.append(Run(content: .words(words), style: style, shift: 0)) }
@@ -37,7 +41,8 @@ enum Markup {
         if let next = rest.popFirst() { words.append(next) }
       case "$":
         flush()
-        runs.append(Run(content: .formula("$" + (try take(until: "$")) + "$"), style: style, shift: 0))
+        runs.append(
+          Run(content: .formula("$" + (try take(until: "$")) + "$"), style: style, shift: 0))
       case "*" where rest.first == "*":
         rest.removeFirst()
         toggle(.bold)

@@ -1,4 +1,5 @@
-/// A label as outlines, ready to be placed: the left end of its first baseline is the origin, y downwards.
+/// A label as outlines, ready to be placed: the left end of its first baseline is the origin, y
+/// downwards.
 public struct Typeset: Sendable, Hashable {
   public let source: String
   public let outlines: [Outline]

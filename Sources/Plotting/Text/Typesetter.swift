@@ -1,8 +1,9 @@
 /// Sets labels: words in Pagella, formulas from the cache.
 ///
-/// The markup of a label: `$…$` a formula in LaTeX, `*…*` italic, `**…**` bold, `^{…}` and `_{…}` raised
-/// and lowered, a line break a new line; `\` before one of `$ * ^ _ \` takes its meaning away.
-/// Formulas that are missing are noted and leave a box; `check()` then names them all at once.
+/// The markup of a label: `$…$` a formula in LaTeX, `*…*` italic, `**…**` bold, `^{…}` and `_{…}`
+/// raised and lowered, a line break a new line; `\` before one of `$ * ^ _ \` takes its meaning
+/// away. Formulas that are missing are noted and leave a box; `check()` then names them all at
+/// once.
 package final class Typesetter {
   package init() {}
 
@@ -14,24 +15,32 @@ package final class Typesetter {
     if !missing.isEmpty { throw LabelError.missing(missing.sorted()) }
   }
 
-  package func set(_ text: String, size: Double, style: Font.Style = .regular, centred: Bool = false) throws -> Typeset {
+  package func set(
+    _ text: String, size: Double, style: Font.Style = .regular, centred: Bool = false
+  ) throws -> Typeset {
     let lines = try text.split(separator: "\n", omittingEmptySubsequences: false).map {
       try line(Markup.parse(String($0), style: style), size: size, in: text)
     }
-    let leading = 1.28 * size, width = lines.map(\.width).max() ?? 0
+    let leading = 1.28 * size
+    let width = lines.map(\.width).max() ?? 0
     var outlines: [Outline] = []
     for (i, line) in lines.enumerated() {
-      let dx = centred ? (width - line.width) / 2 : 0, dy = Double(i) * leading
+      let dx = centred ? (width - line.width) / 2 : 0
+      let dy = Double(i) * leading
       outlines += line.outlines.map { $0.scaled(1, shift: Point(dx, dy)) }
     }
     let below = Double(lines.count - 1) * leading + (lines.last?.depth ?? 0)
-    return Typeset(source: text, outlines: outlines, width: width, height: lines.first?.height ?? 0, depth: below)
+    return Typeset(
+      source: text, outlines: outlines, width: width, height: lines.first?.height ?? 0, depth: below
+    )
   }
 
   private func line(_ runs: [Markup.Run], size: Double, in text: String) throws -> Typeset {
-    var outlines: [Outline] = [], x = 0.0
+    var outlines: [Outline] = []
+    var x = 0.0
     // every line is as high as its figures and letters, so that labels side by side share baselines
-    var height = 0.69 * size, depth = runs.contains(where: \.hasDescender) ? 0.22 * size : 0.0
+    var height = 0.69 * size
+    var depth = runs.contains(where: \.hasDescender) ? 0.22 * size : 0.0
     for run in runs {
       switch run.content {
       case .words(let words):
@@ -50,11 +59,14 @@ package final class Typesetter {
   }
 
   private func set(
-    _ words: String, _ run: Markup.Run, size: Double, from start: Double, into outlines: inout [Outline], of text: String
+    _ words: String, _ run: Markup.Run, size: Double, from start: Double,
+    into outlines: inout [Outline], of text: String
   ) throws -> Double {
     let font = try Font.pagella(run.style)
-    let s = (run.shift == 0 ? 1 : 0.72) * size / Font.size, dy = -run.shift * size
-    var x = start, previous: UInt32?
+    let s = (run.shift == 0 ? 1 : 0.72) * size / Font.size
+    let dy = -run.shift * size
+    var x = start
+    var previous: UInt32?
     for character in words {
       guard character.unicodeScalars.count == 1, let code = character.unicodeScalars.first?.value,
         let glyph = font.glyphs[code]
