@@ -12,7 +12,11 @@ extension Expression: ExpressibleByIntegerLiteral {
 
   public static func + (a: Expression, b: Expression) -> Expression { .sum(of: [a, b]) }
   public static func - (a: Expression, b: Expression) -> Expression { .sum(of: [a, -b]) }
-  public static prefix func - (a: Expression) -> Expression { .product(of: [-1, a]) }
+  /// −(a + b) is written −a − b, so that signs show.
+  public static prefix func - (a: Expression) -> Expression {
+    if case .sum(let terms) = a { return .sum(of: terms.map { .product(of: [-1, $0]) }) }
+    return .product(of: [-1, a])
+  }
   public static func * (a: Expression, b: Expression) -> Expression { .product(of: [a, b]) }
   public static func / (a: Expression, b: Expression) -> Expression {
     .product(of: [a, b.raised(to: -1)])

@@ -26,7 +26,8 @@ public struct Evaluator: Sendable {
     var best: Evaluated?
     var precision = bits
     let budget = Budget(limit)
-    for _ in 0..<4 {
+    var undecided = 0
+    while precision <= 8 * bits {
       let result = Evaluation(bits: precision, goal: goal, budget: budget).value(of: closed)
       switch result.value {
       case .exact, .infinite, .undefined, .estimate: return result
@@ -35,8 +36,10 @@ public struct Evaluator: Sendable {
         best = result
       case .undecided:
         if best == nil { best = result }
+        undecided += 1
       }
-      if budget.isSpent { break }
+      // More bits separate numbers that are close; they find no bound where there was none.
+      if budget.isSpent || undecided == 2 { break }
       precision *= 2
     }
     return best ?? Evaluated(.undecided("no attempt was made"), scale: 0)

@@ -20,6 +20,12 @@ extension Evaluation {
     if let x = ends[0].exact, let y = ends[1].exact, x == y {
       return wantsPlace ? ends[0] : value(of: body.substituting([v: lower]))
     }
+    if body.containsInner([v]) {
+      guard let simple = body.withoutInner([v]) else {
+        return .undecided("an optimum of an integral that has no closed form")
+      }
+      return extremum(kind, v, lower, upper, simple)
+    }
     let goal = upward ? body : -body
     do {
       let (from, to) = try finiteEnds(v, lower, upper, ends, goal)

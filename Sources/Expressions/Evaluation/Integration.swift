@@ -17,6 +17,7 @@ extension Evaluation {
     guard let order = a.compared(to: b, bits: 0).order else { return .undecided("which bound of an integral is larger") }
     if order == 0 { return .undecided("an integral between bounds that cannot be told apart") }
     if order > 0 { return negated(integral(v, upper, lower, body)) }
+    if body.containsInner([v]) { return nested(v, lower, upper, body) }
     let start = a.isInfinite ? -Expression.infinity : lower, end = b.isInfinite ? .infinity : upper
     if let value = integralByBranches(v, start, end, body) { return value }
     if let closed = body.integratedInClosedForm(v, from: start, to: end) {

@@ -100,7 +100,7 @@ final class Search {
   /// A root of a slope that is a polynomial of degree 1 in the variable is known in closed form.
   private func polished(_ root: Ball) -> Place {
     if let c = slope.numerator.polynomialCoefficients(in: t), c.count == 2 {
-      let exact = -c[0] / c[1]
+      let exact = Expression.zero(ofLine: c)
       let value = evaluation.value(of: exact)
       if let b = evaluation.ball(value), b.overlaps(root) {
         let e = from + (to - from) * exact

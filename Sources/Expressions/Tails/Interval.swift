@@ -9,7 +9,10 @@ struct Interval: Sendable, Equatable {
   let lower: Double, upper: Double
   let exact: Rational?
 
-  private init(_ a: Double, _ b: Double, _ r: Rational?) { (lower, upper, exact) = (a, b, r) }
+  private init(_ a: Double, _ b: Double, _ r: Rational?) {
+    // ∞ − ∞ and 0·∞ of overflowing bounds leave nothing known.
+    (lower, upper, exact) = (a.isNaN || b.isNaN ? -.infinity : a, a.isNaN || b.isNaN ? .infinity : b, r)
+  }
   /// [a, b] nudged outward by more than the rounding errors of the few operations that made it.
   init(_ a: Double, _ b: Double) {
     self.init(a - abs(a) * 1e-15 - 1e-300, b + abs(b) * 1e-15 + 1e-300, nil)
@@ -56,6 +59,7 @@ struct Interval: Sendable, Equatable {
     if a.isZero || b.isZero { return .zero }
     if let x = a.exact, let y = b.exact { return Interval(x * y) }
     let p = [a.lower * b.lower, a.lower * b.upper, a.upper * b.lower, a.upper * b.upper]
+    if p.contains(where: \.isNaN) { return Interval(between: -.infinity, and: .infinity) }
     let r = Interval(p.min() ?? -.infinity, p.max() ?? .infinity)
     // Signs are exact where the factors' are.
     if a.isNonnegative && b.isNonnegative && r.lower < 0 { return Interval(between: 0, and: r.upper) }

@@ -1,0 +1,60 @@
+import Exact
+import Expressions
+import Testing
+
+private func over(_ v: String, _ f: Expression, _ a: Expression = -.infinity, _ b: Expression = .infinity) -> Expression {
+  .integrating(f, over: Variable(v), from: a, to: b)
+}
+
+@Suite struct NestedIntegrals {
+  private let p = normal(0, 1), q = normal(over(1, 3), 2, at: y)
+
+  @Test func productsSeparate() throws {
+    #expect(exact(over("x", over("y", p * q * x.squared * y.squared)))?.rational == Rational(19, 9))
+    // KL of products is the sum of the KLs: ½ log 2 and ½(log ½ + 2 + 1/9 − 1)
+    let other = normal(1, 2) * normal(0, 1, at: y)
+    #expect(exact(over("x", over("y", p * q * .log(p * q / other))))?.rational == Rational(5, 9))
+    let curved = over("x", over("y", p * q * .log(1 + .exp(x)) * (1 + Expression.tanh(y))))
+    let one = over("x", p * .log(1 + .exp(x))), two = over("y", q * (1 + Expression.tanh(y)))
+    #expect(equal(curved, one * two))
+    #expect(!equal(curved, one * two + over(1, 1_000_000)))
+  }
+
+  @Test func whatIsGaussianInTheInnerVariableIsExact() {
+    #expect(exact(over("x", over("y", normal(y, 1) * q)))?.rational == 1)
+    #expect(exact(over("x", over("y", normal(y, 1) * q * x.squared)))?.rational == Rational(28, 9))
+    // the banana: y about x², E[y] = 1, E[y²] = 1 + 3
+    let banana = Expression.exp(-(x.squared + (y - x.squared).squared) / 2) / (2 * .pi)
+    #expect(exact(over("x", over("y", banana)))?.rational == 1)
+    #expect(exact(over("x", over("y", banana * y.squared)))?.rational == 4)
+    #expect(exact(over("x", over("y", x * y, 0, x), 0, 1))?.rational == Rational(1, 8))
+  }
+
+  @Test func optimaPointByPoint() {
+    let q = normal(2, 1)
+    let v = p * .log(y) + q * .log(1 - y)
+    let best = over("x", optimum(.maximum, 0, 1, v))
+    #expect(equal(best, 2 * GoldenNumbers.js(p, q) - .log(4)))
+    let d = optimum(.argmax, 0, 1, v)
+    #expect(equal(over("x", p * .log(d) + q * .log(1 - d)), best))
+  }
+
+  @Test func optimaOfIntegrals() {
+    #expect(exact(optimum(.argmin, -5, 5, over("x", normal(over(2, 7), 3) * (x - y).squared)))?.rational == Rational(2, 7))
+    #expect(exact(optimum(.minimum, -5, 5, over("x", p * .log(p / normal(y, 1)))))?.isZero == true)
+  }
+
+  /// Where nothing is certain the grade says so, and the number is right all the same.
+  @Test func theRestIsEstimated() {
+    let mixture = (normal(-1, 1) * normal(1, 1, at: y) + normal(1, 1) * normal(-2, 1, at: y)) / 2
+    guard case .estimate(let h, let error) = value(over("x", over("y", -mixture * .log(mixture)))).value else {
+      Issue.record("no estimate")
+      return
+    }
+    #expect(abs(h - 3.43824136175916) < 1e-8 && error < 1e-7)  // Tests/golden/nested.py
+    // a spike far out is looked for where it is
+    let far = over("x", over("y", normal(37, over(1, 10000)) * normal(x, 1, at: y) * .log(1 + y.squared)))
+    guard case .estimate(let e, _) = value(far).value else { Issue.record("no estimate"); return }
+    #expect(abs(e - 7.2218362879) < 1e-7)
+  }
+}
