@@ -56,6 +56,30 @@ struct FileTests {
     }
   }
 
+  @Test func linksStayLinksAndLeftoversGo() throws {
+    try withDirectory { url in
+      let real = url.appendingPathComponent("real")
+      let here = url.appendingPathComponent("here")
+      for place in [real, here] {
+        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+      }
+      let target = real.appendingPathComponent("elsewhere.svg")
+      let link = here.appendingPathComponent("sample.svg")
+      try Data("old".utf8).write(to: target)
+      try FileManager.default.createSymbolicLink(at: link, withDestinationURL: target)
+      // no process has this number: the kernel's limit is 2²²
+      let leftover = here.appendingPathComponent(".sample.pdf.99999999.part")
+      let others = here.appendingPathComponent(".sample.pdf.\(getpid()).part")
+      for file in [leftover, others] { try Data("half".utf8).write(to: file) }
+      _ = try sample().render(to: here, alt: "A test.")
+      #expect(
+        try FileManager.default.destinationOfSymbolicLink(atPath: link.path).hasSuffix(
+          "elsewhere.svg"))
+      #expect(try String(contentsOf: target, encoding: .utf8).hasPrefix("<svg"))
+      #expect(!FileManager.default.fileExists(atPath: leftover.path))
+    }
+  }
+
   @Test func recordTellsWhatWasMade() throws {
     try withDirectory { url in
       let record = try sample().render(to: url, alt: "A test.")

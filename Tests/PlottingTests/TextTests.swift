@@ -52,6 +52,25 @@ struct TextTests {
     }
   }
 
+  @Test func collectingListsEachFormulaOnce() throws {
+    try withDirectory { url in
+      let list = url.appendingPathComponent("deep/missing.txt")
+      for (name, formulas) in [
+        ("one", ["$x$ $\\nobody^1$"]), ("two", ["$\\nobody^1$", "$\\nobody^2$"]),
+      ] {
+        let figure = Figure(name) {
+          Panel(x: .linear(0...1), y: .linear(0...1)) {
+            for formula in formulas { Label(formula, at: (0.5, 0.5)) }
+          }
+        }
+        let shapes = try figure.shapes(collectingInto: list)
+        #expect(shapes.compactMap(\.text).contains(formulas[0]))
+      }
+      let text = try String(contentsOf: list, encoding: .utf8)
+      #expect(text == "$\\nobody^1$\n$\\nobody^2$\n")
+    }
+  }
+
   /// Every file of the cache is named after the formula that it holds, and holds outlines.
   @Test func cacheIsWhole() throws {
     let labels = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

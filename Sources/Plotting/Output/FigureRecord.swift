@@ -26,6 +26,8 @@ extension Figure {
     guard alt.contains(where: { !$0.isWhitespace }) else {
       throw FigureError(place: "figure \(name)", problem: "the alternative text is empty")
     }
+    let output = OutputDirectory(directory)
+    try output.prepare()  // a bad place is found before any work
     let shapes = try typesetShapes()
     let csv = Array(CSV.text(of: self).utf8)
     var files = [
@@ -36,7 +38,6 @@ extension Figure {
     if darkPNG {
       files.append(("\(name)-dark.png", try drawing(shapes, .png(scale: 2), theme: .dark)))
     }
-    let output = OutputDirectory(directory)
     for (file, bytes) in files + [("\(name).csv", csv)] { try output.write(bytes, to: file) }
     return FigureRecord(
       name: name, files: files.map(\.0), data: ["\(name).csv"], width: size.width,
@@ -50,21 +51,24 @@ extension Figure {
     try render(to: URL(fileURLWithPath: directory, isDirectory: true), alt: alt, darkPNG: darkPNG)
   }
 
-  /// The shapes; when `LABELS_COLLECT` names a file, formulas without outline go there instead of
-  /// being an error.
+  /// The shapes; when `LABELS_COLLECT` names a file, missing formulas go there and are no error.
   private func typesetShapes() throws -> [Shape] {
-    guard let list = ProcessInfo.processInfo.environment["LABELS_COLLECT"], !list.isEmpty else {
-      return try shapes()
-    }
+    let list = ProcessInfo.processInfo.environment["LABELS_COLLECT"] ?? ""
+    return list.isEmpty ? try shapes() : try shapes(collectingInto: URL(fileURLWithPath: list))
+  }
+
+  /// The shapes, with a box for every formula that has no outline yet; their sources are added to
+  /// `list`.
+  package func shapes(collectingInto list: URL) throws -> [Shape] {
     let typesetter = Typesetter()
     let shapes = try shapes(typesetter)
     if !typesetter.missing.isEmpty {
-      let known = (try? String(contentsOfFile: list, encoding: .utf8)) ?? ""
+      let known = (try? String(contentsOf: list, encoding: .utf8)) ?? ""
       let all = Set(known.split(separator: "\n").map(String.init)).union(typesetter.missing)
-        .sorted()
-      let file = URL(fileURLWithPath: list)
-      try OutputDirectory(file.deletingLastPathComponent())
-        .write(Array((all.joined(separator: "\n") + "\n").utf8), to: file.lastPathComponent)
+      let output = OutputDirectory(list.deletingLastPathComponent())
+      try output.prepare()
+      let text = all.sorted().joined(separator: "\n") + "\n"
+      try output.write(Array(text.utf8), to: list.lastPathComponent)
     }
     return shapes
   }

@@ -12,27 +12,37 @@ package struct OutputDirectory {
 
   package init(_ url: URL) { self.url = url }
 
-  /// Writes beside the file, makes sure the bytes are on the disk, and renames. Bytes that are
-  /// there already stay.
+  /// Makes the directory if need be, and clears what a killed run left behind.
+  package func prepare() throws {
+    do {
+      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    } catch {
+      throw OutputError(file: url.path, reason: "it cannot be made a directory")
+    }
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? [] {
+      let parts = name.split(separator: ".")
+      guard name.hasPrefix("."), parts.count >= 3, parts[parts.count - 1] == "part",
+        let owner = pid_t(parts[parts.count - 2]), kill(owner, 0) != 0, errno == ESRCH
+      else { continue }
+      unlink(url.appendingPathComponent(name).path)
+    }
+  }
+
+  /// Writes beside the file, makes sure the bytes are on the disk, and renames.
+  ///
+  /// Bytes that are there already stay; a symbolic link stays one, and its target is replaced.
   package func write(_ bytes: [UInt8], to name: String) throws {
-    try make()
-    let file = url.appendingPathComponent(name).path
+    let target = url.appendingPathComponent(name).resolvingSymlinksInPath()
+    let file = target.path
     if FileManager.default.contents(atPath: file) == Data(bytes) { return }
-    let temporary = url.appendingPathComponent(".\(name).\(getpid()).part").path
+    let temporary = target.deletingLastPathComponent()
+      .appendingPathComponent(".\(target.lastPathComponent).\(getpid()).part").path
     do {
       try Self.fill(temporary, with: bytes, calling: file)
       if rename(temporary, file) != 0 { throw OutputError(file: file, reason: Self.systemError()) }
     } catch {
       unlink(temporary)
       throw error
-    }
-  }
-
-  private func make() throws {
-    do {
-      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    } catch {
-      throw OutputError(file: url.path, reason: "it cannot be made a directory")
     }
   }
 
