@@ -7,9 +7,18 @@ extension Expression {
   public var inLogDomain: Expression {
     switch self {
     case .function(.log, let a): a.inLogDomain.logarithm
+    case .power(let base, let n): base.inLogDomain.joinedIfPositive.raised(to: n.inLogDomain)
     case .integral: self  // an inner integral is rewritten when it is evaluated
     default: mappingParts { $0.inLogDomain }
     }
+  }
+
+  /// Over a common denominator where that shows it to be positive: (1 − p/(p + q))⁻¹ is then ((p + q)/q), and a wide ball
+  /// around 1 − p/(p + q) that reaches below 0 does no harm.
+  private var joinedIfPositive: Expression {
+    guard case .sum = self, !isCertainlyPositive else { return self }
+    let joined = overCommonDenominator
+    return joined.isCertainlyPositive ? joined : self
   }
 
   /// log self, taken apart.

@@ -148,7 +148,7 @@ extension Polynomial {
     return .sum(of: sorted)
   }
   private static func written(_ m: Monomial, _ c: Rational) -> (key: String, value: Expression) {
-    let powers = m.map { (key: $0.sortKey, value: $0.raised(to: .rational($1))) }
+    let powers = m.map { (key: "\($0.sortKey)^\($1)", value: $0.raised(to: .rational($1))) }
       .sorted { $0.key < $1.key }
     let key = powers.map(\.key).joined(separator: " ")
     return (key, .product(of: [.rational(c)] + powers.map(\.value)))
