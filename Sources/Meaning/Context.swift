@@ -87,6 +87,7 @@ public struct Context {
       if let parameters = entry.parameters { return .function(.formula(parameters, entry.body, boundInToy: false)) }
       return try deeper(name).binding(indices).denotation(entry.body)
     }
+    if let entry = try entry(symbol) { return entry }
     if let constant = constant(name) { return constant }
     throw MeaningError("nothing binds \(name) on the toy \(toy.name)\(suggestion(name))")
   }
@@ -99,6 +100,21 @@ public struct Context {
     guard case .vector(let v)? = whole else { return nil }
     guard v.indices.contains(i - 1) else { throw MeaningError("\(family) has \(v.count) coordinates; there is no \(family)_\(i)") }
     return .scalar(v[i - 1])
+  }
+
+  /// `\Lambda_{12}`, `\Lambda_{1,2}` or `\Lambda_{ij}` of a matrix Λ, and `m_1` of a vector that the text defines.
+  private func entry(_ symbol: Symbol) throws -> Denotation? {
+    guard !symbol.subscripts.isEmpty, isBound(symbol.family) else { return nil }
+    let whole = try meaning(of: symbol.family)
+    switch whole {
+    case .vector, .matrix: break
+    default: return nil
+    }
+    var places = symbol.subscripts
+    if case .matrix(let m) = whole, m.count < 10, places.count == 1, case .number(let r) = places[0], let n = r.int, n > 10 {
+      places = [.number(Rational(n / 10)), .number(Rational(n % 10))]  // 12 is row 1, column 2
+    }
+    return try component(.symbol(symbol.family), places)
   }
 
   private func constant(_ name: String) -> Denotation? {

@@ -46,7 +46,7 @@ func naiveEstimate(_ book: Book) throws -> Drawing {
 /// The posterior and the best diagonal guess at four angles.
 func turn(_ book: Book) throws -> Drawing {
   let around = Spacing.even.points(0...(2 * .pi), 181), range = -1.3...1.3
-  let latex = "\\tfrac12(\\log\\Lambda_{1,1}+\\log\\Lambda_{2,2}-\\log\\det\\Lambda)"
+  let latex = "\\tfrac12(\\log\\Lambda_{11}+\\log\\Lambda_{22}-\\log\\det\\Lambda)"
   let gaps = try (0...3).map { try book.number(latex, toy: "turned-line", at: ["n": Rational($0)]) }
   return Figure("turn", size: .wide(height: 150), columns: 4, sharing: .y) {
     for (degrees, gap) in zip([0.0, 15, 30, 45], gaps) {

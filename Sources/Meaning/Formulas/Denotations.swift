@@ -65,7 +65,7 @@ extension Context {
     }
   }
 
-  private func component(_ body: Formula, _ indices: [Formula]) throws -> Denotation {
+  func component(_ body: Formula, _ indices: [Formula]) throws -> Denotation {
     let places = try indices.flatMap { formula -> [Int] in
       if let n = Name.whole(formula, index: index) { return [n] }
       if case .product(let letters) = formula { return letters.compactMap { Name.whole($0, index: index) } }
@@ -84,9 +84,22 @@ extension Context {
   private func sum(_ terms: [Formula]) throws -> Denotation {
     if let law = try lawOf(.sum(terms)) { return .law(law) }
     let spelled = terms.contains(.dots) ? try expanded(terms, negative: { .negative($0) }) : terms
-    var total = try denotation(spelled[0])
-    for term in spelled.dropFirst() { total = try total + denotation(term) }
-    return total
+    let values = try sized(spelled, spelled.map(denotation))
+    return try values.dropFirst().reduce(values[0]) { try $0 + $1 }
+  }
+
+  /// The terms of a sum, where a multiple of `\mathbf I` is as large as the matrices beside it.
+  private func sized(_ terms: [Formula], _ values: [Denotation]) -> [Denotation] {
+    let sizes = values.compactMap { if case .matrix(let m) = $0, m.count == m.first?.count { m.count } else { nil } }
+    guard let size = sizes.first else { return values }
+    return zip(terms, values).map { term, value in
+      guard case .scalar(let x) = value, term.allSymbols.contains(where: isIdentity) else { return value }
+      return .matrix(Matrix.identity(size).map { $0.map { x * $0 } })
+    }
+  }
+
+  private func isIdentity(_ s: Symbol) -> Bool {
+    s.letter == "I" && s.marks.isEmpty && s.accents.isEmpty && s.subscripts.isEmpty && !isBound(s)
   }
 
   private func product(_ factors: [Formula]) throws -> Denotation {
