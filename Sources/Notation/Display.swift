@@ -64,15 +64,18 @@ public struct Derivation: Hashable, Sendable {
 extension FormulaParser {
   /// Reads a display: `aligned`, `align`, `gathered` and their like, or a plain formula with side
   /// conditions. O(n).
-  public func parseDisplay(_ latex: String) throws -> Display {
-    try parseDisplay(utf8: Array(latex.utf8))
+  /// A display that begins with a relation goes on from `previous`, the last side of the one before.
+  public func parseDisplay(_ latex: String, continuing previous: Formula? = nil) throws -> Display {
+    try parseDisplay(utf8: Array(latex.utf8), continuing: previous)
   }
 
-  public func parseDisplay(utf8 bytes: [UInt8]) throws -> Display {
+  public func parseDisplay(
+    utf8 bytes: [UInt8], continuing previous: Formula? = nil
+  ) throws -> Display {
     let source = Source(
       bytes: bytes, startLine: options.startLine, startColumn: options.startColumn)
-    let tokens = try Lexer.tokens(of: source, plain: options.plain)
-    var reader = DisplayReader(source: source, options: options)
+    let tokens = try Lexer.tokens(of: source, plain: options.plain, strict: options.strict)
+    var reader = DisplayReader(source: source, options: options, previous: previous)
     return try reader.display(tokens)
   }
 }

@@ -7,8 +7,10 @@ struct DisplayReader {
   private var derivations: [Derivation] = []
   private var dropped: [Range<Int>] = []
 
-  init(source: Source, options: FormulaParser.Options) {
-    (self.source, self.options) = (source, options)
+  private let previous: Formula?
+
+  init(source: Source, options: FormulaParser.Options, previous: Formula?) {
+    (self.source, self.options, self.previous) = (source, options, previous)
   }
 
   mutating func display(_ tokens: [Token]) throws -> Display {
@@ -50,8 +52,8 @@ struct DisplayReader {
       }
     }
     if let because = row.because { try give(because, first.start) }
-    let touched = line.continuation == nil ? before : before - 1
-    for i in max(0, touched)..<derivations.count { derivations[i].conditions += line.conditions }
+    let touched = line.continuation == nil ? before : max(0, before - 1)
+    for i in touched..<derivations.count { derivations[i].conditions += line.conditions }
     lines.append(line)
   }
 
@@ -67,6 +69,10 @@ struct DisplayReader {
 
   /// A row `= c`: further steps of the last derivation.
   private mutating func carryOn(_ tokens: [Token], _ line: inout DisplayLine) throws -> Bool {
+    if derivations.isEmpty, let previous {
+      let line = source.line(tokens[0].start)
+      derivations = [Derivation(first: previous, latex: latex(previous), line: line, steps: [])]
+    }
     guard let last = derivations.indices.last else {
       throw source.error(
         at: tokens[0].start, "a relation without a left side", "write what stands before it")

@@ -3,18 +3,22 @@
 struct Lexer {
   let source: Source
   let plain: Bool
+  /// Comments and labels are refused, not skipped.
+  let strict: Bool
   private(set) var tokens: [Token] = []
   private var i = 0
   private var sizing = false
   private var bytes: [UInt8] { source.bytes }
 
-  init(_ source: Source, plain: Bool) { (self.source, self.plain) = (source, plain) }
+  init(_ source: Source, plain: Bool, strict: Bool) {
+    (self.source, self.plain, self.strict) = (source, plain, strict)
+  }
 
   /// The longest numeral that is read.
   static let longestNumeral = 400
 
-  static func tokens(of source: Source, plain: Bool) throws -> [Token] {
-    var lexer = Lexer(source, plain: plain)
+  static func tokens(of source: Source, plain: Bool = false, strict: Bool = true) throws -> [Token] {
+    var lexer = Lexer(source, plain: plain, strict: strict)
     try lexer.run()
     return lexer.tokens
   }
@@ -42,6 +46,8 @@ struct Lexer {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): letters()
     case UInt8(ascii: "0")...UInt8(ascii: "9"): try number()
     case UInt8(ascii: "\\"): try command()
+    case UInt8(ascii: "%") where !strict:
+      while i < bytes.count, bytes[i] != UInt8(ascii: "\n") { i += 1 }
     case UInt8(ascii: "~"):
       i += 1
       if plain { emit(.sign, "~", from: start) }  // a tie in LaTeX: nothing but room
@@ -192,6 +198,7 @@ struct Lexer {
     case "hspace", "vspace", "mspace":
       if i < bytes.count, bytes[i] == UInt8(ascii: "*") { i += 1 }
       _ = try group(after: name, from: start)
+    case "label" where !strict, "tag" where !strict: _ = try group(after: name, from: start)
     case "operatorname":
       if i < bytes.count, bytes[i] == UInt8(ascii: "*") { i += 1 }
       emit(.command, name, from: start)

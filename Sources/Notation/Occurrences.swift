@@ -67,7 +67,7 @@ private struct Marks {
 
   init(_ text: String) throws {
     let source = Source(bytes: Array(text.utf8), startLine: 1, startColumn: 1)
-    for token in try Lexer.tokens(of: source, plain: false)
+    for token in try Lexer.tokens(of: source)
     where token.kind != .end && token.kind != .space {
       marks += Marks.keys(token)
       if token.kind == .endGroup { collapse() }

@@ -175,6 +175,24 @@ extension Reader {
     return list
   }
 
+  /// `\langle a, b \rangle` is `a^\top b`.
+  mutating func innerProduct() throws -> (Formula, Shape) {
+    let start = at
+    advance()
+    let (a, b) = try within(Context(kind: .bracket)) { reader in
+      let a = try reader.sum()
+      guard reader.take(sign: ",") else {
+        throw reader.error("expected a comma, found '\(reader.current.name)'", "write \\langle a, b \\rangle")
+      }
+      return (a, try reader.sum())
+    }
+    guard current.isCommand("rangle") else {
+      throw error(at: start, "'\\langle' is never closed", "close it with \\rangle")
+    }
+    advance()
+    return try scripts(on: .multiplied([.transpose(a), b]), .closed)
+  }
+
   // MARK: bars
 
   /// `|a|`, `\|a\|`, in any spelling.

@@ -6,7 +6,7 @@ extension Reader {
     "infty", "frac", "dfrac", "tfrac", "cfrac", "sqrt", "sum", "prod", "int", "iint", "iiint",
     "nabla", "partial", "lim", "sup", "inf",
     "argmax", "argmin", "arg", "dots", "ldots", "cdots", "dotsc", "dotsb", "vdots", "ddots",
-    "underbrace", "overbrace", "boxed",
+    "underbrace", "overbrace", "boxed", "langle",
   ]
 
   /// Whether we read the command at all.
@@ -96,6 +96,7 @@ extension Reader {
       advance()
       return (.dots, .symbol)
     case "underbrace", "overbrace": return try braced(above: name == "overbrace")
+    case "langle": return try innerProduct()
     case "boxed":
       advance()
       let inner = try braces { try $0.sum() }

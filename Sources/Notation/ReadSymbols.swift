@@ -70,7 +70,10 @@ extension Reader {
       return (Symbol(token.text, style: .roman), false)
     case .command:
       if let accent = Vocabulary.accents[token.text] { return try accented(accent) }
-      if let style = Vocabulary.styles[token.text] { return try styled(style) }
+      if let style = Vocabulary.styles[token.text] {
+        let (symbol, scripted) = try styled(style)
+        return (symbol.isEuler ? restyled(symbol, to: .italic) : symbol, scripted)
+      }
       if Vocabulary.greek.contains(token.text) || Vocabulary.letters.contains(token.text) {
         advance()
         return (Symbol(token.text), false)
@@ -141,6 +144,12 @@ extension Reader {
     }
   }
 
+  private func restyled(_ symbol: Symbol, to style: Symbol.Style) -> Symbol {
+    var result = symbol
+    result.style = style
+    return result
+  }
+
   private func restyled(_ symbol: Symbol, _ style: Symbol.Style) -> Symbol {
     var result = symbol
     if result.style == .italic || result.style == .roman && style != .italic {
@@ -168,4 +177,9 @@ extension Reader {
     at = i
     return word
   }
+}
+
+extension Symbol {
+  /// `\mathrm{e}`, which is e.
+  fileprivate var isEuler: Bool { letter == "e" && style == .roman }
 }

@@ -9,7 +9,7 @@ enum Vocabulary {
 
   /// Letters that are no Greek ones.
   static let letters: Set<String> = [
-    "ell", "emptyset", "varnothing", "hbar", "imath", "jmath", "aleph",
+    "ell", "emptyset", "varnothing", "hbar", "imath", "jmath", "aleph", "Pr",
   ]
 
   /// Nothing but room between letters, or the size of a letter.
@@ -120,8 +120,7 @@ enum Vocabulary {
     "label": "labels stand behind the display", "tag": "tags stand behind the display",
     "notin": "state the set it is in", "lfloor": "floors are not supported",
     "lceil": "ceilings are not supported",
-    "langle": "write a sum of products, or a^\\top b",
-    "rangle": "write a sum of products, or a^\\top b",
+    "rangle": "open it with \\langle",
     "mapsto": "write f(x) := …", "perp": "state independence as an equation between laws",
     "color": "colour carries no meaning here; leave it out",
     "textcolor": "colour carries no meaning here; leave it out",

@@ -94,6 +94,25 @@ private func formula(_ text: String) throws -> Formula { try FormulaParser().par
     #expect(try display(text).derivations[0].steps.count == 2)
   }
 
+  @Test func goingOnFromTheDisplayBefore() throws {
+    let first = try display("a = b").derivations[0]
+    let second = try FormulaParser().parseDisplay(
+      #"= c \quad\text{for } c"#, continuing: first.steps[0].side
+    ).derivations
+    #expect(second.map(\.formula) == [try formula("b = c")])
+    #expect(second[0].conditions == [#"\text{for } c"#])
+    #expect(
+      try FormulaParser().parseDisplay("x = y", continuing: first.first).derivations[0].latex == "x")
+  }
+
+  @Test func labelsAndCommentsOfStrangersAreSkipped() throws {
+    let text = "\\begin{align} a &= b \\label{eq:1} % why\n \\\\ &= c \\tag{2} \\end{align}"
+    #expect(
+      try FormulaParser(options: .lenient).parseDisplay(text).derivations.map(\.formula)
+        == [try formula("a = b = c")])
+    #expect(throws: ParseError.self) { try display(text) }
+  }
+
   @Test func definitions() throws {
     #expect(try display("a := b").derivations[0].isDefinition)
     #expect(try !display("a = b").derivations[0].isDefinition)

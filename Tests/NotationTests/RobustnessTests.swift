@@ -72,7 +72,7 @@ import Testing
   /// What is read at all is read again from its print.
   @Test(arguments: 0..<8) func randomMarks(_ block: Int) throws {
     var read = 0
-    for trial in 0..<10_000 {
+    for trial in 0..<5000 {
       var random = RandomFormula(seed: UInt64(block * 10_000 + trial) &+ 77)
       let text = (0..<1 + random.below(9)).map { _ in random.pick(Self.marks) }.joined(
         separator: trial % 2 == 0 ? " " : "")

@@ -217,6 +217,13 @@ private func call(
     #expect(try parse(#"D(p\|q)"#) == call(letter("D"), p, q))
   }
 
+  @Test func othersSpellings() throws {
+    #expect(try parse(#"\langle x, y \rangle"#) == .product([.transpose(x), y]))
+    #expect(try parse(#"\mathrm{e}^x"#) == parse("e^x"))
+    #expect(try parse(#"\Pr(x > 0)"#) == call(letter("Pr"), try parse("x > 0")))
+    #expect(try parse(#"\partial f/\partial x"#) == parse(#"\frac{\partial f}{\partial x}"#))
+  }
+
   @Test func setsAndBrackets() throws {
     func element(_ set: Formula) -> Formula { .relation(sides: [x, set], relations: [.element]) }
     #expect(
