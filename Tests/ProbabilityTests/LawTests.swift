@@ -95,6 +95,13 @@ import Testing
     #expect(try line.density(at: [0, q(1, 2)], values: none) == 1)
     #expect(try line.density(at: [0, 2], values: none) == 0)
     #expect(try line.density(at: [q(1, 2), q(1, 2)], values: none) == 0)
+    // A line in the plane and a Gaussian around it: each stratum its own density, also where one coordinate is generic.
+    let both = try Law.mixture([(q(1, 4), line), (q(3, 4), .product([normal(0, 1), normal(0, 1)]))], at: none)
+    let y = Expression.variable(Variable("y"))
+    #expect(try witness(both.density(at: [0, y], values: none), [Variable("y"): 0.5]) == 0.25)
+    let off = 0.75 * exp(-0.625) / (2 * Double.pi)
+    #expect(try close(witness(both.density(at: [1, y], values: none), [Variable("y"): 0.5]), off))
+    #expect(try both.expectation(at: none) { x in try both.density(at: x, values: none) - both.density(at: x, values: none) } == 0)
     #expect(try Tri.data.density(at: [2], values: none) == 0)
     #expect(try Tri.data.density(at: [3], values: none) == q(1, 6))
   }

@@ -53,11 +53,46 @@ import Testing
   @Test func inThePlane() throws {
     let p = try Law.finite([([0, 0], q(1, 2)), ([3, 4], q(1, 2))], at: none), g = Law.point([0, 0])
     #expect(try Law.w1(p, g, at: none) == q(5, 2))
+    // Irrational distances: 2·½·√2/2 … exactly, with an exact potential.
     let skew = try Law.finite([([0, 0], q(1, 2)), ([1, 1], q(1, 2))], at: none)
-    #expect(throws: ProbabilityError.self) { try Law.w1(p, skew, at: none) }
+    #expect(throws: ProbabilityError.self) { try Transport(skew, g, at: none) }
+    #expect(try Law.w1(skew, g, at: none) == (.sqrt(2) / 2))
     // The transport of LINES with as many atoms as one likes: shifted sideways.
     func line(_ x: Int) throws -> Law { try .finite((0..<12).map { ([q(x), q($0, 12)], q(1, 12)) }, at: none) }
-    #expect(try Law.w1(line(0), line(3), at: none) == 3)
+    let t = try EuclideanTransport(line(0), line(3), at: none)
+    #expect(t.primal == 3 && t.dual == 3)
+  }
+
+  /// Irrational distances: primal and dual are one number, and every inequality of the dual holds.
+  @Test func euclideanCertificates() throws {
+    let s = Stream(root: 2, check: "euclidean", purpose: "places")
+    for k in 0..<8 {
+      func law(_ lane: UInt32) throws -> Law {
+        let w = try s.simplex(k, 4, lane: lane)
+        return try .finite(w.enumerated().map { i, weight in
+          ([q(s.integer(below: 7, at: 10 * k + i, lane: lane)), q(s.integer(below: 7, at: 10 * k + i, lane: lane + 1))], .rational(weight))
+        }, at: none)
+      }
+      let t = try EuclideanTransport(law(10), law(20), at: none)
+      #expect(vanishes(t.primal - t.dual, digits: 30))
+      for i in t.sources.indices {
+        for j in t.targets.indices {
+          #expect(try none.sign(t.distance(i, j) - (t.targetPotential[j] - t.sourcePotential[i])) >= 0)
+        }
+      }
+      for move in t.plan {
+        #expect(try none.sign(t.distance(move.from, move.to) - (t.targetPotential[move.to] - t.sourcePotential[move.from])) == 0)
+      }
+    }
+  }
+
+  @Test func manyAtomsOnParallelLines() throws {
+    func line(_ x: Int) throws -> Law { try .finite((0..<100).map { ([q(x), q($0, 100)], q(1, 100)) }, at: none) }
+    #expect(try Law.w1(line(0), line(2), at: none) == 2)
+    // With the order of atoms hidden, so that no translation can be read off.
+    let mixed = try Law.finite((0..<60).map { ([q(2), q(($0 * 37) % 60, 60)], q(1, 60)) }, at: none)
+    let plain = try Law.finite((0..<60).map { ([0, q($0, 60)], q(1, 60)) }, at: none)
+    #expect(try Law.w1(plain, mixed, at: none) == 2)
   }
 
   @Test func overflowAndNonsenseAreErrors() throws {

@@ -30,8 +30,7 @@ public struct Transport: Hashable, Sendable {
       let square = zip(x, y).reduce(Rational(0)) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
       guard let root = square.exactSquareRoot else {
         throw ProbabilityError(
-          "the distance √(\(square)) between atoms is irrational: exact transport needs rational costs;"
-            + " move the atoms, or state the cost")
+          "the distance √(\(square)) between atoms is irrational: EuclideanTransport takes it as it is")
       }
       return root
     }

@@ -6,13 +6,15 @@ extension Law {
   ///
   /// What both laws share as an independent factor drops out: gluing the identity on it to any coupling of the rest
   /// costs nothing more, and projecting it away costs nothing less. A translate is as far as it was moved. On the line
-  /// W₁ = ∫ |F − G| (Vallender 1974); finite laws elsewhere by exact transport, when the distances are rational.
+  /// W₁ = ∫ |F − G| (Vallender 1974); finite laws elsewhere by exact transport.
   public static func w1(_ p: Law, _ q: Law, at values: Valuation) throws -> Expression {
     let pair = try Pair(p, q, values)
     if pair.equal { return .zero }
     if let shift = try pair.translation() { return try Expression.norm(shift, values) }
     if pair.p.dimension == 1 { return try Line(p: pair.p, q: pair.q, values: values).distance() }
-    if pair.p.isFinite && pair.q.isFinite { return .rational(try Transport(pair.p, pair.q, at: values).primal) }
+    if pair.p.isFinite && pair.q.isFinite {
+      return try EuclideanTransport(pair.p, pair.q, at: values).primal
+    }
     throw ProbabilityError(
       "W_1 of these two laws in \(pair.p.dimension) dimensions has no exact rule here: use finite laws,"
         + " laws on the line, a translate, or laws that differ in one independent coordinate")

@@ -29,23 +29,25 @@ extension Law {
 
   struct Summand { var value: Expression, logarithm: Expression? }
 
-  /// The pieces that count at the place: those of the lowest-dimensional stratum through it.
+  /// The pieces that count at the place: where a coordinate has a value, those with an atom there before those without
+  /// (the others have no mass on that stratum); where it is generic, those without an atom.
   private func summands(at place: [Expression], _ values: Valuation) throws -> [Summand] {
-    var found: [(atoms: Int, term: Summand)] = []
+    let known = place.map(values.decides)
+    var found: [(met: Int, missed: Int, term: Summand)] = []
     for piece in pieces {
-      guard let part = try piece.density(at: place, values, law: self) else { continue }
-      found.append((piece.factors.filter(\.shape.isPoint).count, part))
+      guard let part = try piece.density(at: place, values) else { continue }
+      let atoms = piece.factors.filter(\.shape.isPoint).map { $0.coordinates[0] }
+      found.append((atoms.filter { known[$0] }.count, atoms.filter { !known[$0] }.count, part))
     }
-    // A known place that meets an atom lies on that stratum: the others have no mass there.
-    let known = place.allSatisfy(values.decides)
-    let most = found.map(\.atoms).max() ?? 0, least = found.map(\.atoms).min() ?? 0
-    return found.filter { $0.atoms == (known ? most : least) }.map(\.term)
+    let met = found.map(\.met).max() ?? 0
+    let missed = found.filter { $0.met == met }.map(\.missed).min() ?? 0
+    return found.filter { $0.met == met && $0.missed == missed }.map(\.term)
   }
 }
 
 extension Law.Piece {
   /// weight · Π factor densities; nil where it is 0.
-  func density(at place: [Expression], _ values: Valuation, law: Law) throws -> Law.Summand? {
+  func density(at place: [Expression], _ values: Valuation) throws -> Law.Summand? {
     var value = weight, log: Expression? = .logarithm(of: weight)
     for factor in factors {
       guard let f = try factor.shape.density(at: factor.coordinates.map { place[$0] }, values) else { return nil }
