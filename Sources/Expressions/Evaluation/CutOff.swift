@@ -24,27 +24,24 @@ extension Evaluation {
     }
     let wanted = pow(2, Double(target))
     var why = "no bound for the tail"
-    var divergent: (positive: Bool, R: Double)?
-    var previous = 0.0
-    var R = Swift.max(1, beyond.map { exp2(ceil(log2(Swift.max(1, abs($0) + 1)))) } ?? 1)
+    var previous = beyond.map { abs($0) + 1 } ?? 0
+    var R = Swift.max(8, exp2(ceil(log2(Swift.max(1, previous)))))
     for attempt in 0..<48 {
       switch bound(R) {
       case .below(let t) where t <= wanted:
-        if attempt == 0 { return .at(R, tail: t) }
         let (high, best) = shortened(from: previous, to: R, t) { R in
           if case .below(let t) = bound(R), t <= wanted { t } else { nil }
         }
         return .at(high, tail: best)
       case .below: break
-      case .diverges(let positive): divergent = divergent ?? (positive, R)
+      case .diverges(let positive): return .diverges(positive: positive, R)
       case .unknown(let reason): why = reason
       }
-      if let divergent, attempt > 3 { return .diverges(positive: divergent.positive, divergent.R) }
       previous = R
-      R *= attempt < 16 ? 2 : exp2(Double(attempt - 12))
+      R *= attempt < 12 ? 2 : exp2(Double(attempt - 8))
       if R > 1e150 { break }
     }
-    return divergent.map { .diverges(positive: $0.positive, $0.R) } ?? .unknown(why)
+    return .unknown(why)
   }
 
   /// A few bisections: a shorter interval is a cheaper integral.
@@ -52,8 +49,8 @@ extension Evaluation {
     from low: Double, to high: Double, _ tail: Double, _ bound: (Double) -> Double?
   ) -> (Double, Double) {
     var (low, high, best) = (low, high, tail)
-    for _ in 0..<(high <= 4096 ? 5 : 2) {
-      let middle = high <= 4096 ? (low + high) / 2 : (low * high).squareRoot()
+    for _ in 0..<(high <= 4096 ? 3 : 2) {
+      let middle = high <= 4096 ? (low + high) / 2 : (Swift.max(1, low) * high).squareRoot()
       if let t = bound(middle) { (high, best) = (middle, t) } else { low = middle }
     }
     return (high, best)

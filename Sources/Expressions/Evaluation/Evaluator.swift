@@ -14,8 +14,9 @@ public struct Evaluator: Sendable {
   /// The largest number of evaluations of integrands.
   public var limit: Int
 
-  public init(bits: Int = 128, goal: Int = 100, limit: Int = 400_000) {
-    (self.bits, self.goal, self.limit) = (max(bits, goal + 16), goal, limit)
+  /// - bits: by default 28 more than the goal.
+  public init(bits: Int? = nil, goal: Int = 100, limit: Int = 400_000) {
+    (self.bits, self.goal, self.limit) = (max(bits ?? 0, goal + 28), goal, limit)
   }
 
   /// The value of the expression with the variables replaced by the given numbers.
