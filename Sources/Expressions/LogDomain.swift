@@ -21,9 +21,16 @@ extension Expression {
     return joined.isCertainlyPositive ? joined : self
   }
 
+  /// self so written that its sign shows, where that can be: factor by factor, or over a common denominator.
+  private var positiveForm: Expression {
+    if isCertainlyPositive { return self }
+    if case .product(let factors) = self { return .product(of: factors.map(\.joinedIfPositive)) }
+    return overCommonDenominator
+  }
+
   /// log self, taken apart.
   private var logarithm: Expression {
-    let a = isCertainlyPositive ? self : overCommonDenominator
+    let a = positiveForm
     switch a {
     case .function(.exp, let f): return f
     case .product(let factors) where factors.allSatisfy(\.isCertainlyPositive):
