@@ -282,7 +282,7 @@ import Testing
       return []
     }
     func editing(_ statements: String) throws -> any Setting { self }
-    func interpreter(at point: Point, bits: Int) throws -> any Interpreter { throw MeaningError("asleep") }
+    func interpreter(at point: Point, bits: Int) throws -> any Evidence.Interpreter { throw MeaningError("asleep") }
   }
 
   @Test("a check that hangs is broken, and the others go on") func hanging() {

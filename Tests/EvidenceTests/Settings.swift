@@ -27,9 +27,9 @@ struct Arithmetic: Setting {
     edited.all = [Point(["x": value])]
     return edited
   }
-  func interpreter(at point: Point, bits: Int) throws -> any Interpreter { At(toy: self, point: point, bits: bits) }
+  func interpreter(at point: Point, bits: Int) throws -> any Evidence.Interpreter { At(toy: self, point: point, bits: bits) }
 
-  struct At: Interpreter {
+  struct At: Evidence.Interpreter {
     let toy: Arithmetic, point: Point, bits: Int
     func reading(of formula: Formula) -> String { "\(formula)" }
     func value(of side: Formula, beside other: Formula?) throws -> SideValue {
