@@ -1,6 +1,6 @@
 /// The name among `names` that a reader most likely meant by `wanted`; nil when none is near.
 ///
-/// Near: at most a third of the letters differ (Levenshtein distance, case ignored), or one is part of the other.
+/// Near: at most a third of the letters differ (exchanged neighbours count once, case is ignored), or one is part of the other.
 public func nearest(to wanted: String, among names: some Sequence<String>) -> String? {
   let target = wanted.lowercased()
   func distance(_ name: String) -> Int {
@@ -21,18 +21,18 @@ public func suggestion(for wanted: String, among names: some Sequence<String>) -
   return "; there are: " + all.prefix(12).joined(separator: ", ") + (all.count > 12 ? ", …" : "")
 }
 
-/// Insertions, deletions and replacements that turn `a` into `b`. O(|a|·|b|) time.
+/// Insertions, deletions, replacements and exchanges of neighbours that turn `a` into `b`. O(|a|·|b|) time.
 func editDistance(_ a: String, _ b: String) -> Int {
   let a = Array(a.unicodeScalars.prefix(200)), b = Array(b.unicodeScalars.prefix(200))
-  var row = Array(0...b.count)
-  for (i, x) in a.enumerated() {
-    var diagonal = row[0]
-    row[0] = i + 1
-    for (j, y) in b.enumerated() {
-      let replaced = diagonal + (x == y ? 0 : 1)
-      diagonal = row[j + 1]
-      row[j + 1] = min(replaced, row[j] + 1, row[j + 1] + 1)
+  var older: [Int] = [], row = Array(0...b.count)
+  for i in a.indices {
+    var next = [i + 1]
+    for j in b.indices {
+      var best = min(row[j] + (a[i] == b[j] ? 0 : 1), row[j + 1] + 1, next[j] + 1)
+      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { best = min(best, older[j - 1] + 1) }
+      next.append(best)
     }
+    (older, row) = (row, next)
   }
   return row[b.count]
 }
