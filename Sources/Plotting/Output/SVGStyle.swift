@@ -89,7 +89,10 @@ enum SVGStyle {
       element.children.forEach(collect)
     }
     elements.forEach(collect)
-    let inks = Color.Ink.allCases.filter { used.contains("f-\($0)") || used.contains("s-\($0)") }
+    // paper always: a drawing on its own has it as background
+    let inks = Color.Ink.allCases.filter {
+      $0 == .paper || used.contains("f-\($0)") || used.contains("s-\($0)")
+    }
     func values(_ theme: Theme) -> String {
       inks.map { "--fig-\($0):\(value($0, theme))" }.joined(separator: ";")
     }
@@ -100,7 +103,9 @@ enum SVGStyle {
     return """
       <style>
       .fig{stroke-linejoin:round;\(values(.light))}
-      @media(prefers-color-scheme:dark){:root:not([data-theme=light]) .fig,.fig:root{\(values(.dark))}}
+      .fig:root{color-scheme:light dark;background:var(--fig-paper)}
+      @media(prefers-color-scheme:dark){
+      :root:not([data-theme=light]) .fig,.fig:root{\(values(.dark))}}
       :root[data-theme=dark] .fig{\(values(.dark))}
       \(rules.joined(separator: "\n"))
       </style>
