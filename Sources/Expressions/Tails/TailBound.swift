@@ -97,7 +97,9 @@ struct Tail {
       let p = try b.negated.power(Double(k))
       return k % 2 == 0 ? p : p.negated
     }
-    return try b.power(r.double)
+    do { return try b.power(r.double) } catch {
+      throw NoEnvelope("in the tail, \(error): \(String("\(base)".prefix(160)))")
+    }
   }
 
   private func function(_ f: ElementaryFunction, _ a: Expression) throws -> Envelope {
@@ -112,7 +114,10 @@ struct Tail {
     }
     switch f {
     case .exp: return Envelope([.one], try t.flattened(), from: start)
-    case .log: return Envelope(try t.logarithm(), from: start)
+    case .log:
+      do { return Envelope(try t.logarithm(), from: start) } catch {
+        throw NoEnvelope("in the tail, the argument of log is \(error): \(String("\(a)".prefix(160)))")
+      }
     case .abs:
       if t.isNonnegative { return t }
       if t.negated.isNonnegative { return t.negated }
