@@ -27,7 +27,9 @@ struct ToySetting: Setting {
     ToySetting(toy: try toy.editing(statements), definitions: definitions)
   }
   func interpreter(at point: Point, bits: Int) throws -> any Interpreter {
-    Context(toy: toy, definitions: definitions, point: point, evaluator: Evaluator(bits: bits + 28, goal: bits))
+    // Few bits are asked for when two numbers need only be told apart: that must stay cheap.
+    let evaluator = Evaluator(bits: bits + 28, goal: bits, limit: bits < 90 ? 40_000 : 400_000)
+    return Context(toy: toy, definitions: definitions, point: point, evaluator: evaluator)
   }
 }
 
