@@ -3,7 +3,8 @@ import Expressions
 import Meaning
 import Notation
 
-/// The values of formulas at one point, each computed once: a foil changes one side, the others are remembered.
+/// The values of formulas at one point, each computed once: a foil changes one side, the others
+/// are remembered.
 final class PointValues {
   private struct Key: Hashable { var side: Formula, other: Formula? }
   private let interpreter: any Interpreter
@@ -18,13 +19,15 @@ final class PointValues {
     let key = Key(side: side, other: other)
     if let value = known[key] ?? known[Key(side: side, other: nil)] { return try value.get() }
     let result: Result<SideValue, FailedValue>
-    do { result = .success(try interpreter.value(of: side, beside: other)) }
-    catch { result = .failure(FailedValue(message: "\(error)")) }
+    do { result = .success(try interpreter.value(of: side, beside: other)) } catch {
+      result = .failure(FailedValue(message: "\(error)"))
+    }
     known[dependsOnOther(result) ? key : Key(side: side, other: nil)] = result
     return try result.get()
   }
 
-  /// Laws are described so that they can be compared with the other side; numbers, vectors and matrices (`""`, `[1]`) are not.
+  /// Laws are described so that they can be compared with the other side; numbers, vectors and
+  /// matrices (`""`, `[1]`) are not.
   private func dependsOnOther(_ result: Result<SideValue, FailedValue>) -> Bool {
     guard case .success(let value) = result else { return true }
     return value.components.contains { !$0.name.isEmpty && !$0.name.hasPrefix("[") }
@@ -47,9 +50,15 @@ struct ChainJudgement {
 }
 
 /// Judges each side of a chain against the one before it.
-func judgeChain(_ chain: Statement.Chain, at values: PointValues, by standard: Standard) -> ChainJudgement {
-  guard case .relation(let sides, let relations) = chain.formula, !relations.isEmpty, sides.count == relations.count + 1 else {
-    return ChainJudgement(chain: chain, values: [], steps: [], whole: .broken("this is no equation: nothing is compared"))
+func judgeChain(
+  _ chain: Statement.Chain, at values: PointValues, by standard: Standard
+) -> ChainJudgement {
+  guard case .relation(let sides, let relations) = chain.formula, !relations.isEmpty,
+    sides.count == relations.count + 1
+  else {
+    return ChainJudgement(
+      chain: chain, values: [], steps: [],
+      whole: .broken("this is no equation: nothing is compared"))
   }
   var found = [SideValue?](repeating: nil, count: sides.count), steps: [Judgement] = []
   for (i, relation) in relations.enumerated() {
@@ -64,11 +73,14 @@ func judgeChain(_ chain: Statement.Chain, at values: PointValues, by standard: S
       steps.append(.broken(error.message))
     }
   }
-  return ChainJudgement(chain: chain, values: found, steps: steps, whole: steps.dropFirst().reduce(steps[0], combine))
+  return ChainJudgement(
+    chain: chain, values: found, steps: steps, whole: steps.dropFirst().reduce(steps[0], combine))
 }
 
 /// Judges everything a display states; nothing stated is broken.
-func judgeAll(_ chains: [Statement.Chain], at values: PointValues, by standard: Standard) -> (chains: [ChainJudgement], whole: Judgement) {
+func judgeAll(
+  _ chains: [Statement.Chain], at values: PointValues, by standard: Standard
+) -> (chains: [ChainJudgement], whole: Judgement) {
   let judged = chains.map { judgeChain($0, at: values, by: standard) }
   guard let first = judged.first else { return ([], .broken("nothing was compared")) }
   return (judged, judged.dropFirst().reduce(first.whole) { combine($0, $1.whole) })

@@ -4,7 +4,8 @@ import Expressions
 import Meaning
 import Notation
 
-/// What is no equation (an algorithm, an optimum over a family, a count): it returns the values it compares, never a verdict.
+/// What is no equation (an algorithm, an optimum over a family, a count): it returns the values it
+/// compares, never a verdict.
 ///
 ///     Check("gan/alternating-sgd", "The average over all minibatches is the full gradient",
 ///           grade: .exact, scope: "all 36 minibatches of 4 + 4") {
@@ -22,9 +23,11 @@ public struct Check: Sendable {
   let body: @Sendable () throws -> [Comparison]
   let foils: [Foil]
 
-  /// `grade` is what the values must reach: a check declared exact whose values are balls is broken.
+  /// `grade` is what the values must reach: a check declared exact whose values are balls is
+  /// broken.
   public init(
-    _ id: String, _ title: String, grade: Grade, scope: String, sources: [String] = [], headline: Bool = false,
+    _ id: String, _ title: String, grade: Grade, scope: String, sources: [String] = [],
+    headline: Bool = false,
     @ComparisonBuilder _ body: @escaping @Sendable () throws -> [Comparison],
     @FoilBuilder foils: () -> [Foil]
   ) {
@@ -37,7 +40,9 @@ public struct Check: Sendable {
 public struct Foil: Sendable {
   let mistake: String
   let body: @Sendable () throws -> [Comparison]
-  public init(_ mistake: String, @ComparisonBuilder _ body: @escaping @Sendable () throws -> [Comparison]) {
+  public init(
+    _ mistake: String, @ComparisonBuilder _ body: @escaping @Sendable () throws -> [Comparison]
+  ) {
     (self.mistake, self.body) = (mistake, body)
   }
 }
@@ -50,19 +55,31 @@ public struct Comparison: Sendable {
   let right: SideValue
 }
 
-/// A value that can be compared: exact numbers, balls, estimates with their error, and lists of them.
+/// A value that can be compared: exact numbers, balls, estimates with their error, and lists of
+/// them.
 public protocol Comparand { var compared: [Evaluated] { get } }
 extension Int: Comparand { public var compared: [Evaluated] { Rational(self).compared } }
-extension Rational: Comparand { public var compared: [Evaluated] { [Evaluated(.exact(ExactNumber(self)), scale: magnitude.double)] } }
-extension ExactNumber: Comparand { public var compared: [Evaluated] { [Evaluated(.exact(self), scale: 0)] } }
-extension Ball: Comparand { public var compared: [Evaluated] { [Evaluated(.ball(self), scale: Swift.abs(midpoint))] } }
+extension Rational: Comparand {
+  public var compared: [Evaluated] {
+    [Evaluated(.exact(ExactNumber(self)), scale: magnitude.double)]
+  }
+}
+extension ExactNumber: Comparand {
+  public var compared: [Evaluated] { [Evaluated(.exact(self), scale: 0)] }
+}
+extension Ball: Comparand {
+  public var compared: [Evaluated] { [Evaluated(.ball(self), scale: Swift.abs(midpoint))] }
+}
 extension Evaluated: Comparand { public var compared: [Evaluated] { [self] } }
-extension Array: Comparand where Element: Comparand { public var compared: [Evaluated] { flatMap(\.compared) } }
+extension Array: Comparand where Element: Comparand {
+  public var compared: [Evaluated] { flatMap(\.compared) }
+}
 
 /// A double with a derived bound of its error: the tolerance is never a bare literal.
 public struct Estimate: Comparand, Sendable {
   let value: Double, error: Double, scale: Double
-  /// `error`: the difference of two rules, a rounding bound, or a sampling bound; say in the code where it comes from.
+  /// `error`: the difference of two rules, a rounding bound, or a sampling bound; say in the code
+  /// where it comes from.
   public init(_ value: Double, error: Double, scale: Double? = nil) {
     (self.value, self.error, self.scale) = (value, error, scale ?? Swift.max(abs(value), error))
   }
@@ -71,19 +88,35 @@ public struct Estimate: Comparand, Sendable {
 
 private func side(_ value: some Comparand) -> SideValue {
   let all = value.compared
-  return SideValue(all.enumerated().map { .init(name: all.count == 1 ? "" : "[\($0.offset + 1)]", value: $0.element) })
+  return SideValue(
+    all.enumerated().map {
+      .init(name: all.count == 1 ? "" : "[\($0.offset + 1)]", value: $0.element)
+    })
 }
 
-private func comparison(_ name: String, _ a: some Comparand, _ relation: Relation, _ b: some Comparand) -> [Comparison] {
+private func comparison(
+  _ name: String, _ a: some Comparand, _ relation: Relation, _ b: some Comparand
+) -> [Comparison] {
   [Comparison(name: name, left: side(a), relation: relation, right: side(b))]
 }
 
-public func compare(_ name: String, _ a: some Comparand, equals b: some Comparand) -> [Comparison] { comparison(name, a, .equal, b) }
-public func compare(_ name: String, _ a: some Comparand, differsFrom b: some Comparand) -> [Comparison] { comparison(name, a, .unequal, b) }
-public func compare(_ name: String, _ a: some Comparand, isLessThan b: some Comparand) -> [Comparison] { comparison(name, a, .less, b) }
-public func compare(_ name: String, _ a: some Comparand, isAtMost b: some Comparand) -> [Comparison] { comparison(name, a, .lessOrEqual, b) }
-public func compare(_ name: String, _ a: some Comparand, isGreaterThan b: some Comparand) -> [Comparison] { comparison(name, a, .greater, b) }
-public func compare(_ name: String, _ a: some Comparand, isAtLeast b: some Comparand) -> [Comparison] { comparison(name, a, .greaterOrEqual, b) }
+public func compare(_ name: String, _ a: some Comparand, equals b: some Comparand) -> [Comparison] {
+  comparison(name, a, .equal, b)
+}
+public func compare(
+  _ name: String, _ a: some Comparand, differsFrom b: some Comparand
+) -> [Comparison] { comparison(name, a, .unequal, b) }
+public func compare(
+  _ name: String, _ a: some Comparand, isLessThan b: some Comparand
+) -> [Comparison] { comparison(name, a, .less, b) }
+public func compare(_ name: String, _ a: some Comparand, isAtMost b: some Comparand) -> [Comparison]
+{ comparison(name, a, .lessOrEqual, b) }
+public func compare(
+  _ name: String, _ a: some Comparand, isGreaterThan b: some Comparand
+) -> [Comparison] { comparison(name, a, .greater, b) }
+public func compare(
+  _ name: String, _ a: some Comparand, isAtLeast b: some Comparand
+) -> [Comparison] { comparison(name, a, .greaterOrEqual, b) }
 
 @resultBuilder public enum ComparisonBuilder {
   public static func buildExpression(_ comparisons: [Comparison]) -> [Comparison] { comparisons }

@@ -12,25 +12,34 @@ extension Check {
       whole = .broken("declared \(grade.rawValue), but the values are \(whole.grade.rawValue) only")
     }
     let check = CheckRecord(
-      label: id, latex: "", toy: "", scope: scope, verdict: whole.verdict, grade: max(whole.grade, grade), digits: whole.digits,
+      label: id, latex: "", toy: "", scope: scope, verdict: whole.verdict,
+      grade: max(whole.grade, grade), digits: whole.digits,
       reading: nil, reason: whole.reason, points: points)
     let records = foils.map { foil in
-      FoilRecord(foil.mistake, label: id, judgements: judged(foil.body, options.digits, standard).judgements.map { separated($0, standard) })
+      FoilRecord(
+        foil.mistake, label: id,
+        judgements: judged(foil.body, options.digits, standard).judgements.map {
+          separated($0, standard)
+        })
     }
     return record(check, records)
   }
 
   func given(up reason: String) -> ClaimRecord {
     let check = CheckRecord(
-      label: id, latex: "", toy: "", scope: scope, verdict: .broken, grade: grade, digits: nil, reading: nil,
+      label: id, latex: "", toy: "", scope: scope, verdict: .broken, grade: grade, digits: nil,
+      reading: nil,
       reason: reason, points: [])
-    return record(check, foils.map { FoilRecord($0.mistake, label: id, judgements: [.broken(reason)]) })
+    return record(
+      check, foils.map { FoilRecord($0.mistake, label: id, judgements: [.broken(reason)]) })
   }
 
   private func record(_ check: CheckRecord, _ foils: [FoilRecord]) -> ClaimRecord {
     var record = ClaimRecord(
-      id: EquationID.claim(of: id), kind: .check, headline: isHeadline, verdict: check.verdict, grade: check.grade, scope: scope,
-      digits: nil, title: title, because: nil, reason: nil, sources: sources, checks: [check], foils: foils, mutants: [])
+      id: EquationID.claim(of: id), kind: .check, headline: isHeadline, verdict: check.verdict,
+      grade: check.grade, scope: scope,
+      digits: nil, title: title, because: nil, reason: nil, sources: sources, checks: [check],
+      foils: foils, mutants: [])
     record.summarise()
     return record
   }
@@ -45,12 +54,16 @@ extension Check {
     let judgements = comparisons.map { judge($0.left, $0.relation, $0.right, by: standard) }
     let points = zip(comparisons, judgements).map { comparison, judgement in
       PointRecord(
-        name: comparison.name, parameters: [:], verdict: judgement.verdict, grade: judgement.grade, digits: judgement.digits,
+        name: comparison.name, parameters: [:], verdict: judgement.verdict, grade: judgement.grade,
+        digits: judgement.digits,
         reason: judgement.reason,
         lines: [
-          LineRecord(latex: "", relation: nil, because: nil, value: comparison.left, step: nil, digits: digits),
           LineRecord(
-            latex: "", relation: comparison.relation.rawValue, because: nil, value: comparison.right, step: judgement,
+            latex: "", relation: nil, because: nil, value: comparison.left, step: nil,
+            digits: digits),
+          LineRecord(
+            latex: "", relation: comparison.relation.rawValue, because: nil,
+            value: comparison.right, step: judgement,
             digits: digits),
         ])
     }
@@ -60,14 +73,17 @@ extension Check {
 
 /// A refutation that counts: far outside the joint uncertainty.
 func separated(_ judgement: Judgement, _ standard: Standard) -> Judgement {
-  guard judgement.verdict == .refuted, !(judgement.separation >= standard.separation) else { return judgement }
+  guard judgement.verdict == .refuted, !(judgement.separation >= standard.separation) else {
+    return judgement
+  }
   return .inconclusive(judgement.grade, "differs by \(judgement.separation) uncertainties only")
 }
 
 extension FoilRecord {
   /// A foil of a Swift check: refuted when one of its comparisons is.
   fileprivate init(_ mistake: String, label: String, judgements: [Judgement]) {
-    let killed = judgements.filter { $0.verdict == .refuted }, survivor = judgements.max { $0.verdict < $1.verdict }
+    let killed = judgements.filter { $0.verdict == .refuted },
+      survivor = judgements.max { $0.verdict < $1.verdict }
     self.init(
       name: mistake, latex: "", label: label, toy: "",
       verdict: killed.isEmpty ? (survivor?.verdict ?? .broken) : .refuted,
@@ -82,7 +98,8 @@ extension FoilRecord {
 public enum EquationID {
   public static func claim(of label: String) -> String {
     let parts = label.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count > 1, let number = parts.last, !number.isEmpty, number.allSatisfy(\.isNumber) else { return label }
+    guard parts.count > 1, let number = parts.last, !number.isEmpty, number.allSatisfy(\.isNumber)
+    else { return label }
     return parts.dropLast().joined(separator: ".")
   }
 }

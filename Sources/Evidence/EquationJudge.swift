@@ -20,23 +20,29 @@ struct EquationJudge {
     } catch {
       let why = Judgement.broken("\(error)")
       return EquationOutcome(
-        check: record(points: [], whole: why, reading: nil, of: 0), foils: statement.foils.map { _ in [why] })
+        check: record(points: [], whole: why, reading: nil, of: 0),
+        foils: statement.foils.map { _ in [why] })
     }
   }
 
   private func judged() throws -> EquationOutcome {
     let points = try setting.points(
-      check: statement.label, seed: options.seed, fixing: options.fixed(for: setting), for: statement.formulas)
+      check: statement.label, seed: options.seed, fixing: options.fixed(for: setting),
+      for: statement.formulas)
     guard !points.isEmpty else {
       let why = Judgement.broken("the toy \(setting.name) has no points: nothing was compared")
-      return EquationOutcome(check: record(points: [], whole: why, reading: nil, of: 0), foils: statement.foils.map { _ in [why] })
+      return EquationOutcome(
+        check: record(points: [], whole: why, reading: nil, of: 0),
+        foils: statement.foils.map { _ in [why] })
     }
     let values = try points.map { try PointValues(setting, $0, bits: options.bits) }
     let judged = values.map { judgeAll(statement.chains, at: $0, by: options.standard) }
     var whole = judged.dropFirst().reduce(judged[0].whole) { combine($0, $1.whole) }
     whole = try foilZero(at: values, whole)
     if whole.verdict == .holds, whole.grade > statement.grade {
-      whole = .broken("the evidence is \(whole.grade.rawValue) only; write grade=\(whole.grade.rawValue) if nothing better exists")
+      whole = .broken(
+        "the evidence is \(whole.grade.rawValue) only; write grade=\(whole.grade.rawValue) if nothing better exists"
+      )
     }
     let records = zip(points, judged).map { pointRecord($0, $1.chains, $1.whole) }
     let reading = statement.chains.map { values[0].reading(of: $0.formula) }.joined(separator: "; ")
@@ -45,17 +51,21 @@ struct EquationJudge {
       foils: try statement.foils.map { try judge($0, at: values) })
   }
 
-  /// The equation itself, read and judged as if it were a foil: a path that refutes everything would show here.
+  /// The equation itself, read and judged as if it were a foil: a path that refutes everything
+  /// would show here.
   private func foilZero(at values: [PointValues], _ whole: Judgement) throws -> Judgement {
     guard whole.verdict == .holds else { return whole }
-    let again = try judge(Statement.Foil("", .formula(statement.foilZero, latex: statement.latex)), at: values)
+    let again = try judge(
+      Statement.Foil("", .formula(statement.foilZero, latex: statement.latex)), at: values)
     guard again.allSatisfy({ $0.verdict == .holds }) else {
-      return .broken("the equation holds, but not when it is judged as a foil: the foils prove nothing")
+      return .broken(
+        "the equation holds, but not when it is judged as a foil: the foils prove nothing")
     }
     return whole
   }
 
-  /// The judgements of a foil at every point. Refuted needs a clear separation, or the foil is only inconclusive.
+  /// The judgements of a foil at every point. Refuted needs a clear separation, or the foil is
+  /// only inconclusive.
   private func judge(_ foil: Statement.Foil, at values: [PointValues]) throws -> [Judgement] {
     let judged: [Judgement]
     switch foil.change {
@@ -64,9 +74,13 @@ struct EquationJudge {
     case .toy(let statements):
       let edited = try setting.editing(statements)
       let points = try edited.points(
-        check: statement.label, seed: options.seed, fixing: options.fixed(for: edited), for: statement.formulas)
+        check: statement.label, seed: options.seed, fixing: options.fixed(for: edited),
+        for: statement.formulas)
       judged = try points.map { point in
-        judgeAll(statement.chains, at: try PointValues(edited, point, bits: options.bits), by: options.standard).whole
+        judgeAll(
+          statement.chains, at: try PointValues(edited, point, bits: options.bits),
+          by: options.standard
+        ).whole
       }
     }
     return judged.map { separated($0, options.standard) }
@@ -74,16 +88,22 @@ struct EquationJudge {
 
   // MARK: records
 
-  private func record(points: [PointRecord], whole: Judgement, reading: String?, of count: Int) -> CheckRecord {
+  private func record(
+    points: [PointRecord], whole: Judgement, reading: String?, of count: Int
+  ) -> CheckRecord {
     CheckRecord(
       label: statement.label, latex: statement.latex, toy: setting.name,
-      scope: statement.scope ?? setting.scope(points: count), verdict: whole.verdict, grade: whole.grade,
+      scope: statement.scope ?? setting.scope(points: count), verdict: whole.verdict,
+      grade: whole.grade,
       digits: whole.digits, reading: reading, reason: whole.reason, points: points)
   }
 
-  private func pointRecord(_ point: Point, _ chains: [ChainJudgement], _ whole: Judgement) -> PointRecord {
+  private func pointRecord(
+    _ point: Point, _ chains: [ChainJudgement], _ whole: Judgement
+  ) -> PointRecord {
     PointRecord(
-      parameters: point.values.mapValues(\.description), verdict: whole.verdict, grade: whole.grade, digits: whole.digits,
+      parameters: point.values.mapValues(\.description), verdict: whole.verdict, grade: whole.grade,
+      digits: whole.digits,
       reason: whole.reason, lines: chains.flatMap(lines))
   }
 
@@ -92,8 +112,10 @@ struct EquationJudge {
     let texts = chain.chain.lines
     return chain.values.indices.map { i in
       LineRecord(
-        latex: i < texts.count ? texts[i].latex : latex(sides[i]), relation: i > 0 ? relations[i - 1].rawValue : nil,
-        because: i < texts.count ? texts[i].because : nil, value: chain.values[i], step: i > 0 ? chain.steps[i - 1] : nil,
+        latex: i < texts.count ? texts[i].latex : latex(sides[i]),
+        relation: i > 0 ? relations[i - 1].rawValue : nil,
+        because: i < texts.count ? texts[i].because : nil, value: chain.values[i],
+        step: i > 0 ? chain.steps[i - 1] : nil,
         digits: options.digits)
     }
   }
@@ -101,7 +123,10 @@ struct EquationJudge {
 
 extension FoilRecord {
   /// One foil over all toys: refuted when it is refuted at one point; the page shows at how many.
-  init(_ foil: Statement.Foil, of statement: Statement, outcomes: [(toy: String, judgements: [Judgement])]) {
+  init(
+    _ foil: Statement.Foil, of statement: Statement,
+    outcomes: [(toy: String, judgements: [Judgement])]
+  ) {
     let all = outcomes.flatMap(\.judgements)
     let killed = all.filter { $0.verdict == .refuted }
     name = foil.mistake
@@ -109,15 +134,21 @@ extension FoilRecord {
     edit = foil.edit
     switch foil.change {
     case .formula(_, let text): latex = text
-    case .toy(let statements): latex = "toy: " + statements.split(separator: "\n").joined(separator: "; ")
+    case .toy(let statements):
+      latex = "toy: " + statements.split(separator: "\n").joined(separator: "; ")
     }
     let first = outcomes.first { $0.judgements.contains { $0.verdict == .refuted } }
     toy = (first ?? outcomes.first)?.toy ?? ""
     (refuted, of) = (killed.count, all.count)
     let survivor = all.max { $0.verdict < $1.verdict }
     verdict = killed.isEmpty ? (survivor?.verdict ?? .broken) : .refuted
-    distance = killed.contains(where: \.infinitelyFar)
+    distance =
+      killed.contains(where: \.infinitelyFar)
       ? "inf" : killed.compactMap(\.distance).max().map { decimal($0, digits: 6, .towardZero) }
-    reason = killed.isEmpty ? (survivor == nil ? "it was judged nowhere" : survivor?.reason ?? "it is not told apart from the equation") : nil
+    reason =
+      killed.isEmpty
+      ? (survivor == nil
+        ? "it was judged nowhere" : survivor?.reason ?? "it is not told apart from the equation")
+      : nil
   }
 }

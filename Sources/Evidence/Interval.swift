@@ -4,7 +4,8 @@ import Exact
 
 /// A closed interval with rational ends: what the judge computes with.
 ///
-/// A ball is turned into one without rounding, so that the library that made a number does not also judge it.
+/// A ball is turned into one without rounding, so that the library that made a number does not
+/// also judge it.
 public struct Interval: Hashable, Sendable {
   public let lower: Rational
   public let upper: Rational
@@ -15,7 +16,9 @@ public struct Interval: Hashable, Sendable {
     (self.lower, self.upper) = (lower, upper)
   }
   public init(_ point: Rational) { (lower, upper) = (point, point) }
-  private init(ordered lower: Rational, _ upper: Rational) { (self.lower, self.upper) = (lower, upper) }
+  private init(ordered lower: Rational, _ upper: Rational) {
+    (self.lower, self.upper) = (lower, upper)
+  }
 
   public static func - (a: Interval, b: Interval) -> Interval {
     Interval(ordered: a.lower - b.upper, a.upper - b.lower)
@@ -38,7 +41,8 @@ extension Interval {
 
 public enum Direction: Sendable { case down, up, towardZero, nearest }
 
-/// x as a decimal with `digits` significant digits: `0.6931`, `-12.5`, `1.6e-14`. Exact short decimals stay short.
+/// x as a decimal with `digits` significant digits: `0.6931`, `-12.5`, `1.6e-14`. Exact short
+/// decimals stay short.
 public func decimal(_ x: Rational, digits: Int, _ direction: Direction = .nearest) -> String {
   guard !x.isZero else { return "0" }
   let negative = x < 0, size = x.magnitude
@@ -61,7 +65,9 @@ private func decimalExponent(_ x: Rational) -> Int {
   return e
 }
 
-private func rounded(_ x: Rational, exponent: Int, digits: Int, _ direction: Direction, negative: Bool) -> BigInt {
+private func rounded(
+  _ x: Rational, exponent: Int, digits: Int, _ direction: Direction, negative: Bool
+) -> BigInt {
   let scaled = x * Rational(10).power(digits - 1 - exponent)
   let (quotient, remainder) = scaled.numerator.quotientAndRemainder(dividingBy: scaled.denominator)
   let up: Bool =
@@ -88,6 +94,8 @@ private func written(_ digits: String, exponent: Int) -> String {
     return stripped(String(mantissa)) + "e\(exponent)"
   }
   if exponent < 0 { return stripped("0." + String(repeating: "0", count: -exponent - 1) + digits) }
-  if digits.count <= exponent + 1 { return digits + String(repeating: "0", count: exponent + 1 - digits.count) }
+  if digits.count <= exponent + 1 {
+    return digits + String(repeating: "0", count: exponent + 1 - digits.count)
+  }
   return stripped(digits.prefix(exponent + 1) + "." + digits.dropFirst(exponent + 1))
 }

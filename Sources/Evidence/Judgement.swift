@@ -12,15 +12,20 @@ public struct Standard: Hashable, Sendable {
   public var separation: Double
   /// How wide the tolerance of an estimate may be, relative to its scale, for "equal" to be said.
   public var widest = 1e-9
-  public init(bits: Int = 90, separation: Double = 1000) { (self.bits, self.separation) = (bits, separation) }
-  /// For values that were sampled or measured: their own error is the yardstick, and ten times it is a clear difference.
+  public init(bits: Int = 90, separation: Double = 1000) {
+    (self.bits, self.separation) = (bits, separation)
+  }
+  /// For values that were sampled or measured: their own error is the yardstick, and ten times it
+  /// is a clear difference.
   public var measured: Standard {
     var standard = self
     (standard.separation, standard.widest) = (10, .infinity)
     return standard
   }
   /// The standard for `digits` decimal digits: never less than 90 bits.
-  public init(digits: Int) { self.init(bits: max(90, Int((Double(digits) * log2(10.0)).rounded(.up)))) }
+  public init(digits: Int) {
+    self.init(bits: max(90, Int((Double(digits) * log2(10.0)).rounded(.up))))
+  }
 }
 
 /// The comparison of two values.
@@ -29,7 +34,8 @@ public struct Judgement: Hashable, Sendable {
   public var grade: Grade
   /// Agreed decimal digits relative to the scale; nil when exact, or when the two are not equal.
   public var digits: Int?
-  /// A lower bound of |left − right|; nil when none is known. Infinite differences have `separation` ∞ and no distance.
+  /// A lower bound of |left − right|; nil when none is known. Infinite differences have
+  /// `separation` ∞ and no distance.
   public var distance: Rational?
   public var infinitelyFar = false
   /// |left − right| over the joint uncertainty; ∞ when exact.
@@ -38,36 +44,35 @@ public struct Judgement: Hashable, Sendable {
   public var reason: String?
 
   static func broken(_ reason: String) -> Judgement {
-    Judgement(verdict: .broken, grade: .exact, digits: nil, distance: nil, separation: 0, reason: reason)
+    Judgement(
+      verdict: .broken, grade: .exact, digits: nil, distance: nil, separation: 0, reason: reason)
   }
   static func inconclusive(_ grade: Grade, _ reason: String) -> Judgement {
-    Judgement(verdict: .inconclusive, grade: grade, digits: nil, distance: nil, separation: 0, reason: reason)
+    Judgement(
+      verdict: .inconclusive, grade: grade, digits: nil, distance: nil, separation: 0,
+      reason: reason)
   }
-  /// Set when a side has certifiably no value: it breaks a claim, and keeps a mutant out of the score.
+  /// Set when a side has certifiably no value: it breaks a claim, and keeps a mutant out of the
+  /// score.
   public var isUndefined = false
 }
 
-/// How two numbers lie to each other, as far as it is known.
-private struct Order {
-  enum Case { case less, equal, greater }
-  var order: Case
-  var grade: Grade
-  var digits: Int?
-  var distance: Rational?
-  var infinitelyFar = false
-  var separation = Double.infinity
-}
-
-/// Judges `left relation right` component by component; the worst component decides (for ≠, the best).
+/// Judges `left relation right` component by component; the worst component decides (for ≠, the
+/// best).
 ///
 /// `stated` is the LaTeX of the right side: `≈` needs the digits as they are written.
 public func judge(
-  _ left: SideValue, _ relation: Relation, _ right: SideValue, stated: String? = nil, by standard: Standard
+  _ left: SideValue, _ relation: Relation, _ right: SideValue, stated: String? = nil,
+  by standard: Standard
 ) -> Judgement {
-  guard !left.components.isEmpty, !right.components.isEmpty else { return .broken("nothing was compared") }
+  guard !left.components.isEmpty, !right.components.isEmpty else {
+    return .broken("nothing was compared")
+  }
   let names = left.components.map(\.name), others = right.components.map(\.name)
   guard names == others else {
-    return .broken("the two sides have different parts: \(names.joined(separator: ", ")) and \(others.joined(separator: ", "))")
+    return .broken(
+      "the two sides have different parts: \(names.joined(separator: ", ")) and \(others.joined(separator: ", "))"
+    )
   }
   let all = zip(left.components, right.components).map { a, b in
     var judgement = judge(a.value, relation, b.value, stated: stated, by: standard)
@@ -82,10 +87,13 @@ public func judge(
   return all.dropFirst().reduce(all[0], combine)
 }
 
-/// Both must hold: the worse verdict, the weaker grade, the fewer digits, and of two refutations the clearer one.
+/// Both must hold: the worse verdict, the weaker grade, the fewer digits, and of two refutations
+/// the clearer one.
 func combine(_ a: Judgement, _ b: Judgement) -> Judgement {
-  var result = a.verdict == b.verdict
-    ? (a.verdict == .refuted && b.separation > a.separation ? b : a) : (a.verdict > b.verdict ? a : b)
+  var result =
+    a.verdict == b.verdict
+    ? (a.verdict == .refuted && b.separation > a.separation ? b : a)
+    : (a.verdict > b.verdict ? a : b)
   result.grade = max(a.grade, b.grade)
   result.digits = [a.digits, b.digits].compactMap(\.self).min()
   result.isUndefined = a.isUndefined || b.isUndefined
@@ -94,7 +102,8 @@ func combine(_ a: Judgement, _ b: Judgement) -> Judgement {
 
 /// Judges `left relation right` between two numbers.
 public func judge(
-  _ left: Evaluated, _ relation: Relation, _ right: Evaluated, stated: String? = nil, by standard: Standard
+  _ left: Evaluated, _ relation: Relation, _ right: Evaluated, stated: String? = nil,
+  by standard: Standard
 ) -> Judgement {
   for side in [left.value, right.value] {
     switch side {
@@ -125,125 +134,41 @@ public func judge(
   case .approximately, .tends, .element, .defined, .proportional:
     return .broken("the relation \(relation.rawValue) cannot be judged between two values")
   }
-  if !isTrue, order.grade == .quadrature, order.order != .equal, order.separation < standard.separation {
-    return .inconclusive(.quadrature, "\(relation.words) fails, but by \(Int(order.separation)) tolerances only")
+  if !isTrue, order.grade == .quadrature, order.order != .equal,
+    order.separation < standard.separation
+  {
+    return .inconclusive(
+      .quadrature, "\(relation.words) fails, but by \(Int(order.separation)) tolerances only")
   }
   let agreement = order.order == .equal ? order.digits : nil
   return Judgement(
-    verdict: isTrue ? .holds : .refuted, grade: order.grade, digits: agreement, distance: order.distance,
+    verdict: isTrue ? .holds : .refuted, grade: order.grade, digits: agreement,
+    distance: order.distance,
     infinitelyFar: order.infinitelyFar, separation: order.separation,
     reason: isTrue ? nil : "\(relation.words) is false")
 }
 
-private struct Undecided: Error { var judgement: Judgement }
-
-private func compare(_ left: Evaluated, _ right: Evaluated, _ standard: Standard) -> Result<Order, Undecided> {
-  func fail(_ judgement: Judgement) -> Result<Order, Undecided> { .failure(Undecided(judgement: judgement)) }
-  switch (left.value, right.value) {
-  case (.infinite(let a), .infinite(let b)):
-    if a == b { return .success(Order(order: .equal, grade: .certified)) }
-    return .success(Order(order: a ? .greater : .less, grade: .certified, infinitelyFar: true))
-  case (.infinite(let positive), _), (_, .infinite(let positive)):
-    // The finite side must be known to be finite, or ∞ could hide there too.
-    var leftIsInfinite = false
-    if case .infinite = left.value { leftIsInfinite = true }
-    guard enclosure(leftIsInfinite ? right : left, bits: standard.bits) != nil else {
-      return fail(.broken("a value is not a finite number"))
-    }
-    let order: Order.Case = positive == leftIsInfinite ? .greater : .less
-    return .success(Order(order: order, grade: .certified, infinitelyFar: true))
-  case (.exact(let a), .exact(let b)):
-    if a == b { return .success(Order(order: .equal, grade: .exact)) }
-    guard let gap = enclosure(a - b, bits: standard.bits), !gap.containsZero else {
-      return fail(.inconclusive(.exact, "the sign of the difference could not be decided"))
-    }
-    return .success(Order(order: gap.upper < 0 ? .less : .greater, grade: .exact, distance: gap.smallestMagnitude))
-  default:
-    return compareApproximately(left, right, standard)
-  }
-}
-
-/// Two finite values of which at least one is a ball or an estimate.
-private func compareApproximately(_ left: Evaluated, _ right: Evaluated, _ standard: Standard) -> Result<Order, Undecided> {
-  func fail(_ judgement: Judgement) -> Result<Order, Undecided> { .failure(Undecided(judgement: judgement)) }
-  guard let a = enclosure(left, bits: standard.bits + 32), let b = enclosure(right, bits: standard.bits + 32) else {
-    return fail(.broken("a value is not a finite number"))
-  }
-  let size = max(left.scale, right.scale)
-  guard size.isFinite, size >= 0 else { return fail(.broken("the scale of the terms is not a finite number")) }
-  let difference = a - b
-  if let error = estimateError(left, right) {
-    return compareEstimates(difference, error: error, scale: size, standard)
-  }
-  let scale = max(Rational(exactly: size), a.smallestMagnitude, b.smallestMagnitude)
-  guard difference.containsZero else {
-    let separation = difference.width.isZero ? .infinity : (difference.smallestMagnitude / difference.width).double
-    return .success(
-      Order(
-        order: difference.upper < 0 ? .less : .greater, grade: .certified,
-        distance: difference.smallestMagnitude, separation: separation))
-  }
-  let bits = agreement(difference.largestMagnitude, scale)
-  guard bits >= standard.bits else {
-    return fail(.inconclusive(.certified, "the enclosures overlap, but agree to \(max(bits, 0)) of \(standard.bits) bits only"))
-  }
-  return .success(
-    Order(order: .equal, grade: .certified, digits: Int((Double(bits) * 0.30102999566398120).rounded(.down)), separation: 0))
-}
-
-/// ⌊log₂(scale / error)⌋; very large when the error is 0, negative when there is no scale to be relative to.
-private func agreement(_ error: Rational, _ scale: Rational) -> Int {
-  if error.isZero { return 1 << 20 }
-  if scale.isZero { return -1 }
-  let ratio = scale / error
-  let bits = ratio.numerator.magnitude.bitWidth - ratio.denominator.magnitude.bitWidth
-  return ratio < Rational(2).power(bits) ? bits - 1 : bits
-}
-
-/// Equal: |difference| ≤ max(10·|rule₁ − rule₂|, 2¹⁰ ulp·Σ|terms|), and that never above 10⁻⁹ of the scale.
-private func compareEstimates(
-  _ difference: Interval, error: Double, scale: Double, _ standard: Standard
-) -> Result<Order, Undecided> {
-  func fail(_ judgement: Judgement) -> Result<Order, Undecided> { .failure(Undecided(judgement: judgement)) }
-  let size = max(scale, Double.leastNormalMagnitude)
-  let tolerance = max(10 * error, 0x1p10 * size * Double.ulpOfOne)
-  let distance = abs(difference.lower.double + difference.upper.double) / 2
-  guard distance.isFinite, tolerance.isFinite else { return fail(.broken("a value is not a finite number")) }
-  if distance <= tolerance {
-    guard tolerance <= standard.widest * size else {
-      return fail(.inconclusive(.quadrature, "the error is too large to tell: tolerance \(tolerance) at scale \(size)"))
-    }
-    let digits = Int(-log10(max(distance, tolerance) / size))
-    return .success(
-      Order(order: .equal, grade: .quadrature, digits: max(0, digits), separation: distance / tolerance))
-  }
-  return .success(
-    Order(
-      order: difference.upper < 0 ? .less : .greater, grade: .quadrature, distance: Rational(exactly: distance),
-      separation: distance / tolerance))
-}
-
-private func estimateError(_ left: Evaluated, _ right: Evaluated) -> Double? {
-  var total: Double?
-  for side in [left.value, right.value] {
-    if case .estimate(_, let error) = side { total = (total ?? 0) + error }
-  }
-  return total
-}
-
 /// `a ≈ 0.6931` holds when a rounds to what is written: |a − 0.6931| ≤ ½·10⁻⁴.
-private func judgeStated(_ left: Evaluated, _ right: Evaluated, _ stated: String?, _ standard: Standard) -> Judgement {
+private func judgeStated(
+  _ left: Evaluated, _ right: Evaluated, _ stated: String?, _ standard: Standard
+) -> Judgement {
   guard let unit = stated.flatMap(lastPlace) else {
-    return .broken("≈ needs a numeral on its right, such as 0.6931, to know how many digits are claimed")
+    return .broken(
+      "≈ needs a numeral on its right, such as 0.6931, to know how many digits are claimed")
   }
-  guard let a = enclosure(left, bits: standard.bits + 32), let b = enclosure(right, bits: standard.bits + 32) else {
+  guard let a = enclosure(left, bits: standard.bits + 32),
+    let b = enclosure(right, bits: standard.bits + 32)
+  else {
     return .broken("a value is not a finite number")
   }
   let difference = a - b, tolerance = unit / 2
   let grade: Grade = if estimateError(left, right) != nil { .quadrature } else { .certified }
   if difference.largestMagnitude <= tolerance {
-    let digits = b.largestMagnitude.isZero ? 0 : Int(log10((b.largestMagnitude / unit).double).rounded(.down)) + 1
-    return Judgement(verdict: .holds, grade: grade, digits: max(0, digits), distance: nil, separation: 0)
+    let digits =
+      b.largestMagnitude.isZero
+      ? 0 : Int(log10((b.largestMagnitude / unit).double).rounded(.down)) + 1
+    return Judgement(
+      verdict: .holds, grade: grade, digits: max(0, digits), distance: nil, separation: 0)
   }
   guard difference.smallestMagnitude > tolerance else {
     return .inconclusive(grade, "the enclosure is wider than the digits claimed")
@@ -254,10 +179,12 @@ private func judgeStated(_ left: Evaluated, _ right: Evaluated, _ stated: String
     reason: "the digits claimed are not those of the value")
 }
 
-/// The worth of the last digit of a numeral in LaTeX: 1/100 for `-0.50`, 10⁻¹⁵ for `1.6 \cdot 10^{-14}`.
+/// The worth of the last digit of a numeral in LaTeX: 1/100 for `-0.50`, 10⁻¹⁵ for `1.6 \cdot
+/// 10^{-14}`.
 func lastPlace(_ latex: String) -> Rational? {
   let text = latex.filter { !$0.isWhitespace }
-  let pattern = #/^[-+]?([0-9]+)(?:\.([0-9]+))?(?:(?:\\cdot|\\times)10\^(?:\{(-?[0-9]{1,3})\}|([0-9])))?$/#
+  let pattern =
+    #/^[-+]?([0-9]+)(?:\.([0-9]+))?(?:(?:\\cdot|\\times)10\^(?:\{(-?[0-9]{1,3})\}|([0-9])))?$/#
   guard let match = try? pattern.firstMatch(in: text) else { return nil }
   let decimals = match.output.2?.count ?? 0
   let exponent = (match.output.3 ?? match.output.4).flatMap { Int($0) } ?? 0

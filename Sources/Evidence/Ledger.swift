@@ -15,11 +15,13 @@ public struct Task: Sendable {
 /// How the work is done, which changes no result.
 public struct Effort: Sendable {
   public var threads = ProcessInfo.processInfo.activeProcessorCount
-  /// Seconds after which a check is given up as broken. The evaluator bounds its own work by counting; this is the net below
+  /// Seconds after which a check is given up as broken. The evaluator bounds its own work by
+  /// counting; this is the net below
   /// it, wide enough that a busy machine does not change a verdict.
   public var limit: TimeInterval = 600
   /// Called with what is done, how much there is, and something still running.
-  public var progress: @Sendable (_ done: Int, _ of: Int, _ running: String?) -> Void = { _, _, _ in }
+  public var progress: @Sendable (_ done: Int, _ of: Int, _ running: String?) -> Void = { _, _, _ in
+  }
   public init() {}
 }
 
@@ -37,8 +39,11 @@ private struct Job: Sendable {
 
 /// Judges equations and Swift checks, and gathers them into claims in the order given.
 ///
-/// The result depends on the tasks and the options only: not on threads, time, or the order in which work finishes.
-public func judge(_ tasks: [Task], checks: [Check], options: Options, effort: Effort = Effort()) -> [ClaimRecord] {
+/// The result depends on the tasks and the options only: not on threads, time, or the order in
+/// which work finishes.
+public func judge(
+  _ tasks: [Task], checks: [Check], options: Options, effort: Effort = Effort()
+) -> [ClaimRecord] {
   let tooLong = "it took longer than \(Int(effort.limit)) s and was given up"
   var jobs: [Job] = []
   for task in tasks {
@@ -50,13 +55,18 @@ public func judge(_ tasks: [Task], checks: [Check], options: Options, effort: Ef
           name: "\(statement.label) on \(setting.name)", work: { .equation(equation.run()) },
           late: { .equation(equation.given(up: tooLong)) }))
     }
-    let mutants = MutantJudge(statement: statement, settings: task.settings, options: options, variants: task.variants)
+    let mutants = MutantJudge(
+      statement: statement, settings: task.settings, options: options, variants: task.variants)
     jobs.append(
-      Job(name: "mutants of \(statement.label)", work: { .mutants(mutants.run()) }, late: { .mutants(mutants.given(up: tooLong)) }))
+      Job(
+        name: "mutants of \(statement.label)", work: { .mutants(mutants.run()) },
+        late: { .mutants(mutants.given(up: tooLong)) }))
   }
   for check in checks {
     jobs.append(
-      Job(name: check.id, work: { .check(check.run(options)) }, late: { .check(check.given(up: tooLong)) }))
+      Job(
+        name: check.id, work: { .check(check.run(options)) },
+        late: { .check(check.given(up: tooLong)) }))
   }
   let names = jobs.map(\.name), all = jobs
   let outcomes = Parallel.run(
@@ -68,7 +78,9 @@ public func judge(_ tasks: [Task], checks: [Check], options: Options, effort: Ef
 private func gather(_ tasks: [Task], _ outcomes: [Outcome]) -> [ClaimRecord] {
   var claims: [ClaimRecord] = [], index: [String: Int] = [:], next = outcomes.startIndex
   func add(_ part: ClaimRecord) {
-    if let i = index[part.id] { claims[i].merge(part) } else {
+    if let i = index[part.id] {
+      claims[i].merge(part)
+    } else {
       index[part.id] = claims.count
       claims.append(part)
     }
@@ -92,7 +104,8 @@ extension EquationJudge {
     let why = Judgement.broken(reason)
     return EquationOutcome(
       check: CheckRecord(
-        label: statement.label, latex: statement.latex, toy: setting.name, scope: statement.scope ?? setting.name,
+        label: statement.label, latex: statement.latex, toy: setting.name,
+        scope: statement.scope ?? setting.name,
         verdict: .broken, grade: .exact, digits: nil, reading: nil, reason: reason, points: []),
       foils: statement.foils.map { _ in [why] })
   }
@@ -101,28 +114,40 @@ extension EquationJudge {
 extension MutantJudge {
   fileprivate func given(up reason: String) -> [MutantRecord] {
     variants.map {
-      MutantRecord(latex: $0.latex, label: statement.label, operator: $0.change, verdict: .open, reason: reason)
+      MutantRecord(
+        latex: $0.latex, label: statement.label, operator: $0.change, verdict: .open, reason: reason
+      )
     }
   }
 }
 
 extension ClaimRecord {
   /// The part of a claim that one equation settles.
-  fileprivate init(_ statement: Statement, _ outcomes: [(toy: String, outcome: EquationOutcome)], _ mutants: [MutantRecord]) {
+  fileprivate init(
+    _ statement: Statement, _ outcomes: [(toy: String, outcome: EquationOutcome)],
+    _ mutants: [MutantRecord]
+  ) {
     let checks = outcomes.map(\.outcome.check)
     let foils = statement.foils.indices.map { i in
-      FoilRecord(statement.foils[i], of: statement, outcomes: outcomes.map { ($0.toy, $0.outcome.foils[i]) })
+      FoilRecord(
+        statement.foils[i], of: statement, outcomes: outcomes.map { ($0.toy, $0.outcome.foils[i]) })
     }
     self.init(
-      id: statement.claim, kind: statement.kind, headline: statement.isHeadline, verdict: .holds, grade: nil,
-      scope: "", digits: nil, title: nil, because: nil, reason: nil, sources: statement.sources, checks: checks,
+      id: statement.claim, kind: statement.kind, headline: statement.isHeadline, verdict: .holds,
+      grade: nil,
+      scope: "", digits: nil, title: nil, because: nil, reason: nil, sources: statement.sources,
+      checks: checks,
       foils: foils, mutants: mutants)
     summarise()
   }
 
   /// A claim of several equations is as good as the worst of them.
   mutating func merge(_ other: ClaimRecord) {
-    if !isChecked { kind = other.kind } else if other.isChecked, other.kind > kind { kind = other.kind }
+    if !isChecked {
+      kind = other.kind
+    } else if other.isChecked, other.kind > kind {
+      kind = other.kind
+    }
     headline = headline || other.headline
     because = because ?? other.because
     for source in other.sources where !sources.contains(source) { sources.append(source) }
@@ -130,7 +155,8 @@ extension ClaimRecord {
     summarise()
   }
 
-  /// Verdict the worst, grade the weakest, digits the fewest; nothing compared and nothing foiled is broken.
+  /// Verdict the worst, grade the weakest, digits the fewest; nothing compared and nothing foiled
+  /// is broken.
   mutating func summarise() {
     guard isChecked || !checks.isEmpty else { return }
     verdict = checks.map(\.verdict).max() ?? .broken
@@ -141,7 +167,9 @@ extension ClaimRecord {
     scope = scopes.joined(separator: "; ")
     reason = checks.first { $0.verdict == verdict }?.reason
     if checks.isEmpty { reason = "nothing was compared" }
-    if verdict == .holds, foils.isEmpty, isChecked { (verdict, reason) = (.broken, "it has no foil: a check that cannot fail says nothing") }
+    if verdict == .holds, foils.isEmpty, isChecked {
+      (verdict, reason) = (.broken, "it has no foil: a check that cannot fail says nothing")
+    }
   }
 }
 
@@ -162,9 +190,13 @@ extension ClaimRecord.Kind: Comparable {
 extension Statement {
   var kind: ClaimRecord.Kind {
     if isDefinition { return .definition }
-    let all = chains.map { chain -> [Relation] in if case .relation(_, let relations) = chain.formula { relations } else { [] } }
+    let all = chains.map { chain -> [Relation] in
+      if case .relation(_, let relations) = chain.formula { relations } else { [] }
+    }
     let relations = all.flatMap(\.self)
     if all.contains(where: { $0.count > 1 }) { return .derivation }
-    return relations.contains { [.less, .lessOrEqual, .greater, .greaterOrEqual, .unequal].contains($0) } ? .inequality : .equation
+    return relations.contains {
+      [.less, .lessOrEqual, .greater, .greaterOrEqual, .unequal].contains($0)
+    } ? .inequality : .equation
   }
 }

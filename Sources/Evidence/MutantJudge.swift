@@ -22,7 +22,8 @@ struct MutantJudge {
   /// Enough to tell two numbers apart, far cheaper than to call them equal.
   static let standard = Standard(bits: 40)
   static let bits = 64
-  /// Points a toy: at generic points a survivor of eight is one of twenty-four too, and survivors are what costs.
+  /// Points a toy: at generic points a survivor of eight is one of twenty-four too, and survivors
+  /// are what costs.
   static let points = 8
 
   func run() -> [MutantRecord] {
@@ -42,7 +43,8 @@ struct MutantJudge {
 
   private func judge(_ variant: Variant, at values: [PointValues]) -> MutantRecord {
     var record = MutantRecord(
-      latex: variant.latex, label: statement.label, operator: variant.change, verdict: .undefined, reason: nil)
+      latex: variant.latex, label: statement.label, operator: variant.change, verdict: .undefined,
+      reason: nil)
     for point in values {
       let whole = judgeChain(variant.chain, at: point, by: Self.standard).whole
       switch whole.verdict {

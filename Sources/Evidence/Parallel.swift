@@ -1,9 +1,12 @@
 import Foundation
 
-/// Runs jobs on several threads and collects the results by index: the outcome does not depend on their number.
+/// Runs jobs on several threads and collects the results by index: the outcome does not depend on
+/// their number.
 ///
-/// The one place of the project with a lock. A job that exceeds `limit` seconds is given up (`late` stands in for its
-/// result, its thread is left behind and a new one takes over), so that one hopeless integral cannot hold up a book.
+/// The one place of the project with a lock. A job that exceeds `limit` seconds is given up
+/// (`late` stands in for its
+/// result, its thread is left behind and a new one takes over), so that one hopeless integral
+/// cannot hold up a book.
 final class Parallel<Result: Sendable>: @unchecked Sendable {
   private let lock = NSCondition()
   private let jobs: [@Sendable () -> Result]
@@ -17,7 +20,8 @@ final class Parallel<Result: Sendable>: @unchecked Sendable {
     results = Array(repeating: nil, count: jobs.count)
   }
 
-  /// `progress` is called on the calling thread, at most four times a second, with the number of finished jobs and one still running.
+  /// `progress` is called on the calling thread, at most four times a second, with the number of
+  /// finished jobs and one still running.
   static func run(
     _ jobs: [@Sendable () -> Result], threads: Int, limit: TimeInterval, late: (Int) -> Result,
     progress: (_ done: Int, _ running: Int?) -> Void = { _, _ in }
@@ -57,7 +61,9 @@ final class Parallel<Result: Sendable>: @unchecked Sendable {
     return true
   }
 
-  private func collect(limit: TimeInterval, late: (Int) -> Result, progress: (Int, Int?) -> Void) -> [Result] {
+  private func collect(
+    limit: TimeInterval, late: (Int) -> Result, progress: (Int, Int?) -> Void
+  ) -> [Result] {
     lock.lock()
     defer { lock.unlock() }
     while true {

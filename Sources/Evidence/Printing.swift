@@ -3,7 +3,8 @@ import Expressions
 import Meaning
 
 extension Evaluated {
-  /// For the record: two decimals that enclose it, or the exact fraction twice; nil when there is no value.
+  /// For the record: two decimals that enclose it, or the exact fraction twice; nil when there is
+  /// no value.
   public func written(digits: Int) -> [String]? {
     switch value {
     case .infinite(let positive): return positive ? ["inf", "inf"] : ["-inf", "-inf"]
@@ -38,7 +39,10 @@ extension Evaluated {
 
 extension LineRecord {
   /// A side as it is recorded, with the judgement of the step that leads to it.
-  init(latex: String, relation: String?, because: String?, value: SideValue?, step: Judgement?, digits: Int) {
+  init(
+    latex: String, relation: String?, because: String?, value: SideValue?, step: Judgement?,
+    digits: Int
+  ) {
     self.latex = latex
     (self.relation, self.because) = (relation, because)
     if let value, value.components.count == 1 {
@@ -46,7 +50,9 @@ extension LineRecord {
       exact = value.components[0].value.exactText
     } else {
       components = value?.components.compactMap { part in
-        part.value.written(digits: digits).map { ComponentRecord(name: part.name, value: $0, exact: part.value.exactText) }
+        part.value.written(digits: digits).map {
+          ComponentRecord(name: part.name, value: $0, exact: part.value.exactText)
+        }
       }
     }
     guard let step else { return }
@@ -59,5 +65,7 @@ extension LineRecord {
 
 extension Judgement {
   /// Six digits of the distance, rounded towards zero; `inf` for an infinite one.
-  var distanceText: String? { infinitelyFar ? "inf" : distance.map { decimal($0, digits: 6, .towardZero) } }
+  var distanceText: String? {
+    infinitelyFar ? "inf" : distance.map { decimal($0, digits: 6, .towardZero) }
+  }
 }

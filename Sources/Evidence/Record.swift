@@ -1,6 +1,7 @@
 import Foundation
 
-// results.json, schema 1: `docs/results.md` says what each key means. A key that would be null is left out.
+// results.json, schema 1: `docs/results.md` says what each key means. A key that would be null is
+// left out.
 
 /// What a chapter program found.
 public struct Results: Hashable, Sendable, Codable {
@@ -17,10 +18,13 @@ public struct Results: Hashable, Sendable, Codable {
   public var figures: [FigureEntry]
 
   public init(
-    chapter: String, title: String, seed: UInt64, tools: [String: String], settings: Settings, claims: [ClaimRecord],
+    chapter: String, title: String, seed: UInt64, tools: [String: String], settings: Settings,
+    claims: [ClaimRecord],
     values: [String: ValueRecord], cells: [String: CellRecord], figures: [FigureEntry]
   ) {
-    (self.chapter, self.title, self.seed, self.tools, self.settings) = (chapter, title, seed, tools, settings)
+    (self.chapter, self.title, self.seed, self.tools, self.settings) = (
+      chapter, title, seed, tools, settings
+    )
     (self.claims, self.values, self.cells, self.figures) = (claims, values, cells, figures)
   }
 
@@ -36,7 +40,10 @@ public struct Results: Hashable, Sendable, Codable {
     struct Head: Decodable { var schema: Int }
     let schema = try JSONDecoder().decode(Head.self, from: data).schema
     guard schema == Results.schema else {
-      throw RecordError(message: "these results have schema \(schema); this program reads schema \(Results.schema): run the chapter again")
+      throw RecordError(
+        message:
+          "these results have schema \(schema); this program reads schema \(Results.schema): run the chapter again"
+      )
     }
     return try JSONDecoder().decode(Results.self, from: data)
   }
@@ -86,11 +93,13 @@ public struct ClaimRecord: Hashable, Sendable, Codable {
     _ id: String, _ kind: Kind, headline: Bool, scope: String, because: String?, sources: [String]
   ) -> ClaimRecord {
     ClaimRecord(
-      id: id, kind: kind, headline: headline, verdict: .holds, grade: kind == .cited ? .cited : nil, scope: scope,
+      id: id, kind: kind, headline: headline, verdict: .holds, grade: kind == .cited ? .cited : nil,
+      scope: scope,
       because: because, sources: sources, checks: [], foils: [], mutants: [])
   }
 
-  /// Whether evidence was asked for: definitions, assumptions and citations are displayed, not judged.
+  /// Whether evidence was asked for: definitions, assumptions and citations are displayed, not
+  /// judged.
   public var isChecked: Bool { ![.definition, .assumption, .cited, .reading].contains(kind) }
   /// Open mutants are counted and listed; they do not yet turn a claim red.
   public var isGreen: Bool { verdict == .holds && foils.allSatisfy { $0.verdict == .refuted } }
@@ -126,7 +135,8 @@ public struct LineRecord: Hashable, Sendable, Codable {
   public var latex: String
   public var relation: String?
   public var because: String?
-  /// Two decimals that enclose the value, or the exact value twice; absent when there is none, or several.
+  /// Two decimals that enclose the value, or the exact value twice; absent when there is none, or
+  /// several.
   public var value: [String]?
   /// The exact value where there is one: `2 log 2 − (1/3) log 3`.
   public var exact: String?
@@ -153,7 +163,8 @@ public struct FoilRecord: Hashable, Sendable, Codable {
   /// The toy on which it was refuted first, or the first tried.
   public var toy: String
   public var verdict: Verdict
-  /// The largest distance between the sides that was found; `inf` when they are infinitely far apart.
+  /// The largest distance between the sides that was found; `inf` when they are infinitely far
+  /// apart.
   public var distance: String?
   public var reason: String?
   public var refuted: Int
@@ -174,7 +185,9 @@ public struct ValueRecord: Hashable, Sendable, Codable {
   public var double: Double
   public var latex: String?
   public var toy: String?
-  public init(value: [String], exact: String? = nil, double: Double, latex: String? = nil, toy: String? = nil) {
+  public init(
+    value: [String], exact: String? = nil, double: Double, latex: String? = nil, toy: String? = nil
+  ) {
     (self.value, self.exact, self.double, self.latex, self.toy) = (value, exact, double, latex, toy)
   }
 }
@@ -192,7 +205,10 @@ public struct FigureEntry: Hashable, Sendable, Codable {
   public var alt: String
   public var width: Double
   public var height: Double
-  public init(name: String, files: [String], data: [String], sha256: String, alt: String, width: Double, height: Double) {
+  public init(
+    name: String, files: [String], data: [String], sha256: String, alt: String, width: Double,
+    height: Double
+  ) {
     (self.name, self.files, self.data, self.sha256) = (name, files, data, sha256)
     (self.alt, self.width, self.height) = (alt, width, height)
   }

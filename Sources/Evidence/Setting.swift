@@ -5,13 +5,15 @@ import Notation
 
 /// What the judge needs of a toy: its points, and the value of a side at each.
 ///
-/// `Meaning.Toy` is the one that counts; the tests of the judge use others that lie, fail and give nonsense.
+/// `Meaning.Toy` is the one that counts; the tests of the judge use others that lie, fail and give
+/// nonsense.
 public protocol Setting: Sendable {
   var name: String { get }
   /// How the page calls it: "N(0,1) against N(θ,1)".
   var title: String? { get }
   var parameters: [ParameterDescription] { get }
-  /// The points of a check: finite domains enumerated, the rest drawn from the stream of this check.
+  /// The points of a check: finite domains enumerated, the rest drawn from the stream of this
+  /// check.
   func points(check: String, seed: UInt64, fixing: [String: Rational]) throws -> [Point]
   /// The parameters on which formulas can depend; points that differ in others only are one.
   func parameters(neededBy formulas: [Formula]) -> Set<String>
@@ -30,10 +32,15 @@ public protocol Interpreter {
 }
 
 extension Setting {
-  public func parameters(neededBy formulas: [Formula]) -> Set<String> { Set(parameters.map(\.name)) }
+  public func parameters(neededBy formulas: [Formula]) -> Set<String> {
+    Set(parameters.map(\.name))
+  }
 
-  /// The points at which formulas are judged: those of the toy, told apart by what the formulas can depend on.
-  func points(check: String, seed: UInt64, fixing: [String: Rational], for formulas: [Formula]) throws -> [Point] {
+  /// The points at which formulas are judged: those of the toy, told apart by what the formulas
+  /// can depend on.
+  func points(
+    check: String, seed: UInt64, fixing: [String: Rational], for formulas: [Formula]
+  ) throws -> [Point] {
     let needed = parameters(neededBy: formulas)
     var seen: Set<Point> = []
     return try points(check: check, seed: seed, fixing: fixing)

@@ -13,23 +13,29 @@ public struct Statement: Sendable {
   public var foilZero: [Chain]
   public var foils: [Foil]
   public var isHeadline: Bool
-  /// A definition in the text, compared with the meaning that is built in; it needs no foils and earns no score.
+  /// A definition in the text, compared with the meaning that is built in; it needs no foils and
+  /// earns no score.
   public var isDefinition = false
   public var scope: String?
   public var sources: [String]
   /// The weakest grade the author lets pass; certified unless the page says otherwise.
   public var grade: Grade
 
-  /// A chain `a = b ≤ c` and its sides as they are printed, each with the reason for the step to it.
+  /// A chain `a = b ≤ c` and its sides as they are printed, each with the reason for the step to
+  /// it.
   public struct Chain: Hashable, Sendable {
     public var formula: Formula
     public var lines: [Line]
-    public init(_ formula: Formula, lines: [Line] = []) { (self.formula, self.lines) = (formula, lines) }
+    public init(_ formula: Formula, lines: [Line] = []) {
+      (self.formula, self.lines) = (formula, lines)
+    }
   }
   public struct Line: Hashable, Sendable {
     public var latex: String
     public var because: String?
-    public init(latex: String, because: String? = nil) { (self.latex, self.because) = (latex, because) }
+    public init(latex: String, because: String? = nil) {
+      (self.latex, self.because) = (latex, because)
+    }
   }
 
   /// A wrong variant that must be refuted.
@@ -50,8 +56,10 @@ public struct Statement: Sendable {
   }
 
   public init(
-    label: String, claim: String, latex: String, chains: [Chain], foilZero: [Chain]? = nil, foils: [Foil],
-    isHeadline: Bool = false, scope: String? = nil, sources: [String] = [], grade: Grade = .certified
+    label: String, claim: String, latex: String, chains: [Chain], foilZero: [Chain]? = nil,
+    foils: [Foil],
+    isHeadline: Bool = false, scope: String? = nil, sources: [String] = [],
+    grade: Grade = .certified
   ) {
     (self.label, self.claim, self.latex, self.chains) = (label, claim, latex, chains)
     (self.foilZero, self.foils, self.isHeadline) = (foilZero ?? chains, foils, isHeadline)
@@ -62,9 +70,10 @@ public struct Statement: Sendable {
 extension Statement {
   /// Every formula that is judged at the statement's points: its own and its foils'.
   var formulas: [Formula] {
-    (chains + foils.flatMap { foil -> [Chain] in
-      if case .formula(let chains, _) = foil.change { chains } else { [] }
-    }).map(\.formula)
+    (chains
+      + foils.flatMap { foil -> [Chain] in
+        if case .formula(let chains, _) = foil.change { chains } else { [] }
+      }).map(\.formula)
   }
 }
 

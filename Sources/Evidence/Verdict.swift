@@ -5,7 +5,8 @@ public enum Verdict: String, Hashable, Sendable, Codable, CaseIterable, Comparab
   case inconclusive
   /// A strictly different value was found.
   case refuted
-  /// Nothing was compared, a value is not a number, or the check itself failed: it says nothing about the claim.
+  /// Nothing was compared, a value is not a number, or the check itself failed: it says nothing
+  /// about the claim.
   case broken
 
   /// From best to worst: a check that is broken says less than one that is refuted.

@@ -4,29 +4,38 @@ import Expressions
 import Meaning
 import Notation
 
-/// The chapter's own formulas and toys, for figures and cells: what is drawn is the very formula that was judged.
+/// The chapter's own formulas and toys, for figures and cells: what is drawn is the very formula
+/// that was judged.
 public struct Book: Sendable {
   public let chapter: PreparedChapter
   public let options: Options
 
-  /// A formula at a point of a toy, as judged: exact or enclosed. What the point leaves open is drawn.
+  /// A formula at a point of a toy, as judged: exact or enclosed. What the point leaves open is
+  /// drawn.
   ///
-  /// The point may lie outside the domain that the toy states for its checks: a figure may show more than is judged.
+  /// The point may lie outside the domain that the toy states for its checks: a figure may show
+  /// more than is judged.
   /// Throws when there is no such toy or parameter, or the formula has no single value there.
-  public func value(_ latex: String, toy name: String? = nil, at point: [String: Rational] = [:]) throws -> Evaluated {
+  public func value(
+    _ latex: String, toy name: String? = nil, at point: [String: Rational] = [:]
+  ) throws -> Evaluated {
     try value(chapter.mathematics.formula(latex), setting(name), point, bits: options.bits)
   }
 
   /// A formula at a point of a toy, as a double.
-  public func number(_ latex: String, toy name: String? = nil, at point: [String: Rational] = [:]) throws -> Double {
-    try value(chapter.mathematics.formula(latex), setting(name), point, bits: Self.drawingBits).double
+  public func number(
+    _ latex: String, toy name: String? = nil, at point: [String: Rational] = [:]
+  ) throws -> Double {
+    try value(chapter.mathematics.formula(latex), setting(name), point, bits: Self.drawingBits)
+      .double
   }
 
   /// A formula over a grid of one parameter of a toy, in doubles: the ordinates of a curve.
   ///
   /// nan where it has no value, infinite where it is. Cost: one evaluation a point.
   public func curve(
-    _ latex: String, toy name: String? = nil, over parameter: String, in grid: [Double], at point: [String: Rational] = [:]
+    _ latex: String, toy name: String? = nil, over parameter: String, in grid: [Double],
+    at point: [String: Rational] = [:]
   ) throws -> [Double] {
     let setting = try setting(name), formula = try chapter.mathematics.formula(latex)
     let base = try self.point(setting, point.merging([parameter: 0]) { old, _ in old })
@@ -44,7 +53,8 @@ public struct Book: Sendable {
     let math = chapter.mathematics
     guard let name else { return try math.defining(math.empty(), chapter.definitions) }
     guard let toy = chapter.toy(name) else {
-      throw MeaningError("there is no toy \(name)\(suggestion(for: name, among: chapter.toys.map(\.name)))")
+      throw MeaningError(
+        "there is no toy \(name)\(suggestion(for: name, among: chapter.toys.map(\.name)))")
     }
     return try math.defining(toy, chapter.definitions)
   }
@@ -53,28 +63,36 @@ public struct Book: Sendable {
   private func point(_ setting: any Setting, _ given: [String: Rational]) throws -> Point {
     let names = setting.parameters.map(\.name)
     for name in given.keys.sorted() where !names.contains(name) {
-      throw MeaningError("the toy \(setting.name) has no parameter \(name)\(suggestion(for: name, among: names))")
+      throw MeaningError(
+        "the toy \(setting.name) has no parameter \(name)\(suggestion(for: name, among: names))")
     }
-    guard var point = try setting.points(check: "value", seed: options.seed, fixing: [:]).first else {
+    guard var point = try setting.points(check: "value", seed: options.seed, fixing: [:]).first
+    else {
       throw MeaningError("the toy \(setting.name) has no points")
     }
     for (name, value) in given { point.values[name] = value }
     return point
   }
 
-  private func value(_ formula: Formula, _ setting: any Setting, _ given: [String: Rational], bits: Int) throws -> Evaluated {
+  private func value(
+    _ formula: Formula, _ setting: any Setting, _ given: [String: Rational], bits: Int
+  ) throws -> Evaluated {
     try value(formula, setting, point(setting, given), bits: bits)
   }
 
-  private func value(_ formula: Formula, _ setting: any Setting, _ point: Point, bits: Int) throws -> Evaluated {
+  private func value(
+    _ formula: Formula, _ setting: any Setting, _ point: Point, bits: Int
+  ) throws -> Evaluated {
     let side = try setting.interpreter(at: point, bits: bits).value(of: formula, beside: nil)
     guard side.components.count == 1 else {
-      throw MeaningError("a number was expected, and the formula has \(side.components.count) parts")
+      throw MeaningError(
+        "a number was expected, and the formula has \(side.components.count) parts")
     }
     return side.components[0].value
   }
 
-  /// A named value of the text. It must not depend on anything that is drawn: it is judged the same at two points.
+  /// A named value of the text. It must not depend on anything that is drawn: it is judged the
+  /// same at two points.
   func record(_ value: PreparedChapter.Value) throws -> ValueRecord {
     let evaluated = try self.value(value.formula, value.setting, value.fixed, bits: options.bits)
     let points = try value.setting.points(check: "value", seed: options.seed, fixing: [:])
@@ -83,12 +101,17 @@ public struct Book: Sendable {
       let again = try self.value(value.formula, value.setting, other, bits: options.bits)
       let judgement = judge(evaluated, .equal, again, by: options.standard)
       if judgement.verdict == .refuted {
-        let open = value.setting.parameters.filter { $0.canBeSet && value.fixed[$0.name] == nil }.map(\.name)
-        throw MeaningError("it depends on what is drawn; fix \(open.joined(separator: ", ")) behind the toy")
+        let open = value.setting.parameters.filter { $0.canBeSet && value.fixed[$0.name] == nil }
+          .map(\.name)
+        throw MeaningError(
+          "it depends on what is drawn; fix \(open.joined(separator: ", ")) behind the toy")
       }
-      guard judgement.verdict == .holds else { throw MeaningError(judgement.reason ?? "it could not be decided") }
+      guard judgement.verdict == .holds else {
+        throw MeaningError(judgement.reason ?? "it could not be decided")
+      }
     }
-    return try ValueRecord(evaluated, digits: options.digits, latex: value.line.latex, toy: value.line.toy?.name)
+    return try ValueRecord(
+      evaluated, digits: options.digits, latex: value.line.latex, toy: value.line.toy?.name)
   }
 }
 

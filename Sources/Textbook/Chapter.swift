@@ -31,20 +31,29 @@ extension Chapter {
   public static func values(_ book: Book) throws -> [Value] { [] }
 
   /// Runs the chapter's command line.
-  public static func main() { exit(ChapterProgram(Self.self).run(Array(CommandLine.arguments.dropFirst())).rawValue) }
+  public static func main() {
+    exit(ChapterProgram(Self.self).run(Array(CommandLine.arguments.dropFirst())).rawValue)
+  }
 }
 
-/// Where a chapter's text lies: beside its Swift source, so that it can be edited without a compiler, or in the bundle
+/// Where a chapter's text lies: beside its Swift source, so that it can be edited without a
+/// compiler, or in the bundle
 /// when the sources are not at hand.
 public struct Page: Sendable {
   public let name: String
   private let read: @Sendable () throws -> Data
   /// - Parameter name: the folder of `chapters/` and the product's name.
-  public init(_ name: String, in bundle: @autoclosure @escaping @Sendable () -> Bundle, source: String = #filePath) {
+  public init(
+    _ name: String, in bundle: @autoclosure @escaping @Sendable () -> Bundle,
+    source: String = #filePath
+  ) {
     self.name = name
     read = {
-      let beside = URL(fileURLWithPath: source).deletingLastPathComponent().appendingPathComponent("chapter.md")
-      return try (try? Data(contentsOf: beside)) ?? bundle().url(forResource: "chapter", withExtension: "md").map { try Data(contentsOf: $0) }
+      let beside = URL(fileURLWithPath: source).deletingLastPathComponent().appendingPathComponent(
+        "chapter.md")
+      return try (try? Data(contentsOf: beside)) ?? bundle().url(
+        forResource: "chapter", withExtension: "md"
+      ).map { try Data(contentsOf: $0) }
         ?? Data(contentsOf: beside)
     }
   }
@@ -59,18 +68,22 @@ public struct Page: Sendable {
 
   func bytes() throws -> Data {
     do { return try read() } catch {
-      throw Stop(.environment, "\(file) cannot be read; run from a clone of the repository, or build again")
+      throw Stop(
+        .environment, "\(file) cannot be read; run from a clone of the repository, or build again")
     }
   }
 }
 
 /// A piece of plain Swift that computes a number of the page a second way, with what it prints.
 ///
-/// Its body is the region of the source between `// begin name` and `// end name`; the page shows both.
+/// Its body is the region of the source between `// begin name` and `// end name`; the page shows
+/// both.
 public struct Cell: Sendable {
   let name: String
   let body: @Sendable (Out) throws -> Void
-  public init(_ name: String, _ body: @escaping @Sendable (Out) throws -> Void) { (self.name, self.body) = (name, body) }
+  public init(_ name: String, _ body: @escaping @Sendable (Out) throws -> Void) {
+    (self.name, self.body) = (name, body)
+  }
 
   /// What a cell prints, line by line: `out("log p = \(x)")`.
   public final class Out {
@@ -89,7 +102,8 @@ public struct Cell: Sendable {
 public struct Value: Sendable {
   let name: String
   let value: @Sendable () throws -> [Evaluated]
-  public init(_ name: String, _ value: @autoclosure @escaping @Sendable () throws -> any Comparand) {
+  public init(_ name: String, _ value: @autoclosure @escaping @Sendable () throws -> any Comparand)
+  {
     (self.name, self.value) = (name, { try value().compared })
   }
 }
@@ -101,7 +115,8 @@ public struct Drawing: Sendable {
 }
 
 extension Figure {
-  /// The figure as part of a chapter; the text states what the data show, with numbers from the data.
+  /// The figure as part of a chapter; the text states what the data show, with numbers from the
+  /// data.
   public func alt(_ text: String) -> Drawing { Drawing(figure: self, alt: text) }
 }
 

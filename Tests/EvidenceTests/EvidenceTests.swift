@@ -16,7 +16,8 @@ import Testing
   @Test("NaN never passes, whatever the relation", arguments: Relation.allCases)
   func notANumber(relation: Relation) {
     for bad in [Double.nan, .infinity, -.infinity] {
-      let value = Evaluated(.estimate(bad, error: 0), scale: 1), error = Evaluated(.estimate(1, error: bad), scale: 1)
+      let value = Evaluated(.estimate(bad, error: 0), scale: 1),
+        error = Evaluated(.estimate(1, error: bad), scale: 1)
       for other in [one, value, error] {
         #expect(verdict(value, relation, other) == .broken)
         #expect(verdict(other, relation, error) == .broken)
@@ -24,7 +25,8 @@ import Testing
     }
   }
 
-  @Test("an indeterminate ball overlaps everything and proves nothing", arguments: Relation.allCases)
+  @Test(
+    "an indeterminate ball overlaps everything and proves nothing", arguments: Relation.allCases)
   func indeterminate(relation: Relation) {
     let value = Evaluated(.ball(.indeterminate), scale: 1)
     for other in [one, value, Evaluated(.infinite(positive: true), scale: 1)] {
@@ -37,44 +39,58 @@ import Testing
   func scale() {
     let wide = ball(1, radius: -20)
     for scale in [Double.nan, .infinity, -1] {
-      #expect(verdict(Evaluated(.ball(wide), scale: scale), .equal, Evaluated(.ball(wide), scale: 1)) != .holds)
-      #expect(verdict(Evaluated(.ball(wide), scale: 1), .equal, Evaluated(.ball(wide), scale: scale)) != .holds)
+      #expect(
+        verdict(Evaluated(.ball(wide), scale: scale), .equal, Evaluated(.ball(wide), scale: 1))
+          != .holds)
+      #expect(
+        verdict(Evaluated(.ball(wide), scale: 1), .equal, Evaluated(.ball(wide), scale: scale))
+          != .holds)
     }
   }
 
   @Test("90 bits are needed, 89 are not enough") func accuracy() {
     let other = Evaluated(.ball(Ball(Rational(1), bits: 200)), scale: 1)
     #expect(verdict(Evaluated(.ball(ball(1, radius: -92)), scale: 1), .equal, other) == .holds)
-    #expect(verdict(Evaluated(.ball(ball(1, radius: -88)), scale: 1), .equal, other) == .inconclusive)
-    #expect(verdict(Evaluated(.ball(ball(1, radius: 10)), scale: 1), .equal, other) == .inconclusive)
+    #expect(
+      verdict(Evaluated(.ball(ball(1, radius: -88)), scale: 1), .equal, other) == .inconclusive)
+    #expect(
+      verdict(Evaluated(.ball(ball(1, radius: 10)), scale: 1), .equal, other) == .inconclusive)
   }
 
   @Test("a tolerance a thousand times too large would let this pass") func tolerance() {
-    let near = Evaluated(.estimate(1 + 1e-10, error: 1e-14), scale: 1), far = Evaluated(.estimate(1, error: 1e-14), scale: 1)
+    let near = Evaluated(.estimate(1 + 1e-10, error: 1e-14), scale: 1),
+      far = Evaluated(.estimate(1, error: 1e-14), scale: 1)
     #expect(verdict(near, .equal, far) != .holds)
     #expect(verdict(Evaluated(.estimate(1 + 1e-13, error: 1e-14), scale: 1), .equal, far) == .holds)
     #expect(verdict(Evaluated(.estimate(1, error: 1e-6), scale: 1), .equal, far) == .inconclusive)
-    let slightlyOff = Evaluated(.ball(ball(Rational(1) + Rational(1, 1 << 40), radius: -100)), scale: 1)
+    let slightlyOff = Evaluated(
+      .ball(ball(Rational(1) + Rational(1, 1 << 40), radius: -100)), scale: 1)
     #expect(verdict(slightlyOff, .equal, one) == .refuted)
   }
 
   @Test("every relation, every order: a comparison reversed is caught") func relations() {
-    let two = Evaluated(.exact(ExactNumber(2)), scale: 2), ballTwo = Evaluated(.ball(ball(2, radius: -120)), scale: 2)
+    let two = Evaluated(.exact(ExactNumber(2)), scale: 2),
+      ballTwo = Evaluated(.ball(ball(2, radius: -120)), scale: 2)
     let table: [(Relation, less: Verdict, same: Verdict, more: Verdict)] = [
-      (.equal, .refuted, .holds, .refuted), (.unequal, .holds, .refuted, .holds), (.less, .holds, .refuted, .refuted),
-      (.lessOrEqual, .holds, .holds, .refuted), (.greater, .refuted, .refuted, .holds), (.greaterOrEqual, .refuted, .holds, .holds),
+      (.equal, .refuted, .holds, .refuted), (.unequal, .holds, .refuted, .holds),
+      (.less, .holds, .refuted, .refuted),
+      (.lessOrEqual, .holds, .holds, .refuted), (.greater, .refuted, .refuted, .holds),
+      (.greaterOrEqual, .refuted, .holds, .holds),
     ]
     for (relation, less, same, more) in table {
       for right in [two, ballTwo] {
         #expect(verdict(one, relation, right) == less, "1 \(relation) 2")
         #expect(verdict(two, relation, right) == same, "2 \(relation) 2")
-        #expect(verdict(Evaluated(.exact(ExactNumber(3)), scale: 3), relation, right) == more, "3 \(relation) 2")
+        #expect(
+          verdict(Evaluated(.exact(ExactNumber(3)), scale: 3), relation, right) == more,
+          "3 \(relation) 2")
       }
     }
   }
 
   @Test("infinity equals itself and nothing else") func infinity() {
-    let up = Evaluated(.infinite(positive: true), scale: 0), down = Evaluated(.infinite(positive: false), scale: 0)
+    let up = Evaluated(.infinite(positive: true), scale: 0),
+      down = Evaluated(.infinite(positive: false), scale: 0)
     #expect(verdict(up, .equal, up) == .holds)
     #expect(verdict(up, .equal, down) == .refuted)
     #expect(verdict(up, .equal, one) == .refuted)
@@ -85,8 +101,11 @@ import Testing
     #expect(verdict(up, .equal, Evaluated(.undecided("too hard"), scale: 0)) == .inconclusive)
   }
 
-  @Test("exact logarithms: log 6 = log 2 + log 3, and a near miss is refuted") func logarithms() throws {
-    let six = try #require(ExactNumber.log(6)), two = try #require(ExactNumber.log(2)), three = try #require(ExactNumber.log(3))
+  @Test("exact logarithms: log 6 = log 2 + log 3, and a near miss is refuted") func logarithms()
+    throws
+  {
+    let six = try #require(ExactNumber.log(6)), two = try #require(ExactNumber.log(2)),
+      three = try #require(ExactNumber.log(3))
     let sum = Evaluated(.exact(two + three), scale: 2)
     #expect(judge(Evaluated(.exact(six), scale: 2), .equal, sum, by: Standard()).grade == .exact)
     #expect(verdict(Evaluated(.exact(six), scale: 2), .equal, sum) == .holds)
@@ -98,7 +117,10 @@ import Testing
   @Test("≈ claims the digits that are written") func digits() {
     let third = Evaluated(.exact(ExactNumber(Rational(1, 3))), scale: 1)
     func about(_ text: String, _ value: Rational) -> Verdict {
-      judge(third, .approximately, Evaluated(.exact(ExactNumber(value)), scale: 1), stated: text, by: Standard()).verdict
+      judge(
+        third, .approximately, Evaluated(.exact(ExactNumber(value)), scale: 1), stated: text,
+        by: Standard()
+      ).verdict
     }
     #expect(about("0.333", Rational(333, 1000)) == .holds)
     #expect(about("0.334", Rational(334, 1000)) == .refuted)
@@ -121,7 +143,8 @@ import Testing
 @Suite("Claims") struct Claims {
   @Test("a true equation holds exactly, and its foil is refuted at every point") func honest() {
     let claim = judged(statement(trueEquation))
-    #expect(claim.isGreen && claim.verdict == .holds && claim.grade == .exact && claim.digits == nil)
+    #expect(
+      claim.isGreen && claim.verdict == .holds && claim.grade == .exact && claim.digits == nil)
     #expect(claim.foils[0].refuted == 4 && claim.foils[0].of == 4 && claim.foils[0].distance == "2")
     #expect(claim.checks[0].scope == "arithmetic, 4 drawn points")
   }
@@ -144,7 +167,9 @@ import Testing
     liar.symbols["x"] = Evaluated(.undecided("no"), scale: 1)
     let two = judged(statement(equation(x, .equal, x)), on: [Arithmetic(), liar])
     #expect(two.verdict == .inconclusive)
-    #expect(judged(statement(trueEquation), on: [Arithmetic(), Arithmetic(inBalls: true)]).grade == .certified)
+    #expect(
+      judged(statement(trueEquation), on: [Arithmetic(), Arithmetic(inBalls: true)]).grade
+        == .certified)
   }
 
   @Test("no toy, no points, no relation, no foils: broken, never green") func nothingCompared() {
@@ -164,29 +189,41 @@ import Testing
   @Test("one point of NaN breaks the claim") func nan() {
     var toy = Arithmetic()
     toy.symbols["y"] = Evaluated(.estimate(.nan, error: 0), scale: 1)
-    #expect(judged(statement(equation(letter("y"), .equal, letter("y"))), on: [toy]).verdict == .broken)
+    #expect(
+      judged(statement(equation(letter("y"), .equal, letter("y"))), on: [toy]).verdict == .broken)
   }
 
-  @Test("a foil that is true, broken or undecided keeps the claim from being green") func weakFoils() {
-    let same = judged(statement(trueEquation, foils: [.init("no change", .formula([.init(trueEquation)], latex: "…"))]))
+  @Test("a foil that is true, broken or undecided keeps the claim from being green")
+  func weakFoils() {
+    let same = judged(
+      statement(
+        trueEquation, foils: [.init("no change", .formula([.init(trueEquation)], latex: "…"))]))
     #expect(same.verdict == .holds && same.foils[0].verdict == .holds && !same.isGreen)
     let failing = equation(.quotient(.number(1), .number(0)), .equal, .number(1))
-    let broken = judged(statement(trueEquation, foils: [.init("breaks", .formula([.init(failing)], latex: "…"))]))
+    let broken = judged(
+      statement(trueEquation, foils: [.init("breaks", .formula([.init(failing)], latex: "…"))]))
     #expect(broken.foils[0].verdict == .broken && !broken.isGreen)
     var toy = Arithmetic()
     toy.symbols["y"] = Evaluated(.undecided("open"), scale: 1)
     let open = judged(
-      statement(trueEquation, foils: [.init("open", .formula([.init(equation(letter("y"), .equal, x))], latex: "…"))]), on: [toy])
+      statement(
+        trueEquation,
+        foils: [.init("open", .formula([.init(equation(letter("y"), .equal, x))], latex: "…"))]),
+      on: [toy])
     #expect(open.foils[0].verdict == .inconclusive && !open.isGreen)
   }
 
   @Test("a foil a few radii away is not clearly refuted") func separation() {
     var toy = Arithmetic(all: [Point(["x": 1])])
     toy.symbols["a"] = Evaluated(.ball(ball(1, radius: -30)), scale: 1)
-    toy.symbols["b"] = Evaluated(.ball(ball(Rational(1) + Rational(1, 1 << 27), radius: -30)), scale: 1)
-    let foil = Statement.Foil("near", .formula([.init(equation(letter("a"), .equal, letter("b")))], latex: "…"))
-    #expect(judged(statement(trueEquation, foils: [foil]), on: [toy]).foils[0].verdict == .inconclusive)
-    #expect(judged(statement(equation(letter("a"), .equal, letter("b"))), on: [toy]).verdict == .refuted)
+    toy.symbols["b"] = Evaluated(
+      .ball(ball(Rational(1) + Rational(1, 1 << 27), radius: -30)), scale: 1)
+    let foil = Statement.Foil(
+      "near", .formula([.init(equation(letter("a"), .equal, letter("b")))], latex: "…"))
+    #expect(
+      judged(statement(trueEquation, foils: [foil]), on: [toy]).foils[0].verdict == .inconclusive)
+    #expect(
+      judged(statement(equation(letter("a"), .equal, letter("b"))), on: [toy]).verdict == .refuted)
   }
 
   @Test("a foil path that refutes everything is found by foil 0") func foilZero() {
@@ -202,13 +239,15 @@ import Testing
     let claim = judged(statement(positive, foils: [.init("x negative", .toy("-1"))]))
     #expect(claim.isGreen && claim.foils[0].refuted == 1 && claim.foils[0].of == 1)
     #expect(!judged(statement(positive, foils: [.init("x still positive", .toy("3"))])).isGreen)
-    #expect(judged(statement(positive, foils: [.init("no such edit", .toy("?"))])).verdict == .broken)
+    #expect(
+      judged(statement(positive, foils: [.init("no such edit", .toy("?"))])).verdict == .broken)
   }
 
   @Test("weaker evidence than the page admits is broken") func grade() {
     var toy = Arithmetic()
     toy.symbols["y"] = Evaluated(.estimate(2, error: 1e-15), scale: 2)
-    let foil = Statement.Foil("three", .formula([.init(equation(letter("y"), .equal, .number(3)))], latex: "…"))
+    let foil = Statement.Foil(
+      "three", .formula([.init(equation(letter("y"), .equal, .number(3)))], latex: "…"))
     var claim = statement(equation(letter("y"), .equal, .number(2)), foils: [foil])
     #expect(judged(claim, on: [toy]).verdict == .broken)
     claim.grade = .quadrature
@@ -217,7 +256,9 @@ import Testing
 
   @Test("a derivation names the line that breaks") func derivation() {
     let chain = Formula.relation(
-      sides: [.sum([x, x]), .product([.number(2), x]), .sum([.product([.number(2), x]), .number(1)])], relations: [.equal, .greaterOrEqual])
+      sides: [
+        .sum([x, x]), .product([.number(2), x]), .sum([.product([.number(2), x]), .number(1)]),
+      ], relations: [.equal, .greaterOrEqual])
     let claim = judged(statement(chain))
     #expect(claim.kind == .derivation && claim.verdict == .refuted)
     let lines = claim.checks[0].points[0].lines
@@ -230,7 +271,8 @@ import Testing
     let claim = judged(
       statement(trueEquation),
       variants: [
-        Variant(.init(wrongEquation), latex: "w", change: "sign"), Variant(.init(trueEquation), latex: "t", change: "none"),
+        Variant(.init(wrongEquation), latex: "w", change: "sign"),
+        Variant(.init(trueEquation), latex: "t", change: "none"),
         Variant(.init(nonsense), latex: "n", change: "name"),
       ])
     #expect(claim.mutants.map(\.verdict) == [.refuted, .open, .undefined])
@@ -241,13 +283,16 @@ import Testing
 @Suite("Determinism and limits") struct Runs {
   func results(threads: Int, seed: UInt64 = 1) throws -> Data {
     let tasks = (0..<12).map { i in
-      Task(statement(i % 5 == 4 ? wrongEquation : trueEquation, label: "test/claim-\(i)"), on: [Arithmetic(), Arithmetic(inBalls: true)])
+      Task(
+        statement(i % 5 == 4 ? wrongEquation : trueEquation, label: "test/claim-\(i)"),
+        on: [Arithmetic(), Arithmetic(inBalls: true)])
     }
     var effort = Effort(), options = Options()
     (effort.threads, options.seed) = (threads, seed)
     let claims = judge(tasks, checks: [], options: options, effort: effort)
     return try Results(
-      chapter: "test", title: "Test", seed: seed, tools: [:], settings: Settings(digits: 30), claims: claims, values: [:], cells: [:],
+      chapter: "test", title: "Test", seed: seed, tools: [:], settings: Settings(digits: 30),
+      claims: claims, values: [:], cells: [:],
       figures: []
     ).json()
   }
@@ -264,14 +309,18 @@ import Testing
     let data = try results(threads: 2), read = try Results.read(data)
     #expect(try read.json() == data)
     #expect(!read.isGreen)
-    let other = Data(String(decoding: data, as: UTF8.self).replacingOccurrences(of: "\"schema\" : 1", with: "\"schema\" : 2").utf8)
+    let other = Data(
+      String(decoding: data, as: UTF8.self).replacingOccurrences(
+        of: "\"schema\" : 1", with: "\"schema\" : 2"
+      ).utf8)
     #expect(throws: RecordError.self) { try Results.read(other) }
     #expect(throws: (any Error).self) { try Results.read(data.prefix(data.count / 2)) }
   }
 
   @Test("no claims at all is not green") func empty() {
     let none = Results(
-      chapter: "", title: "", seed: 1, tools: [:], settings: Settings(digits: 30), claims: [], values: [:], cells: [:], figures: [])
+      chapter: "", title: "", seed: 1, tools: [:], settings: Settings(digits: 30), claims: [],
+      values: [:], cells: [:], figures: [])
     #expect(!none.isGreen)
   }
 
@@ -282,73 +331,22 @@ import Testing
       return []
     }
     func editing(_ statements: String) throws -> any Setting { self }
-    func interpreter(at point: Point, bits: Int) throws -> any Evidence.Interpreter { throw MeaningError("asleep") }
+    func interpreter(at point: Point, bits: Int) throws -> any Evidence.Interpreter {
+      throw MeaningError("asleep")
+    }
   }
 
   @Test("a check that hangs is broken, and the others go on") func hanging() {
     var effort = Effort()
     (effort.threads, effort.limit) = (1, 0.3)
     let claims = judge(
-      [Task(statement(trueEquation, label: "test/slow"), on: [Sleeper()]), Task(statement(trueEquation, label: "test/quick"), on: [Arithmetic()])],
+      [
+        Task(statement(trueEquation, label: "test/slow"), on: [Sleeper()]),
+        Task(statement(trueEquation, label: "test/quick"), on: [Arithmetic()]),
+      ],
       checks: [], options: Options(), effort: effort)
     #expect(claims[0].verdict == .broken)
     #expect(claims[0].reason?.contains("longer than") == true)
     #expect(claims[1].isGreen)
-  }
-}
-
-@Suite("Checks in Swift") struct SwiftChecks {
-  func run(_ check: Check) -> ClaimRecord { judge([], checks: [check], options: Options())[0] }
-
-  @Test("values are compared, foils refuted") func honest() {
-    let claim = run(
-      Check("test/mean", "the mean", grade: .exact, scope: "three numbers") {
-        compare("mean", Rational(1 + 2 + 6, 3), equals: 3)
-        for n in 1...3 { compare("bound \(n)", n, isAtMost: 3) }
-      } foils: {
-        Foil("median for mean") { compare("mean", 2, equals: 3) }
-      })
-    #expect(claim.isGreen && claim.kind == .check && claim.grade == .exact)
-    #expect(claim.checks[0].points.map(\.name) == ["mean", "bound 1", "bound 2", "bound 3"])
-  }
-
-  @Test("nothing compared, an error, no foil, a weaker grade: broken") func broken() {
-    struct Failure: Error {}
-    let foil = Foil("wrong") { compare("", 1, equals: 2) }
-    #expect(run(Check("a", "", grade: .exact, scope: "") {} foils: { foil }).verdict == .broken)
-    #expect(run(Check("a", "", grade: .exact, scope: "") { throw Failure() } foils: { foil }).verdict == .broken)
-    #expect(run(Check("a", "", grade: .exact, scope: "") { compare("", 1, equals: 1) } foils: {}).verdict == .broken)
-    let estimate = Check("a", "", grade: .exact, scope: "") { compare("", Estimate(1, error: 1e-16), equals: 1) } foils: { foil }
-    #expect(run(estimate).verdict == .broken)
-    #expect(run(Check("a", "", grade: .exact, scope: "") { compare("", 1, equals: 2) } foils: { foil }).verdict == .refuted)
-  }
-
-  @Test("a foil that throws, compares nothing, or holds is no foil") func foils() {
-    struct Failure: Error {}
-    let foils = [Foil("throws") { throw Failure() }, Foil("nothing") {}, Foil("holds") { compare("", 1, equals: 1) }]
-    for foil in foils {
-      #expect(!run(Check("a", "", grade: .exact, scope: "") { compare("", 1, equals: 1) } foils: { foil }).isGreen)
-    }
-  }
-}
-
-@Suite("Decimals") struct Decimals {
-  @Test("ends are rounded outwards") func outwards() throws {
-    for i in -40..<40 where i != 0 {
-      let x = Rational(i * 7919 + 1, 104_729) * Rational(10).power(i)
-      for digits in [1, 2, 5, 17] {
-        let low = try #require(Rational(decimal(x, digits: digits, .down))), high = try #require(Rational(decimal(x, digits: digits, .up)))
-        #expect(low <= x && x <= high, "\(x) to \(digits) digits")
-        #expect((high - low).magnitude <= x.magnitude * Rational(10).power(1 - digits) , "\(x) to \(digits) digits")
-      }
-    }
-  }
-  @Test("short decimals stay short") func short() {
-    #expect(decimal(Rational(1, 4), digits: 30) == "0.25")
-    #expect(decimal(12, digits: 5) == "12")
-    #expect(decimal(Rational(-1, 3), digits: 3) == "-0.333")
-    #expect(decimal(Rational(999_999, 1_000_000), digits: 3, .up) == "1")
-    #expect(decimal(Rational("1.6e-14")!, digits: 3) == "1.6e-14")
-    #expect(decimal(0, digits: 3) == "0")
   }
 }

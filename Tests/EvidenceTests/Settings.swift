@@ -27,14 +27,19 @@ struct Arithmetic: Setting {
     edited.all = [Point(["x": value])]
     return edited
   }
-  func interpreter(at point: Point, bits: Int) throws -> any Evidence.Interpreter { At(toy: self, point: point, bits: bits) }
+  func interpreter(at point: Point, bits: Int) throws -> any Evidence.Interpreter {
+    At(toy: self, point: point, bits: bits)
+  }
 
   struct At: Evidence.Interpreter {
     let toy: Arithmetic, point: Point, bits: Int
     func reading(of formula: Formula) -> String { "\(formula)" }
     func value(of side: Formula, beside other: Formula?) throws -> SideValue {
       if case .tuple(let parts) = side {
-        return SideValue(try parts.enumerated().map { .init(name: "[\($0.offset + 1)]", value: try number($0.element)) })
+        return SideValue(
+          try parts.enumerated().map {
+            .init(name: "[\($0.offset + 1)]", value: try number($0.element))
+          })
       }
       return SideValue([.init(name: "", value: try number(side))])
     }
@@ -42,13 +47,16 @@ struct Arithmetic: Setting {
       if case .symbol(let s) = formula, let value = toy.symbols[s.letter] { return value }
       let r = try rational(formula)
       return toy.inBalls
-        ? Evaluated(.ball(Ball(r, bits: bits + 32)), scale: abs(r.double)) : Evaluated(.exact(ExactNumber(r)), scale: abs(r.double))
+        ? Evaluated(.ball(Ball(r, bits: bits + 32)), scale: abs(r.double))
+        : Evaluated(.exact(ExactNumber(r)), scale: abs(r.double))
     }
     func rational(_ formula: Formula) throws -> Rational {
       switch formula {
       case .number(let r): return r
       case .symbol(let s):
-        guard let value = point.values[s.letter] else { throw MeaningError("nothing binds \(s.letter)") }
+        guard let value = point.values[s.letter] else {
+          throw MeaningError("nothing binds \(s.letter)")
+        }
         return value
       case .sum(let terms): return try terms.map(rational).reduce(0, +)
       case .product(let factors): return try factors.map(rational).reduce(1, *)
@@ -65,24 +73,35 @@ struct Arithmetic: Setting {
 
 let x = Formula.symbol(Symbol("x"))
 func letter(_ name: String) -> Formula { .symbol(Symbol(name)) }
-func equation(_ a: Formula, _ relation: Relation = .equal, _ b: Formula) -> Formula { .relation(sides: [a, b], relations: [relation]) }
+func equation(_ a: Formula, _ relation: Relation = .equal, _ b: Formula) -> Formula {
+  .relation(sides: [a, b], relations: [relation])
+}
 /// (x + 1)(x − 1) = x² − 1.
 let trueEquation = equation(
   .product([.sum([x, .number(1)]), .sum([x, .negative(.number(1))])]), .equal,
   .sum([.product([x, x]), .negative(.number(1))]))
 let wrongEquation = equation(
-  .product([.sum([x, .number(1)]), .sum([x, .negative(.number(1))])]), .equal, .sum([.product([x, x]), .number(1)]))
-let honestFoil = Statement.Foil("sign", .formula([.init(wrongEquation)], latex: "(x+1)(x-1) = x^2 + 1"))
+  .product([.sum([x, .number(1)]), .sum([x, .negative(.number(1))])]), .equal,
+  .sum([.product([x, x]), .number(1)]))
+let honestFoil = Statement.Foil(
+  "sign", .formula([.init(wrongEquation)], latex: "(x+1)(x-1) = x^2 + 1"))
 
-func statement(_ formula: Formula, foils: [Statement.Foil] = [honestFoil], label: String = "test/claim") -> Statement {
+func statement(
+  _ formula: Formula, foils: [Statement.Foil] = [honestFoil], label: String = "test/claim"
+) -> Statement {
   Statement(label: label, claim: label, latex: "…", chains: [.init(formula)], foils: foils)
 }
 
 func judged(
-  _ statement: Statement, on settings: [any Setting] = [Arithmetic()], variants: [Variant] = [], options: Options = Options(),
+  _ statement: Statement, on settings: [any Setting] = [Arithmetic()], variants: [Variant] = [],
+  options: Options = Options(),
   effort: Effort = Effort()
 ) -> ClaimRecord {
-  judge([Task(statement, on: settings, variants: variants)], checks: [], options: options, effort: effort)[0]
+  judge(
+    [Task(statement, on: settings, variants: variants)], checks: [], options: options,
+    effort: effort)[0]
 }
 
-func ball(_ midpoint: Rational, radius exponent: Int) -> Ball { Ball(midpoint, bits: 200).widened(byPowerOfTwo: exponent) }
+func ball(_ midpoint: Rational, radius exponent: Int) -> Ball {
+  Ball(midpoint, bits: 200).widened(byPowerOfTwo: exponent)
+}

@@ -18,7 +18,9 @@ private final class Ear: @unchecked Sendable {
   var out: String { lock.withLock { said.out } }
   var err: String { lock.withLock { said.err } }
   var console: Console {
-    Console(out: { text in self.lock.withLock { self.said.out += text } }, err: { text in self.lock.withLock { self.said.err += text } })
+    Console(
+      out: { text in self.lock.withLock { self.said.out += text } },
+      err: { text in self.lock.withLock { self.said.err += text } })
   }
 }
 
@@ -85,15 +87,21 @@ let sampleChapter = """
 
   """
 
-func run(_ words: String..., text: String = sampleChapter, chapter: any Chapter.Type = Sample.Plain.self) -> Heard {
+func run(
+  _ words: String..., text: String = sampleChapter, chapter: any Chapter.Type = Sample.Plain.self
+) -> Heard {
   let ear = Ear()
-  let status = Sample.$text.withValue(text) { ChapterProgram(chapter, console: ear.console).run(words) }
+  let status = Sample.$text.withValue(text) {
+    ChapterProgram(chapter, console: ear.console).run(words)
+  }
   return Heard(status: status, out: ear.out, err: ear.err)
 }
 
 func json(_ words: String..., text: String = sampleChapter) throws -> (Results, String) {
   let ear = Ear()
-  _ = Sample.$text.withValue(text) { ChapterProgram(Sample.Plain.self, console: ear.console).run(words + ["--json", "-"]) }
+  _ = Sample.$text.withValue(text) {
+    ChapterProgram(Sample.Plain.self, console: ear.console).run(words + ["--json", "-"])
+  }
   return (try Results.read(Data(ear.out.utf8)), ear.out)
 }
 
@@ -110,19 +118,24 @@ func json(_ words: String..., text: String = sampleChapter) throws -> (Results, 
   @Test(
     "a planted wrong formula ends with 1 and is named",
     arguments: [
-      ("+ y^2 \\because", "- y^2 \\because", "test/square"), ("\\ge 4 x y", "\\ge 5 x y", "test/square"),
-      ("\\log y < y", "\\log y < -y", "test/log"), ("h - x = c", "h - y = c", "test/h.2"), ("h := x + c", "h := x - c", "test/h.2"),
+      ("+ y^2 \\because", "- y^2 \\because", "test/square"),
+      ("\\ge 4 x y", "\\ge 5 x y", "test/square"),
+      ("\\log y < y", "\\log y < -y", "test/log"), ("h - x = c", "h - y = c", "test/h.2"),
+      ("h := x + c", "h := x - c", "test/h.2"),
     ])
   func planted(old: String, new: String, label: String) {
     #expect(sampleChapter.contains(old))
-    let heard = run(text: sampleChapter.replacingOccurrences(of: old, with: new).replacingOccurrences(of: "{{h-one:/}}", with: ""))
+    let heard = run(
+      text: sampleChapter.replacingOccurrences(of: old, with: new).replacingOccurrences(
+        of: "{{h-one:/}}", with: ""))
     #expect(heard.status == .notGreen, "\(heard.out)\(heard.err)")
     #expect(heard.out.contains("✗ \(label) is refuted"))
     #expect(heard.out.contains("repeat: swift run -c release sample --explain \(label)"))
   }
 
   @Test("a foil that is no mistake ends with 1") func idleFoil() {
-    let heard = run(text: sampleChapter.replacingOccurrences(of: "2 x y => x y", with: "2 x y => 2 y x"))
+    let heard = run(
+      text: sampleChapter.replacingOccurrences(of: "2 x y => x y", with: "2 x y => 2 y x"))
     #expect(heard.status == .notGreen)
     #expect(heard.out.contains("“the middle term once” is not refuted but true"))
   }
@@ -134,13 +147,20 @@ func json(_ words: String..., text: String = sampleChapter) throws -> (Results, 
       (["--set", "y=-1"], "(0, 1)"), (["--set", "y=1"], "(0, 1)"), (["--set", "x=5"], "[-4, 4]"),
       (["--set", "x=nan"], "nan is no exact number"), (["--set", "x=inf"], "no exact number"),
       (["--set", "x=1e400"], "1e-300 to 1e300"), (["--set", "x=1e-400"], "1e-300 to 1e300"),
-      (["--set", "x=0x10"], "no exact number"), (["--set", "x=1/0"], "no exact number"), (["--set", "x="], "no exact number"),
-      (["--set", "x"], "NAME=VALUE"), (["--set", "=1"], "NAME=VALUE"), (["--set", "x=1", "--set", "x=2"], "given twice"),
-      (["--set", "X=1"], "did you mean “x”"), (["--only", "test/sqare"], "did you mean “test/square”"),
-      (["--explain", "log"], "did you mean “test/log”"), (["--toy", "number"], "did you mean “numbers”"),
-      (["--seed", "-1"], "--seed"), (["--seed", "1.5"], "--seed"), (["--seed", "99999999999999999999"], "--seed"),
-      (["--digits", "0"], "1 to 10000"), (["--digits", "1000000"], "1 to 10000"), (["--digits", "many"], "digits"),
-      (["--threads", "0"], "--threads"), (["--nonsense"], "nonsense"), (["stray"], "stray"), (["--json"], "json"),
+      (["--set", "x=0x10"], "no exact number"), (["--set", "x=1/0"], "no exact number"),
+      (["--set", "x="], "no exact number"),
+      (["--set", "x"], "NAME=VALUE"), (["--set", "=1"], "NAME=VALUE"),
+      (["--set", "x=1", "--set", "x=2"], "given twice"),
+      (["--set", "X=1"], "did you mean “x”"),
+      (["--only", "test/sqare"], "did you mean “test/square”"),
+      (["--explain", "log"], "did you mean “test/log”"),
+      (["--toy", "number"], "did you mean “numbers”"),
+      (["--seed", "-1"], "--seed"), (["--seed", "1.5"], "--seed"),
+      (["--seed", "99999999999999999999"], "--seed"),
+      (["--digits", "0"], "1 to 10000"), (["--digits", "1000000"], "1 to 10000"),
+      (["--digits", "many"], "digits"),
+      (["--threads", "0"], "--threads"), (["--nonsense"], "nonsense"), (["stray"], "stray"),
+      (["--json"], "json"),
     ])
   func usage(words: [String], message: String) {
     let ear = Ear()
@@ -154,11 +174,16 @@ func json(_ words: String..., text: String = sampleChapter) throws -> (Results, 
   @Test(
     "wrong text ends with 3, with the place of each mistake",
     arguments: [
-      ("2 x y + y^2", "2 x y + + y^2", "sample/chapter.md:11:"), ("x in [-4, 4]", "x in [-4", "sample/chapter.md:6:"),
-      ("\\log y < y", "\\lgo y < y", "sample/chapter.md:17:"), ("2 x y => x y", "3 x y => x y", "sample/chapter.md:14:1"),
-      ("= c => = 2 c", "= c => = 2 +", "sample/chapter.md:28:1"), ("h-one = h @ numbers x=1", "h-one = h @ numbers", "sample/chapter.md:32:1"),
-      ("{{h-one:/}}", "{{h-oen}}", "did you mean “h-one”"), ("x=1", "z=1", "there is no parameter z"),
-      ("$$ h - x = c $$", "$$ h - x $$", "no equation"), ("h := x + c", "h := x + c = c + x", "stands alone"),
+      ("2 x y + y^2", "2 x y + + y^2", "sample/chapter.md:11:"),
+      ("x in [-4, 4]", "x in [-4", "sample/chapter.md:6:"),
+      ("\\log y < y", "\\lgo y < y", "sample/chapter.md:17:"),
+      ("2 x y => x y", "3 x y => x y", "sample/chapter.md:14:1"),
+      ("= c => = 2 c", "= c => = 2 +", "sample/chapter.md:28:1"),
+      ("h-one = h @ numbers x=1", "h-one = h @ numbers", "sample/chapter.md:32:1"),
+      ("{{h-one:/}}", "{{h-oen}}", "did you mean “h-one”"),
+      ("x=1", "z=1", "there is no parameter z"),
+      ("$$ h - x = c $$", "$$ h - x $$", "no equation"),
+      ("h := x + c", "h := x + c = c + x", "stands alone"),
     ])
   func wrongText(old: String, new: String, place: String) {
     #expect(sampleChapter.contains(old))
@@ -169,12 +194,15 @@ func json(_ words: String..., text: String = sampleChapter) throws -> (Results, 
 
   @Test("all mistakes of a text in one run") func allMistakes() {
     let heard = run(
-      text: sampleChapter.replacingOccurrences(of: "\\log y < y", with: "\\lgo y < y").replacingOccurrences(of: "2 x y => x y", with: "3 x y => x y")
+      text: sampleChapter.replacingOccurrences(of: "\\log y < y", with: "\\lgo y < y")
+        .replacingOccurrences(of: "2 x y => x y", with: "3 x y => x y")
         .replacingOccurrences(of: "x in [-4, 4]", with: "x in [-4"))
     #expect(heard.err.split(separator: "\n").count >= 3)
   }
 
-  @Test("the environment ends with 4, before any work", arguments: ["/nonexistent/results.json", "/dev", "/"])
+  @Test(
+    "the environment ends with 4, before any work",
+    arguments: ["/nonexistent/results.json", "/dev", "/"])
   func environment(path: String) {
     let heard = run("--json", path)
     #expect(heard.status == .environment)
@@ -190,7 +218,9 @@ func json(_ words: String..., text: String = sampleChapter) throws -> (Results, 
   @Test("--list shows claims, toys, domains") func list() {
     let heard = run("--list")
     #expect(heard.status == .green)
-    for text in ["test/square", "on numbers", "definition", "[-4, 4]", "(0, 1)", "constant 7/5", "h-one"] {
+    for text in [
+      "test/square", "on numbers", "definition", "[-4, 4]", "(0, 1)", "constant 7/5", "h-one",
+    ] {
       #expect(heard.out.contains(text), "\(text) in \(heard.out)")
     }
   }
@@ -198,14 +228,20 @@ func json(_ words: String..., text: String = sampleChapter) throws -> (Results, 
   @Test("--help teaches") func help() {
     let heard = run("--help")
     #expect(heard.status == .green)
-    for text in ["A sample", "--set theta=7/5", "EXIT STATUS", "--explain"] { #expect(heard.out.contains(text)) }
+    for text in ["A sample", "--set theta=7/5", "EXIT STATUS", "--explain"] {
+      #expect(heard.out.contains(text))
+    }
   }
 
   @Test("--explain shows lines, reasons, foils, mutants and how to repeat") func explain() {
     let heard = run("--explain", "test/square", "--set", "x=1", "--set", "y=1/2")
     #expect(heard.status == .green, "\(heard.err)")
-    for text in ["9/4", "multiplied out", "because", "read as", "the middle term once", "2 x y => x y", "off by 1/2", "mutants", "repeat:", "x = 1"] {
-      #expect(heard.out.contains(text == "off by 1/2" ? "off by 0.5" : text), "\(text) in \(heard.out)")
+    for text in [
+      "9/4", "multiplied out", "because", "read as", "the middle term once", "2 x y => x y",
+      "off by 1/2", "mutants", "repeat:", "x = 1",
+    ] {
+      #expect(
+        heard.out.contains(text == "off by 1/2" ? "off by 0.5" : text), "\(text) in \(heard.out)")
     }
     #expect(!heard.out.contains("test/log"))
   }
@@ -217,12 +253,15 @@ func json(_ words: String..., text: String = sampleChapter) throws -> (Results, 
     #expect(results.claims[0].checks[0].points.map(\.parameters["x"]) == ["1"])
     let (one, _) = try json("--set", "x=1")
     #expect(Set(one.claims[0].checks[0].points.map { $0.parameters["x"] }) == ["1"])
-    #expect(Set(one.claims[0].checks[0].points.map { $0.parameters["y"] }).count > 12, "the others are still drawn")
+    #expect(
+      Set(one.claims[0].checks[0].points.map { $0.parameters["y"] }).count > 12,
+      "the others are still drawn")
     let (constant, _) = try json("--set", "c=2")
     #expect(constant.claims.first { $0.id == "test/h" }?.verdict == .holds)
   }
 
-  @Test("the same bytes again, on any number of threads; other bytes with another seed") func deterministic() throws {
+  @Test("the same bytes again, on any number of threads; other bytes with another seed")
+  func deterministic() throws {
     let once = try json().1
     #expect(try json().1 == once)
     #expect(try json("--threads", "1").1 == once)
@@ -232,14 +271,17 @@ func json(_ words: String..., text: String = sampleChapter) throws -> (Results, 
     #expect(!once.contains("/tmp") && !once.contains(NSHomeDirectory() + "/"))
   }
 
-  @Test("exact arithmetic is graded exact, logarithms certified; values are exact") func grades() throws {
+  @Test("exact arithmetic is graded exact, logarithms certified; values are exact") func grades()
+    throws
+  {
     let (results, _) = try json()
     let grades = Dictionary(uniqueKeysWithValues: results.claims.map { ($0.id, $0.grade) })
     #expect(grades["test/square"] == .exact && grades["test/h"] == .exact)
     #expect(results.claims.first { $0.id == "test/square" }?.kind == .derivation)
     #expect(results.claims.first { $0.id == "test/log" }?.kind == .inequality)
     #expect(results.values["h-one"]?.value == ["12/5", "12/5"])
-    #expect(results.claims.allSatisfy { claim in claim.mutants.contains { $0.verdict == .refuted } })
+    #expect(
+      results.claims.allSatisfy { claim in claim.mutants.contains { $0.verdict == .refuted } })
   }
 
   @Test("--digits asks for more") func digits() throws {
@@ -256,7 +298,8 @@ func json(_ words: String..., text: String = sampleChapter) throws -> (Results, 
 }
 
 @Suite("The Swift side") struct SwiftSide {
-  let text = sampleChapter + "\n{{cell sum}}\n\n::: {.check #test/mean}\n:::\n\nA third is {{third}}.\n"
+  let text =
+    sampleChapter + "\n{{cell sum}}\n\n::: {.check #test/mean}\n:::\n\nA third is {{third}}.\n"
 
   @Test("cells, checks and values stand beside the text") func together() {
     let heard = run(text: text, chapter: Sample.WithSwift.self)
@@ -267,12 +310,15 @@ func json(_ words: String..., text: String = sampleChapter) throws -> (Results, 
   @Test(
     "what the text asks for and Swift does not have is an error, and the other way round",
     arguments: [
-      ("{{cell sum}}", "{{cell summ}}", "did you mean “sum”"), ("{{cell sum}}", "", "stands nowhere"),
-      ("#test/mean}", "#test/men}", "did you mean “test/mean”"), ("::: {.check #test/mean}\n:::", "", "stands nowhere"),
+      ("{{cell sum}}", "{{cell summ}}", "did you mean “sum”"),
+      ("{{cell sum}}", "", "stands nowhere"),
+      ("#test/mean}", "#test/men}", "did you mean “test/mean”"),
+      ("::: {.check #test/mean}\n:::", "", "stands nowhere"),
       ("{{third}}", "{{thrid}}", "did you mean “third”"),
     ])
   func names(old: String, new: String, message: String) {
-    let heard = run(text: text.replacingOccurrences(of: old, with: new), chapter: Sample.WithSwift.self)
+    let heard = run(
+      text: text.replacingOccurrences(of: old, with: new), chapter: Sample.WithSwift.self)
     #expect(heard.status == .badText)
     #expect(heard.err.contains(message), "\(heard.err)")
   }

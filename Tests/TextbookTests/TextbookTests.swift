@@ -45,12 +45,16 @@ let rightChapter = """
 
   """
 
-func read(_ text: String) throws -> ChapterText { try ChapterText.read(Array(text.utf8), file: "chapter.md") }
+func read(_ text: String) throws -> ChapterText {
+  try ChapterText.read(Array(text.utf8), file: "chapter.md")
+}
 
 /// The problems of a text as "line:column message".
 func problems(_ text: String) -> [String] { problems(Array(text.utf8)) }
 func problems(_ bytes: [UInt8]) -> [String] {
-  do throws(Problems) { _ = try ChapterText.read(bytes, file: "c") } catch { return error.all.map { "\($0.position) \($0.message)" } }
+  do throws(Problems) { _ = try ChapterText.read(bytes, file: "c") } catch {
+    return error.all.map { "\($0.position) \($0.message)" }
+  }
   return []
 }
 
@@ -63,14 +67,17 @@ func problems(_ bytes: [UInt8]) -> [String] {
     #expect(chapter.toys[0].line == 11)
     #expect(chapter.toys[0].text == "\"any number\"\nx in [-4, 4]")
     let equation = try #require(chapter.equations.first)
-    #expect(equation.label == "test/double" && equation.latex == "x + x = 2 x" && equation.status == .checked)
+    #expect(
+      equation.label == "test/double" && equation.latex == "x + x = 2 x"
+        && equation.status == .checked)
     #expect(equation.start == Position(line: 15, column: 4))
     #expect(equation.sources == ["S0 §1", "S1:7"])
     #expect(
       chapter.foils[0].foils.map(\.edit) == [
         .replace(old: "2 x", new: "3 x", occurrence: nil), .whole("x + x = x"), .toy("x = 0"),
       ])
-    #expect(chapter.foils[0].foils.map(\.mistake) == ["three for two", "p(x|z) forgotten", "degenerate"])
+    #expect(
+      chapter.foils[0].foils.map(\.mistake) == ["three for two", "p(x|z) forgotten", "degenerate"])
     #expect(chapter.values.map(\.name) == ["two", "four"])
     #expect(chapter.values[1].latex == "x + x" && chapter.values[1].fixed == [["x", "2"]])
     #expect(chapter.values[1].start == Position(line: 25, column: 8))
@@ -96,13 +103,24 @@ func problems(_ bytes: [UInt8]) -> [String] {
     #expect(crlf.equations == right.equations && crlf.toys == right.toys)
   }
 
-  @Test("prose and place do not touch the program's text; toys, equations, foils and values do") func cacheKey() throws {
+  @Test("prose and place do not touch the program's text; toys, equations, foils and values do")
+  func cacheKey() throws {
     let key = try read(rightChapter).programText
-    for (old, new) in [("Prose with", "More prose\n\nand with"), ("Why?", "Why not?"), ("# A chapter", "# Another heading"), ("width=90%", "width=50%")] {
-      #expect(try read(rightChapter.replacingOccurrences(of: old, with: new)).programText == key, "\(old)")
+    for (old, new) in [
+      ("Prose with", "More prose\n\nand with"), ("Why?", "Why not?"),
+      ("# A chapter", "# Another heading"), ("width=90%", "width=50%"),
+    ] {
+      #expect(
+        try read(rightChapter.replacingOccurrences(of: old, with: new)).programText == key, "\(old)"
+      )
     }
-    for (old, new) in [("[-4, 4]", "[-4, 5]"), ("= 2 x $$", "= x 2 $$"), ("=> 3 x", "=> 4 x"), ("x=2", "x=3"), ("two = 1 + 1", "two = 2"), ("sources=", "scope=")] {
-      #expect(try read(rightChapter.replacingOccurrences(of: old, with: new)).programText != key, "\(old)")
+    for (old, new) in [
+      ("[-4, 4]", "[-4, 5]"), ("= 2 x $$", "= x 2 $$"), ("=> 3 x", "=> 4 x"), ("x=2", "x=3"),
+      ("two = 1 + 1", "two = 2"), ("sources=", "scope="),
+    ] {
+      #expect(
+        try read(rightChapter.replacingOccurrences(of: old, with: new)).programText != key, "\(old)"
+      )
     }
   }
 
@@ -127,7 +145,9 @@ func problems(_ bytes: [UInt8]) -> [String] {
       ("title: A chapter", "titel: A chapter", "1:1", "no title"),
       ("x=2", "x", "25:1", "values to fix"),
       ("){#fig:curve width=90%}", ")", "34:1", "no label"),
-      ("(figure:curve){#fig:curve width=90%}", "(figure:curve){#fig:curve", "34:46", "never closed"),
+      (
+        "(figure:curve){#fig:curve width=90%}", "(figure:curve){#fig:curve", "34:46", "never closed"
+      ),
       ("#eq:test/double", "#eq:test/double status=defintion", "15:19", "did you mean “definition”"),
     ])
   func broken(old: String, new: String, place: String, message: String) {
@@ -142,7 +162,8 @@ func problems(_ bytes: [UInt8]) -> [String] {
   }
 
   @Test("an unclosed fence is told at its first line") func fence() {
-    let text = rightChapter.replacingOccurrences(of: "let unread = \"{{anything}} $ goes\"\n```\n", with: "let unread\n")
+    let text = rightChapter.replacingOccurrences(
+      of: "let unread = \"{{anything}} $ goes\"\n```\n", with: "let unread\n")
     #expect(problems(text) == ["36:1 this fence is never closed; end it with a line ```"])
   }
 
@@ -155,30 +176,44 @@ func problems(_ bytes: [UInt8]) -> [String] {
     #expect(found[1].contains("byte offset 11"))
   }
 
-  @Test("control and bidirectional characters are refused", arguments: ["\u{0}", "\u{202E}", "\u{2066}", "\u{7}", "\u{200F}"])
+  @Test(
+    "control and bidirectional characters are refused",
+    arguments: ["\u{0}", "\u{202E}", "\u{2066}", "\u{7}", "\u{200F}"])
   func invisible(character: String) {
     #expect(problems("# A\n\nab\(character)c").first?.hasPrefix("3:3 ") == true)
   }
 
   @Test("all errors of a file in one run") func all() {
     let text = rightChapter.replacingOccurrences(of: "toy=\"numbers\"", with: "toy=\"numbrs\"")
-      .replacingOccurrences(of: "```foils test/double", with: "```foils test/duble").replacingOccurrences(of: "# A chapter", with: ":::")
+      .replacingOccurrences(of: "```foils test/double", with: "```foils test/duble")
+      .replacingOccurrences(of: "# A chapter", with: ":::")
     #expect(problems(text).count >= 3)
   }
 
   @Test("doubles: also composed against decomposed, and by case") func doubles() {
     let toy = { (name: String) in "```toy \(name)\nx in R\n```\n" }
-    #expect(problems("# A\n" + toy("caf\u{E9}") + toy("cafe\u{301}")).contains { $0.contains("already used") })
-    #expect(problems("# A\n" + toy("a") + toy("A")).contains { $0.contains("already used on line 2") })
+    #expect(
+      problems("# A\n" + toy("caf\u{E9}") + toy("cafe\u{301}")).contains {
+        $0.contains("already used")
+      })
+    #expect(
+      problems("# A\n" + toy("a") + toy("A")).contains { $0.contains("already used on line 2") })
     let equation = "$$ 1 = 1 $$ {#eq:a/b status=cited}\n"
-    #expect(problems(equation + equation).contains { $0.hasPrefix("2:") && $0.contains("already used on line 1") })
+    #expect(
+      problems(equation + equation).contains {
+        $0.hasPrefix("2:") && $0.contains("already used on line 1")
+      })
   }
 
   @Test("a checked equation needs a foil, a headline three") func foils() {
     #expect(problems("$$ 1 = 1 $$ {#eq:a/b}").contains { $0.contains("0 of 1 foils") })
-    let headline = rightChapter.replacingOccurrences(of: "#eq:test/double", with: "#eq:test/double headline")
+    let headline = rightChapter.replacingOccurrences(
+      of: "#eq:test/double", with: "#eq:test/double headline")
     #expect(problems(headline).isEmpty)
-    #expect(problems(headline.replacingOccurrences(of: "toy: x = 0 | degenerate\n", with: "")).contains { $0.contains("2 of 3 foils") })
+    #expect(
+      problems(headline.replacingOccurrences(of: "toy: x = 0 | degenerate\n", with: "")).contains {
+        $0.contains("2 of 3 foils")
+      })
     #expect(problems("$$ 1 = 1 $$ {#eq:a/b status=cited}").isEmpty)
     #expect(problems("$$ m := 1 $$ {#eq:a/b}").isEmpty)
   }
@@ -201,13 +236,15 @@ func problems(_ bytes: [UInt8]) -> [String] {
     _ = problems("$$ " + String(repeating: "(", count: 10_000) + " $$ {#eq:a/b status=cited}")
   }
 
-  @Test("cutting a chapter anywhere is an error with a place, or still a chapter") func truncated() {
+  @Test("cutting a chapter anywhere is an error with a place, or still a chapter") func truncated()
+  {
     let bytes = Array(rightChapter.utf8)
     for end in stride(from: 0, to: bytes.count, by: 3) { _ = problems(Array(bytes[..<end])) }
   }
 
   @Test("the nearest name") func nearestName() {
-    #expect(nearest(to: "two-gausians", among: ["two-gaussians", "three-points"]) == "two-gaussians")
+    #expect(
+      nearest(to: "two-gausians", among: ["two-gaussians", "three-points"]) == "two-gaussians")
     #expect(nearest(to: "value-js", among: ["gan/value-js", "gan/d"]) == "gan/value-js")
     #expect(nearest(to: "zebra", among: ["two-gaussians", "three-points"]) == nil)
   }

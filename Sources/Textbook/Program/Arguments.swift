@@ -4,17 +4,30 @@ import Exact
 
 /// The command line of a chapter.
 struct Arguments: ParsableArguments {
-  @Flag(help: "List claims, toys with their parameters, values, cells; run nothing.") var list = false
-  @Option(help: ArgumentHelp("Check this claim or equation only; may be repeated.", valueName: "id")) var only: [String] = []
-  @Option(help: ArgumentHelp("Tell everything about this claim: each line with its value, each foil with its distance.", valueName: "id"))
+  @Flag(help: "List claims, toys with their parameters, values, cells; run nothing.") var list =
+    false
+  @Option(
+    help: ArgumentHelp("Check this claim or equation only; may be repeated.", valueName: "id"))
+  var only: [String] = []
+  @Option(
+    help: ArgumentHelp(
+      "Tell everything about this claim: each line with its value, each foil with its distance.",
+      valueName: "id"))
   var explain: String?
-  @Option(help: ArgumentHelp("Check on this toy only; may be repeated.", valueName: "name")) var toy: [String] = []
-  @Option(help: ArgumentHelp("Fix a parameter to an exact number (7/5, 1.4); the others are still drawn.", valueName: "name=value"))
+  @Option(help: ArgumentHelp("Check on this toy only; may be repeated.", valueName: "name"))
+  var toy: [String] = []
+  @Option(
+    help: ArgumentHelp(
+      "Fix a parameter to an exact number (7/5, 1.4); the others are still drawn.",
+      valueName: "name=value"))
   var set: [String] = []
-  @Option(help: ArgumentHelp("Seed of what is drawn: a whole number, or fresh.", valueName: "n")) var seed = "1"
+  @Option(help: ArgumentHelp("Seed of what is drawn: a whole number, or fresh.", valueName: "n"))
+  var seed = "1"
   @Option(help: ArgumentHelp("Decimal digits asked for.", valueName: "n")) var digits = 30
-  @Option(help: ArgumentHelp("Write the results as JSON; - is standard output.", valueName: "file")) var json: String?
-  @Option(help: ArgumentHelp("Draw the figures into this directory.", valueName: "dir")) var figures: String?
+  @Option(help: ArgumentHelp("Write the results as JSON; - is standard output.", valueName: "file"))
+  var json: String?
+  @Option(help: ArgumentHelp("Draw the figures into this directory.", valueName: "dir"))
+  var figures: String?
   @Option(help: ArgumentHelp("Threads; changes no result.", valueName: "n")) var threads: Int?
 
   static func help(for name: String, title: String) -> String {
@@ -46,7 +59,8 @@ struct Arguments: ParsableArguments {
 }
 
 extension Arguments {
-  /// The options that change results, checked; `names` are the parameters that can be set, with their domains.
+  /// The options that change results, checked; `names` are the parameters that can be set, with
+  /// their domains.
   func options(parameters: [(name: String, domain: String)]) throws(Stop) -> Options {
     var options = Options()
     guard (1...10_000).contains(digits) else {
@@ -55,13 +69,17 @@ extension Arguments {
     options.digits = digits
     options.seed = try seedNumber()
     for assignment in set {
-      let parts = assignment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      let parts = assignment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        .map(String.init)
       guard parts.count == 2, !parts[0].isEmpty else {
         throw Stop(.usage, "--set \(assignment): write NAME=VALUE, such as theta=7/5")
       }
       let name = parts[0].composed
       guard parameters.contains(where: { $0.name == name }) else {
-        throw Stop(.usage, "--set \(assignment): there is no parameter \(name)\(suggestion(for: name, among: Set(parameters.map(\.name))))")
+        throw Stop(
+          .usage,
+          "--set \(assignment): there is no parameter \(name)\(suggestion(for: name, among: Set(parameters.map(\.name))))"
+        )
       }
       guard options.fixed.updateValue(try number(parts[1], assignment), forKey: name) == nil else {
         throw Stop(.usage, "--set \(name) is given twice; keep one")
@@ -72,7 +90,10 @@ extension Arguments {
 
   private func number(_ text: String, _ assignment: String) throws(Stop) -> Rational {
     guard let value = Rational(text) else {
-      throw Stop(.usage, "--set \(assignment): \(text.isEmpty ? "nothing" : text) is no exact number; write 7/5, -2 or 0.25")
+      throw Stop(
+        .usage,
+        "--set \(assignment): \(text.isEmpty ? "nothing" : text) is no exact number; write 7/5, -2 or 0.25"
+      )
     }
     let limit = Rational(10).power(300)
     guard value.isZero || (value.magnitude <= limit && value.magnitude >= limit.reciprocal) else {

@@ -11,7 +11,9 @@ public struct ChapterProgram {
   let mathematics: Mathematics
   let console: Console
 
-  public init(_ chapter: any Chapter.Type, mathematics: Mathematics = .book, console: Console = .standard) {
+  public init(
+    _ chapter: any Chapter.Type, mathematics: Mathematics = .book, console: Console = .standard
+  ) {
     (self.chapter, self.mathematics, self.console) = (chapter, mathematics, console)
   }
 
@@ -35,7 +37,8 @@ public struct ChapterProgram {
   private func perform(_ words: [String]) throws -> ExitStatus {
     let name = chapter.page.name
     if words.contains("--help") || words.contains("-h") {
-      let title = (try? ChapterText.read(chapter.page.bytes(), file: chapter.page.file).front.title) ?? name
+      let title =
+        (try? ChapterText.read(chapter.page.bytes(), file: chapter.page.file).front.title) ?? name
       try console.out(Arguments.help(for: name, title: title))
       return .green
     }
@@ -63,7 +66,9 @@ public struct ChapterProgram {
       }
     }
     let style = Style.forOutput(arguments.json == "-" ? 2 : 1)
-    let page = arguments.explain.map { Explanation(results, id: $0, prepared, style).text } ?? Table(results, style).text
+    let page =
+      arguments.explain.map { Explanation(results, id: $0, prepared, style).text }
+      ?? Table(results, style).text
     if arguments.json == "-" { console.err(page) } else { try console.out(page) }
     return results.isGreen ? .green : .notGreen
   }

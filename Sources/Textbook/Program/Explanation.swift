@@ -1,6 +1,7 @@
 import Evidence
 
-/// Everything about one claim: equation, toy, reading, every line with value and reason, foils, mutants, how to repeat.
+/// Everything about one claim: equation, toy, reading, every line with value and reason, foils,
+/// mutants, how to repeat.
 struct Explanation {
   let results: Results
   let id: String
@@ -13,11 +14,17 @@ struct Explanation {
   var text: String {
     var lines: [String] = []
     for claim in results.claims {
-      lines += ["", style.bold(claim.id) + "  " + mark(claim) + (claim.title.map { "  \($0)" } ?? "")]
+      lines += [
+        "", style.bold(claim.id) + "  " + mark(claim) + (claim.title.map { "  \($0)" } ?? ""),
+      ]
       if let reason = claim.reason { lines.append("  " + style.red(reason)) }
       if let because = claim.because { lines.append("  because \(because)") }
-      if !claim.sources.isEmpty { lines.append(style.faint("  sources: " + claim.sources.joined(separator: "; "))) }
-      for check in claim.checks where id == claim.id || id == check.label { lines += describe(check) }
+      if !claim.sources.isEmpty {
+        lines.append(style.faint("  sources: " + claim.sources.joined(separator: "; ")))
+      }
+      for check in claim.checks where id == claim.id || id == check.label {
+        lines += describe(check)
+      }
       lines += describe(foils: claim.foils.filter { id == claim.id || id == $0.label })
       lines += describe(mutants: claim.mutants.filter { id == claim.id || id == $0.label })
     }
@@ -27,14 +34,21 @@ struct Explanation {
 
   private func mark(_ claim: ClaimRecord) -> String {
     guard claim.isChecked else { return style.faint(claim.kind.rawValue) }
-    let text = [claim.verdict.rawValue, claim.grade?.rawValue, claim.digits.map { "\($0) digits" }].compactMap(\.self)
+    let text = [claim.verdict.rawValue, claim.grade?.rawValue, claim.digits.map { "\($0) digits" }]
+      .compactMap(\.self)
       .joined(separator: ", ")
     return claim.isGreen ? style.green("✓ " + text) : style.red("✗ " + text)
   }
 
   private func describe(_ check: CheckRecord) -> [String] {
-    var lines = ["", "  " + style.bold(check.label) + (check.toy.isEmpty ? "" : " on \(check.toy)") + style.faint("  (\(check.scope))")]
-    if !check.latex.isEmpty { lines += check.latex.split(separator: "\n").map { "    \($0.trimmingSpaces)" } }
+    var lines = [
+      "",
+      "  " + style.bold(check.label) + (check.toy.isEmpty ? "" : " on \(check.toy)")
+        + style.faint("  (\(check.scope))"),
+    ]
+    if !check.latex.isEmpty {
+      lines += check.latex.split(separator: "\n").map { "    \($0.trimmingSpaces)" }
+    }
     if let toy = prepared.text.toys.first(where: { $0.name == check.toy }) {
       lines += ["  where"] + toy.text.split(separator: "\n").map { "    \($0)" }
     }
@@ -42,10 +56,15 @@ struct Explanation {
     let shown = check.points.count > 3 ? pointsToShow(check.points) : check.points
     for point in shown { lines += [heading(point)] + lineTexts(point, style) }
     if shown.count < check.points.count {
-      let rest = check.points.count - shown.count, holding = check.points.count { $0.verdict == .holds }
-      lines.append(style.faint("  and at \(rest) other points; it holds at \(holding) of \(check.points.count)"))
+      let rest = check.points.count - shown.count,
+        holding = check.points.count { $0.verdict == .holds }
+      lines.append(
+        style.faint(
+          "  and at \(rest) other points; it holds at \(holding) of \(check.points.count)"))
     }
-    if let reason = check.reason { lines.append("  " + style.red("\(check.verdict.rawValue): \(reason)")) }
+    if let reason = check.reason {
+      lines.append("  " + style.red("\(check.verdict.rawValue): \(reason)"))
+    }
     lines.append(style.faint("  repeat: \(Redness.command(results, check, shown.first))"))
     return lines
   }
@@ -68,10 +87,12 @@ struct Explanation {
       + foils.flatMap { foil -> [String] in
         let refuted = foil.verdict == .refuted
         let sign = refuted ? style.green("✓") : style.red("✗")
-        let found = refuted
+        let found =
+          refuted
           ? "refuted at \(foil.refuted) of \(foil.of) points, off by \(foil.distance ?? "an unknown amount")"
           : "\(foil.verdict.rawValue): \(foil.reason ?? "")"
-        return ["    \(sign) \(foil.name): \(found)"] + (foil.edit.map { ["        \($0.oneLine)"] } ?? [])
+        return ["    \(sign) \(foil.name): \(found)"]
+          + (foil.edit.map { ["        \($0.oneLine)"] } ?? [])
       }
   }
 
@@ -80,8 +101,12 @@ struct Explanation {
     let count = { (verdict: MutantVerdict) in mutants.count { $0.verdict == verdict } }
     let open = mutants.filter { $0.verdict == .open }
     return [
-      "", "  mutants, made by machine: \(count(.refuted)) refuted, \(count(.undefined)) undefined, \(open.count) open",
-    ] + open.map { "    ? \($0.operator): \($0.latex.oneLine)" + ($0.reason.map { " (\($0))" } ?? "") }
+      "",
+      "  mutants, made by machine: \(count(.refuted)) refuted, \(count(.undefined)) undefined, \(open.count) open",
+    ]
+      + open.map {
+        "    ? \($0.operator): \($0.latex.oneLine)" + ($0.reason.map { " (\($0))" } ?? "")
+      }
   }
 }
 

@@ -4,10 +4,13 @@ import Foundation
 public struct Console: Sendable {
   package var out: @Sendable (String) throws -> Void
   package var err: @Sendable (String) -> Void
-  package init(out: @escaping @Sendable (String) throws -> Void, err: @escaping @Sendable (String) -> Void) {
+  package init(
+    out: @escaping @Sendable (String) throws -> Void, err: @escaping @Sendable (String) -> Void
+  ) {
     (self.out, self.err) = (out, err)
   }
-  public static let standard = Console(out: { try Output.toStandardOutput($0) }, err: { Output.toStandardError($0) })
+  public static let standard = Console(
+    out: { try Output.toStandardOutput($0) }, err: { Output.toStandardError($0) })
 }
 
 /// Standard output and files, written whole or not at all, with every failure told.
@@ -28,7 +31,10 @@ enum Output {
       let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
       if written < 0 && errno == EINTR { continue }
       guard written > 0 else {
-        throw Stop(.environment, "cannot write to \(name): \(String(cString: strerror(errno))); \(rest.count) bytes are missing")
+        throw Stop(
+          .environment,
+          "cannot write to \(name): \(String(cString: strerror(errno))); \(rest.count) bytes are missing"
+        )
       }
       rest = rest.dropFirst(written)
     }
@@ -42,7 +48,8 @@ enum Output {
       throw Stop(.environment, "\(path) is a directory; name a file in it")
     }
     let folder = url.deletingLastPathComponent().path
-    guard manager.fileExists(atPath: folder, isDirectory: &isDirectory), isDirectory.boolValue else {
+    guard manager.fileExists(atPath: folder, isDirectory: &isDirectory), isDirectory.boolValue
+    else {
       throw Stop(.environment, "the directory of \(path) does not exist; create it first")
     }
     guard manager.isWritableFile(atPath: folder) else {
@@ -52,7 +59,9 @@ enum Output {
 
   /// Creates the directory if need be.
   static func checkDirectory(_ path: String) throws(Stop) {
-    do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
       throw Stop(.environment, "\(path) cannot be made a directory; choose another place")
     }
     guard FileManager.default.isWritableFile(atPath: path) else {
@@ -60,7 +69,8 @@ enum Output {
     }
   }
 
-  /// Writes beside the target, flushes, renames: the file is the old one or the new one. A symbolic link keeps its target.
+  /// Writes beside the target, flushes, renames: the file is the old one or the new one. A
+  /// symbolic link keeps its target.
   static func toFile(_ data: Data, _ path: String) throws(Stop) {
     let url = target(of: path), temporary = url.path + ".part"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
@@ -69,7 +79,9 @@ enum Output {
     }
     do throws(Stop) {
       try write(data, to: descriptor, path)
-      guard fsync(descriptor) == 0 || errno == EINVAL, close(descriptor) == 0, rename(temporary, url.path) == 0 else {
+      guard fsync(descriptor) == 0 || errno == EINVAL, close(descriptor) == 0,
+        rename(temporary, url.path) == 0
+      else {
         throw Stop(.environment, "cannot finish \(path): \(String(cString: strerror(errno)))")
       }
     } catch {
@@ -78,5 +90,7 @@ enum Output {
     }
   }
 
-  private static func target(of path: String) -> URL { URL(fileURLWithPath: path).resolvingSymlinksInPath() }
+  private static func target(of path: String) -> URL {
+    URL(fileURLWithPath: path).resolvingSymlinksInPath()
+  }
 }

@@ -7,10 +7,14 @@ struct Style {
   /// Coloured only on a terminal, and never when NO_COLOR is set.
   static func forOutput(_ descriptor: Int32) -> Style {
     let environment = ProcessInfo.processInfo.environment
-    return Style(isColoured: isatty(descriptor) != 0 && environment["NO_COLOR"] == nil && environment["TERM"] != "dumb")
+    return Style(
+      isColoured: isatty(descriptor) != 0 && environment["NO_COLOR"] == nil
+        && environment["TERM"] != "dumb")
   }
 
-  private func paint(_ text: String, _ code: String) -> String { isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
+  private func paint(_ text: String, _ code: String) -> String {
+    isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
   func green(_ text: String) -> String { paint(text, "32") }
   func red(_ text: String) -> String { paint(text, "31") }
   func yellow(_ text: String) -> String { paint(text, "33") }
@@ -20,8 +24,12 @@ struct Style {
 
 extension String {
   /// Filled with spaces to a width counted in characters.
-  func padded(_ width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
-  func indented(_ width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
+  func padded(_ width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+  func indented(_ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - count)) + self
+  }
   /// Cut in the middle of nothing: at the end, with an ellipsis.
   func shortened(_ width: Int) -> String { count <= width ? self : String(prefix(width - 1)) + "…" }
 }

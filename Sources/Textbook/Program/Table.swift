@@ -8,7 +8,8 @@ struct Table {
 
   var text: String {
     let reds = results.claims.filter { !$0.isGreen }
-    return heading + rows + "\n" + reds.map { Redness($0, results, style).text + "\n" }.joined() + Totals(results, style).text
+    return heading + rows + "\n" + reds.map { Redness($0, results, style).text + "\n" }.joined()
+      + Totals(results, style).text
   }
 
   private var heading: String {
@@ -21,9 +22,13 @@ struct Table {
   private var rows: String {
     let header = ["", "claim", "verdict", "grade", "digits", "foils", "mutants"]
     let cells = results.claims.map(row)
-    let widths = header.indices.map { i in ([header] + cells.map(\.cells)).map { $0[i].count }.max() ?? 0 }
+    let widths = header.indices.map { i in
+      ([header] + cells.map(\.cells)).map { $0[i].count }.max() ?? 0
+    }
     func line(_ cells: [String]) -> String {
-      let padded = cells.indices.map { i in i >= 4 ? cells[i].indented(widths[i]) : cells[i].padded(widths[i]) }
+      let padded = cells.indices.map { i in
+        i >= 4 ? cells[i].indented(widths[i]) : cells[i].padded(widths[i])
+      }
       var text = "  " + padded.joined(separator: "  ")
       while text.hasSuffix(" ") { text.removeLast() }
       return text + "\n"
@@ -37,12 +42,16 @@ struct Table {
   }
 
   private func row(_ claim: ClaimRecord) -> Row {
-    guard claim.isChecked else { return Row(cells: ["·", claim.id, claim.kind.rawValue, "", "", "", ""], claim: claim) }
+    guard claim.isChecked else {
+      return Row(cells: ["·", claim.id, claim.kind.rawValue, "", "", "", ""], claim: claim)
+    }
     let refuted = claim.foils.count { $0.verdict == .refuted }
     return Row(
       cells: [
-        claim.isGreen ? "✓" : "✗", claim.id, claim.isGreen || claim.verdict != .holds ? claim.verdict.rawValue : "foil lives",
-        claim.grade?.rawValue ?? "", digits(claim), "\(refuted)/\(claim.foils.count)", mutants(claim),
+        claim.isGreen ? "✓" : "✗", claim.id,
+        claim.isGreen || claim.verdict != .holds ? claim.verdict.rawValue : "foil lives",
+        claim.grade?.rawValue ?? "", digits(claim), "\(refuted)/\(claim.foils.count)",
+        mutants(claim),
       ], claim: claim)
   }
 
@@ -76,11 +85,15 @@ struct Redness {
     var lines: [String] = []
     for check in claim.checks where check.verdict != .holds { lines += describe(check) }
     if claim.checks.allSatisfy({ $0.verdict == .holds }), claim.verdict != .holds {
-      lines.append(style.red("✗ \(claim.id)") + " is \(claim.verdict.rawValue): \(claim.reason ?? "no reason is known")")
+      lines.append(
+        style.red("✗ \(claim.id)")
+          + " is \(claim.verdict.rawValue): \(claim.reason ?? "no reason is known")")
     }
     for foil in claim.foils where foil.verdict != .refuted {
       lines.append(
-        style.red("✗ \(foil.label)") + ": the foil “\(foil.name)” is not refuted but \(words(foil.verdict)) (\(foil.refuted) of \(foil.of) points): \(foil.reason ?? "")")
+        style.red("✗ \(foil.label)")
+          + ": the foil “\(foil.name)” is not refuted but \(words(foil.verdict)) (\(foil.refuted) of \(foil.of) points): \(foil.reason ?? "")"
+      )
       if let edit = foil.edit { lines.append("    " + edit.oneLine) }
     }
     return lines.joined(separator: "\n") + "\n"
@@ -92,8 +105,11 @@ struct Redness {
     let red = check.points.filter { $0.verdict != .holds }
     let worst = red.max { $0.verdict < $1.verdict }
     let on = check.toy.isEmpty ? "" : " on \(check.toy)"
-    let count = check.points.count > 1 && !red.isEmpty ? ", \(red.count) of \(check.points.count) points" : ""
-    var lines = [style.red("✗ \(check.label)") + " is \(check.verdict.rawValue)\(on)\(place(worst))\(count)"]
+    let count =
+      check.points.count > 1 && !red.isEmpty ? ", \(red.count) of \(check.points.count) points" : ""
+    var lines = [
+      style.red("✗ \(check.label)") + " is \(check.verdict.rawValue)\(on)\(place(worst))\(count)"
+    ]
     if let point = worst {
       lines += lineTexts(point, style)
     } else {
@@ -113,7 +129,9 @@ struct Redness {
   static func command(_ results: Results, _ check: CheckRecord, _ point: PointRecord?) -> String {
     var words = ["swift run -c release \(results.chapter) --explain \(check.label)"]
     if !check.toy.isEmpty { words.append("--toy \(check.toy)") }
-    words += (point?.parameters ?? [:]).sorted { $0.key < $1.key }.map { "--set \($0.key)=\($0.value)" }
+    words += (point?.parameters ?? [:]).sorted { $0.key < $1.key }.map {
+      "--set \($0.key)=\($0.value)"
+    }
     if results.seed != 1 { words.append("--seed \(results.seed)") }
     return words.joined(separator: " ")
   }
@@ -129,7 +147,11 @@ func lineTexts(_ point: PointRecord, _ style: Style) -> [String] {
     let bad = line.verdict.map { $0 != .holds } ?? false
     var text = "    " + head.padded(width) + "  " + valueText(line)
     if let digits = line.digits, !bad { text += style.faint("   \(digits) digits") }
-    if bad { text += style.red("   ✗ \(line.reason ?? "")") + (line.distance.map { ", they differ by \($0)" } ?? "") }
+    if bad {
+      text +=
+        style.red("   ✗ \(line.reason ?? "")")
+        + (line.distance.map { ", they differ by \($0)" } ?? "")
+    }
     return [text] + (line.because.map { [style.faint("      because \($0)")] } ?? [])
   }
 }
@@ -137,7 +159,8 @@ func lineTexts(_ point: PointRecord, _ style: Style) -> [String] {
 /// One value for the eye: the digits on which both ends agree.
 func valueText(_ line: LineRecord) -> String {
   if let value = line.value { return enclosureText(value) + exactText(line.exact, value) }
-  return (line.components ?? []).map { "\($0.name) \(enclosureText($0.value))" }.joined(separator: ", ")
+  return (line.components ?? []).map { "\($0.name) \(enclosureText($0.value))" }.joined(
+    separator: ", ")
 }
 
 private func exactText(_ exact: String?, _ value: [String]) -> String {
@@ -149,7 +172,8 @@ func enclosureText(_ value: [String]) -> String {
   guard value.count == 2 else { return value.first ?? "" }
   if value[0] == value[1] { return value[0] }
   let common = value[0].commonPrefix(with: value[1])
-  return common.filter(\.isNumber).count >= 6 && !value[0].contains("e") ? common + "…" : "[\(value[0]), \(value[1])]"
+  return common.filter(\.isNumber).count >= 6 && !value[0].contains("e")
+    ? common + "…" : "[\(value[0]), \(value[1])]"
 }
 
 func sign(_ relation: String) -> String {
@@ -191,9 +215,13 @@ struct Totals {
     let checks = checked.count { $0.kind == .check }
     var lines: [String] = []
     if !displayed.isEmpty { lines.append("not judged: " + displayed.joined(separator: ", ")) }
-    if checks > 0 { lines.append("\(checked.count - checks) claims are equations, \(checks) are checks in Swift") }
+    if checks > 0 {
+      lines.append("\(checked.count - checks) claims are equations, \(checks) are checks in Swift")
+    }
     lines.append(variants)
-    let verdict = "\(passed) passed, \(failed) failed" + (grades.isEmpty ? "" : " (\(grades.joined(separator: ", ")))")
+    let verdict =
+      "\(passed) passed, \(failed) failed"
+      + (grades.isEmpty ? "" : " (\(grades.joined(separator: ", ")))")
     lines.append(failed == 0 && passed > 0 ? style.green(verdict) : style.red(verdict))
     return lines.joined(separator: "\n") + "\n"
   }
@@ -203,7 +231,8 @@ struct Totals {
     var text = "\(foils.count { $0.verdict == .refuted }) of \(foils.count) foils refuted"
     if mutants.isEmpty { return text }
     let count = { (verdict: MutantVerdict) in mutants.count { $0.verdict == verdict } }
-    text += "; mutants: \(count(.refuted)) refuted, \(count(.undefined)) undefined, \(count(.open)) open"
+    text +=
+      "; mutants: \(count(.refuted)) refuted, \(count(.undefined)) undefined, \(count(.open)) open"
     return text
   }
 }

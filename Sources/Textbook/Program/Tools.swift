@@ -3,7 +3,9 @@ import Plotting
 
 /// The versions that a result depends on.
 enum Tools {
-  static var versions: [String: String] { ["swift": swift, "flint": flintVersion, "cairo": cairoVersion] }
+  static var versions: [String: String] {
+    ["swift": swift, "flint": flintVersion, "cairo": cairoVersion]
+  }
 
   private static var swift: String {
     #if swift(>=6.4)

@@ -13,9 +13,11 @@ public struct Mathematics: Sendable {
   /// Reads what a display states, each chain with its sides as they are printed and their reasons.
   public var display: @Sendable (String) throws -> [Statement.Chain]
   /// Replaces the n-th (nil: the only) place where `old` stands.
-  public var replacing: @Sendable (_ old: String, _ new: String, _ occurrence: Int?, _ latex: String) throws -> String
+  public var replacing:
+    @Sendable (_ old: String, _ new: String, _ occurrence: Int?, _ latex: String) throws -> String
   /// Reads a toy that may extend others.
-  public var toy: @Sendable (ToyBlock, _ extending: (String) throws -> any Setting) throws -> any Setting
+  public var toy:
+    @Sendable (ToyBlock, _ extending: (String) throws -> any Setting) throws -> any Setting
   /// Whether a `:=` binds something new; one that states what is built in is a claim to be checked.
   public var defines: @Sendable (Formula) -> Bool
   /// Gives toys the definitions of the chapter.
@@ -27,7 +29,8 @@ public struct Mathematics: Sendable {
   /// The error of a parser as a place in its text.
   private static func placing<R>(_ read: () throws -> R) throws -> R {
     do { return try read() } catch let error as ParseError {
-      throw Misread(Position(line: error.line, column: error.column), "\(error.message); \(error.remedy)")
+      throw Misread(
+        Position(line: error.line, column: error.column), "\(error.message); \(error.remedy)")
     } catch let error as ToyError {
       throw Misread(Position(line: error.line, column: error.column), error.message)
     }
@@ -38,7 +41,9 @@ public struct Mathematics: Sendable {
 public struct Misread: Error, Hashable, Sendable {
   public var position: Position
   public var message: String
-  public init(_ position: Position, _ message: String) { (self.position, self.message) = (position, message) }
+  public init(_ position: Position, _ message: String) {
+    (self.position, self.message) = (position, message)
+  }
 }
 
 extension Mathematics {
@@ -48,20 +53,27 @@ extension Mathematics {
     display: { text in
       try placing { try FormulaParser().parseDisplay(text) }.derivations.map { derivation in
         let steps = derivation.steps.map { Statement.Line(latex: $0.latex, because: $0.because) }
-        return Statement.Chain(derivation.formula, lines: [Statement.Line(latex: derivation.latex)] + steps)
+        return Statement.Chain(
+          derivation.formula, lines: [Statement.Line(latex: derivation.latex)] + steps)
       }
     },
     replacing: { old, new, occurrence, latex in
-      do { return try Notation.replacing(old, with: new, occurrence: occurrence, in: latex) } catch let error as EditError {
+      do {
+        return try Notation.replacing(old, with: new, occurrence: occurrence, in: latex)
+      } catch let error as EditError {
         throw Misread(Position(line: 1, column: 1), "\(error)")
       } catch let error as ParseError {
-        throw Misread(Position(line: 1, column: 1), "“\(old)” cannot be looked for: \(error.message); \(error.remedy)")
+        throw Misread(
+          Position(line: 1, column: 1),
+          "“\(old)” cannot be looked for: \(error.message); \(error.remedy)")
       }
     },
     toy: { block, extending in
       try placing {
         let toy = try Toy.read(block.text, name: block.name, line: 1) { name in
-          guard let other = try extending(name) as? ToySetting else { throw MeaningError("\(name) is no toy of this book") }
+          guard let other = try extending(name) as? ToySetting else {
+            throw MeaningError("\(name) is no toy of this book")
+          }
           return other.toy
         }
         return ToySetting(toy: toy)

@@ -30,15 +30,19 @@ public struct PreparedChapter: Sendable {
     public var fixed: [String: Rational]
   }
 
-  /// Reads every formula and toy; throws all that is wrong with them, each at its place in the file.
-  public static func prepare(_ text: ChapterText, with mathematics: Mathematics) throws(Problems) -> PreparedChapter {
+  /// Reads every formula and toy; throws all that is wrong with them, each at its place in the
+  /// file.
+  public static func prepare(
+    _ text: ChapterText, with mathematics: Mathematics
+  ) throws(Problems) -> PreparedChapter {
     var preparation = Preparation(text, mathematics)
     preparation.readToys()
     preparation.readEquations()
     preparation.readValues()
     guard preparation.problems.isEmpty else { throw Problems(preparation.problems) }
     return PreparedChapter(
-      text: text, toys: preparation.toyOrder.map { ($0, preparation.toys[$0]!) }, equations: preparation.equations,
+      text: text, toys: preparation.toyOrder.map { ($0, preparation.toys[$0]!) },
+      equations: preparation.equations,
       values: preparation.values, mathematics: mathematics, definitions: preparation.definitions)
   }
 
@@ -54,12 +58,16 @@ extension Statement.Chain {
   /// `a := b` as `a = b`.
   fileprivate var judgedAsEquality: Statement.Chain {
     guard case .relation(let sides, let relations) = formula else { return self }
-    return Statement.Chain(.relation(sides: sides, relations: relations.map { $0 == .defined ? .equal : $0 }), lines: lines)
+    return Statement.Chain(
+      .relation(sides: sides, relations: relations.map { $0 == .defined ? .equal : $0 }),
+      lines: lines)
   }
 }
 
 extension Formula {
-  fileprivate var relations: [Relation] { if case .relation(_, let relations) = self { relations } else { [] } }
+  fileprivate var relations: [Relation] {
+    if case .relation(_, let relations) = self { relations } else { [] }
+  }
   fileprivate var isRelation: Bool { !relations.isEmpty }
   fileprivate var isDefinition: Bool { relations.contains(.defined) }
   fileprivate var isPlainDefinition: Bool { relations == [.defined] }
@@ -76,13 +84,16 @@ private struct Preparation {
   var equations: [PreparedChapter.Equation] = []
   var values: [PreparedChapter.Value] = []
 
-  init(_ text: ChapterText, _ mathematics: Mathematics) { (self.text, self.mathematics) = (text, mathematics) }
+  init(_ text: ChapterText, _ mathematics: Mathematics) {
+    (self.text, self.mathematics) = (text, mathematics)
+  }
 
   mutating func report(_ position: Position, _ message: String) {
     problems.append(Problem(text.file, position, message))
   }
 
-  /// Runs the body; a misreading is reported at its place behind `start`, any other error at `start`.
+  /// Runs the body; a misreading is reported at its place behind `start`, any other error at
+  /// `start`.
   mutating func attempt<R>(_ start: Position, _ body: () throws -> R) -> R? {
     do { return try body() } catch let error as Misread {
       report(start.offset(by: error.position), error.message)
@@ -98,7 +109,9 @@ private struct Preparation {
       let setting = attempt(Position(line: block.line, column: 1)) {
         try math.toy(block) { name in
           guard let toy = known[name] else {
-            throw Misread(Position(line: 1, column: 1), "there is no toy \(name) above\(suggestion(for: name, among: order))")
+            throw Misread(
+              Position(line: 1, column: 1),
+              "there is no toy \(name) above\(suggestion(for: name, among: order))")
           }
           return toy
         }
@@ -116,7 +129,8 @@ private struct Preparation {
     for block in text.equations {
       let math = mathematics
       guard let chains = attempt(block.start, { try math.display(block.latex) }) else { continue }
-      var equation = PreparedChapter.Equation(block: block, chains: chains, statement: nil, settings: [])
+      var equation = PreparedChapter.Equation(
+        block: block, chains: chains, statement: nil, settings: [])
       let definitions = chains.filter(\.formula.isDefinition)
       if definitions.isEmpty {
         if block.status == .checked {
@@ -127,8 +141,11 @@ private struct Preparation {
           equation.settings = settings(for: block)
           equation.statement = statement(block, chains, equation.settings)
         }
-      } else if definitions.count < chains.count || !definitions.allSatisfy(\.formula.isPlainDefinition) {
-        report(block.start, "a definition stands alone; give the chain behind it a display of its own")
+      } else if definitions.count < chains.count
+        || !definitions.allSatisfy(\.formula.isPlainDefinition)
+      {
+        report(
+          block.start, "a definition stands alone; give the chain behind it a display of its own")
         continue
       } else if block.status == .definition {
         equation = defining(equation)
@@ -137,15 +154,19 @@ private struct Preparation {
     }
   }
 
-  /// A new name is bound from here on; what is built in is compared with the built-in meaning, where a toy is named.
+  /// A new name is bound from here on; what is built in is compared with the built-in meaning,
+  /// where a toy is named.
   private mutating func defining(_ equation: PreparedChapter.Equation) -> PreparedChapter.Equation {
     var equation = equation
     let math = mathematics, block = equation.block, formulas = equation.chains.map(\.formula)
     let new = formulas.filter { math.defines($0) }, all = definitions + new
-    if !new.isEmpty, attempt(block.start, { try math.defining(math.empty(), all) }) != nil { definitions = all }
+    if !new.isEmpty, attempt(block.start, { try math.defining(math.empty(), all) }) != nil {
+      definitions = all
+    }
     if new.isEmpty, !block.toys.isEmpty {
       equation.settings = settings(for: block)
-      equation.statement = statement(block, equation.chains.map(\.judgedAsEquality), equation.settings)
+      equation.statement = statement(
+        block, equation.chains.map(\.judgedAsEquality), equation.settings)
       equation.statement?.isDefinition = true
     }
     return equation
@@ -159,22 +180,30 @@ private struct Preparation {
       if let name, known[name] == nil { return nil }  // reported with the toy, or by the reader
       return attempt(block.attributes.position) {
         let toy = try name.flatMap { known[$0] } ?? math.empty()
-        let edited = block.fixed.isEmpty ? toy : try toy.editing(block.fixed.joined(separator: "\n"))
+        let edited =
+          block.fixed.isEmpty ? toy : try toy.editing(block.fixed.joined(separator: "\n"))
         return try math.defining(edited, all)
       }
     }
   }
 
-  private mutating func statement(_ block: EquationBlock, _ chains: [Statement.Chain], _ settings: [any Setting]) -> Statement? {
+  private mutating func statement(
+    _ block: EquationBlock, _ chains: [Statement.Chain], _ settings: [any Setting]
+  ) -> Statement? {
     let math = mathematics
-    let foils = text.foils.filter { $0.label == block.label }.flatMap(\.foils).compactMap { foil($0, block, settings) }
+    let foils = text.foils.filter { $0.label == block.label }.flatMap(\.foils).compactMap {
+      foil($0, block, settings)
+    }
     let again = attempt(block.start) { try math.display(block.latex).map(\.judgedAsEquality) }
     return Statement(
-      label: block.label, claim: block.claim, latex: block.latex, chains: chains, foilZero: again, foils: foils, isHeadline: block.headline, scope: block.scope, sources: block.sources,
+      label: block.label, claim: block.claim, latex: block.latex, chains: chains, foilZero: again,
+      foils: foils, isHeadline: block.headline, scope: block.scope, sources: block.sources,
       grade: block.grade.flatMap(Grade.init) ?? .certified)
   }
 
-  private mutating func foil(_ line: FoilLine, _ block: EquationBlock, _ settings: [any Setting]) -> Statement.Foil? {
+  private mutating func foil(
+    _ line: FoilLine, _ block: EquationBlock, _ settings: [any Setting]
+  ) -> Statement.Foil? {
     let math = mathematics
     return attempt(line.position) {
       let latex: String
@@ -183,7 +212,8 @@ private struct Preparation {
         for setting in settings { _ = try setting.editing(statements) }
         return Statement.Foil(line.mistake, .toy(statements), edit: line.edit.text)
       case .whole(let whole): latex = whole
-      case .replace(let old, let new, let occurrence): latex = try math.replacing(old, new, occurrence, block.latex)
+      case .replace(let old, let new, let occurrence):
+        latex = try math.replacing(old, new, occurrence, block.latex)
       }
       do {
         let chains = try math.display(latex).map(\.judgedAsEquality)
@@ -192,7 +222,9 @@ private struct Preparation {
         }
         return Statement.Foil(line.mistake, .formula(chains, latex: latex), edit: line.edit.text)
       } catch let error as Misread {  // its place is in the edited text, which the reader does not see
-        throw Misread(Position(line: 1, column: 1), "edited so, the equation cannot be read: \(error.message) (in \(latex))")
+        throw Misread(
+          Position(line: 1, column: 1),
+          "edited so, the equation cannot be read: \(error.message) (in \(latex))")
       }
     }
   }
@@ -216,7 +248,9 @@ private struct Preparation {
         }
         let names = setting.parameters.filter(\.canBeSet).map(\.name)
         if !names.contains(pair[0]) {
-          report(line.position, "there is no parameter \(pair[0])\(suggestion(for: pair[0], among: names))")
+          report(
+            line.position,
+            "there is no parameter \(pair[0])\(suggestion(for: pair[0], among: names))")
         }
         fixed[pair[0]] = value
       }

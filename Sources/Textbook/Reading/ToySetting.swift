@@ -18,7 +18,9 @@ struct ToySetting: Setting {
   var parameters: [ParameterDescription] { toy.parameters }
 
   func points(check: String, seed: UInt64, fixing: [String: Rational]) throws -> [Point] {
-    try toy.points(stream: Stream(root: seed, check: check, purpose: "points"), count: Self.count, fixing: fixing)
+    try toy.points(
+      stream: Stream(root: seed, check: check, purpose: "points"), count: Self.count, fixing: fixing
+    )
   }
   func parameters(neededBy formulas: [Formula]) -> Set<String> {
     toy.parameters(neededBy: formulas, definitions: definitions)

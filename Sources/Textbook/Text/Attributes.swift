@@ -1,4 +1,5 @@
-/// What stands in braces behind a block: `{#eq:gan/value-js toy="a b" status=definition headline .wide}`.
+/// What stands in braces behind a block: `{#eq:gan/value-js toy="a b" status=definition headline
+/// .wide}`.
 public struct Attributes: Hashable, Sendable {
   /// Behind `#`, composed.
   public var id: String?
@@ -16,8 +17,11 @@ public struct Attributes: Hashable, Sendable {
 struct AttributeError: Error { var index: Int, message: String }
 
 extension Attributes {
-  /// Reads from the `{` at `start`, at most up to `limit`; returns the attributes and the index behind the `}`.
-  static func read(_ source: SourceText, from start: Int, upTo limit: Int) throws(AttributeError) -> (Attributes, end: Int) {
+  /// Reads from the `{` at `start`, at most up to `limit`; returns the attributes and the index
+  /// behind the `}`.
+  static func read(
+    _ source: SourceText, from start: Int, upTo limit: Int
+  ) throws(AttributeError) -> (Attributes, end: Int) {
     let scalars = source.scalars[..<limit]
     var result = Attributes(), i = start + 1
     result.position = source.position(start)
@@ -29,7 +33,8 @@ extension Attributes {
     while true {
       while i < limit, " \t\n".unicodeScalars.contains(scalars[i]) { i += 1 }
       guard i < limit else {
-        throw AttributeError(index: start, message: "this brace is never closed; end the attributes with }")
+        throw AttributeError(
+          index: start, message: "this brace is never closed; end the attributes with }")
       }
       let first = i
       if scalars[i] == "}" { return (result, i + 1) }
@@ -54,7 +59,8 @@ extension Attributes {
           value = word()
         }
         guard result.values.updateValue(value, forKey: name) == nil else {
-          throw AttributeError(index: first, message: "the attribute \(name) is given twice; keep one")
+          throw AttributeError(
+            index: first, message: "the attribute \(name) is given twice; keep one")
         }
       } else if !name.isEmpty {
         result.words.insert(name)

@@ -4,7 +4,9 @@ extension ChapterText {
   /// Reads a chapter from the bytes of its file; `file` is what messages call it.
   ///
   /// Throws all that is wrong at once, each with line and column. Linear in the length of the text.
-  public static func read(_ bytes: some Collection<UInt8>, file: String) throws(Problems) -> ChapterText {
+  public static func read(
+    _ bytes: some Collection<UInt8>, file: String
+  ) throws(Problems) -> ChapterText {
     var reader = ChapterReader(try SourceText(bytes, file: file))
     reader.readAll()
     reader.checkNames()
@@ -39,8 +41,12 @@ struct ChapterReader {
     readFrontMatter()
     while line < lineCount { readBlock() }
     endProse()
-    for position in openDivisions { report(position, "this ::: is never closed; end it with a line “:::”") }
-    if chapter.blocks.isEmpty { report(Position(line: 1, column: 1), "the chapter is empty; write a title and an equation") }
+    for position in openDivisions {
+      report(position, "this ::: is never closed; end it with a line “:::”")
+    }
+    if chapter.blocks.isEmpty {
+      report(Position(line: 1, column: 1), "the chapter is empty; write a title and an equation")
+    }
   }
 
   private mutating func readBlock() {
@@ -92,7 +98,8 @@ struct ChapterReader {
     let scan = InlineScan(source, range)
     if !code { problems += scan.problems }
     chapter.blocks.append(
-      .prose(Prose(position: position, markdown: markdown, placeholders: code ? [] : scan.placeholders)))
+      .prose(
+        Prose(position: position, markdown: markdown, placeholders: code ? [] : scan.placeholders)))
   }
 
   // MARK: fences
@@ -130,9 +137,13 @@ struct ChapterReader {
       return report(position, "a toy has one name: write ```toy two-gaussians")
     }
     let text = body.map { source.line($0) }.joined(separator: "\n")
-    if text.trimmed.isEmpty { report(position, "the toy \(words[1]) is empty; bind a law or a parameter") }
+    if text.trimmed.isEmpty {
+      report(position, "the toy \(words[1]) is empty; bind a law or a parameter")
+    }
     chapter.blocks.append(
-      .toy(ToyBlock(name: words[1].composed, position: position, text: text, line: body.lowerBound + 1)))
+      .toy(
+        ToyBlock(name: words[1].composed, position: position, text: text, line: body.lowerBound + 1)
+      ))
   }
 
   // MARK: divisions
@@ -143,7 +154,8 @@ struct ChapterReader {
     defer { line += 1 }
     if head.isEmpty {
       guard openDivisions.popLast() != nil else {
-        return report(position, "this ::: closes nothing; delete it or open a block with ::: {.name}")
+        return report(
+          position, "this ::: closes nothing; delete it or open a block with ::: {.name}")
       }
       chapter.blocks.append(.close(position))
       return
@@ -172,20 +184,25 @@ struct ChapterReader {
   private mutating func readFrontMatter() {
     guard lineCount > 0, source.line(0).trimmed == "---" else { return }
     guard let close = (1..<lineCount).first(where: { source.line($0).trimmed == "---" }) else {
-      report(Position(line: 1, column: 1), "the front matter is never closed; end it with a line ---")
+      report(
+        Position(line: 1, column: 1), "the front matter is never closed; end it with a line ---")
       line = lineCount
       return
     }
     for number in 1..<close {
       let text = source.line(number)
       if text.trimmed.isEmpty || text.trimmed.hasPrefix("#") { continue }
-      guard let colon = text.firstIndex(of: ":"), !text[..<colon].trimmingCharacters(in: .whitespaces).isEmpty else {
+      guard let colon = text.firstIndex(of: ":"),
+        !text[..<colon].trimmingCharacters(in: .whitespaces).isEmpty
+      else {
         report(Position(line: number + 1, column: 1), "expected “key: value”")
         continue
       }
       let key = text[..<colon].trimmingCharacters(in: .whitespaces)
       var value = text[text.index(after: colon)...].trimmingCharacters(in: .whitespaces)
-      if value.count > 1, value.hasPrefix("\""), value.hasSuffix("\"") { value = String(value.dropFirst().dropLast()) }
+      if value.count > 1, value.hasPrefix("\""), value.hasSuffix("\"") {
+        value = String(value.dropFirst().dropLast())
+      }
       if chapter.front.entries.updateValue(value, forKey: key) != nil {
         report(Position(line: number + 1, column: 1), "\(key) is given twice; keep one")
       }
@@ -193,8 +210,10 @@ struct ChapterReader {
     let entries = chapter.front.entries
     chapter.front.title = entries["title"] ?? ""
     chapter.front.question = entries["question"]
-    chapter.front.needs = (entries["needs"] ?? "").trimmingCharacters(in: CharacterSet(charactersIn: "[] "))
-      .split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    chapter.front.needs = (entries["needs"] ?? "").trimmingCharacters(
+      in: CharacterSet(charactersIn: "[] ")
+    )
+    .split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     if chapter.front.title.isEmpty {
       report(Position(line: 1, column: 1), "the front matter has no title; write “title: …”")
     }

@@ -1,6 +1,8 @@
-/// The text of a chapter, `chapter.md`, taken apart: what the program reads and the prose around it, in order.
+/// The text of a chapter, `chapter.md`, taken apart: what the program reads and the prose around
+/// it, in order.
 ///
-/// The program reads toys, equations, foils and values; the weaver sets all blocks. `docs/chapters.md` describes the form.
+/// The program reads toys, equations, foils and values; the weaver sets all blocks.
+/// `docs/chapters.md` describes the form.
 public struct ChapterText: Sendable {
   /// How messages call the file.
   public var file: String
@@ -101,7 +103,9 @@ public struct EquationBlock: Hashable, Sendable {
   public var attributes: Attributes
 
   /// `definition` also when the chain begins with `:=` and no status is written.
-  public enum Status: String, Hashable, Sendable, CaseIterable { case checked, definition, assumption, cited, reading }
+  public enum Status: String, Hashable, Sendable, CaseIterable {
+    case checked, definition, assumption, cited, reading
+  }
 
   /// The id of the claim: the label without its number.
   public var claim: String { EquationBlock.claim(of: label) }
@@ -109,7 +113,8 @@ public struct EquationBlock: Hashable, Sendable {
   /// `gan/value-js.2` belongs to `gan/value-js`.
   public static func claim(of label: String) -> String {
     let parts = label.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count > 1, let number = parts.last, !number.isEmpty, number.allSatisfy(\.isNumber) else { return label }
+    guard parts.count > 1, let number = parts.last, !number.isEmpty, number.allSatisfy(\.isNumber)
+    else { return label }
     return parts.dropLast().joined(separator: ".")
   }
 }
@@ -134,7 +139,8 @@ public struct FoilLine: Hashable, Sendable {
     /// As the chapter writes it.
     public var text: String {
       switch self {
-      case .replace(let old, let new, let occurrence): old + (occurrence.map { " @\($0)" } ?? "") + " => " + new
+      case .replace(let old, let new, let occurrence):
+        old + (occurrence.map { " @\($0)" } ?? "") + " => " + new
       case .whole(let whole): "= " + whole
       case .toy(let statements): "toy: " + statements.split(separator: "\n").joined(separator: "; ")
       }
@@ -179,12 +185,24 @@ public struct Division: Hashable, Sendable {
 
 extension ChapterText {
   public var toys: [ToyBlock] { blocks.compactMap { if case .toy(let b) = $0 { b } else { nil } } }
-  public var equations: [EquationBlock] { blocks.compactMap { if case .equation(let b) = $0 { b } else { nil } } }
-  public var foils: [FoilsBlock] { blocks.compactMap { if case .foils(let b) = $0 { b } else { nil } } }
-  public var values: [ValueLine] { blocks.flatMap { (block) -> [ValueLine] in if case .values(let b) = block { b.values } else { [] } } }
+  public var equations: [EquationBlock] {
+    blocks.compactMap { if case .equation(let b) = $0 { b } else { nil } }
+  }
+  public var foils: [FoilsBlock] {
+    blocks.compactMap { if case .foils(let b) = $0 { b } else { nil } }
+  }
+  public var values: [ValueLine] {
+    blocks.flatMap { (block) -> [ValueLine] in
+      if case .values(let b) = block { b.values } else { [] }
+    }
+  }
   public var cells: [Named] { blocks.compactMap { if case .cell(let b) = $0 { b } else { nil } } }
-  public var figures: [FigureBlock] { blocks.compactMap { if case .figure(let b) = $0 { b } else { nil } } }
-  public var divisions: [Division] { blocks.compactMap { if case .open(let b) = $0 { b } else { nil } } }
+  public var figures: [FigureBlock] {
+    blocks.compactMap { if case .figure(let b) = $0 { b } else { nil } }
+  }
+  public var divisions: [Division] {
+    blocks.compactMap { if case .open(let b) = $0 { b } else { nil } }
+  }
   /// Every placeholder of the prose and of the captions, in order.
   public var placeholders: [Placeholder] {
     blocks.flatMap { block -> [Placeholder] in
@@ -214,9 +232,12 @@ extension ChapterText {
         lines += ["equation \(e.label)", e.latex]
         lines += a.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
         lines += a.words.sorted()
-      case .foils(let f): lines += ["foils \(f.label)"] + f.foils.map { "\($0.edit) | \($0.mistake)" }
+      case .foils(let f):
+        lines += ["foils \(f.label)"] + f.foils.map { "\($0.edit) | \($0.mistake)" }
       case .values(let v):
-        lines += v.values.map { "value \($0.name) = \($0.latex) @ \($0.toy?.name ?? "") \($0.fixed)" }
+        lines += v.values.map {
+          "value \($0.name) = \($0.latex) @ \($0.toy?.name ?? "") \($0.fixed)"
+        }
       case .prose, .cell, .figure, .open, .close: break
       }
     }

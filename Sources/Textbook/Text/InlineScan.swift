@@ -1,7 +1,9 @@
 /// What stands inside paragraphs: placeholders, and mathematics or braces that are never closed.
 ///
-/// Code spans are passed over. `$` opens mathematics by pandoc's rule: something other than a space stands behind it,
-/// and the closing one has no space before it and no digit behind it; a paragraph (up to a blank line) is searched.
+/// Code spans are passed over. `$` opens mathematics by pandoc's rule: something other than a
+/// space stands behind it,
+/// and the closing one has no space before it and no digit behind it; a paragraph (up to a blank
+/// line) is searched.
 struct InlineScan {
   private(set) var placeholders: [Placeholder] = []
   private(set) var problems: [Problem] = []
@@ -15,7 +17,9 @@ struct InlineScan {
     while i < range.upperBound { step() }
   }
 
-  private func at(_ index: Int) -> Unicode.Scalar? { range.contains(index) ? source.scalars[index] : nil }
+  private func at(_ index: Int) -> Unicode.Scalar? {
+    range.contains(index) ? source.scalars[index] : nil
+  }
 
   private mutating func report(_ index: Int, _ message: String) {
     problems.append(Problem(source.file, source.position(index), message))
@@ -39,10 +43,16 @@ struct InlineScan {
     let length = i - start
     var j = i
     while j < range.upperBound, !isBlankLine(j) {
-      guard at(j) == "`" else { j += 1; continue }
+      guard at(j) == "`" else {
+        j += 1
+        continue
+      }
       let run = j
       while at(j) == "`" { j += 1 }
-      if j - run == length { i = j; return }
+      if j - run == length {
+        i = j
+        return
+      }
     }
   }
 
@@ -64,10 +74,16 @@ struct InlineScan {
       i += 2
       return
     }
-    guard let next = at(i + 1), !" \t\n".unicodeScalars.contains(next) else { i += 1; return }
+    guard let next = at(i + 1), !" \t\n".unicodeScalars.contains(next) else {
+      i += 1
+      return
+    }
     var j = i + 1
     while j < range.upperBound, !isBlankLine(j) {
-      if at(j) == "\\" { j += 2; continue }
+      if at(j) == "\\" {
+        j += 2
+        continue
+      }
       if at(j) == "$", let before = at(j - 1), !" \t\n".unicodeScalars.contains(before),
         !(at(j + 1).map { ("0"..."9").contains($0) } ?? false)
       {
@@ -77,7 +93,10 @@ struct InlineScan {
       }
       j += 1
     }
-    report(i, "this $ opens mathematics that is never closed in its paragraph; close it, or write \\$ for a dollar")
+    report(
+      i,
+      "this $ opens mathematics that is never closed in its paragraph; close it, or write \\$ for a dollar"
+    )
     i += 1
   }
 
@@ -87,7 +106,8 @@ struct InlineScan {
     while let scalar = at(j), scalar != "}", scalar != "\n", scalar != "{" { j += 1 }
     let closed = at(j) == "}" && at(j + 1) == "}"
     let content = String(source.scalars[(i + 2)..<min(j, range.upperBound)]).trimmed.composed
-    let parts = content.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let parts = content.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(
+      String.init)
     let name = parts.first ?? "", format = parts.count > 1 ? parts[1] : nil
     let named = !name.isEmpty && name.unicodeScalars.allSatisfy(Self.belongsToName)
     guard closed, named, format.map(Self.isFormat) ?? true else {
@@ -114,11 +134,14 @@ struct InlineScan {
   static func isFormat(_ text: String) -> Bool {
     if text == "%" || text == "/" { return true }
     let digits = text.hasSuffix("%") ? String(text.dropLast()) : text
-    guard digits.utf8.allSatisfy({ (48...57).contains($0) }), let count = Int(digits) else { return false }
+    guard digits.utf8.allSatisfy({ (48...57).contains($0) }), let count = Int(digits) else {
+      return false
+    }
     return (1...1000).contains(count)
   }
 
   static func belongsToName(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "-_./".unicodeScalars.contains(scalar)
+    scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+      || "-_./".unicodeScalars.contains(scalar)
   }
 }

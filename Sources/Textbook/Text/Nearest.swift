@@ -1,11 +1,14 @@
 /// The name among `names` that a reader most likely meant by `wanted`; nil when none is near.
 ///
-/// Near: at most a third of the letters differ (exchanged neighbours count once, case is ignored), or one is part of the other.
+/// Near: at most a third of the letters differ (exchanged neighbours count once, case is ignored),
+/// or one is part of the other.
 public func nearest(to wanted: String, among names: some Sequence<String>) -> String? {
   let target = wanted.lowercased()
   func distance(_ name: String) -> Int {
     let other = name.lowercased()
-    if target.count > 2, other.contains(target) || (other.count > 2 && target.contains(other)) { return 1 }
+    if target.count > 2, other.contains(target) || (other.count > 2 && target.contains(other)) {
+      return 1
+    }
     return editDistance(target, other)
   }
   let ranked = names.map { (distance($0), $0) }.min { $0 < $1 }
@@ -21,7 +24,8 @@ public func suggestion(for wanted: String, among names: some Sequence<String>) -
   return "; there are: " + all.prefix(12).joined(separator: ", ") + (all.count > 12 ? ", …" : "")
 }
 
-/// Insertions, deletions, replacements and exchanges of neighbours that turn `a` into `b`. O(|a|·|b|) time.
+/// Insertions, deletions, replacements and exchanges of neighbours that turn `a` into `b`.
+/// O(|a|·|b|) time.
 func editDistance(_ a: String, _ b: String) -> Int {
   let a = Array(a.unicodeScalars.prefix(200)), b = Array(b.unicodeScalars.prefix(200))
   var older: [Int] = [], row = Array(0...b.count)

@@ -6,7 +6,9 @@ public struct Position: Hashable, Sendable, Comparable, CustomStringConvertible 
   public var column: Int
   public init(line: Int, column: Int) { (self.line, self.column) = (line, column) }
   public var description: String { "\(line):\(column)" }
-  public static func < (a: Position, b: Position) -> Bool { (a.line, a.column) < (b.line, b.column) }
+  public static func < (a: Position, b: Position) -> Bool {
+    (a.line, a.column) < (b.line, b.column)
+  }
 
   /// The place `inner` (counted from 1:1) of a text that starts here.
   public func offset(by inner: Position) -> Position {
@@ -30,7 +32,8 @@ public struct Problem: Error, Hashable, Sendable, Comparable, CustomStringConver
   }
 }
 
-/// Everything wrong with a chapter's text, in the order of the file: a reader mends all of it in one go.
+/// Everything wrong with a chapter's text, in the order of the file: a reader mends all of it in
+/// one go.
 public struct Problems: Error, Sendable, CustomStringConvertible {
   public var all: [Problem]
   public init(_ all: [Problem]) { self.all = all.sorted() }
@@ -39,9 +42,12 @@ public struct Problems: Error, Sendable, CustomStringConvertible {
 
 /// The scalars of a file with their places.
 ///
-/// Read from bytes so that nothing is repaired in silence: bad UTF-8 is an error with its byte offset, a byte-order
-/// mark is stripped, CRLF and CR are LF, and control and bidirectional characters (which make a text read
-/// otherwise than it looks) are refused. Scalars rather than characters: a combining mark cannot hide a bracket.
+/// Read from bytes so that nothing is repaired in silence: bad UTF-8 is an error with its byte
+/// offset, a byte-order
+/// mark is stripped, CRLF and CR are LF, and control and bidirectional characters (which make a
+/// text read
+/// otherwise than it looks) are refused. Scalars rather than characters: a combining mark cannot
+/// hide a bracket.
 struct SourceText {
   let file: String
   let scalars: [Unicode.Scalar]
@@ -67,7 +73,9 @@ struct SourceText {
         defer { (offset, previous) = (offset + encoded.count, scalar) }
         if scalar == "\u{FEFF}" && offset == 0 { continue }
         if scalar == "\n" && previous == "\r" { continue }
-        if let name = Self.refused(scalar) { report("\(name) is not allowed in a chapter; delete it") }
+        if let name = Self.refused(scalar) {
+          report("\(name) is not allowed in a chapter; delete it")
+        }
         scalars.append(scalar == "\r" ? "\n" : scalar)
         if scalar == "\n" || scalar == "\r" { starts.append(scalars.count) }
       }
