@@ -89,7 +89,8 @@ let allCells: [Cell] = [
     let (mean, s) = (1.0, 0.8)
     var path = (first: 0.0, second: 0.0), score = (first: 0.0, second: 0.0)
     for step in -10_000...10_000 {
-      let noise = Double(step) / 1_000, weight = normal(noise, 0, 1) / 1_000
+      let noise = Double(step) / 1_000
+      let weight = normal(noise, 0, 1) / 1_000
       let z = mean + s * noise
       let a = 2 * z                            // f'(z) for f(z) = z^2
       let b = z * z * (z - mean) / (s * s)     // f(z) times the score
@@ -98,7 +99,8 @@ let allCells: [Cell] = [
     }
     for (name, m) in [("pathwise", path), ("score   ", score)] {
       let variance = m.second - m.first * m.first
-      out(name + String(format: "  mean %.6f  variance %.6f", m.first, variance))
+      let numbers = String(format: "%.6f  %.6f", m.first, variance)
+      out(name + "  mean and variance  " + numbers)
     }
     // end gradients
   },
@@ -133,9 +135,11 @@ let allCells: [Cell] = [
         rows[0][i] * rows[0][j] + rows[1][i] * rows[1][j]
       }
       let first = 1 + product(0, 0) / variance  // the precision's diagonal
-      let second = 1 + product(1, 1) / variance, cross = product(0, 1) / variance
+      let second = 1 + product(1, 1) / variance
+      let cross = product(0, 1) / variance
       let gap = 0.5 * log(first * second / (first * second - cross * cross))
-      let seen = rows[0][0] * rows[0][0] + rows[0][1] * rows[0][1]  // W W^T
+      // the first entry of W R (W R)^T
+      let seen = rows[0][0] * rows[0][0] + rows[0][1] * rows[0][1]
       let turned = String(format: "%2.0f degrees  gap %.6f", degrees, gap)
       out(turned + String(format: "  seen variance %.6f", seen + variance))
     }
