@@ -2,7 +2,8 @@ import Evidence
 import Plotting
 import Textbook
 
-/// A bound on a probability that cannot be computed, and what exactly is lost: chapter.md holds text, toys and equations.
+/// A bound on a probability that cannot be computed, and what exactly is lost by it: chapter.md
+/// holds the text, the toys and the equations.
 @main struct ElboIdentity: Chapter {
   static let page = Page("elbo-identity", in: .module)
   static func cells(_ book: Book) -> [Cell] { allCells }

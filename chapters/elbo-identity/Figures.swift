@@ -3,14 +3,16 @@ import Foundation
 import Plotting
 import Textbook
 
-// What each figure argues is said in its caption in chapter.md; here it is drawn from the formulas of the text.
+// What each figure argues is said in its caption in chapter.md; here it is drawn from the
+// formulas of the text.
 
 /// Four significant digits, as the prose prints them.
 func four(_ value: Double) -> String { String(format: "%.4g", value) }
 
 /// The grid of a curve: dyadic, so that every abscissa is an exact number.
 func grid(_ range: ClosedRange<Double>, steps: Int = 128) -> [Double] {
-  (0...steps).map { range.lowerBound + (range.upperBound - range.lowerBound) * Double($0) / Double(steps) }
+  let width = range.upperBound - range.lowerBound
+  return (0...steps).map { range.lowerBound + width * Double($0) / Double(steps) }
 }
 
 /// One Gaussian cause becomes two humps.
@@ -18,14 +20,21 @@ func twoHumps(_ book: Book) throws -> Drawing {
   let zs = grid(-4...4), xs = grid(-6...6, steps: 192), middle = xs.count / 2
   let prior = try book.curve("p(z)", toy: "sign-decoder", over: "z", in: zs)
   let seen = try book.curve("p(x)", toy: "sign-decoder", over: "x", in: xs)
-  let one = try book.curve("p_\\theta(x)", toy: "fitted", over: "x", in: xs)
+  let best: [String: Rational] = ["m": 0, "v": Rational(37, 4)]
+  let one = try book.curve("p_\\theta(x)", toy: "humps-and-gaussian", over: "x", in: xs, at: best)
   return Figure("two-humps", size: .wide(height: 180), columns: 2) {
-    Panel(x: .linear(-4...4, label: "the cause $z$"), y: .linear(0...0.45, label: "$p(z)$"), title: "before the decoder") {
+    Panel(
+      x: .linear(-4...4, label: "the cause $z$"), y: .linear(0...0.45, label: "$p(z)$"),
+      title: "before the decoder"
+    ) {
       Area(Array(zs[...64]), Array(prior[...64]), fill: .blue.soft, name: "left half")
       Area(Array(zs[64...]), Array(prior[64...]), fill: .orange.soft, name: "right half")
       Line(zs, prior, stroke: .ink, name: "prior")
     }
-    Panel(x: .linear(-6...6, label: "what we see, $x$"), y: .linear(0...0.45, label: "$p(x)$"), title: "after it") {
+    Panel(
+      x: .linear(-6...6, label: "what we see, $x$"), y: .linear(0...0.45, label: "$p(x)$"),
+      title: "after it"
+    ) {
       Area(Array(xs[...middle]), Array(seen[...middle]), fill: .blue.soft, name: "left hump")
       Area(Array(xs[middle...]), Array(seen[middle...]), fill: .orange.soft, name: "right hump")
       Line(xs, seen, stroke: .ink, name: "marginal")
@@ -34,17 +43,20 @@ func twoHumps(_ book: Book) throws -> Drawing {
     }
   }
   .alt("""
-    Left, one bell curve over the cause, its left half blue and its right half orange. Right, what we see: a blue hump at -3 \
-    and an orange one at 3, both of height \(four(seen.max() ?? 0)); a single flat bell curve of height \(four(one.max() ?? 0)) \
-    lies across both and is highest in the empty middle.
+    Left, one bell curve over the cause, its left half blue and its right half orange. Right, \
+    what we see: a blue hump at -3 and an orange one at 3, both of height \(four(seen.max() ?? 0)); \
+    a flat bell curve of height \(four(one.max() ?? 0)) lies across both, highest in the empty middle.
     """)
 }
 
 /// Prior, posterior and guess over the cause.
 func guess(_ book: Book) throws -> Drawing {
   let zs = grid(-2.5...2.5, steps: 160)
-  func curve(_ latex: String) throws -> [Double] { try book.curve(latex, toy: "linvae-seen", over: "z", in: zs) }
+  func curve(_ latex: String) throws -> [Double] {
+    try book.curve(latex, toy: "linvae", over: "z", in: zs)
+  }
   let prior = try curve("p(z)"), posterior = try curve("p(z|x)"), guess = try curve("q(z|x)")
+  let height = four(posterior.max() ?? 0)
   let toPrior = four(try book.number("D_{KL}(q(z|x)\\|p(z))", toy: "linvae"))
   let gap = four(try book.number("D_{KL}(q(z|x)\\|p(z|x))", toy: "linvae"))
   return Figure("guess", size: .wide(height: 190)) {
@@ -58,20 +70,31 @@ func guess(_ book: Book) throws -> Drawing {
     }
   }
   .alt("""
-    Three densities over the cause: a wide prior at 0, a narrow posterior of height \(four(posterior.max() ?? 0)) at two thirds, \
-    and between them the guess. The guess is \(toPrior) nats from the prior and \(gap) nats from the posterior.
+    Three densities over the cause: a wide prior at 0, a narrow posterior of height \(height) at \
+    two thirds, and between them the guess, \(toPrior) nats from the prior and \(gap) nats from the \
+    posterior.
     """)
 }
 
-/// Bound and gap along a path of guesses: their sum does not move.
+/// Bound and gap along a path of guesses, mean and variance moving evenly: their sum does not move.
 func flatLine(_ book: Book) throws -> Drawing {
   let ts = grid(0...1), floor = -7.5
-  let bounds = try book.curve("\\mathcal{L}(q)", toy: "path", over: "t", in: ts)
-  let gaps = try book.curve("D_{KL}(q(z|x)\\|p(z|x))", toy: "path", over: "t", in: ts)
+  func along(_ latex: String) throws -> [Double] {
+    try ts.map { t in
+      let t = Rational(exactly: t)
+      let guess: [String: Rational] = ["m": Rational(2, 3) * t, "u": 1 - Rational(8, 9) * t]
+      return try book.number(latex, toy: "frozen", at: named.merging(guess) { $1 })
+    }
+  }
+  let bounds = try along("\\mathcal{L}(q)"), gaps = try along("D_{KL}(q(z|x)\\|p(z|x))")
   let sums = zip(bounds, gaps).map { $0 + $1 }, top = sums[0]
-  let ticks = [(0, "prior"), (0.25, "$\\tfrac14$"), (0.5, "$\\tfrac12$"), (0.75, "$\\tfrac34$"), (1, "posterior")]
+  let quarters = ["prior", "$\\tfrac14$", "$\\tfrac12$", "$\\tfrac34$", "posterior"]
+  let ticks = quarters.enumerated().map { (Double($0) / 4, $1) }
   return Figure("flat-line", size: .wide(height: 210)) {
-    Panel(x: .linear(0...1, label: "the guess, on its way", ticks: .labelled(ticks)), y: .linear(floor...(-1), label: "nats")) {
+    Panel(
+      x: .linear(0...1, label: "the guess, on its way", ticks: .labelled(ticks)),
+      y: .linear(floor...(-1), label: "nats")
+    ) {
       Area(ts, bounds, base: floor, fill: .blue.soft, name: "bound")
       Band(ts, from: bounds, to: sums, fill: .orange.soft, name: "gap")
       Line(ts, bounds, stroke: .blue, name: "the bound")
@@ -82,22 +105,33 @@ func flatLine(_ book: Book) throws -> Drawing {
     }
   }
   .alt("""
-    The bound climbs from \(four(bounds[0])) at the prior to \(four(bounds[ts.count - 1])) at the posterior; the gap above it \
-    shrinks from \(four(gaps[0])) to 0; their sum is a flat line at \(four(top)).
+    The bound climbs from \(four(bounds[0])) at the prior to \(four(bounds[ts.count - 1])) at the \
+    posterior; the gap above it shrinks from \(four(gaps[0])) to 0; their sum is a flat line at \
+    \(four(top)).
     """)
 }
 
+/// The named line, on toys that leave it open.
+private let named: [String: Rational] = ["w": 2, "v": Rational(1, 2), "x": Rational(3, 2)]
+/// The posterior of the named line, as a guess.
+private let posterior: [String: Rational] = ["m": Rational(2, 3), "u": Rational(1, 9)]
+
 /// The bound with a frozen guess and the evidence, over the decoder's weight.
 func frozen(_ book: Book) throws -> Drawing {
-  let ws = grid(0.5...3, steps: 160)
-  let evidence = try book.curve("\\log p(x)", toy: "frozen-line", over: "w", in: ws)
-  let bound = try book.curve("\\mathcal{L}(q)", toy: "frozen-line", over: "w", in: ws)
-  func value(_ latex: String, _ w: Rational) throws -> Double { try book.number(latex, toy: "frozen-line", at: ["w": w]) }
-  let touch = try value("\\log p(x)", 2), top = try value("\\mathcal{L}(q)", Rational(9, 5))
-  let truth = try book.number("\\sqrt{x^2-\\sigma^2}", toy: "frozen-line")
-  let best = try book.number("\\frac{x m}{m^2+s^2}", toy: "frozen-line")
+  let ws = grid(0.5...3, steps: 160), place = named.merging(posterior) { $1 }
+  func curve(_ latex: String) throws -> [Double] {
+    try book.curve(latex, toy: "frozen", over: "w", in: ws, at: place)
+  }
+  func value(_ latex: String, _ w: Rational = 2) throws -> Double {
+    try book.number(latex, toy: "frozen", at: place.merging(["w": w]) { $1 })
+  }
+  let evidence = try curve("\\log p(x)"), bound = try curve("\\mathcal{L}(q)")
+  let touch = try value("\\log p(x)"), top = try value("\\mathcal{L}(q)", Rational(9, 5))
+  let truth = try value("\\sqrt{x^2-\\sigma^2}"), best = try value("\\frac{x m}{m^2+s^2}")
   return Figure("frozen", size: .wide(height: 210)) {
-    Panel(x: .linear(0.5...3, label: "the decoder's weight $w$"), y: .linear(-3 ... -1.7, label: "nats")) {
+    Panel(
+      x: .linear(0.5...3, label: "the decoder's weight $w$"), y: .linear(-3 ... -1.7, label: "nats")
+    ) {
       Line(ws, evidence, stroke: .green, label: .at(2.6, .aboveRight, "$\\log p(x)$"))
       Line(ws, bound, stroke: .blue, label: .at(0.95, .belowRight, "bound, guess frozen at $w=2$"))
       Dots(at: 2, touch, fill: .ink, label: "they touch", .aboveRight)
@@ -106,7 +140,8 @@ func frozen(_ book: Book) throws -> Drawing {
     }
   }
   .alt("""
-    Over the decoder's weight, the evidence has its maximum at \(four(truth)). The bound with the frozen guess lies below it, \
-    touches it at 2, where both are \(four(touch)), and has its own maximum \(four(top)) at \(four(best)).
+    Over the decoder's weight, the evidence has its maximum at \(four(truth)). The bound with the \
+    frozen guess lies below it, touches it at 2, where both are \(four(touch)), and has its own \
+    maximum \(four(top)) at \(four(best)).
     """)
 }

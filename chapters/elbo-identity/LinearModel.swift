@@ -17,7 +17,8 @@ struct Guess {
   static let prior = Guess(mean: 0, variance: 1)
 }
 
-/// The line: z ~ N(0, 1), x given z ~ N(w z, variance), and one observed x; the named member unless told.
+/// The line: z ~ N(0, 1), x given z ~ N(w z, variance), and one observed x; the named one
+/// unless told.
 struct LinearModel {
   var w = 2.0, variance = 0.5, x = 1.5
 
@@ -31,7 +32,8 @@ struct LinearModel {
 
   /// E[log of the mean of K likelihoods at prior draws], without drawing.
   ///
-  /// log S = ∫ (e^{−t} − e^{−tS}) dt/t, and the mean of e^{−tS} is a K-th power. By slices in log t and in the cause.
+  /// log S = ∫ (e^{−t} − e^{−tS}) dt/t, and the mean of e^{−tS} is a K-th power. By slices in
+  /// log t and in the cause.
   func meanLogEstimate(draws K: Double, slices: Int = 160) -> Double {
     let causes = (-10 * slices...10 * slices).map { Double($0) / Double(slices) }
     let weights = causes.map { normal($0, 0, 1) / Double(slices) }
@@ -40,8 +42,10 @@ struct LinearModel {
     var total = 0.0
     for step in -30 * steps...last * steps {
       let t = exp(Double(step) / Double(steps))
-      var below = 0.0  // how far the mean of e^{−tS/K} lies below 1: small for small t, and exact there
-      for (weight, likelihood) in zip(weights, likelihoods) { below += weight * expm1(-t * likelihood) }
+      var below = 0.0  // the mean of e^{−tp/K} less 1: small for small t, and exact there
+      for (weight, likelihood) in zip(weights, likelihoods) {
+        below += weight * expm1(-t * likelihood)
+      }
       total += (exp(-t) - exp(K * log1p(max(below, -1)))) / Double(steps)
     }
     return total
