@@ -52,25 +52,6 @@ let allCells: [Cell] = [
     // end confidence
   },
 
-  Cell("minibatches") { out in
-    // begin minibatches
-    let real = [0.0, 1, 1, 3], forged = [0.0, 2, 3, 3]
-    func verdict(_ x: Double) -> Double { 1 / (1 + exp(x - 1)) }
-    func slope(_ r: [Double], _ f: [Double]) -> Double {
-      let up = r.map { (1 - verdict($0)) * $0 }.reduce(0, +)
-      let down = f.map { verdict($0) * $0 }.reduce(0, +)
-      return up / Double(r.count) - down / Double(f.count)
-    }
-    let pairs = (0..<4).flatMap { i in (0..<i).map { j in (i, j) } }
-    let all = pairs.flatMap { a in pairs.map { b in
-      slope([real[a.0], real[a.1]], [forged[b.0], forged[b.1]])
-    } }
-    let mean = all.reduce(0, +) / Double(all.count)
-    out("mean of \(all.count) slopes = \(decimals(mean))")
-    out("full slope         = \(decimals(slope(real, forged)))")
-    // end minibatches
-  },
-
   Cell("two-slopes") { out in
     // begin two-slopes
     for theta in [2.0, 4, 8, 16] {
@@ -102,24 +83,6 @@ let allCells: [Cell] = [
       - loss(width: 1.5 - h, critic: 1.5)) / (2 * h)
     out("slope of E[-log D*] at s = 1.5: \(decimals(slope, 7))")
     // end other-loss
-  },
-
-  Cell("one-bell") { out in
-    // begin one-bell
-    func gauss(_ x: Double, _ m: Double, _ s: Double) -> Double {
-      exp(-(x - m) * (x - m) / (2 * s * s)) / (s * sqrt(2 * .pi))
-    }
-    for (name, m, s) in [("one hump ", 3.0, 0.5), ("both humps", 0.0, sqrt(9.25))] {
-      var js = 0.0
-      for x in stride(from: -30.0, to: 30, by: 0.001) {
-        let p = (gauss(x, -3, 0.5) + gauss(x, 3, 0.5)) / 2
-        let q = gauss(x, m, s), mean = (p + q) / 2
-        if p > 1e-300 { js += 0.0005 * p * log(p / mean) }
-        if q > 1e-300 { js += 0.0005 * q * log(q / mean) }
-      }
-      out("\(name): \(decimals(js, 8))")
-    }
-    // end one-bell
   },
 
   Cell("orbit") { out in

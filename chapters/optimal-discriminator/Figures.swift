@@ -18,7 +18,7 @@ func optimum(_ book: Book) throws -> Drawing {
   func curve(_ latex: String) throws -> [Double] { try book.curve(latex, toy: shifted, over: "x", in: xs, at: ["theta": 2]) }
   let real = try curve("p_d(x)"), forged = try curve("p_g(x)"), best = try curve("D^*(x)")
   let logit = try curve("\\log p_d(x) - \\log p_g(x)")
-  return Figure("optimum", size: .wide(height: 330), heights: [3, 3, 2], sharing: .x) {
+  return Figure("optimum", size: .wide(height: 270), heights: [3, 3, 2], sharing: .x) {
     Panel(x: .linear(-4...6, label: "$x$"), y: .linear(0...0.5, label: "density")) {
       Area(xs, real, fill: .blue.soft, name: "real")
       Area(xs, forged, fill: .orange.soft, name: "forged")
@@ -63,7 +63,7 @@ func pointwise(_ book: Book) throws -> Drawing {
     marks.append(Dots([best], [top], fill: note.color, name: "maximum at x = \(note.x)"))
     places.append("\(decimals(best, 3)) for x = \(note.x)")
   }
-  return Figure("pointwise", size: .wide(height: 220)) {
+  return Figure("pointwise", size: .wide(height: 175)) {
     Panel(x: .linear(0...1, label: "verdict $t$"), y: .linear(-1.2...0, label: "$h(x,t)$")) { marks }
   }
   .alt("Three curves over the verdict t, each with one maximum, at t = \(places.joined(separator: ", ")).")
@@ -72,10 +72,10 @@ func pointwise(_ book: Book) throws -> Drawing {
 /// The report of a critic whose logit is k times the best one.
 func confidence(_ book: Book) throws -> Drawing {
   let ks = grid(-1...3, steps: 64)
-  let report = try book.curve("V(B,G)", toy: "boastful", over: "k", in: ks, at: ["theta": 2])
-  let cap = try book.number("2D_{JS}(p_d\\|p_g) - \\log 4", toy: "boastful", at: ["theta": 2])
-  let marked = [0.0, 1, 2, 3], heights = try book.curve("V(B,G)", toy: "boastful", over: "k", in: marked, at: ["theta": 2])
-  return Figure("confidence", size: .wide(height: 210)) {
+  let report = try book.curve("V(B,G)", toy: shifted, over: "k", in: ks, at: ["theta": 2])
+  let cap = try book.number("2D_{JS}(p_d\\|p_g) - \\log 4", toy: shifted, at: ["theta": 2])
+  let marked = [0.0, 1, 2, 3], heights = try book.curve("V(B,G)", toy: shifted, over: "k", in: marked, at: ["theta": 2])
+  return Figure("confidence", size: .wide(height: 165)) {
     Panel(x: .linear(-1...3, label: "$k$"), y: .linear(-2.4...(-0.4), label: "report $V$")) {
       Rule(y: cap, stroke: .muted, dash: .dashed, label: "cap $2D_{JS}-\\log 4$")
       Line(ks, report, stroke: .blue)
@@ -101,7 +101,7 @@ func slopes(_ book: Book) throws -> Drawing {
   let bound = try curve("\\frac{\\theta}{2} e^{-\\theta^2/8}")
   let shift = Axis.linear(0...16, label: "shift $\\theta$", ticks: .at([0, 2, 4, 8, 12, 16]))
   let marked = [2.0, 8, 16].map { theta in (theta, saturating[thetas.firstIndex(of: theta) ?? 0]) }
-  return Figure("slopes", size: .wide(height: 320), heights: [2, 3], sharing: .x) {
+  return Figure("slopes", size: .wide(height: 260), heights: [2, 3], sharing: .x) {
     Panel(x: shift, y: .linear(-1.5...0.1, label: "report")) {
       Rule(y: 0, stroke: .muted)
       Line(thetas, report, stroke: .blue, label: .at(5, .belowRight, "$2D_{JS}-\\log 4$"))
@@ -126,7 +126,7 @@ func slopes(_ book: Book) throws -> Drawing {
 func orbitFigure() -> Drawing {
   let points = orbit(theta: 1, psi: 0, step: 0.1, count: 500)
   let turn = grid(0...1, steps: 128).map { 2 * Double.pi * $0 }
-  return Figure("orbit", size: .square) {
+  return Figure("orbit", size: Figure.Size(230, 230)) {
     Panel(x: .linear(-2...2, label: "forged note $\\theta$"), y: .linear(-2...2, label: "weight $\\psi$"), aspect: .equal) {
       Rule(x: 0, stroke: .faint)
       Rule(y: 0, stroke: .faint)

@@ -8,7 +8,7 @@ func humps() -> Drawing {
   let width = Axis.linear(0.25...4.25, label: "width $s$", ticks: .at([1, 2, 3, 4]))
   let landscapes = Objective.allCases.map { Landscape($0) }
   let places = landscapes.map { "\($0.objective.words) at m = \(decimals($0.best.mean, 1)), s = \(decimals($0.best.deviation, 2))" }
-  return Figure("humps", size: .wide(height: 330), columns: 3) {
+  return Figure("humps", size: .wide(height: 300), columns: 3) {
     for landscape in landscapes {
       Panel(x: centre, y: width, title: landscape.objective.title) {
         HeatMap(
