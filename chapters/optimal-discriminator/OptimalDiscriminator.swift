@@ -1,4 +1,5 @@
 import Evidence
+import Exact
 import Plotting
 import Textbook
 
@@ -14,5 +15,11 @@ import Textbook
     try slopes(book)
     humps()
     orbitFigure()
+  }
+  static func values(_ book: Book) -> [Value] {
+    let gaps = ShiftedCritic.gapEstimates(shift: 2, steps: 20)
+    for k in [0, 1, 5, 20] { Value("gap-\(k)", gaps[k]) }
+    Value("best-transport", BestBells.all(.transport).value)
+    Value("best-width", Rational(Int((BestBells.all(.transport).bell.deviation * 100).rounded()), 100))
   }
 }
