@@ -9,21 +9,28 @@ final class PointValues {
   private struct Key: Hashable { var side: Formula, other: Formula? }
   private let interpreter: any Interpreter
   private var known: [Key: Result<SideValue, FailedValue>] = [:]
+  /// Values at the same point that need not be computed again.
+  private let finer: PointValues?
   let point: Point
 
-  init(_ setting: any Setting, _ point: Point, bits: Int) throws {
-    (self.point, interpreter) = (point, try setting.interpreter(at: point, bits: bits))
+  init(_ setting: any Setting, _ point: Point, bits: Int, finer: PointValues? = nil) throws {
+    (self.point, self.finer) = (point, finer)
+    interpreter = try setting.interpreter(at: point, bits: bits)
   }
 
   func value(of side: Formula, beside other: Formula?) throws(FailedValue) -> SideValue {
     let key = Key(side: side, other: other)
-    if let value = known[key] ?? known[Key(side: side, other: nil)] { return try value.get() }
+    if let value = remembered(key) ?? finer?.remembered(key) { return try value.get() }
     let result: Result<SideValue, FailedValue>
     do { result = .success(try interpreter.value(of: side, beside: other)) } catch {
       result = .failure(FailedValue(message: "\(error)"))
     }
     known[dependsOnOther(result) ? key : Key(side: side, other: nil)] = result
     return try result.get()
+  }
+
+  private func remembered(_ key: Key) -> Result<SideValue, FailedValue>? {
+    known[key] ?? known[Key(side: key.side, other: nil)]
   }
 
   /// Laws are described so that they can be compared with the other side; numbers, vectors and

@@ -67,23 +67,28 @@ struct EquationJudge {
   /// The judgements of a foil at every point. Refuted needs a clear separation, or the foil is
   /// only inconclusive.
   private func judge(_ foil: Statement.Foil, at values: [PointValues]) throws -> [Judgement] {
-    let judged: [Judgement]
     switch foil.change {
     case .formula(let chains, _):
-      judged = values.map { judgeAll(chains, at: $0, by: options.standard).whole }
+      return try values.map { try judge(chains, on: setting, $0.point, finer: $0) }
     case .toy(let statements):
       let edited = try setting.editing(statements)
       let points = try edited.points(
         check: statement.label, seed: options.seed, fixing: options.fixed(for: edited),
         for: statement.formulas)
-      judged = try points.map { point in
-        judgeAll(
-          statement.chains, at: try PointValues(edited, point, bits: options.bits),
-          by: options.standard
-        ).whole
-      }
+      return try points.map { try judge(statement.chains, on: edited, $0, finer: nil) }
     }
-    return judged.map { separated($0, options.standard) }
+  }
+
+  /// What differs clearly is seen with few bits; all else is judged at full accuracy.
+  private func judge(
+    _ chains: [Statement.Chain], on setting: any Setting, _ point: Point, finer: PointValues?
+  ) throws -> Judgement {
+    let standard = options.standard
+    let coarse = try PointValues(setting, point, bits: MutantJudge.bits, finer: finer)
+    let quick = separated(judgeAll(chains, at: coarse, by: standard).whole, standard)
+    if quick.verdict == .refuted { return quick }
+    let fine = try finer ?? PointValues(setting, point, bits: options.bits)
+    return separated(judgeAll(chains, at: fine, by: standard).whole, standard)
   }
 
   // MARK: records

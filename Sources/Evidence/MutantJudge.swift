@@ -20,8 +20,8 @@ struct MutantJudge {
   let variants: [Variant]
 
   /// Enough to tell two numbers apart, far cheaper than to call them equal.
-  static let standard = Standard(bits: 40)
-  static let bits = 64
+  static let standard = Standard(bits: 32)
+  static let bits = 44
   /// Points a toy: at generic points a survivor of eight is one of twenty-four too, and survivors
   /// are what costs.
   static let points = 8
