@@ -7,6 +7,7 @@ import PackageDescription
 /// The chapters, in the order of the book. Each is a folder of `chapters/`, an executable target, and one page.
 let chapters = [
   "optimal-discriminator",
+  "parallel-lines",
   "elbo-identity",
 ]
 

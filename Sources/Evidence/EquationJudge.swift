@@ -98,8 +98,8 @@ struct EquationJudge {
   ) -> CheckRecord {
     CheckRecord(
       label: statement.label, latex: statement.latex, toy: setting.name,
-      scope: statement.scope ?? setting.scope(points: count), verdict: whole.verdict,
-      grade: whole.grade,
+      scope: statement.scope ?? setting.scope(points: count, of: statement.formulas),
+      verdict: whole.verdict, grade: whole.grade,
       digits: whole.digits, reading: reading, reason: whole.reason, points: points)
   }
 

@@ -15,6 +15,10 @@ public protocol Setting: Sendable {
   /// The points of a check: finite domains enumerated, the rest drawn from the stream of this
   /// check.
   func points(check: String, seed: UInt64, fixing: [String: Rational]) throws -> [Point]
+  /// The same, without visiting listed values of parameters that are not needed.
+  func points(
+    check: String, seed: UInt64, fixing: [String: Rational], needed: Set<String>
+  ) throws -> [Point]
   /// The parameters on which formulas can depend; points that differ in others only are one.
   func parameters(neededBy formulas: [Formula]) -> Set<String>
   /// The toy with statements of its text replaced or added.
@@ -35,6 +39,11 @@ extension Setting {
   public func parameters(neededBy formulas: [Formula]) -> Set<String> {
     Set(parameters.map(\.name))
   }
+  public func points(
+    check: String, seed: UInt64, fixing: [String: Rational], needed: Set<String>
+  ) throws -> [Point] {
+    try points(check: check, seed: seed, fixing: fixing)
+  }
 
   /// The points at which formulas are judged: those of the toy, told apart by what the formulas
   /// can depend on.
@@ -43,15 +52,20 @@ extension Setting {
   ) throws -> [Point] {
     let needed = parameters(neededBy: formulas)
     var seen: Set<Point> = []
-    return try points(check: check, seed: seed, fixing: fixing)
+    return try points(check: check, seed: seed, fixing: fixing, needed: needed)
       .map { Point($0.values.filter { needed.contains($0.key) }) }
       .filter { seen.insert($0).inserted }
   }
 
   /// "N(0,1) against N(θ,1), 24 drawn points"; "three points"; "coin, all 6 points".
-  func scope(points: Int) -> String {
-    let name = title ?? self.name
-    if parameters.contains(where: { $0.domain.contains("drawn") }) {
+  func scope(points: Int, of formulas: [Formula]) -> String {
+    let name = title ?? self.name, needed = parameters(neededBy: formulas)
+    let isDrawn = parameters.contains { parameter in
+      // The members of a family of weights w are w_1, w_2, …
+      parameter.domain.contains("drawn")
+        && needed.contains { $0 == parameter.name || $0.hasPrefix(parameter.name + "_") }
+    }
+    if isDrawn {
       return "\(name), \(points) drawn point\(points == 1 ? "" : "s")"
     }
     return points == 1 ? name : "\(name), all \(points) points"

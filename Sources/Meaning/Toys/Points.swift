@@ -20,13 +20,16 @@ extension Toy {
 
   /// The points of the toy: about `count` when something is drawn, each combination of listed values otherwise.
   /// The same stream gives the same points. `fixing` sets parameters or constants; the rest are still drawn.
+  /// Listed values of parameters outside `needed` (nil: all are needed) are not visited: the first stands for all.
   /// Throws `MeaningError` for a name that cannot be set, a value outside its domain, or conditions nothing meets.
-  public func points(stream: Stream, count: Int, fixing: [String: Rational] = [:]) throws -> [Point] {
+  public func points(
+    stream: Stream, count: Int, fixing: [String: Rational] = [:], needed: Set<String>? = nil
+  ) throws -> [Point] {
     for name in fixing.keys.sorted() where !parameters.contains(where: { $0.canBeSet && $0.name == name }) {
       let known = parameters.filter(\.canBeSet).map(\.name)
       throw MeaningError("the toy \(self.name) has no parameter \(name); it has \(known.isEmpty ? "none" : known.joined(separator: ", "))")
     }
-    var chooser = PointChooser(toy: self, random: Cursor(stream), fixing: fixing)
+    var chooser = PointChooser(toy: self, random: Cursor(stream), fixing: fixing, needed: needed)
     let combinations = max(1, try chooser.point(combination: 0).combinations)
     guard combinations <= 4096 else { throw MeaningError("the toy \(name) lists \(combinations) combinations of values; at most 4096 are visited") }
     let draws = chooser.draws ? max(1, (count + combinations - 1) / combinations) : 1
@@ -57,12 +60,19 @@ struct PointChooser {
   let toy: Toy
   var random: Cursor
   let fixing: [String: Rational]
+  var needed: Set<String>?
 
+  /// Whether anything that is needed is drawn.
   var draws: Bool {
     toy.statements.contains { statement in
-      if case .parameter(.interval, _) = statement.kind { fixing[statement.name] == nil } else if case .simplex = statement.kind { true } else { false }
+      switch statement.kind {
+      case .parameter(.interval, _): fixing[statement.name] == nil && isNeeded(statement.name)
+      case .simplex: isNeeded(statement.name + "_1")
+      default: false
+      }
     }
   }
+  private func isNeeded(_ name: String) -> Bool { needed?.contains(name) ?? true }
 
   /// A point at the k-th combination of the listed values, and how many combinations there are.
   mutating func point(combination: Int) throws -> (point: Point, combinations: Int) {
@@ -82,6 +92,10 @@ struct PointChooser {
             }
           } else if let values = try context.finiteValues(of: domain) {
             guard !values.isEmpty else { throw MeaningError("\(statement.name) has no value to take in \(domain.description)") }
+            guard isNeeded(statement.name) else {
+              point.values[statement.name] = values[0]
+              continue
+            }
             point.values[statement.name] = values[rest % values.count]
             rest /= values.count
             combinations *= values.count

@@ -22,6 +22,10 @@ struct ToySetting: Setting {
       stream: Stream(root: seed, check: check, purpose: "points"), count: Self.count, fixing: fixing
     )
   }
+  func points(check: String, seed: UInt64, fixing: [String: Rational], needed: Set<String>) throws -> [Point] {
+    try toy.points(
+      stream: Stream(root: seed, check: check, purpose: "points"), count: Self.count, fixing: fixing, needed: needed)
+  }
   func parameters(neededBy formulas: [Formula]) -> Set<String> {
     toy.parameters(neededBy: formulas, definitions: definitions)
   }

@@ -1,0 +1,17 @@
+import Evidence
+import Plotting
+import Textbook
+
+/// How far apart two laws are that never meet: chapter.md holds the text, the toys and the equations.
+@main struct ParallelLines: Chapter {
+  static let page = Page("parallel-lines", in: .module)
+  static func cells(_ book: Book) -> [Cell] { allCells }
+  static func checks(_ book: Book) -> [Check] { allChecks }
+  static func figures(_ book: Book) throws -> [Drawing] {
+    try jump(book)
+    try slopes(book)
+    try transport(book)
+    try clipping(book)
+    samples()
+  }
+}
