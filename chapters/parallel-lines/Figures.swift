@@ -55,8 +55,8 @@ func slopes(_ book: Book) throws -> Drawing {
     let dj = zip(zip(js, js.dropFirst()), zip(family.range, family.range.dropFirst())).map { ($0.1 - $0.0) / ($1.1 - $1.0) }
     let middles = zip(family.range, family.range.dropFirst()).map { ($0 + $1) / 2 }
     value.append(Panel(x: .linear(0...end, label: "$\\theta$"), y: .linear(0...3, label: "value"), title: family.name) {
-      Line(family.range, js, stroke: .orange, dash: .dashed, label: .at(end * 0.62, .below, "$2D_{JS}$"))
-      Line(family.range.filter { $0 <= 3 }, Array(w.prefix(family.range.filter { $0 <= 3 }.count)), stroke: .blue, label: .at(min(end, 3) * 0.5, .aboveLeft, "$W_1$"))
+      Line(family.range, js, stroke: .orange, dash: .dashed, label: .at(end * 0.62, family.toy == "lines" ? .above : .below, "$2D_{JS}$"))
+      Line(family.range.filter { $0 <= 3 }, Array(w.prefix(family.range.filter { $0 <= 3 }.count)), stroke: .blue, label: .at(min(end, 3) * 0.5, family.toy == "lines" ? .belowRight : .aboveLeft, "$W_1$"))
     })
     slope.append(Panel(x: .linear(0...end, label: "$\\theta$"), y: .linear(-0.1...1.6, label: "slope")) {
       Rule(y: 0, stroke: .muted)
@@ -77,12 +77,12 @@ func transport(_ book: Book) throws -> Drawing {
   let w = try book.number("W_1(p,q)", toy: "three-points")
   let moves: [(Double, Double, Double)] = [(0, 1, 0.25), (1, 3, 1.0 / 3)]
   return Figure("transport", size: .wide(height: 330), heights: [5, 4], sharing: .x) {
-    Panel(x: .linear(-0.6...3.6, label: "place", ticks: .at([0, 1, 3])), y: .linear(-3.6...2, label: "price", ticks: .at([-3, -1, 0]))) {
+    Panel(x: .linear(-0.6...3.6, label: "place", ticks: .at([0, 1, 3])), y: .linear(-3.6...3, label: "price", ticks: .at([-3, -1, 0]))) {
       Line([0, 1, 3], [0, -1, -3], stroke: .purple, label: .at(2.1, .aboveRight, "prices $f$"))
       Dots([0, 1, 3], [0, -1, -3], fill: .purple, name: "prices")
-      for move in moves { Arrow(from: (move.0 + 0.06, 0.9), to: (move.1 - 0.06, 0.9), width: 12 * move.2, bend: 0.3) }
-      Label("$\\tfrac14$", at: (0.5, 1.35), .above)
-      Label("$\\tfrac13$", at: (2, 1.6), .above)
+      for move in moves { Arrow(from: (move.0 + 0.06, 0.9), to: (move.1 - 0.06, 0.9), width: 12 * move.2, bend: 0.14) }
+      Label("$\\tfrac14$", at: (0.5, 1.5), .above)
+      Label("$\\tfrac13$", at: (2, 2.1), .above)
       Label("$\\tfrac14$ stays", at: (0, 0.7), .below)
       Label("$\\tfrac16$ stays", at: (3, 0.7), .below)
     }
