@@ -23,6 +23,8 @@ public protocol Setting: Sendable {
   func parameters(neededBy formulas: [Formula]) -> Set<String>
   /// The toy with statements of its text replaced or added.
   func editing(_ statements: String) throws -> any Setting
+  /// The toy whose parameters of these names `--set` leaves alone: an equation has fixed them.
+  func pinning(_ names: Set<String>) -> any Setting
   /// What formulas mean at a point, to about `bits` bits.
   func interpreter(at point: Point, bits: Int) throws -> any Interpreter
 }
@@ -36,6 +38,8 @@ public protocol Interpreter {
 }
 
 extension Setting {
+  public func pinning(_ names: Set<String>) -> any Setting { self }
+
   public func parameters(neededBy formulas: [Formula]) -> Set<String> {
     Set(parameters.map(\.name))
   }

@@ -1,5 +1,6 @@
 import Evidence
 import Exact
+import Foundation
 import Meaning
 import Notation
 
@@ -180,8 +181,9 @@ private struct Preparation {
       if let name, known[name] == nil { return nil }  // reported with the toy, or by the reader
       return attempt(block.attributes.position) {
         let toy = try name.flatMap { known[$0] } ?? math.empty()
-        let edited =
-          block.fixed.isEmpty ? toy : try toy.editing(block.fixed.joined(separator: "\n"))
+        if block.fixed.isEmpty { return try math.defining(toy, all) }
+        let names = block.fixed.map { $0.prefix { $0 != "=" }.trimmingCharacters(in: .whitespaces) }
+        let edited = try toy.editing(block.fixed.joined(separator: "\n")).pinning(Set(names))
         return try math.defining(edited, all)
       }
     }

@@ -9,13 +9,21 @@ import Probability
 struct ToySetting: Setting {
   var toy: Toy
   var definitions = Definitions()
+  /// What an equation has fixed with `for=`, and `--set` leaves alone.
+  var pinned: Set<String> = []
 
   /// How many points are drawn when something is drawn.
   static let count = 24
 
   var name: String { toy.name }
   var title: String? { toy.title }
-  var parameters: [ParameterDescription] { toy.parameters }
+  var parameters: [ParameterDescription] {
+    toy.parameters.map {
+      var parameter = $0
+      parameter.canBeSet = parameter.canBeSet && !pinned.contains(parameter.name)
+      return parameter
+    }
+  }
 
   func points(check: String, seed: UInt64, fixing: [String: Rational]) throws -> [Point] {
     try toy.points(
@@ -30,7 +38,10 @@ struct ToySetting: Setting {
     toy.parameters(neededBy: formulas, definitions: definitions)
   }
   func editing(_ statements: String) throws -> any Setting {
-    ToySetting(toy: try toy.editing(statements), definitions: definitions)
+    ToySetting(toy: try toy.editing(statements), definitions: definitions, pinned: pinned)
+  }
+  func pinning(_ names: Set<String>) -> any Setting {
+    ToySetting(toy: toy, definitions: definitions, pinned: pinned.union(names))
   }
   func interpreter(at point: Point, bits: Int) throws -> any Interpreter {
     // Few bits are asked for when two numbers need only be told apart: that must stay cheap.
