@@ -9,6 +9,7 @@ let chapters = [
   "optimal-discriminator",
   "parallel-lines",
   "elbo-identity",
+  "change-of-variables",
 ]
 
 /// Arb is a library of its own up to FLINT 2.9 (Debian 12) and part of FLINT from 3.0 on.
