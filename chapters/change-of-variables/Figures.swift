@@ -85,7 +85,7 @@ func grids() -> Drawing {
 func fourLayers() -> Drawing {
   let names = ["noise"] + (1...4).map { "layer \($0)" }, way = CouplingFlow.way
   let range = -4.0...4.0, sums = way.map(\.sum)
-  return Figure("four-layers", size: .wide(height: 190), columns: 5, heights: [3, 1], sharing: .both) {
+  return Figure("four-layers", size: .wide(height: 150), columns: 5, heights: [3, 1], sharing: .both) {
     for n in 0...4 {
       let field = Field(cells: 96, 96, x: range, y: range) { CouplingFlow.density($0, $1, after: n) }
       Panel(x: .hidden(range), y: .hidden(range), title: names[n], aspect: .equal) {
@@ -113,26 +113,31 @@ func slogan(_ book: Book) throws -> Drawing {
   let half = try book.curve("p_x(x)", toy: "cube", over: "x", in: xs)
   let near = try book.number("p_x(x)", toy: "cube", at: ["x": Rational(1, 10000)])
   let both = xs.reversed().map { -$0 } + xs, heights = half.reversed() + half
-  func wind(_ r: Double, _ angle: Double) -> (Double, Double) { (exp(r) * cos(angle), exp(r) * sin(angle)) }
-  func band(from a: Double, to b: Double, at radii: [Double]) -> [([Double], [Double])] {
+  /// The image of a strip that leans a little, so that its two ends can be told apart where they meet.
+  func wind(_ r: Double, _ angle: Double) -> (Double, Double) {
+    let first = r + 0.06 * angle
+    return (exp(first) * cos(angle), exp(first) * sin(angle))
+  }
+  let radii = [-0.25, 0, 0.25]
+  func band(from a: Double, to b: Double) -> [([Double], [Double])] {
     let turns = Spacing.even.points(a...b, 121)
     let arcs = radii.map { r in turns.map { wind(r, $0) } }
     let spokes = stride(from: a, through: b + 1e-9, by: (b - a) / 10).map { angle in [radii[0], radii[radii.count - 1]].map { wind($0, angle) } }
     return (arcs + spokes).map { ($0.map(\.0), $0.map(\.1)) }
   }
   return Figure("slogan", size: .wide(height: 220), columns: 2) {
-    Panel(x: .linear(-2...2, label: "$x=z^3$"), y: .linear(0...3.6, label: "density"), title: "invertible, slope zero at 0") {
+    Panel(x: .linear(-2...2, label: "$x=z^3$"), y: .linear(0...3, label: "density"), title: "invertible, slope zero at 0") {
       Area(both, heights, fill: .blue.soft, name: "density")
       Line(both, heights, stroke: .blue, name: "density")
-      Label("\(four(near)) at 0.0001", at: (0.25, 3.1), .right, pointing: (0.02, 3.2))
+      Label("\(four(near)) at 0.0001", at: (0.3, 2.6), .right, pointing: (0.02, 2.8))
     }
     Panel(
       x: .linear(-2.2...2.2, label: "$e^{z_1}\\cos z_2$"), y: .linear(-2.2...2.2, label: "$e^{z_1}\\sin z_2$"),
       title: "determinant positive, not invertible", aspect: .equal
     ) {
-      Curves(band(from: -2.6, to: 2.6, at: [-0.35, -0.05, 0.25]), stroke: .blue, width: 0.8, name: "once covered")
-      Curves(band(from: 2.6, to: 4.1, at: [-0.2, 0.1, 0.4]), stroke: .orange, width: 1, name: "end of the strip")
-      Curves(band(from: -4.1, to: -2.6, at: [-0.35, -0.05, 0.25]), stroke: .purple, width: 1, name: "start of the strip")
+      Curves(band(from: -2.2, to: 2.2), stroke: .blue, width: 0.8, name: "once covered")
+      Curves(band(from: 2.2, to: 4.1), stroke: .orange, width: 1, name: "end of the strip")
+      Curves(band(from: -4.1, to: -2.2), stroke: .purple, width: 1, name: "start of the strip")
     }
   }
   .alt("""

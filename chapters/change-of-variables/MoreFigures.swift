@@ -12,15 +12,14 @@ func wave() -> Drawing {
       for (a, color) in shown {
         Line(zs.filter { abs(Wave.value($0, a)) <= 7 }, zs.map { Wave.value($0, a) }.filter { abs($0) <= 7 }, stroke: color, name: "a = \(a)")
       }
-      Label("a = 2", at: (2.6, 5.4), .aboveLeft, color: .orange)
-      Label("a = 1", at: (3.6, 2.2), .belowRight, color: .green)
+      Legend(.topLeft, [.line("*a* = 1/2", .blue), .line("*a* = 1", .green), .line("*a* = 2", .orange)])
     }
     Panel(x: .linear(0...2, label: "$a$"), y: .linear(0.5...1.05, label: "mass seen")) {
       Rule(x: 1, stroke: .muted)
       Line(strengths, masses, stroke: .purple, width: 1.8, name: "mass")
       Label("one to one", at: (0.5, 0.95), .centre)
       Label("folds", at: (1.3, 0.65), .centre)
-      Dots(at: 2, masses[160], fill: .purple, label: four(masses[160]), .aboveLeft)
+      Dots(at: 2, masses[160], fill: .purple, label: four(masses[160]), .belowLeft)
     }
   }
   .alt("""
@@ -41,7 +40,7 @@ func bridge(_ book: Book) throws -> Drawing {
     Panel(x: .linear(-2.5...2.5, label: "noise $z$"), y: .linear(-5...5, label: "data $x$"), title: "the map") {
       Line(zs, zs.map(Humps.map), stroke: .blue, width: 1.8, name: "exact map")
       Line(zs, zs.map { Humps.limited($0, slope: limit) }, stroke: .orange, dash: .dashed, name: "slope at most ten")
-      Label("slope \(String(format: "%.2g", steep / 1e7)) × 10^7", at: (-0.25, 0.5), .left, color: .blue, pointing: (0, 0.2))
+      Label("slope \(String(format: "%.2g", steep / 1e7)) × 10^{7}", at: (-0.25, 0.5), .left, color: .blue, pointing: (0, 0.2))
       Label("slope 10", at: (0.5, -0.4), .right, color: .orange, pointing: (0.06, 0.4))
     }
     Panel(x: .linear(-5...5, label: "data $x$"), y: .linear(0...0.5, label: "density"), title: "what they make") {
