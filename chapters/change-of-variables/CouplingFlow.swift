@@ -29,7 +29,7 @@ enum CouplingFlow {
     Layer(movesFirst: false, scale: { 0.5 * cos($0) }, shift: { -0.7 * tanh($0) }),
     Layer(movesFirst: true, scale: { -0.3 + 0.2 * $0 / (1 + $0 * $0) }, shift: { -0.5 * $0 }),
   ]
-  static let start = Point(first: 1, second: -0.5)
+  static let start = Point(first: -1, second: 0.2)
 
   /// The way of one point: where it is, and the sum of the log-determinants so far, after 0, 1, … layers.
   static let way: [(point: Point, sum: Double)] = layers.reduce(into: [(start, 0)]) { way, layer in
