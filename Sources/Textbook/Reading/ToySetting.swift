@@ -21,6 +21,7 @@ struct ToySetting: Setting {
     toy.parameters.map {
       var parameter = $0
       parameter.canBeSet = parameter.canBeSet && !pinned.contains(parameter.name)
+      parameter.domain = parameter.domain.withoutLaTeX
       return parameter
     }
   }
@@ -45,9 +46,17 @@ struct ToySetting: Setting {
   }
   func interpreter(at point: Point, bits: Int) throws -> any Interpreter {
     // Few bits are asked for when two numbers need only be told apart: that must stay cheap.
-    let evaluator = Evaluator(bits: bits + 28, goal: bits, limit: bits < 90 ? 40_000 : 400_000)
+    let evaluator = Evaluator(bits: bits + 28, goal: bits, limit: bits < 90 ? 10_000 : 400_000)
     return Context(toy: toy, definitions: definitions, point: point, evaluator: evaluator)
   }
 }
 
 extension Context: Interpreter {}
+
+extension String {
+  /// `(\frac{1}{4}, \infty)` as a terminal writes it: `(1/4, ∞)`.
+  fileprivate var withoutLaTeX: String {
+    replacing(#/\\frac\{(-?[0-9]+)\}\{([0-9]+)\}/#) { "\($0.output.1)/\($0.output.2)" }
+      .replacing("\\infty", with: "∞").replacing("\\pi", with: "π").replacing("\\", with: "")
+  }
+}
