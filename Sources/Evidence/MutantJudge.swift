@@ -22,9 +22,9 @@ struct MutantJudge {
   /// Enough to tell two numbers apart, far cheaper than to call them equal.
   static let standard = Standard(bits: 32)
   static let bits = 44
-  /// Points a toy: at generic points a survivor of eight is one of twenty-four too, and survivors
-  /// are what costs.
-  static let points = 8
+  /// Points a toy: at generic points a survivor of four is a survivor of twenty-four too, and
+  /// survivors are what costs.
+  static let points = 4
 
   func run() -> [MutantRecord] {
     let values = settings.flatMap { setting in

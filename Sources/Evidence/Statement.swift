@@ -87,7 +87,7 @@ public struct Options: Hashable, Sendable {
   public init() {}
   public var standard: Standard { Standard(digits: digits) }
   /// Bits of working accuracy asked of the evaluator: some more than the judge needs.
-  public var bits: Int { standard.bits + 10 }
+  public var bits: Int { standard.bits + 4 }
 }
 
 extension Options {

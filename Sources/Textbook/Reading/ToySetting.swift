@@ -46,7 +46,7 @@ struct ToySetting: Setting {
   }
   func interpreter(at point: Point, bits: Int) throws -> any Interpreter {
     // Few bits are asked for when two numbers need only be told apart: that must stay cheap.
-    let evaluator = Evaluator(bits: bits + 28, goal: bits, limit: bits < 90 ? 10_000 : 400_000)
+    let evaluator = Evaluator(bits: bits + 20, goal: bits, limit: bits < 90 ? 10_000 : 400_000)
     return Context(toy: toy, definitions: definitions, point: point, evaluator: evaluator)
   }
 }
