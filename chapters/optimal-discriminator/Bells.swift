@@ -30,14 +30,17 @@ enum Objective: Int, CaseIterable {
 /// ½N(−3, ¼) + ½N(3, ¼), the two humps of the whole book.
 enum TwoHumps {
   static func logDensity(_ x: Double) -> Double {
-    logSumExp(logNormal(x, mean: -3, deviation: 0.5), logNormal(x, mean: 3, deviation: 0.5)) - log(2)
+    logSumExp(logNormal(x, mean: -3, deviation: 0.5), logNormal(x, mean: 3, deviation: 0.5))
+      - log(2)
   }
   static func distribution(_ x: Double) -> Double {
-    (normalDistribution(x, mean: -3, deviation: 0.5) + normalDistribution(x, mean: 3, deviation: 0.5)) / 2
+    (normalDistribution(x, mean: -3, deviation: 0.5)
+      + normalDistribution(x, mean: 3, deviation: 0.5)) / 2
   }
 }
 
-/// The five objectives for the bell N(m, s²), by slices of the line; the part that belongs to the humps is computed once.
+/// The five objectives for the bell N(m, s²), by slices of the line; the part that belongs to the
+/// humps is computed once.
 struct Bells {
   let nodes: [Double], width: Double
   let logHumps: [Double], humps: [Double], distribution: [Double]
@@ -54,9 +57,13 @@ struct Bells {
 
   /// All objectives at once: they share the densities.
   func values(mean m: Double, deviation s: Double) -> [Objective: Double] {
-    var js = 0.0, forward = 0.0, reverse = 0.0, transport = 0.0
+    var js = 0.0
+    var forward = 0.0
+    var reverse = 0.0
+    var transport = 0.0
     for (i, x) in nodes.enumerated() {
-      let logBell = logNormal(x, mean: m, deviation: s), bell = exp(logBell)
+      let logBell = logNormal(x, mean: m, deviation: s)
+      let bell = exp(logBell)
       if bell > 1e-300 || humps[i] > 1e-300 {
         let logMean = logSumExp(logBell, logHumps[i]) - log(2)
         js += (humps[i] * (logHumps[i] - logMean) + bell * (logBell - logMean)) / 2
@@ -66,7 +73,8 @@ struct Bells {
       transport += abs(distribution[i] - normalDistribution(x, mean: m, deviation: s))
     }
     return [
-      .jensenShannon: js * width, .nonSaturating: (reverse - 2 * js) * width, .reverseKL: reverse * width,
+      .jensenShannon: js * width, .nonSaturating: (reverse - 2 * js) * width,
+      .reverseKL: reverse * width,
       .forwardKL: forward * width, .transport: transport * width,
     ]
   }
@@ -77,7 +85,8 @@ struct Bells {
 
   struct Best: Sendable { var mean, deviation, value: Double }
 
-  /// The lowest bell among centres 0 … 4 and widths ¼ … 4: the best of a coarse grid, then a compass search.
+  /// The lowest bell among centres 0 … 4 and widths ¼ … 4: the best of a coarse grid, then a
+  /// compass search.
   ///
   /// By symmetry the centres below 0 need not be searched. With `centred` the centre stays at 0.
   func best(_ objective: Objective, centred: Bool = false) -> Best {
@@ -94,7 +103,8 @@ struct Bells {
     var step = 0.125
     while step > 1e-6 {
       let (m, s) = (best.mean, best.deviation)
-      let moved = attempt(m, s + step) || attempt(m, s - step)
+      let moved =
+        attempt(m, s + step) || attempt(m, s - step)
         || (!centred && (attempt(m + step, s) || attempt(m - step, s)))
       if !moved { step /= 2 }
     }
@@ -107,7 +117,8 @@ enum BestBells {
   struct Found: Sendable {
     var bell: Bells.Best
     var value: Estimate
-    /// To a tenth: the search stops at steps of 1e-6, and near a minimum the value says little about the place.
+    /// To a tenth: the search stops at steps of 1e-6, and near a minimum the value says little
+    /// about the place.
     var centre: Rational { Rational(Int((bell.mean * 10).rounded()), 10) }
   }
 
@@ -123,7 +134,8 @@ enum BestBells {
   private static let searchedCentred = Objective.allCases.map { found($0, centred: true) }
 
   private static func value(_ objective: Objective, _ m: Double, _ s: Double) -> Estimate {
-    let a = fine.value(objective, mean: m, deviation: s), b = coarse.value(objective, mean: m, deviation: s)
+    let a = fine.value(objective, mean: m, deviation: s)
+    let b = coarse.value(objective, mean: m, deviation: s)
     return Estimate(a, error: 10 * abs(a - b) + 1e-12)
   }
 

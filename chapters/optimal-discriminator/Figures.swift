@@ -3,20 +3,27 @@ import Foundation
 import Plotting
 import Textbook
 
-// What each figure argues is said in its caption in chapter.md; here it is drawn from the formulas of the text.
+// What each figure argues is said in its caption in chapter.md; here it is drawn from the formulas
+// of the text.
 
 private let shifted = "two-gaussians"
 
 /// The grid of a curve: dyadic, so that every abscissa is an exact number.
 private func grid(_ range: ClosedRange<Double>, steps: Int) -> [Double] {
-  (0...steps).map { range.lowerBound + (range.upperBound - range.lowerBound) * Double($0) / Double(steps) }
+  (0...steps).map {
+    range.lowerBound + (range.upperBound - range.lowerBound) * Double($0) / Double(steps)
+  }
 }
 
 /// Two densities, the best verdict, and its logit.
 func optimum(_ book: Book) throws -> Drawing {
   let xs = grid(-4...6, steps: 160)
-  func curve(_ latex: String) throws -> [Double] { try book.curve(latex, toy: shifted, over: "x", in: xs, at: ["theta": 2]) }
-  let real = try curve("p_d(x)"), forged = try curve("p_g(x)"), best = try curve("D^*(x)")
+  func curve(_ latex: String) throws -> [Double] {
+    try book.curve(latex, toy: shifted, over: "x", in: xs, at: ["theta": 2])
+  }
+  let real = try curve("p_d(x)")
+  let forged = try curve("p_g(x)")
+  let best = try curve("D^*(x)")
   let logit = try curve("\\log p_d(x) - \\log p_g(x)")
   return Figure("optimum", size: .wide(height: 270), heights: [3, 3, 2], sharing: .x) {
     Panel(x: .linear(-4...6, label: "$x$"), y: .linear(0...0.5, label: "density")) {
@@ -32,41 +39,56 @@ func optimum(_ book: Book) throws -> Drawing {
       Line(xs, best, stroke: .green, width: 1.8, label: .at(-0.5, .belowLeft, "$D^*(x)$"))
       Label("equal densities, $\\tfrac12$", at: (3, 0.62), .right, pointing: (1, 0.5))
     }
-    Panel(x: .linear(-4...6, label: "$x$"), y: .linear(-10...10, label: "logit", ticks: .at([-8, 0, 8]))) {
+    Panel(
+      x: .linear(-4...6, label: "$x$"),
+      y: .linear(-10...10, label: "logit", ticks: .at([-8, 0, 8]))
+    ) {
       Rule(y: 0, stroke: .muted)
       Rule(x: 1, stroke: .muted)
       Line(xs, logit, stroke: .purple, label: .at(-2, .aboveRight, "$\\log p_d - \\log p_g$"))
     }
   }
-  .alt("""
-    Two bell curves, real notes centred at 0 and forged ones at 2, cross at x = 1. Below, the best verdict falls from 1 to 0 \
-    and is \(decimals(best[80], 2)) at x = 1. Below that, its logit is a straight line through 0 at x = 1.
+  .alt(
+    """
+    Two bell curves, real notes centred at 0 and forged ones at 2, cross at x = 1. Below, the \
+    best verdict falls from 1 to 0 \
+    and is \(decimals(best[80], 2)) at x = 1. Below that, its logit is a straight line \
+    through 0 at x = 1.
     """)
 }
 
 /// The function that is maximised, for three notes; the maxima ride on D*.
 func pointwise(_ book: Book) throws -> Drawing {
-  let coarse = grid(1.0 / 64...63.0 / 64, steps: 124), ends = grid(1.0 / 1024...15.0 / 1024, steps: 14)
-  let ts = ends + coarse + ends.reversed().map { 1 - $0 }  // the logarithms bend sharply at both ends
+  let coarse = grid(1.0 / 64...63.0 / 64, steps: 124)
+  let ends = grid(1.0 / 1024...15.0 / 1024, steps: 14)
+  // the logarithms bend sharply at both ends
+  let ts = ends + coarse + ends.reversed().map { 1 - $0 }
   let notes: [(x: Int, color: Color, label: LineLabel)] = [
     (0, .blue, .at(0.28, .belowRight, "$x=0$")), (1, .green, .at(0.2, .above, "$x=1$")),
     (2, .orange, .at(0.72, .aboveRight, "$x=2$")),
   ]
-  var marks: [any Mark] = [], places: [String] = []
+  var marks: [any Mark] = []
+  var places: [String] = []
   for note in notes {
     let place: [String: Rational] = ["theta": 2, "x": Rational(note.x)]
     let best = try book.number("D^*(x)", toy: shifted, at: place)
     let top = try book.number("p_d(x)\\log D^*(x) + p_g(x)\\log(1-D^*(x))", toy: shifted, at: place)
     marks.append(Rule(x: best, stroke: .muted))
     marks.append(
-      Line(ts, try book.curve("h(x,t)", toy: shifted, over: "t", in: ts, at: place), stroke: note.color, label: note.label))
+      Line(
+        ts, try book.curve("h(x,t)", toy: shifted, over: "t", in: ts, at: place),
+        stroke: note.color, label: note.label))
     marks.append(Dots([best], [top], fill: note.color, name: "maximum at x = \(note.x)"))
     places.append("\(decimals(best, 3)) for x = \(note.x)")
   }
   return Figure("pointwise", size: .wide(height: 175)) {
-    Panel(x: .linear(0...1, label: "verdict $t$"), y: .linear(-1.2...0, label: "$h(x,t)$")) { marks }
+    Panel(x: .linear(0...1, label: "verdict $t$"), y: .linear(-1.2...0, label: "$h(x,t)$")) {
+      marks
+    }
   }
-  .alt("Three curves over the verdict t, each with one maximum, at t = \(places.joined(separator: ", ")).")
+  .alt(
+    "Three curves over the verdict t; their maxima are at t = \(places.joined(separator: ", "))."
+  )
 }
 
 /// The report of a critic whose logit is k times the best one.
@@ -74,7 +96,8 @@ func confidence(_ book: Book) throws -> Drawing {
   let ks = grid(-1...3, steps: 64)
   let report = try book.curve("V(B,G)", toy: shifted, over: "k", in: ks, at: ["theta": 2])
   let cap = try book.number("2D_{JS}(p_d\\|p_g) - \\log 4", toy: shifted, at: ["theta": 2])
-  let marked = [0.0, 1, 2, 3], heights = try book.curve("V(B,G)", toy: shifted, over: "k", in: marked, at: ["theta": 2])
+  let marked = [0.0, 1, 2, 3]
+  let heights = try book.curve("V(B,G)", toy: shifted, over: "k", in: marked, at: ["theta": 2])
   return Figure("confidence", size: .wide(height: 165)) {
     Panel(x: .linear(-1...3, label: "$k$"), y: .linear(-2.4...(-0.4), label: "report $V$")) {
       Rule(y: cap, stroke: .muted, dash: .dashed, label: "cap $2D_{JS}-\\log 4$")
@@ -85,16 +108,21 @@ func confidence(_ book: Book) throws -> Drawing {
       Label("shout", at: (2.8, -1.6), .below, pointing: (3, heights[3]))
     }
   }
-  .alt("""
-    The report V over k rises to the dashed cap \(decimals(cap, 4)) at k = 1, touches it there, and falls again: \
-    \(decimals(heights[0], 3)) at k = 0, \(decimals(heights[2], 3)) at k = 2, \(decimals(heights[3], 3)) at k = 3.
+  .alt(
+    """
+    The report V over k rises to the dashed cap \(decimals(cap, 4)) at k = 1, touches it \
+    there, and falls again: \
+    \(decimals(heights[0], 3)) at k = 0, \(decimals(heights[2], 3)) at k = 2, \
+    \(decimals(heights[3], 3)) at k = 3.
     """)
 }
 
 /// The report and the two slopes of the forger, over the shift.
 func slopes(_ book: Book) throws -> Drawing {
   let thetas = grid(0.25...16, steps: 63)
-  func curve(_ latex: String) throws -> [Double] { try book.curve(latex, toy: shifted, over: "theta", in: thetas) }
+  func curve(_ latex: String) throws -> [Double] {
+    try book.curve(latex, toy: shifted, over: "theta", in: thetas)
+  }
   let report = try curve("2D_{JS}(p_d\\|p_g) - \\log 4")
   let saturating = try curve("\\theta\\,\\mathbb{E}_{x\\sim p_g}[D^*(x)]")
   let other = try curve("\\theta\\,\\mathbb{E}_{x\\sim p_g}[1-D^*(x)]")
@@ -107,7 +135,9 @@ func slopes(_ book: Book) throws -> Drawing {
       Line(thetas, report, stroke: .blue, label: .at(5, .belowRight, "$2D_{JS}-\\log 4$"))
     }
     Panel(x: shift, y: .log(1e-17...1e2, label: "size of the slope")) {
-      Line(thetas, bound, stroke: .muted, dash: .dashed, label: .at(11, .aboveRight, "bound $\\tfrac12\\theta e^{-\\theta^2/8}$"))
+      Line(
+        thetas, bound, stroke: .muted, dash: .dashed,
+        label: .at(11, .aboveRight, "bound $\\tfrac12\\theta e^{-\\theta^2/8}$"))
       Line(thetas, saturating, stroke: .orange, width: 1.8, label: .at(6, .belowLeft, "saturating"))
       Line(thetas, other, stroke: .green, width: 1.8, label: .at(10, .below, "non-saturating"))
       for (theta, slope) in marked {
@@ -115,9 +145,12 @@ func slopes(_ book: Book) throws -> Drawing {
       }
     }
   }
-  .alt("""
-    Over the shift from 0 to 16 the report rises from -log 4 to 0. The saturating slope rises to about \
-    \(decimals(saturating.max() ?? 0, 2)) and falls below 1e-13 under the dashed bound; the non-saturating slope grows \
+  .alt(
+    """
+    Over the shift from 0 to 16 the report rises from -log 4 to 0. The saturating slope rises \
+    to about \
+    \(decimals(saturating.max() ?? 0, 2)) and falls below 1e-13 under the dashed bound; the \
+    non-saturating slope grows \
     to \(decimals(other[other.count - 1], 1)).
     """)
 }
@@ -127,10 +160,15 @@ func orbitFigure() -> Drawing {
   let points = orbit(theta: 1, psi: 0, step: 0.1, count: 500)
   let turn = grid(0...1, steps: 128).map { 2 * Double.pi * $0 }
   return Figure("orbit", size: Figure.Size(230, 230)) {
-    Panel(x: .linear(-2...2, label: "forged note $\\theta$"), y: .linear(-2...2, label: "weight $\\psi$"), aspect: .equal) {
+    Panel(
+      x: .linear(-2...2, label: "forged note $\\theta$"),
+      y: .linear(-2...2, label: "weight $\\psi$"), aspect: .equal
+    ) {
       Rule(x: 0, stroke: .faint)
       Rule(y: 0, stroke: .faint)
-      Line(turn.map { cos($0) }, turn.map { sin($0) }, stroke: .muted, dash: .dashed, name: "smooth motion")
+      Line(
+        turn.map { cos($0) }, turn.map { sin($0) }, stroke: .muted, dash: .dashed,
+        name: "smooth motion")
       Line(points.map(\.theta), points.map(\.psi), stroke: .blue, name: "500 simultaneous steps")
       Dots(at: 0, 0, fill: .green, label: "solution")
       Dots(at: 1, 0, fill: .blue, label: "start", .belowLeft)
@@ -138,8 +176,11 @@ func orbitFigure() -> Drawing {
       Label("steps of 0.1", at: (0, -1.86), .centre, color: .blue)
     }
   }
-  .alt("""
-    In the plane of the forged note and the critic's weight a spiral starts at distance 1 from the solution and winds \
-    outwards to distance \(decimals(hypot(points[500].theta, points[500].psi), 2)) after 500 steps, across a dashed circle.
+  .alt(
+    """
+    In the plane of the forged note and the critic's weight a spiral starts at distance 1 \
+    from the solution and winds \
+    outwards to distance \(decimals(hypot(points[500].theta, points[500].psi), 2)) after 500 \
+    steps, across a dashed circle.
     """)
 }

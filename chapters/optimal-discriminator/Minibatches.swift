@@ -2,8 +2,8 @@ import Exact
 
 /// Four real and four forged notes, and a critic whose verdicts are fractions.
 ///
-/// Her logit is (α + βx)·log 2 with integers α and β, so that D(x) = 2ⁿ/(1 + 2ⁿ) with n = α + βx is rational and the
-/// slopes of V, taken in units of log 2 for the forger, are exact.
+/// Her logit is (α + βx)·log 2 with integers α and β, so that D(x) = 2ⁿ/(1 + 2ⁿ) with n = α + βx is
+/// rational and the slopes of V, taken in units of log 2 for the forger, are exact.
 struct Piles {
   let real = [0, 1, 1, 3], forged = [0, 2, 3, 3]
   let alpha = 1, beta = -1
@@ -21,7 +21,8 @@ struct Piles {
     }
   }
 
-  /// The slope of the mean of log(1 − D(θ + z)) in θ, over a choice of forged notes: −b D, in units of log 2.
+  /// The slope of the mean of log(1 − D(θ + z)) in θ, over a choice of forged notes: −b D, in units
+  /// of log 2.
   func forgerSlope(_ f: [Int]) -> Rational { mean(f.map { -Rational(beta) * verdict(forged[$0]) }) }
 
   /// All choices of `size` of the four notes.
@@ -31,7 +32,9 @@ struct Piles {
 
   /// The average of the critic's slope over all pairs of minibatches.
   func averageCriticSlope(size: Int) -> [Rational] {
-    let slopes = Self.choices(size).flatMap { r in Self.choices(size).map { criticSlope(real: r, forged: $0) } }
+    let slopes = Self.choices(size).flatMap { r in
+      Self.choices(size).map { criticSlope(real: r, forged: $0) }
+    }
     return [0, 1].map { k in mean(slopes.map { $0[k] }) }
   }
 
@@ -40,10 +43,13 @@ struct Piles {
 
   /// What the critic would average who looks at forged notes only.
   func averageForgedPart(size: Int) -> [Rational] {
-    [0, 1].map { k in mean(Self.choices(size).map { -mean($0.map { verdict(forged[$0]) * weight(forged[$0], k) }) }) }
+    [0, 1].map { k in
+      mean(Self.choices(size).map { -mean($0.map { verdict(forged[$0]) * weight(forged[$0], k) }) })
+    }
   }
 
-  /// How fast V rises when the critic's weights move in a direction: the inner product with the full slope.
+  /// How fast V rises when the critic's weights move in a direction: the inner product with the
+  /// full slope.
   func rise(along direction: [Rational]) -> Rational {
     zip(fullCriticSlope, direction).map { $0 * $1 }.reduce(0, +)
   }

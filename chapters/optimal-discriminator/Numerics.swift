@@ -1,9 +1,12 @@
 import Foundation
 
-// Plain double arithmetic for figures and for the checks that search: no formula of the text is read here.
+// Plain double arithmetic for figures and for the checks that search: no formula of the text is
+// read here.
 
 /// The density of N(m, s²) at x.
-func normalDensity(_ x: Double, mean m: Double, deviation s: Double) -> Double { exp(logNormal(x, mean: m, deviation: s)) }
+func normalDensity(_ x: Double, mean m: Double, deviation s: Double) -> Double {
+  exp(logNormal(x, mean: m, deviation: s))
+}
 
 /// The logarithm of the density of N(m, s²) at x; it does not underflow in the tails.
 func logNormal(_ x: Double, mean m: Double, deviation s: Double) -> Double {
@@ -25,8 +28,8 @@ func logistic(_ l: Double) -> Double { 1 / (1 + exp(-l)) }
 /// log σ(l), exact in both tails.
 func logLogistic(_ l: Double) -> Double { min(l, 0) - log1p(exp(-abs(l))) }
 
-/// The sum of slices of equal width: for a smooth integrand that vanishes at both ends the error falls faster than any
-/// power of the width.
+/// The sum of slices of equal width: for a smooth integrand that vanishes at both ends the error
+/// falls faster than any power of the width.
 func integral(from a: Double, to b: Double, slices n: Int, _ f: (Double) -> Double) -> Double {
   let width = (b - a) / Double(n)
   var sum = 0.0
@@ -34,7 +37,8 @@ func integral(from a: Double, to b: Double, slices n: Int, _ f: (Double) -> Doub
   return sum * width
 }
 
-/// A number with a fixed count of decimals, for the output of a program: C locale, hyphen for minus.
+/// A number with a fixed count of decimals, for the output of a program: C locale, hyphen for
+/// minus.
 func decimals(_ x: Double, _ count: Int = 10) -> String { String(format: "%.\(count)f", x) }
 
 /// 0.45, or 3.9 · 10^{−4} in the markup of figures.

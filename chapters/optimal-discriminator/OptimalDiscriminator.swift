@@ -20,6 +20,7 @@ import Textbook
     let gaps = ShiftedCritic.gapEstimates(shift: 2, steps: 20)
     for k in [0, 1, 5, 20] { Value("gap-\(k)", gaps[k]) }
     Value("best-transport", BestBells.all(.transport).value)
-    Value("best-width", Rational(Int((BestBells.all(.transport).bell.deviation * 100).rounded()), 100))
+    Value(
+      "best-width", Rational(Int((BestBells.all(.transport).bell.deviation * 100).rounded()), 100))
   }
 }

@@ -37,7 +37,8 @@ func callsForOneSample(_ sampler: Sampler, length: Int) -> Int {
 
 /// The nearest-neighbour test, in fractions.
 enum NearestNeighbour {
-  /// The expected distance from a uniform note on [0, 1] to the nearest of the sorted training notes.
+  /// The expected distance from a uniform note on [0, 1] to the nearest of the sorted training
+  /// notes.
   ///
   /// A gap of width g between two of them contributes g²/4, a gap at an end g²/2.
   static func expectedDistance(of training: [Rational]) -> Rational {

@@ -1,7 +1,8 @@
 import Evidence
 import Foundation
 
-/// The critic of two Gaussians, trained by k steps uphill on V from the shrug; expectations by slices of the line.
+/// The critic of two Gaussians, trained by k steps uphill on V from the shrug; expectations by
+/// slices of the line.
 struct ShiftedCritic {
   let shift: Double
   let slices: Int
@@ -19,7 +20,9 @@ struct ShiftedCritic {
       }
     }
     self.a += expectation({ 1 - verdict($0) }, around: 0) - expectation(verdict, around: shift)
-    self.b += expectation({ (1 - verdict($0)) * $0 }, around: 0) - expectation({ verdict($0) * $0 }, around: shift)
+    self.b +=
+      expectation({ (1 - verdict($0)) * $0 }, around: 0)
+      - expectation({ verdict($0) * $0 }, around: shift)
   }
 
   /// V(D, G) of this critic.
@@ -51,17 +54,21 @@ struct ShiftedCritic {
 
   /// The gaps by two rules, whose difference (and rounding) bounds the error.
   static func gapEstimates(shift: Double, steps k: Int) -> [Estimate] {
-    zip(gaps(shift: shift, steps: k), gaps(shift: shift, steps: k, slices: 1700)).map { fine, coarse in
+    zip(gaps(shift: shift, steps: k), gaps(shift: shift, steps: k, slices: 1700)).map {
+      fine, coarse in
       Estimate(fine, error: 10 * abs(fine - coarse) + 1e-13)
     }
   }
 }
 
 /// The one-note game with simultaneous steps of size η from (θ, ψ).
-func orbit(theta: Double, psi: Double, step eta: Double, count: Int) -> [(theta: Double, psi: Double)] {
+func orbit(theta: Double, psi: Double, step eta: Double, count: Int) -> [(
+  theta: Double, psi: Double
+)] {
   var points = [(theta: theta, psi: psi)]
   for _ in 0..<count {
-    let (theta, psi) = points[points.count - 1], fooled = logistic(psi * theta)
+    let (theta, psi) = points[points.count - 1]
+    let fooled = logistic(psi * theta)
     points.append((theta + eta * psi * fooled, psi - eta * theta * fooled))
   }
   return points
