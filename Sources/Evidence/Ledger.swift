@@ -13,14 +13,14 @@ public struct Task: Sendable {
 }
 
 /// How the work is done, which changes no result.
-public struct Effort: Sendable {
+public struct Effort {
   public var threads = ProcessInfo.processInfo.activeProcessorCount
   /// Seconds after which a check is given up as broken. The evaluator bounds its own work by
   /// counting; this is the net below
   /// it, wide enough that a busy machine does not change a verdict.
   public var limit: TimeInterval = 600
   /// Called with what is done, how much there is, and something still running.
-  public var progress: @Sendable (_ done: Int, _ of: Int, _ running: String?) -> Void = { _, _, _ in
+  public var progress: (_ done: Int, _ of: Int, _ running: String?) -> Void = { _, _, _ in
   }
   public init() {}
 }

@@ -182,11 +182,12 @@ public struct MutantRecord: Hashable, Sendable, Codable {
 public struct ValueRecord: Hashable, Sendable, Codable {
   public var value: [String]
   public var exact: String?
-  public var double: Double
+  /// The nearest double; absent when it is infinite.
+  public var double: Double?
   public var latex: String?
   public var toy: String?
   public init(
-    value: [String], exact: String? = nil, double: Double, latex: String? = nil, toy: String? = nil
+    value: [String], exact: String? = nil, double: Double?, latex: String? = nil, toy: String? = nil
   ) {
     (self.value, self.exact, self.double, self.latex, self.toy) = (value, exact, double, latex, toy)
   }

@@ -117,9 +117,21 @@ public struct Book: Sendable {
 
 extension ValueRecord {
   init(_ value: Evaluated, digits: Int, latex: String? = nil, toy: String? = nil) throws {
-    guard let written = value.written(digits: digits), value.double.isFinite else {
-      throw MeaningError("it has no finite value")
+    guard let written = value.written(digits: digits), !value.double.isNaN else {
+      throw MeaningError("it has no value" + (value.complaint.map { ": \($0)" } ?? ""))
     }
-    self.init(value: written, exact: value.exactText, double: value.double, latex: latex, toy: toy)
+    self.init(
+      value: written, exact: value.exactText, double: value.double.isFinite ? value.double : nil,
+      latex: latex, toy: toy)
+  }
+}
+
+extension Evaluated {
+  /// Why there is no value.
+  fileprivate var complaint: String? {
+    switch value {
+    case .undefined(let reason), .undecided(let reason): reason
+    default: nil
+    }
   }
 }

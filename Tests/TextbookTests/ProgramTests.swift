@@ -290,6 +290,24 @@ func json(_ words: String..., text: String = sampleChapter) throws -> (Results, 
     #expect(value[0].count >= 60)
   }
 
+  @Test("twenty seeds, no false alarm") func seeds() {
+    for seed in 1...20 { #expect(run("--seed", "\(seed)").status == .green, "seed \(seed)") }
+  }
+
+  @Test("a value that does not exist is an error at its place") func infinite() throws {
+    let text = sampleChapter.replacingOccurrences(
+      of: "h-one = h @ numbers x=1", with: "h-one = D_{KL}(\\mathcal N(0,1)\\|\\mathcal N(0,1)) @ numbers\nnone = \\log(x) @ numbers x=-1")
+    let heard = run(text: text)
+    #expect(heard.status == .badText)
+    #expect(heard.err.contains("the value none cannot be computed"), "\(heard.err)")
+    #expect(!heard.err.contains("h-one"))
+  }
+
+  @Test("--explain a definition shows it") func explainDefinition() {
+    let heard = run("--explain", "test/h")
+    #expect(heard.out.contains("h := x + c"), "\(heard.out)")
+  }
+
   @Test("--seed fresh says what it drew") func fresh() {
     let heard = run("--seed", "fresh", "--only", "test/square")
     #expect(heard.err.contains("repeat with --seed "))

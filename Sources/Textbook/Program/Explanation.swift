@@ -19,6 +19,7 @@ struct Explanation {
       ]
       if let reason = claim.reason { lines.append("  " + style.red(reason)) }
       if let because = claim.because { lines.append("  because \(because)") }
+      lines += shown(claim)
       if !claim.sources.isEmpty {
         lines.append(style.faint("  sources: " + claim.sources.joined(separator: "; ")))
       }
@@ -30,6 +31,16 @@ struct Explanation {
     }
     lines += ["", Totals(results, style).text]
     return lines.joined(separator: "\n")
+  }
+
+  /// The displays of a claim that are not judged.
+  private func shown(_ claim: ClaimRecord) -> [String] {
+    prepared.equations.filter { $0.statement == nil && $0.block.claim == claim.id }
+      .filter { id == claim.id || id == $0.block.label }
+      .flatMap { equation in
+        ["  \(equation.block.label), \(equation.block.status.rawValue)"]
+          + equation.block.latex.split(separator: "\n").map { "    \($0.trimmingSpaces)" }
+      }
   }
 
   private func mark(_ claim: ClaimRecord) -> String {

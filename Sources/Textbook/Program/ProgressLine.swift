@@ -1,7 +1,7 @@
 import Foundation
 
 /// What is being done, on standard error, once it takes more than two seconds.
-final class ProgressLine: @unchecked Sendable {
+final class ProgressLine {
   private let console: Console
   private let start = Date()
   private var lastLine = Date()
@@ -9,7 +9,6 @@ final class ProgressLine: @unchecked Sendable {
   private let isTerminal = isatty(2) != 0
   init(_ console: Console) { self.console = console }
 
-  /// Called by one thread at a time, and so needs no lock of its own.
   func show(_ done: Int, of count: Int, _ running: String?) {
     guard Date().timeIntervalSince(start) > 2 else { return }
     let text = "\(done) of \(count) done" + (running.map { ", \($0)" } ?? "")

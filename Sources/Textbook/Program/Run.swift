@@ -99,18 +99,19 @@ struct Run {
     }
   }
 
-  /// A value outside the domain is found before anything is judged.
+  /// A value outside the domain is found before anything is judged: on the toys that will be used.
   private func checkFixed() throws {
-    for (name, setting) in prepared.toys where arguments.toy.isEmpty || arguments.toy.contains(name)
-    {
+    let used = prepared.equations.filter { isSelected($0.block.claim, $0.block.label) }
+      .flatMap(\.settings)
+    var seen: Set<String> = []
+    for setting in used where seen.insert(setting.name).inserted {
+      if !arguments.toy.isEmpty && !arguments.toy.contains(setting.name) { continue }
       let fixed = options.fixed(for: setting)
       if fixed.isEmpty { continue }
       do { _ = try setting.points(check: "--set", seed: options.seed, fixing: fixed) } catch {
-        let allowed = setting.parameters.filter { fixed[$0.name] != nil }.map {
-          "\($0.name): \($0.domain)"
-        }
-        throw Stop(
-          .usage, "--set on the toy \(name): \(error) (\(allowed.joined(separator: "; ")))")
+        let allowed = setting.parameters.filter { fixed[$0.name] != nil }
+          .map { "\($0.name): \($0.domain)" }.joined(separator: "; ")
+        throw Stop(.usage, "--set on the toy \(setting.name): \(error) (\(allowed))")
       }
     }
   }
