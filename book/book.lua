@@ -259,7 +259,14 @@ end
 -- Toys and outputs are plain text; pandoc would set them like listings.
 local function verbatim(b)
   if b.classes[1] == 'toy' then
-    return block('\\begin{Shaded}\\begin{Toy}\n' .. b.text .. '\n\\end{Toy}\n\\end{Shaded}')
+    local lines, longest = 0, 0
+    for line in (b.text .. '\n'):gmatch('(.-)\n') do
+      lines, longest = lines + 1, math.max(longest, utf8.len(line) or #line)
+    end
+    local toy = '\\begin{Toy}\n' .. b.text .. '\n\\end{Toy}\n'
+    -- short lines stand in two columns
+    if lines > 3 and longest <= 38 then toy = '\\begin{multicols}{2}' .. toy .. '\\end{multicols}' end
+    return block('\\begin{Shaded}' .. toy .. '\\end{Shaded}')
   end
   return block('\\begin{Output}\n' .. b.text .. '\n\\end{Output}')
 end
