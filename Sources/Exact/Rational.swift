@@ -98,18 +98,21 @@ public struct Rational: Hashable, Sendable, Comparable, ExpressibleByIntegerLite
 // MARK: arithmetic
 
 extension Rational {
+  /// Sums over the least common denominator, products cancelled crosswise (Knuth 4.5.1): parts stay small.
   public static func + (a: Rational, b: Rational) -> Rational {
-    if case .small(let p, let q) = a.form, case .small(let r, let s) = b.form {
-      if q == 1, s == 1 {
-        let (n, overflow) = p.addingReportingOverflow(r)
-        if !overflow, n != .min { return Rational(unchecked: n, 1) }
-      }
-      let (x, o1) = p.multipliedReportingOverflow(by: s), (y, o2) = r.multipliedReportingOverflow(by: q)
-      let (n, o3) = x.addingReportingOverflow(y), (d, o4) = q.multipliedReportingOverflow(by: s)
-      if !(o1 || o2 || o3 || o4), n != .min { return Rational(small: n, d) }
-    }
+    if case .small(let p, let q) = a.form, case .small(let r, let s) = b.form,
+      let sum = small(p, q, plus: r, s) { return sum }
     return Rational(
       a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator)
+  }
+  private static func small(_ p: Int, _ q: Int, plus r: Int, _ s: Int) -> Rational? {
+    let g = q == 1 || s == 1 ? 1 : Int(gcd(q.magnitude, s.magnitude))
+    let (x, o1) = p.multipliedReportingOverflow(by: s / g), (y, o2) = r.multipliedReportingOverflow(by: q / g)
+    let (t, o3) = x.addingReportingOverflow(y)
+    if o1 || o2 || o3 || t == .min { return nil }
+    let h = g == 1 ? 1 : Int(gcd(t.magnitude, g.magnitude))
+    let (d, o4) = (q / g).multipliedReportingOverflow(by: s / h)
+    return o4 ? nil : t == 0 ? 0 : Rational(unchecked: t / h, d)
   }
   public static func - (a: Rational, b: Rational) -> Rational { a + -b }
   public static prefix func - (a: Rational) -> Rational {
@@ -118,8 +121,11 @@ extension Rational {
   }
   public static func * (a: Rational, b: Rational) -> Rational {
     if case .small(let p, let q) = a.form, case .small(let r, let s) = b.form {
-      let (n, o1) = p.multipliedReportingOverflow(by: r), (d, o2) = q.multipliedReportingOverflow(by: s)
-      if !(o1 || o2), n != .min { return Rational(small: n, d) }
+      if p == 0 || r == 0 { return 0 }
+      let g = s == 1 ? 1 : Int(gcd(p.magnitude, s.magnitude)), h = q == 1 ? 1 : Int(gcd(r.magnitude, q.magnitude))
+      let (n, o1) = (p / g).multipliedReportingOverflow(by: r / h)
+      let (d, o2) = (q / h).multipliedReportingOverflow(by: s / g)
+      if !(o1 || o2), n != .min { return Rational(unchecked: n, d) }
     }
     return Rational(a.numerator * b.numerator, a.denominator * b.denominator)
   }
@@ -133,6 +139,7 @@ extension Rational {
   public func power(_ n: Int) -> Rational {
     if n < 0 { return reciprocal.power(-n) }
     if n == 1 { return self }
+    if n == 2 { return self * self }
     return Rational(reduced: numerator.power(n), denominator.power(n))
   }
   /// The largest integer not above this number.

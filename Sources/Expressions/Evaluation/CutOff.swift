@@ -13,15 +13,8 @@ extension Evaluation {
 
   /// The smallest convenient R beyond which the tail is certainly below 2^target.
   func cutOff(_ v: Variable, _ f: Expression, side: Int, target: Int, beyond: Double?) -> CutOff {
-    var constants: [Expression: Interval] = [:]
-    func bound(_ R: Double) -> TailBound {
-      Tail(x: v, constant: { e in
-        if let c = constants[e] { return c }
-        let c = try self.interval(e)
-        constants[e] = c
-        return c
-      }, start: R, side: side).bound(f)
-    }
+    let form = tailForm(f, v)
+    func bound(_ R: Double) -> TailBound { Tail(form, from: R, side: side).bound(form.root) }
     let wanted = pow(2, Double(target))
     var why = "no bound for the tail"
     var previous = beyond.map { abs($0) + 1 } ?? 0
@@ -44,16 +37,23 @@ extension Evaluation {
     return .unknown(why)
   }
 
-  /// A few bisections: a shorter interval is a cheaper integral.
+  /// Two bisections: a shorter interval is a cheaper integral.
   private func shortened(
     from low: Double, to high: Double, _ tail: Double, _ bound: (Double) -> Double?
   ) -> (Double, Double) {
     var (low, high, best) = (low, high, tail)
-    for _ in 0..<(high <= 4096 ? 3 : 2) {
+    for _ in 0..<2 {
       let middle = high <= 4096 ? (low + high) / 2 : (Swift.max(1, low) * high).squareRoot()
       if let t = bound(middle) { (high, best) = (middle, t) } else { low = middle }
     }
     return (high, best)
+  }
+
+  func tailForm(_ f: Expression, _ v: Variable) -> TailForm {
+    if let form = tailForms[f] { return form }
+    let form = TailForm(f, in: v) { [unowned self] in try self.interval($0) }
+    tailForms[f] = form
+    return form
   }
 
   /// A constant of the integrand, exactly where it is rational.

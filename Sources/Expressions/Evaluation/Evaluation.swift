@@ -8,6 +8,8 @@ final class Evaluation {
   let budget: Budget
   /// Integrals and optima by their expression: the same one often occurs more than once.
   private var known: [Expression: Evaluated] = [:]
+  /// Integrands as their tails need them, for both sides and all attempts.
+  var tailForms: [Expression: TailForm] = [:]
 
   init(bits: Int, goal: Int, budget: Budget) { (self.bits, self.goal, self.budget) = (bits, goal, budget) }
 
@@ -31,7 +33,17 @@ final class Evaluation {
 
   private func remembered(_ e: Expression, _ compute: () -> Evaluated) -> Evaluated {
     if let value = known[e] { return value }
-    let value = compute()
+    let key = Memory.Key(expression: e, bits: bits, goal: goal)
+    let value: Evaluated
+    if let memory = Memory.shared[key], memory.isFree(of: budget.left) {
+      budget.spend(memory.cost)
+      value = memory.value
+    } else {
+      let before = budget.left
+      value = compute()
+      let entry = Memory.Entry(value: value, cost: before - budget.left)
+      if entry.isFree(of: before) { Memory.shared[key] = entry }
+    }
     known[e] = value
     return value
   }

@@ -57,6 +57,9 @@ extension Evaluation {
       }
     }
     guard let first = winners.first else { return .undecided("no optimum was found") }
+    if kept[first].value.isInfinite {
+      return wantsPlace ? .undefined("the function is unbounded: no optimum is taken") : kept[first].value
+    }
     if wantsPlace {
       return winners.count == 1 ? kept[first].place : .undecided("the optimum is taken at more than one place")
     }
@@ -91,9 +94,9 @@ extension Evaluation {
   }
 
   private func slopeSign(_ slope: Expression, _ v: Variable, side: Int, beyond R: Double) -> Int? {
-    let tail = Tail(x: v, constant: { try self.interval($0) }, start: R, side: side)
     func sign(_ e: Expression) -> Int? {
-      guard let t = try? tail.envelope(e) else { return nil }
+      let form = tailForm(e, v)
+      guard let t = try? Tail(form, from: R, side: side).envelope(form.root) else { return nil }
       return t.isPositive ? 1 : t.isNegative ? -1 : nil
     }
     if let s = sign(slope) { return s }

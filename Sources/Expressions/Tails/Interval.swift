@@ -20,9 +20,9 @@ struct Interval: Sendable, Equatable {
   /// Exactly these ends.
   init(between a: Double, and b: Double) { self.init(a, b, nil) }
   init(_ r: Rational) {
-    if r.numerator.magnitude.bitWidth + r.denominator.magnitude.bitWidth > 1024 {
+    if r.small == nil, r.numerator.magnitude.bitWidth + r.denominator.magnitude.bitWidth > 512 {
       self.init(r.double, r.double)
-    } else if let n = r.int, n.magnitude < 1 << 53 {
+    } else if let (n, d) = r.small, d == 1, n.magnitude < 1 << 53 {
       self.init(Double(n), Double(n), r)
     } else {
       let d = r.double

@@ -11,16 +11,20 @@ enum TailBound {
   case unknown(String)
 }
 
-/// Bounds the tails of an integrand from its own tree; every free variable but x has been replaced by a number.
-struct Tail {
-  let x: Variable
-  /// The value of a subtree without x.
-  let constant: (Expression) throws -> Interval
+/// Envelopes of an integrand's nodes on one half line, each computed once.
+final class Tail {
+  private let form: TailForm
   let start: Double
   /// +1 for x → ∞, −1 for x → −∞.
-  let side: Int
+  private let side: Int
+  private var known: [Envelope?]
 
-  func bound(_ e: Expression) -> TailBound {
+  init(_ form: TailForm, from start: Double, side: Int) {
+    (self.form, self.start, self.side) = (form, start, side)
+    known = Array(repeating: nil, count: form.nodes.count)
+  }
+
+  func bound(_ e: Int) -> TailBound {
     do {
       let t = try envelope(e)
       if let below = decaying(t) { return .below(below) }
@@ -63,33 +67,42 @@ struct Tail {
     return bound.isFinite ? bound + 1e-300 : nil
   }
 
-  func envelope(_ e: Expression) throws -> Envelope {
-    guard e.depends(on: x) else { return Envelope(try constant(e), from: start) }
-    switch e {
-    case .rational, .pi, .infinity: return Envelope(try constant(e), from: start)
+  func envelope(_ i: Int) throws -> Envelope {
+    if let e = known[i] { return e }
+    let e = try computed(form.nodes[i])
+    known[i] = e
+    return e
+  }
+
+  private func computed(_ node: TailForm.Node) throws -> Envelope {
+    switch node {
+    case .constant(let c): return Envelope(c, from: start)
+    case .unbounded(let why): throw NoEnvelope(why)
     case .variable: // x = ±(R + u)
       let s = Rational(side)
       return Envelope([Interval(s * Rational(exactly: start)), Interval(s)], from: start)
     case .sum(let terms):
-      var sum = try envelope(terms[0])
-      for t in terms.dropFirst() { sum = sum.adding(try envelope(t)) }
-      return sum
+      return try terms.dropFirst().reduce(envelope(terms[0])) { try $0.adding(envelope($1)) }
     case .product(let factors):
-      var product = try envelope(factors[0])
-      for f in factors.dropFirst() { product = product.times(try envelope(f)) }
-      return product
-    case .power(let base, let n): return try power(base, n)
-    case .function(let f, let a): return try function(f, a)
-    case .piecewise(let branches, let otherwise): return try piecewise(branches[...], otherwise)
-    case .integral, .extremum: throw NoEnvelope("an integral or optimum inside the integrand")
+      return try factors.dropFirst().reduce(envelope(factors[0])) { try $0.times(envelope($1)) }
+    case .power(let base, let n, let text):
+      do { return try power(envelope(base), n) } catch {
+        throw NoEnvelope("in the tail, \(error): \(text)")
+      }
+    case .function(let f, let a, let text):
+      do { return try function(f, envelope(a)) } catch {
+        throw NoEnvelope("in the tail, the argument of \(f) is \(error): \(text)")
+      }
+    case .piecewise(let branches, let otherwise):
+      for b in branches {
+        guard let holds = try truth(b.condition) else { throw NoEnvelope("a condition that changes in the tail") }
+        if holds { return try envelope(b.value) }
+      }
+      return try envelope(otherwise)
     }
   }
 
-  private func power(_ base: Expression, _ n: Expression) throws -> Envelope {
-    guard let r = n.rationalValue else {
-      return try envelope(.exp(n * .log(base)))
-    }
-    let b = try envelope(base)
+  private func power(_ b: Envelope, _ r: Rational) throws -> Envelope {
     if let k = r.int, k > 0, k <= 64, b.exponent.isZero || !b.isPositive {
       return (1..<k).reduce(b) { p, _ in p.times(b) }
     }
@@ -97,27 +110,16 @@ struct Tail {
       let p = try b.negated.power(Double(k))
       return k % 2 == 0 ? p : p.negated
     }
-    do { return try b.power(r.double) } catch {
-      throw NoEnvelope("in the tail, \(error): \(String("\(base)".prefix(160)))")
-    }
+    return try b.power(r.double)
   }
 
-  private func function(_ f: ElementaryFunction, _ a: Expression) throws -> Envelope {
-    switch f {
-    case .cosh: return try envelope((.exp(a) + .exp(-a)) / 2)
-    case .sinh: return try envelope((.exp(a) - .exp(-a)) / 2)
-    default: break
-    }
-    let t = try envelope(a)
+  private func function(_ f: ElementaryFunction, _ t: Envelope) throws -> Envelope {
     func bounded(_ lower: Double, _ upper: Double) -> Envelope {
       Envelope(Interval(between: lower, and: upper), from: start)
     }
     switch f {
     case .exp: return Envelope([.one], try t.flattened(), from: start)
-    case .log:
-      do { return Envelope(try t.logarithm(), from: start) } catch {
-        throw NoEnvelope("in the tail, the argument of log is \(error): \(String("\(a)".prefix(160)))")
-      }
+    case .log: return Envelope(try t.logarithm(), from: start)
     case .abs:
       if t.isNonnegative { return t }
       if t.negated.isNonnegative { return t.negated }
@@ -130,26 +132,17 @@ struct Tail {
       return Envelope([Interval(between: 0, and: 1)], l, from: start)
     case .erfc: return bounded(0, 2)
     case .sin, .cos: return bounded(-1, 1)
-    case .tanh, .erf: return t.isNonnegative ? bounded(0, 1) : t.negated.isNonnegative ? bounded(-1, 0) : bounded(-1, 1)
+    case .tanh, .erf:
+      return t.isNonnegative ? bounded(0, 1) : t.negated.isNonnegative ? bounded(-1, 0) : bounded(-1, 1)
     case .arctan: return bounded(-1.5708, 1.5708)
-    case .tan: throw NoEnvelope("the tangent has poles in the tail")
-    case .cosh, .sinh: return t
+    case .tan, .cosh, .sinh: throw NoEnvelope("not bounded")
     }
   }
 
-  private func piecewise(_ branches: ArraySlice<Expression.Branch>, _ otherwise: Expression) throws -> Envelope {
-    guard let first = branches.first else { return try envelope(otherwise) }
-    switch try truth(first.condition) {
-    case .some(true): return try envelope(first.value)
-    case .some(false): return try piecewise(branches.dropFirst(), otherwise)
-    case nil: throw NoEnvelope("a condition that changes in the tail")
-    }
-  }
-
-  private func truth(_ c: Expression.Condition) throws -> Bool? {
+  private func truth(_ c: TailForm.Condition) throws -> Bool? {
     switch c {
-    case .compare(let a, let relation, let b):
-      let d = try envelope(a - b)
+    case .compare(let difference, let relation):
+      let d = try envelope(difference)
       return d.isPositive ? relation.holds(1) : d.isNegative ? relation.holds(-1)
         : d.factor.isZero ? relation.holds(0) : nil
     case .all(let list):
