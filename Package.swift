@@ -35,7 +35,7 @@ let package = Package(
 
     // MARK: mathematics
     .target(name: "Expressions", dependencies: ["Balls"]),
-    .target(name: "Probability", dependencies: ["Expressions", "CLemon"]),
+    .target(name: "Probability", dependencies: ["BigInt", "Exact", "Balls", "Expressions", "CLemon"]),
     .target(name: "Notation", dependencies: ["Exact"]),
     .target(name: "Meaning", dependencies: ["Notation", "Probability"]),
     .target(name: "Evidence", dependencies: ["Meaning"]),

@@ -9,8 +9,9 @@ public struct ProbabilityError: Error, Hashable, Sendable, CustomStringConvertib
   public init(_ message: String) { self.message = message }
 }
 
-/// The current values of parameters. Laws keep their parameters as variables, so that results can be differentiated;
-/// every decision (is this atom at the same place? is the variance positive?) is taken at these values.
+/// The current values of parameters. Laws keep their parameters as variables, so that results can
+/// be differentiated; every decision (is this atom at the same place? is the variance positive?) is
+/// taken at these values.
 public struct Valuation: Hashable, Sendable {
   public var values: [Variable: Rational]
   public init(_ values: [Variable: Rational] = [:]) { self.values = values }
@@ -39,10 +40,13 @@ public struct Valuation: Hashable, Sendable {
       if let sign = b.sign { return sign }
       throw ProbabilityError("it cannot be decided whether \(value) is zero")
     case .estimate: throw ProbabilityError("the sign of \(value) is only estimated")
-    case .undefined(let why), .undecided(let why): throw ProbabilityError("the sign of \(value) is needed: \(why)")
+    case .undefined(let why), .undecided(let why):
+      throw ProbabilityError("the sign of \(value) is needed: \(why)")
     }
   }
   public func isZero(_ e: Expression) throws -> Bool { try sign(e) == 0 }
-  public func equal(_ a: Expression, _ b: Expression) throws -> Bool { a == b ? true : try sign(a - b) == 0 }
+  public func equal(_ a: Expression, _ b: Expression) throws -> Bool {
+    a == b ? true : try sign(a - b) == 0
+  }
   public func less(_ a: Expression, _ b: Expression) throws -> Bool { try sign(a - b) < 0 }
 }

@@ -23,22 +23,40 @@ func agrees(_ e: Expression, _ name: String, digits: Int = 25) throws -> Bool {
     let third = q(1, 3)
     return [
       ("normals", try normal(q(3, 10), q(7, 5)), try normal(q(-2, 3), q(1, 2))),
-      ("bimode", try .mixture([(q(1, 2), normal(-3, q(1, 4))), (q(1, 2), normal(3, q(1, 4)))], at: none), try normal(q(1, 5), 8)),
-      ("laplaces", try .laplace(location: third, scale: q(3, 4), at: none), try .laplace(location: q(-1, 2), scale: q(5, 4), at: none)),
+      (
+        "bimode",
+        try .mixture([(q(1, 2), normal(-3, q(1, 4))), (q(1, 2), normal(3, q(1, 4)))], at: none),
+        try normal(q(1, 5), 8)
+      ),
+      (
+        "laplaces", try .laplace(location: third, scale: q(3, 4), at: none),
+        try .laplace(location: q(-1, 2), scale: q(5, 4), at: none)
+      ),
       ("laplaceNormal", try .laplace(location: 0, scale: 1, at: none), try normal(q(1, 4), 2)),
-      ("uniforms", try .uniform(lower: 0, upper: 1, at: none), try .uniform(lower: third, upper: q(4, 3), at: none)),
-      ("uniformInside", try .uniform(lower: 0, upper: 1, at: none), try .uniform(lower: -1, upper: 2, at: none)),
+      (
+        "uniforms", try .uniform(lower: 0, upper: 1, at: none),
+        try .uniform(lower: third, upper: q(4, 3), at: none)
+      ),
+      (
+        "uniformInside", try .uniform(lower: 0, upper: 1, at: none),
+        try .uniform(lower: -1, upper: 2, at: none)
+      ),
       ("uniformNormal", try .uniform(lower: 0, upper: 1, at: none), try normal(q(1, 2), 1)),
       ("narrow", try normal(0, 1), try normal(third, q(1, 10_000))),
-      ("mixed", try .mixture([(q(1, 2), .point(0)), (q(1, 2), normal(0, 1))], at: none),
-       try .mixture([(third, .point(0)), (q(2, 3), normal(1, 1))], at: none)),
+      (
+        "mixed", try .mixture([(q(1, 2), .point(0)), (q(1, 2), normal(0, 1))], at: none),
+        try .mixture([(third, .point(0)), (q(2, 3), normal(1, 1))], at: none)
+      ),
     ]
   }
 
   @Test func goldenNumbers() throws {
     for (name, p, q) in try DivergenceTests.pairs() {
-      if name == "uniforms" { #expect(try Law.kl(p, q, at: none) == .infinity) }
-      else { #expect(try agrees(Law.kl(p, q, at: none), "\(name).kl"), "KL of \(name)") }
+      if name == "uniforms" {
+        #expect(try Law.kl(p, q, at: none) == .infinity)
+      } else {
+        #expect(try agrees(Law.kl(p, q, at: none), "\(name).kl"), "KL of \(name)")
+      }
       #expect(try agrees(Law.js(p, q, at: none), "\(name).js"), "JS of \(name)")
       #expect(try agrees(Law.tv(p, q, at: none), "\(name).tv"), "TV of \(name)")
       #expect(try agrees(Law.w1(p, q, at: none), "\(name).w1"), "W1 of \(name)")
@@ -48,7 +66,10 @@ func agrees(_ e: Expression, _ name: String, digits: Int = 25) throws -> Bool {
   /// The same expressions through the C library and another quadrature.
   @Test func witnessAgrees() throws {
     for (name, p, q) in try DivergenceTests.pairs() where name != "narrow" {
-      for (what, e) in [("js", try Law.js(p, q, at: none)), ("tv", try Law.tv(p, q, at: none)), ("w1", try Law.w1(p, q, at: none))] {
+      for (what, e) in [
+        ("js", try Law.js(p, q, at: none)), ("tv", try Law.tv(p, q, at: none)),
+        ("w1", try Law.w1(p, q, at: none)),
+      ] {
         let golden = try #require(Golden.values["\(name).\(what)"].flatMap { Double($0) })
         #expect(close(try witness(e), golden, 1e-8), "\(what) of \(name): \(e)")
       }
@@ -65,7 +86,10 @@ func agrees(_ e: Expression, _ name: String, digits: Int = 25) throws -> Bool {
   }
 
   @Test func shiftedNormals() throws {
-    for (theta, js) in [(q(1, 2), 0.030311300520839), (1, 0.111421482184736), (2, 0.336830820346832), (4, 0.632720193736867)] {
+    for (theta, js) in [
+      (q(1, 2), 0.030311300520839), (1, 0.111421482184736), (2, 0.336830820346832),
+      (4, 0.632720193736867),
+    ] {
       let p = try normal(0, 1), g = try normal(theta, 1)
       #expect(try Law.kl(p, g, at: none) == theta * theta / 2)
       #expect(try Law.kl(g, p, at: none) == theta * theta / 2)
@@ -75,7 +99,9 @@ func agrees(_ e: Expression, _ name: String, digits: Int = 25) throws -> Bool {
   }
 
   @Test func parallelLines() throws {
-    func line(_ theta: Expression) throws -> Law { .product([.point(theta), try .uniform(lower: 0, upper: 1, at: none)]) }
+    func line(_ theta: Expression) throws -> Law {
+      .product([.point(theta), try .uniform(lower: 0, upper: 1, at: none)])
+    }
     for theta in [q(1, 2), -3, q(1, 1_000_000)] {
       let p = try line(0), g = try line(theta)
       #expect(try Law.kl(p, g, at: none) == .infinity)
@@ -91,28 +117,38 @@ func agrees(_ e: Expression, _ name: String, digits: Int = 25) throws -> Bool {
   @Test func symbolicParameterStaysAVariable() throws {
     let theta = Variable("theta"), at = Valuation([theta: Rational(7, 5)])
     let p = try normal(0, 1, at), g = try normal(.variable(theta), 1, at)
-    #expect(try Law.kl(p, g, at: at).derivative(by: theta).substituting([theta: q(7, 5)]).normalized == q(7, 5))
-    #expect(try Law.w1(p, g, at: at).derivative(by: theta).substituting([theta: q(7, 5)]).normalized == 1)
+    #expect(
+      try Law.kl(p, g, at: at).derivative(by: theta).substituting([theta: q(7, 5)]).normalized
+        == q(7, 5))
+    #expect(
+      try Law.w1(p, g, at: at).derivative(by: theta).substituting([theta: q(7, 5)]).normalized == 1)
     // d(2 JS)/dθ at θ = 2, from the claims: 0.4496.
     let two = Valuation([theta: 2])
     let slope = try 2 * Law.js(p, normal(.variable(theta), 1, two), at: two).derivative(by: theta)
     #expect(close(try witness(slope, [theta: 2]), 0.4495995, 1e-6))
   }
 
-  /// In space: KL by moments against quadrature in the plane; JS and TV through the one direction in which the laws
-  /// differ, against the same numbers on the line.
+  /// In space: KL by moments against quadrature in the plane; JS and TV through the one direction
+  /// in which the laws differ, against the same numbers on the line.
   @Test func gaussiansInSpace() throws {
-    let p = try Law.normal(mean: [q(1, 2), q(-1, 3)], covariance: [[2, q(1, 2)], [q(1, 2), 1]], at: none)
-    let g = try Law.normal(mean: [0, q(1, 4)], covariance: [[1, q(-1, 5)], [q(-1, 5), q(3, 2)]], at: none)
+    let p = try Law.normal(
+      mean: [q(1, 2), q(-1, 3)], covariance: [[2, q(1, 2)], [q(1, 2), 1]], at: none)
+    let g = try Law.normal(
+      mean: [0, q(1, 4)], covariance: [[1, q(-1, 5)], [q(-1, 5), q(3, 2)]], at: none)
     #expect(try agrees(Law.kl(p, g, at: none), "plane.kl", digits: 11))
-    // Rotated copies of N(3/10, 7/5) × N(0, 2) and N(−2/3, 1/2) × N(0, 2): the direction (3/5, 4/5) tells all.
+    // Rotated copies of N(3/10, 7/5) × N(0, 2) and N(−2/3, 1/2) × N(0, 2): the direction (3/5, 4/5)
+    // tells all.
     func turned(_ m: Expression, _ v: Expression) throws -> Law {
-      let (a, b) = (Variable("a"), Variable("b")), A = Expression.variable(a), B = Expression.variable(b)
+      let (a, b) = (Variable("a"), Variable("b")), A = Expression.variable(a),
+        B = Expression.variable(b)
       let flat = Law.product([try normal(m, v), try normal(0, 2)])
-      return try flat.pushforward(variables: [a, b], map: [q(3, 5) * A - q(4, 5) * B, q(4, 5) * A + q(3, 5) * B], at: none)
+      return try flat.pushforward(
+        variables: [a, b], map: [q(3, 5) * A - q(4, 5) * B, q(4, 5) * A + q(3, 5) * B], at: none)
     }
     let r = try turned(q(3, 10), q(7, 5)), s = try turned(q(-2, 3), q(1, 2))
-    for (what, d) in [("kl", Law.kl), ("js", Law.js), ("tv", Law.tv)] { #expect(try agrees(d(r, s, none), "normals.\(what)")) }
+    for (what, d) in [("kl", Law.kl), ("js", Law.js), ("tv", Law.tv)] {
+      #expect(try agrees(d(r, s, none), "normals.\(what)"))
+    }
     let shifted = try Law.normal(mean: [3, 4], covariance: [[1, 0], [0, 1]], at: none)
     let centred = try Law.normal(mean: [0, 0], covariance: [[1, 0], [0, 1]], at: none)
     #expect(try Law.w1(centred, shifted, at: none) == 5)
@@ -137,7 +173,10 @@ func agrees(_ e: Expression, _ name: String, digits: Int = 25) throws -> Bool {
     for k in 0..<12 {
       let p = try draw(k, 0), g = try draw(k, 101)
       let (kl, lk) = (try number(Law.kl(p, g, at: none)), try number(Law.kl(g, p, at: none)))
-      let (js, tv, w1) = (try number(Law.js(p, g, at: none)), try number(Law.tv(p, g, at: none)), try number(Law.w1(p, g, at: none)))
+      let (js, tv, w1) = (
+        try number(Law.js(p, g, at: none)), try number(Law.tv(p, g, at: none)),
+        try number(Law.w1(p, g, at: none))
+      )
       #expect(try close(js, number(Law.js(g, p, at: none)), slack))
       #expect(try close(tv, number(Law.tv(g, p, at: none)), slack))
       #expect(try close(w1, number(Law.w1(g, p, at: none)), slack))

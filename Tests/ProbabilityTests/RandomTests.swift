@@ -18,16 +18,20 @@ import Testing
         SIMD4(0xd16c_fe09, 0x94fd_cceb, 0x5001_e420, 0x2412_6ea1)
       ),
     ]
-    for (counter, key, answer) in cases { #expect(Philox.block(counter: counter, key: key) == answer) }
+    for (counter, key, answer) in cases {
+      #expect(Philox.block(counter: counter, key: key) == answer)
+    }
   }
 
   @Test func sha256KnownAnswers() {
     #expect(SHA256.hex("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
     #expect(SHA256.hex("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
-    #expect(SHA256.hex("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq")
-      == "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1")
-    #expect(SHA256.hex(String(repeating: "a", count: 1_000_000))
-      == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
+    #expect(
+      SHA256.hex("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq")
+        == "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1")
+    #expect(
+      SHA256.hex(String(repeating: "a", count: 1_000_000))
+        == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
     // In portions as in one go, for every length around a block.
     for n in 50...130 {
       let bytes = (0..<n).map { UInt8($0) }
@@ -39,16 +43,25 @@ import Testing
   }
 
   @Test func elementaryFunctionsWithinAnUlpAndAHalf() {
-    for (x, value) in Golden.exponentials { #expect(abs(Elementary.exp(x) - value) <= 1.5 * value.ulp, "exp \(x)") }
-    for (x, value) in Golden.logarithms { #expect(abs(Elementary.log(x) - value) <= 1.5 * value.ulp, "log \(x)") }
-    for (u, value) in Golden.quantiles { #expect(abs(normalQuantile(u) - value) <= 8 * max(value.ulp, 0x1p-56), "quantile \(u)") }
+    for (x, value) in Golden.exponentials {
+      #expect(abs(Elementary.exp(x) - value) <= 1.5 * value.ulp, "exp \(x)")
+    }
+    for (x, value) in Golden.logarithms {
+      #expect(abs(Elementary.log(x) - value) <= 1.5 * value.ulp, "log \(x)")
+    }
+    for (u, value) in Golden.quantiles {
+      #expect(abs(normalQuantile(u) - value) <= 8 * max(value.ulp, 0x1p-56), "quantile \(u)")
+    }
     #expect(Elementary.exp(.infinity) == .infinity && Elementary.exp(-.infinity) == 0)
-    #expect(Elementary.exp(710) == .infinity && Elementary.exp(-746) == 0 && Elementary.exp(-744) > 0)
+    #expect(
+      Elementary.exp(710) == .infinity && Elementary.exp(-746) == 0 && Elementary.exp(-744) > 0)
     #expect(Elementary.log(0) == -.infinity && Elementary.log(-1).isNaN)
-    #expect(normalQuantile(0) == -.infinity && normalQuantile(1) == .infinity && normalQuantile(2).isNaN)
+    #expect(
+      normalQuantile(0) == -.infinity && normalQuantile(1) == .infinity && normalQuantile(2).isNaN)
   }
 
-  /// Against the C library on a dense sweep: both are good to an ulp, so they differ by two at most.
+  /// Against the C library on a dense sweep: both are good to an ulp, so they differ by two at
+  /// most.
   @Test func elementaryFunctionsAgreeWithTheCLibrary() {
     let s = Stream(root: 1, check: "elementary", purpose: "sweep")
     for i in 0..<20_000 {
@@ -73,14 +86,16 @@ import Testing
     #expect(forward == backward.reversed())
     #expect(Set(forward).count == 1000)
     for other in [
-      Stream(root: 2, check: "gan/value-js", purpose: "parameters"), Stream(root: 1, check: "gan/value-j", purpose: "sparameters"),
+      Stream(root: 2, check: "gan/value-js", purpose: "parameters"),
+      Stream(root: 1, check: "gan/value-j", purpose: "sparameters"),
       Stream(root: 1, check: "gan/value-js", purpose: "sample"), a.replicated(1),
     ] { #expect(!(0..<100).contains { other[$0] == a[$0] }) }
     #expect(a.bits(5, lane: 1) != a.bits(5, lane: 2))
     #expect((0..<100_000).allSatisfy { a.uniform($0) > 0 && a.uniform($0) < 1 })
   }
 
-  /// 2²⁰ draws of each kind, hashed: any change of the streams, of exp and log, or of the compiler's arithmetic shows.
+  /// 2²⁰ draws of each kind, hashed: any change of the streams, of exp and log, or of the
+  /// compiler's arithmetic shows.
   @Test func goldenHashes() {
     let s = Stream(root: 20_240_601, check: "golden", purpose: "hash")
     func hash(_ draw: (Int) -> UInt64) -> String {
@@ -108,7 +123,8 @@ import Testing
   @Test func genericRationals() throws {
     let s = Stream(root: 1, check: "generic", purpose: "draws")
     let domains = [
-      RationalDomain(nil, nil), RationalDomain(-4, 4), RationalDomain(0, 1), RationalDomain(0, nil), RationalDomain(nil, -3),
+      RationalDomain(nil, nil), RationalDomain(-4, 4), RationalDomain(0, 1), RationalDomain(0, nil),
+      RationalDomain(nil, -3),
       RationalDomain(Rational(1, 3), Rational(11, 30)), RationalDomain(1000, 1001),
     ]
     for d in domains {
@@ -124,34 +140,53 @@ import Testing
     }
     for i in 0..<500 {
       let r = try s.rational(i, in: .init(-4, 4), avoiding: [Rational(3, 2)])
-      for x in [0, 1, -1, 2, Rational(1, 2), Rational(3, 2)] { #expect((r - x).magnitude >= Rational(1, 64)) }
+      for x in [0, 1, -1, 2, Rational(1, 2), Rational(3, 2)] {
+        #expect((r - x).magnitude >= Rational(1, 64))
+      }
     }
     #expect(throws: ProbabilityError.self) { try s.rational(0, in: .init(1, 1)) }
     #expect(throws: ProbabilityError.self) { try s.rational(0, in: .init(0, 1), where: { $0 > 2 }) }
     for n in 2...6 {
       let w = try s.simplex(n, n)
-      #expect(w.reduce(0, +) == 1 && w.allSatisfy { $0 > 0 } && Set(w).count == n && w.allSatisfy { $0.denominator <= 97 })
+      #expect(
+        w.reduce(0, +) == 1 && w.allSatisfy { $0 > 0 } && Set(w).count == n
+          && w.allSatisfy { $0.denominator <= 97 })
     }
   }
 
-  /// Dvoretzky-Kiefer-Wolfowitz: sup |Fₙ − F| > √(ln(2/α)/2n) with probability at most α = 1e-9 for each law.
+  /// Dvoretzky-Kiefer-Wolfowitz: sup |Fₙ − F| > √(ln(2/α)/2n) with probability at most α = 1e-9 for
+  /// each law.
   @Test func samplersFollowTheDistributionFunction() throws {
     let laws: [(String, Law)] = [
-      ("normal", try normal(q(3, 7), q(5, 3))), ("uniform", try .uniform(lower: -2, upper: q(1, 3), at: none)),
+      ("normal", try normal(q(3, 7), q(5, 3))),
+      ("uniform", try .uniform(lower: -2, upper: q(1, 3), at: none)),
       ("laplace", try .laplace(location: 1, scale: q(2, 3), at: none)),
-      ("mixture", try .mixture([(q(1, 3), normal(-2, q(1, 4))), (q(2, 3), .laplace(location: 2, scale: 1, at: none))], at: none)),
+      (
+        "mixture",
+        try .mixture(
+          [(q(1, 3), normal(-2, q(1, 4))), (q(2, 3), .laplace(location: 2, scale: 1, at: none))],
+          at: none)
+      ),
       ("finite", try Tri.data),
       ("mixed", try .mixture([(q(1, 4), .point(q(1, 2))), (q(3, 4), normal(0, 1))], at: none)),
-      ("square", try normal(q(1, 2), 1).pushforward(variables: [Variable("z")], map: [Expression.variable(Variable("z")).squared], at: none)),
+      (
+        "square",
+        try normal(q(1, 2), 1).pushforward(
+          variables: [Variable("z")], map: [Expression.variable(Variable("z")).squared], at: none)
+      ),
     ]
-    let n = 20_000, allowed = (Foundation.log(2 / 1e-9) / (2 * Double(n))).squareRoot(), x = Variable("x")
+    let n = 20_000, allowed = (Foundation.log(2 / 1e-9) / (2 * Double(n))).squareRoot(),
+      x = Variable("x")
     for (name, law) in laws {
-      let sample = try law.sample(n, Stream(root: 7, check: "dkw", purpose: name), at: none).map { $0[0] }.sorted()
+      let sample = try law.sample(n, Stream(root: 7, check: "dkw", purpose: name), at: none).map {
+        $0[0]
+      }.sorted()
       let cdf = try law.cumulative(at: .variable(x), values: none)
       func f(_ t: Double) throws -> Double { try witness(cdf, [x: t]) }
       var worst = 0.0
       for k in stride(from: 0, to: n, by: name == "square" ? 400 : 20) {
-        let t = sample[k], after = Double(sample.lastIndex { $0 <= t }.map { $0 + 1 } ?? 0) / Double(n)
+        let t = sample[k],
+          after = Double(sample.lastIndex { $0 <= t }.map { $0 + 1 } ?? 0) / Double(n)
         let before = Double(sample.firstIndex { $0 >= t } ?? 0) / Double(n)
         worst = max(worst, abs(after - (try f(t))), abs(before - (try f(t.nextDown))))
       }
@@ -159,15 +194,32 @@ import Testing
     }
   }
 
+  @Test func meansDoNotDependOnTheSharingOut() throws {
+    let sampler = try Sampler(normal(1, 1), at: none),
+      s = Stream(root: 1, check: "mean", purpose: "tree"), n = 10_000
+    let blocks = stride(from: 0, to: n, by: Sampler.block).reversed().map { start in
+      sampler.samples(start..<min(start + Sampler.block, n), s).reduce(0) { $0 + $1[0] }
+    }
+    let mean = sampler.mean(n, s) { $0[0] }
+    #expect(mean == Sampler.treeSum(blocks.reversed()) / Double(n))
+    #expect(abs(mean - 1) <= 6.5 / Double(n).squareRoot())
+    #expect(Sampler.treeSum([1, 2, 3, 4, 5]) == 15 && Sampler.treeSum([]) == 0)
+  }
+
   @Test func jointGaussianSamplesHaveTheirMoments() throws {
-    let law = try Law.normal(mean: [1, -2], covariance: [[2, q(3, 5)], [q(3, 5), q(1, 2)]], at: none), n = 40_000
+    let
+      law = try Law.normal(
+        mean: [1, -2], covariance: [[2, q(3, 5)], [q(3, 5), q(1, 2)]], at: none), n = 40_000
     let x = try law.sample(n, Stream(root: 1, check: "joint", purpose: "moments"), at: none)
-    // u = x₁ − 2x₂ is N(5, 2 + 4·½ − 4·⅗): the mean is known-variance normal, 6.5 σ is exceeded with probability 8e-11.
+    // u = x₁ − 2x₂ is N(5, 2 + 4·½ − 4·⅗): the mean is known-variance normal, 6.5 σ is exceeded
+    // with probability 8e-11.
     let u = x.map { $0[0] - 2 * $0[1] }, variance = 2 + 2 - 2.4
     #expect(abs(u.reduce(0, +) / Double(n) - 5) <= 6.5 * (variance / Double(n)).squareRoot())
     // n·s²/σ² is χ²: 6.5 σ about n on both sides with room for the skewness.
     let s = u.reduce(0) { $0 + ($1 - 5) * ($1 - 5) } / variance
     #expect(abs(s - Double(n)) <= 7 * (2 * Double(n)).squareRoot())
-    #expect(try law.sample(10, Stream(root: 1, check: "joint", purpose: "moments"), at: none) == Array(x[..<10]))
+    #expect(
+      try law.sample(10, Stream(root: 1, check: "joint", purpose: "moments"), at: none)
+        == Array(x[..<10]))
   }
 }

@@ -8,7 +8,8 @@ import Testing
   @Test func agreesWithAnIndependentSolver() throws {
     for (supply, demand, cost, value) in Golden.transports {
       let t = try Transport(
-        from: supply.indices.map { [Rational($0)] }, supply.map { Rational($0) }, to: demand.indices.map { [Rational($0)] },
+        from: supply.indices.map { [Rational($0)] }, supply.map { Rational($0) },
+        to: demand.indices.map { [Rational($0)] },
         demand.map { Rational($0) }, cost: cost.map { $0.map { Rational($0) } })
       #expect(t.primal == Rational(value))
       try t.check()
@@ -27,16 +28,21 @@ import Testing
     #expect((f[1] - f[0]).magnitude <= 1 && (f[2] - f[1]).magnitude <= 2)
   }
 
-  /// Random rational laws on the line: the simplex, the distribution functions and the dual give one number.
+  /// Random rational laws on the line: the simplex, the distribution functions and the dual give
+  /// one number.
   @Test func transportIsTheAreaBetweenDistributionFunctions() throws {
     let s = Stream(root: 11, check: "transport", purpose: "random laws")
     for k in 0..<40 {
       let n = 2 + s.integer(below: 5, at: k, lane: 1), m = 2 + s.integer(below: 5, at: k, lane: 2)
       func law(_ size: Int, _ lane: UInt32) throws -> Law {
         let w = try s.simplex(k, size, lane: lane)
-        return try .finite(w.enumerated().map { i, weight in
-          ([.rational(try s.rational(k * 16 + i, lane: lane &+ 7, in: .init(-9, 9)))], .rational(weight))
-        }, at: none)
+        return try .finite(
+          w.enumerated().map { i, weight in
+            (
+              [.rational(try s.rational(k * 16 + i, lane: lane &+ 7, in: .init(-9, 9)))],
+              .rational(weight)
+            )
+          }, at: none)
       }
       let p = try law(n, 100), g = try law(m, 200), t = try Transport(p, g, at: none)
       try t.check()
@@ -58,7 +64,9 @@ import Testing
     #expect(throws: ProbabilityError.self) { try Transport(skew, g, at: none) }
     #expect(try Law.w1(skew, g, at: none) == (.sqrt(2) / 2))
     // The transport of LINES with as many atoms as one likes: shifted sideways.
-    func line(_ x: Int) throws -> Law { try .finite((0..<12).map { ([q(x), q($0, 12)], q(1, 12)) }, at: none) }
+    func line(_ x: Int) throws -> Law {
+      try .finite((0..<12).map { ([q(x), q($0, 12)], q(1, 12)) }, at: none)
+    }
     let t = try EuclideanTransport(line(0), line(3), at: none)
     #expect(t.primal == 3 && t.dual == 3)
   }
@@ -69,28 +77,41 @@ import Testing
     for k in 0..<8 {
       func law(_ lane: UInt32) throws -> Law {
         let w = try s.simplex(k, 4, lane: lane)
-        return try .finite(w.enumerated().map { i, weight in
-          ([q(s.integer(below: 7, at: 10 * k + i, lane: lane)), q(s.integer(below: 7, at: 10 * k + i, lane: lane + 1))], .rational(weight))
-        }, at: none)
+        return try .finite(
+          w.enumerated().map { i, weight in
+            (
+              [
+                q(s.integer(below: 7, at: 10 * k + i, lane: lane)),
+                q(s.integer(below: 7, at: 10 * k + i, lane: lane + 1)),
+              ], .rational(weight)
+            )
+          }, at: none)
       }
       let t = try EuclideanTransport(law(10), law(20), at: none)
       #expect(vanishes(t.primal - t.dual, digits: 30))
       for i in t.sources.indices {
         for j in t.targets.indices {
-          #expect(try none.sign(t.distance(i, j) - (t.targetPotential[j] - t.sourcePotential[i])) >= 0)
+          #expect(
+            try none.sign(t.distance(i, j) - (t.targetPotential[j] - t.sourcePotential[i])) >= 0)
         }
       }
       for move in t.plan {
-        #expect(try none.sign(t.distance(move.from, move.to) - (t.targetPotential[move.to] - t.sourcePotential[move.from])) == 0)
+        #expect(
+          try none.sign(
+            t.distance(move.from, move.to)
+              - (t.targetPotential[move.to] - t.sourcePotential[move.from])) == 0)
       }
     }
   }
 
   @Test func manyAtomsOnParallelLines() throws {
-    func line(_ x: Int) throws -> Law { try .finite((0..<100).map { ([q(x), q($0, 100)], q(1, 100)) }, at: none) }
+    func line(_ x: Int) throws -> Law {
+      try .finite((0..<100).map { ([q(x), q($0, 100)], q(1, 100)) }, at: none)
+    }
     #expect(try Law.w1(line(0), line(2), at: none) == 2)
     // With the order of atoms hidden, so that no translation can be read off.
-    let mixed = try Law.finite((0..<60).map { ([q(2), q(($0 * 37) % 60, 60)], q(1, 60)) }, at: none)
+    let mixed = try Law.finite(
+      (0..<60).map { ([q(2), q(($0 * 37) % 60, 60)], q(1, 60)) }, at: none)
     let plain = try Law.finite((0..<60).map { ([0, q($0, 60)], q(1, 60)) }, at: none)
     #expect(try Law.w1(plain, mixed, at: none) == 2)
   }
@@ -101,7 +122,9 @@ import Testing
       try Transport(from: s.map { [$0] }, s, to: d.map { [$0] }, d, cost: c)
     }
     #expect(throws: ProbabilityError.self) { try solve([1, 1], [1, 1], [[huge, 0], [0, 1]]) }
-    #expect(throws: ProbabilityError.self) { try solve([Rational("1e30")!], [Rational("1e30")!, 1], [[1, 1]]) }
+    #expect(throws: ProbabilityError.self) {
+      try solve([Rational("1e30")!], [Rational("1e30")!, 1], [[1, 1]])
+    }
     #expect(throws: ProbabilityError.self) { try solve([1], [2], [[1]]) }
     #expect(throws: ProbabilityError.self) { try solve([-1], [-1], [[1]]) }
     #expect(throws: ProbabilityError.self) { try solve([], [], []) }

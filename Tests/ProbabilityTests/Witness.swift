@@ -3,14 +3,16 @@ import Expressions
 import Foundation
 import Probability
 
-// An independent witness: expressions in doubles, with the C library's functions and adaptive quadrature. It shares
-// nothing with the program's own evaluation but the tree.
+// An independent witness: expressions in doubles, with the C library's functions and adaptive
+// quadrature. It shares nothing with the program's own evaluation but the tree.
 
 typealias Expression = Expressions.Expression
 
 struct NoValue: Error, CustomStringConvertible { var description: String }
 
-func witness(_ e: Expression, _ at: [Variable: Double] = [:], tolerance: Double = 1e-11) throws -> Double {
+func witness(_ e: Expression, _ at: [Variable: Double] = [:], tolerance: Double = 1e-11) throws
+  -> Double
+{
   func value(_ e: Expression) throws -> Double { try witness(e, at, tolerance: tolerance) }
   switch e {
   case .rational(let r): return r.double
@@ -66,8 +68,11 @@ private func holds(_ c: Expression.Condition, _ at: [Variable: Double]) throws -
   }
 }
 
-/// Double-exponential (tanh-sinh) quadrature on pieces; an infinite range is mapped onto pieces by x = t/(1−t²).
-func quadrature(from a: Double, to b: Double, tolerance: Double, _ f: (Double) throws -> Double) throws -> Double {
+/// Double-exponential (tanh-sinh) quadrature on pieces; an infinite range is mapped onto pieces by
+/// x = t/(1−t²).
+func quadrature(from a: Double, to b: Double, tolerance: Double, _ f: (Double) throws -> Double)
+  throws -> Double
+{
   func guarded(_ x: Double) throws -> Double {
     let y = try f(x)
     return y.isFinite ? y : 0
@@ -80,27 +85,42 @@ func quadrature(from a: Double, to b: Double, tolerance: Double, _ f: (Double) t
     return try (0..<10).reduce(0.0) { sum, k in
       let low = k == 0 ? 0.0 : pow(2, Double(k) - 4), high = pow(2, Double(k) - 3)
       return sum + (try adaptive(a + low, a + high, tolerance, 0, guarded))
-    } + adaptive(0, 1, tolerance, 0) { t in
-      let x = a + 64 + t / (1 - t)
-      return t < 1 ? try guarded(x) / ((1 - t) * (1 - t)) : 0
     }
+      + adaptive(0, 1, tolerance, 0) { t in
+        let x = a + 64 + t / (1 - t)
+        return t < 1 ? try guarded(x) / ((1 - t) * (1 - t)) : 0
+      }
   }
-  if a == -.infinity { return try quadrature(from: -b, to: .infinity, tolerance: tolerance) { try f(-$0) } }
+  if a == -.infinity {
+    return try quadrature(from: -b, to: .infinity, tolerance: tolerance) { try f(-$0) }
+  }
   return try adaptive(a, b, tolerance, 0, guarded)
 }
 
-private let nodes: [(Double, Double, Double)] = [ // Gauss-Kronrod 7/15: node, Kronrod weight, Gauss weight
+/// Gauss-Kronrod 7/15: node, Kronrod weight, Gauss weight.
+private let nodes: [(Double, Double, Double)] = [
   (0.991455371120812639206854697526329, 0.022935322010529224963732008058970, 0),
-  (0.949107912342758524526189684047851, 0.063092092629978553290700663189204, 0.129484966168869693270611432679082),
+  (
+    0.949107912342758524526189684047851, 0.063092092629978553290700663189204,
+    0.129484966168869693270611432679082
+  ),
   (0.864864423359769072789712788640926, 0.104790010322250183839876322541518, 0),
-  (0.741531185599394439863864773280788, 0.140653259715525918745189590510238, 0.279705391489276667901467771423780),
+  (
+    0.741531185599394439863864773280788, 0.140653259715525918745189590510238,
+    0.279705391489276667901467771423780
+  ),
   (0.586087235467691130294144691693013, 0.169004726639267902826583426598550, 0),
-  (0.405845151377397166906606412076961, 0.190350578064785409913256402421014, 0.381830050505118944950369775488975),
+  (
+    0.405845151377397166906606412076961, 0.190350578064785409913256402421014,
+    0.381830050505118944950369775488975
+  ),
   (0.207784955007898467600689403773245, 0.204432940075298892414161999234649, 0),
   (0, 0.209482141084727828012999174891714, 0.417959183673469387755102040816327),
 ]
 
-private func adaptive(_ a: Double, _ b: Double, _ tolerance: Double, _ depth: Int, _ f: (Double) throws -> Double) throws -> Double {
+private func adaptive(
+  _ a: Double, _ b: Double, _ tolerance: Double, _ depth: Int, _ f: (Double) throws -> Double
+) throws -> Double {
   let c = (a + b) / 2, h = (b - a) / 2
   var kronrod = 0.0, gauss = 0.0
   for (x, k, g) in nodes {
@@ -115,7 +135,9 @@ private func adaptive(_ a: Double, _ b: Double, _ tolerance: Double, _ depth: In
 
 /// ∫ over [a, b] in panels of length 1, so that no peak is missed.
 func panels(_ a: Int, _ b: Int, _ f: (Double) throws -> Double) throws -> Double {
-  try (a..<b).reduce(0) { try $0 + quadrature(from: Double($1), to: Double($1 + 1), tolerance: 1e-12, f) }
+  try (a..<b).reduce(0) {
+    try $0 + quadrature(from: Double($1), to: Double($1 + 1), tolerance: 1e-12, f)
+  }
 }
 
 // MARK: short ways to write tests

@@ -6,9 +6,9 @@ struct RootSubstitution {
 }
 
 extension Expression {
-  /// ∫ self dv rewritten without roots of u = αv + β, by u = tⁿ; or without powers of log u in an exponent, by u = eᵗ.
-  /// The densities of squares, cubes and log-normals then have tails that can be bounded. nil when there is nothing to
-  /// do, or different roots stand in one integrand.
+  /// ∫ self dv rewritten without roots of u = αv + β, by u = tⁿ; or without powers of log u in an
+  /// exponent, by u = eᵗ. The densities of squares, cubes and log-normals then have tails that can
+  /// be bounded. nil when there is nothing to do, or different roots stand in one integrand.
   ///
   /// - isNonnegative: decides closed expressions; u has to be ≥ 0 at both bounds.
   func substitutingRoots(
@@ -17,12 +17,17 @@ extension Expression {
     var finder = RootFinder(variable: v)
     finder.look(self, inExponent: false)
     guard let u = finder.base, !finder.mixed, let (slope, offset) = u.affine(in: v),
-      let sign = slope.rationalValue?.signum, sign != 0 else { return nil }
+      let sign = slope.rationalValue?.signum, sign != 0
+    else { return nil }
     let ends = [lower, upper].map { end -> Expression in
-      if end == .infinity || end == -.infinity { return (end == .infinity) == (sign > 0) ? .infinity : -.infinity }
+      if end == .infinity || end == -.infinity {
+        return (end == .infinity) == (sign > 0) ? .infinity : -.infinity
+      }
       return slope * end + offset
     }
-    guard ends.allSatisfy({ $0 == .infinity || ($0 != -.infinity && isNonnegative($0)) }) else { return nil }
+    guard ends.allSatisfy({ $0 == .infinity || ($0 != -.infinity && isNonnegative($0)) }) else {
+      return nil
+    }
     let t = Variable.fresh("t", avoiding: freeVariables.union([v])), at = Expression.variable(t)
     let n = finder.inExponential ? nil : finder.order
     func bound(_ u: Expression) -> Expression {
@@ -31,10 +36,14 @@ extension Expression {
     }
     let new: Expression = n.map { at.raised(to: .rational(Rational($0))) } ?? .exp(at)
     let writer = RootWriter(v: v, u: u, t: t, n: n, image: (new - offset) / slope)
-    let jacobian = n.map { Expression.rational(Rational($0)) * at.raised(to: .rational(Rational($0 - 1))) } ?? .exp(at)
-    let body = writer.distributed(jacobian / .rational(slope.rationalValue?.magnitude ?? 1), writer.rewritten(self))
+    let jacobian =
+      n.map { Expression.rational(Rational($0)) * at.raised(to: .rational(Rational($0 - 1))) }
+      ?? .exp(at)
+    let body = writer.distributed(
+      jacobian / .rational(slope.rationalValue?.magnitude ?? 1), writer.rewritten(self))
     let (a, b) = (bound(ends[0]), bound(ends[1]))
-    return RootSubstitution(variable: t, lower: sign > 0 ? a : b, upper: sign > 0 ? b : a, body: body)
+    return RootSubstitution(
+      variable: t, lower: sign > 0 ? a : b, upper: sign > 0 ? b : a, body: body)
   }
 
   /// α and β of αv + β, both free of v.
@@ -44,7 +53,8 @@ extension Expression {
   }
 }
 
-/// Finds the one base under roots, and whether its logarithm stands in an exponent more than linearly.
+/// Finds the one base under roots, and whether its logarithm stands in an exponent more than
+/// linearly.
 private struct RootFinder {
   let variable: Variable
   var base: Expression?
@@ -96,7 +106,9 @@ private struct RootWriter {
       return n.map { at.raised(to: .rational(Rational($0)) * r) } ?? .exp(r * at)
     case .function(.log, u): return n.map { .rational(Rational($0)) * .log(at) } ?? at
     case .product(let factors): return merged(.product(of: factors.map(rewritten)))
-    default: return e == u ? (n.map { at.raised(to: .rational(Rational($0))) } ?? .exp(at)) : e.mappingParts(rewritten)
+    default:
+      return e == u
+        ? (n.map { at.raised(to: .rational(Rational($0))) } ?? .exp(at)) : e.mappingParts(rewritten)
     }
   }
 

@@ -31,16 +31,19 @@ extension Expression {
       return .choosing(kept, otherwise: try otherwise.decidingBranches(values))
     case .function(.abs, let a) where values.decides(a):
       return try values.magnitude(a.decidingBranches(values))
-    case .function(.sign, let a) where values.decides(a): return .rational(Rational(try values.sign(a)))
+    case .function(.sign, let a) where values.decides(a):
+      return .rational(Rational(try values.sign(a)))
     case .function(let f, let a): return .applying(f, to: try a.decidingBranches(values))
     case .sum(let a): return .sum(of: try a.map { try $0.decidingBranches(values) })
     case .product(let a): return .product(of: try a.map { try $0.decidingBranches(values) })
-    case .power(let a, let b): return try a.decidingBranches(values).raised(to: b.decidingBranches(values))
+    case .power(let a, let b):
+      return try a.decidingBranches(values).raised(to: b.decidingBranches(values))
     default: return self
     }
   }
 
-  /// Where conditions and kinks turn along x: the roots of what is a polynomial of degree at most 2 in x alone.
+  /// Where conditions and kinks turn along x: the roots of what is a polynomial of degree at most 2
+  /// in x alone.
   func kinks(_ x: Variable, _ values: Valuation) throws -> [Expression] {
     var found: [Expression] = []
     func look(_ e: Expression) throws {

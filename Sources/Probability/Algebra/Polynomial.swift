@@ -2,9 +2,9 @@ import BigInt
 import Exact
 import Expressions
 
-/// A polynomial with rational coefficients in generators: variables, π, primes under a root, and expressions that
-/// cannot be opened further. The normal form in which means and covariances are kept, so that √α·√α is α, and in which
-/// "affine in z" and "a polynomial of x" are decided.
+/// A polynomial with rational coefficients in generators: variables, π, primes under a root, and
+/// expressions that cannot be opened further. The normal form in which means and covariances are
+/// kept, so that √α·√α is α, and in which "affine in z" and "a polynomial of x" are decided.
 struct Polynomial: Hashable {
   /// A product of powers of generators; no exponent is 0.
   typealias Monomial = [Expression: Rational]
@@ -25,14 +25,20 @@ struct Polynomial: Hashable {
     for (m, c) in b.terms { sum.add(c, m) }
     return sum
   }
-  static prefix func - (a: Polynomial) -> Polynomial { Polynomial(terms: a.terms.mapValues { -$0 }) }
+  static prefix func - (a: Polynomial) -> Polynomial {
+    Polynomial(terms: a.terms.mapValues { -$0 })
+  }
 
   static func * (a: Polynomial, b: Polynomial) -> Polynomial {
     var result = Polynomial.zero
-    for (m, c) in a.terms { for (n, d) in b.terms { result = result + multiply(m, n).scaled(by: c * d) } }
+    for (m, c) in a.terms {
+      for (n, d) in b.terms { result = result + multiply(m, n).scaled(by: c * d) }
+    }
     return result
   }
-  func scaled(by r: Rational) -> Polynomial { r.isZero ? .zero : Polynomial(terms: terms.mapValues { $0 * r }) }
+  func scaled(by r: Rational) -> Polynomial {
+    r.isZero ? .zero : Polynomial(terms: terms.mapValues { $0 * r })
+  }
 
   func power(_ n: Int) -> Polynomial {
     guard n > 0 else { return .one }
@@ -65,13 +71,16 @@ struct Polynomial: Hashable {
     return opened == .one ? Polynomial(terms: [kept: 1]) : opened.times(kept)
   }
   private func times(_ m: Monomial) -> Polynomial {
-    m.isEmpty ? self : terms.reduce(Polynomial.zero) { $0 + Polynomial.multiply($1.key, m).scaled(by: $1.value) }
+    m.isEmpty
+      ? self
+      : terms.reduce(Polynomial.zero) { $0 + Polynomial.multiply($1.key, m).scaled(by: $1.value) }
   }
 
-  /// The terms grouped by their powers of the given variables: exponents → coefficient free of the variables;
-  /// nil when a variable stands elsewhere than in a whole non-negative power.
+  /// The terms grouped by their powers of the given variables: exponents → coefficient free of the
+  /// variables; nil when a variable stands elsewhere than in a whole non-negative power.
   func coefficients(in variables: [Variable]) -> [[Int]: Polynomial]? {
-    let place = Dictionary(uniqueKeysWithValues: variables.enumerated().map { ($1, $0) }), set = Set(variables)
+    let place = Dictionary(uniqueKeysWithValues: variables.enumerated().map { ($1, $0) }),
+      set = Set(variables)
     var result: [[Int]: Polynomial] = [:]
     for (m, c) in terms {
       var exponents = [Int](repeating: 0, count: variables.count), rest: Monomial = [:]
@@ -79,7 +88,11 @@ struct Polynomial: Hashable {
         if case .variable(let v) = g, let k = place[v] {
           guard let n = e.int, n >= 0 else { return nil }
           exponents[k] = n
-        } else if g.mentions(set) { return nil } else { rest[g] = e }
+        } else if g.mentions(set) {
+          return nil
+        } else {
+          rest[g] = e
+        }
       }
       result[exponents, default: .zero].add(c, rest)
     }
@@ -103,12 +116,17 @@ extension Polynomial {
   private static func power(_ base: Polynomial, _ exponent: Rational) -> Polynomial {
     if exponent.isZero { return .one }
     if let n = exponent.int, n > 0, n <= 64 { return base.power(n) }
-    if base.terms.count == 1, let (m, c) = base.terms.first, exponent.isInteger || m.isEmpty && c > 0 {
+    if base.terms.count == 1, let (m, c) = base.terms.first,
+      exponent.isInteger || m.isEmpty && c > 0
+    {
       let powers = m.reduce(Polynomial.one) { $0 * generatorPower($1.key, $1.value * exponent) }
       return powers * rationalPower(c, exponent)
     }
-    // √(4x) = 2√x: the positive content comes out, so that multiples of one sum share one generator.
-    guard !base.isZero else { return Polynomial(generator: .power(.rational(0), .rational(exponent))) }
+    // √(4x) = 2√x: the positive content comes out, so that multiples of one sum share one
+    // generator.
+    guard !base.isZero else {
+      return Polynomial(generator: .power(.rational(0), .rational(exponent)))
+    }
     let content = base.content
     return rationalPower(content, exponent)
       * generatorPower(base.scaled(by: content.reciprocal).expression, exponent)
@@ -120,7 +138,8 @@ extension Polynomial {
     return Polynomial(generator: g, exponent: e)
   }
 
-  /// c^e for c ≠ 0, and c > 0 unless e is whole: whole powers in the coefficient, the rest as primes with exponents in (0, 1).
+  /// c^e for c ≠ 0, and c > 0 unless e is whole: whole powers in the coefficient, the rest as
+  /// primes with exponents in (0, 1).
   private static func rationalPower(_ c: Rational, _ e: Rational) -> Polynomial {
     if let n = e.int { return Polynomial(c.power(n)) }
     var result = Polynomial.one
@@ -129,7 +148,9 @@ extension Polynomial {
         let exponent = e * Rational(sign * multiplicity), whole = exponent.floor
         let rest = exponent - Rational(whole)
         result = result.scaled(by: Rational(prime).power(Int(whole)))
-        if !rest.isZero { result = result * Polynomial(generator: .rational(Rational(prime)), exponent: rest) }
+        if !rest.isZero {
+          result = result * Polynomial(generator: .rational(Rational(prime)), exponent: rest)
+        }
       }
     }
     return result
@@ -138,13 +159,16 @@ extension Polynomial {
   /// The positive rational c with coefficients of self / c coprime integers.
   private var content: Rational {
     let n = terms.values.reduce(BigInt(0)) { $0.greatestCommonDivisor(with: $1.numerator) }
-    let d = terms.values.reduce(BigInt(1)) { $0 * $1.denominator / $0.greatestCommonDivisor(with: $1.denominator) }
+    let d = terms.values.reduce(BigInt(1)) {
+      $0 * $1.denominator / $0.greatestCommonDivisor(with: $1.denominator)
+    }
     return Rational(BigInt(n.magnitude), d)
   }
 
   /// The expression again; the order of terms depends on the terms alone.
   var expression: Expression {
-    let sorted = terms.map { (Polynomial.written($0.key, $0.value)) }.sorted { $0.key < $1.key }.map(\.value)
+    let sorted = terms.map { (Polynomial.written($0.key, $0.value)) }.sorted { $0.key < $1.key }
+      .map(\.value)
     return .sum(of: sorted)
   }
   private static func written(_ m: Monomial, _ c: Rational) -> (key: String, value: Expression) {
@@ -156,7 +180,8 @@ extension Polynomial {
 }
 
 extension BigInt {
-  /// Prime factors below 1000 with multiplicity, then what is left: a square is opened, anything else stays whole.
+  /// Prime factors below 1000 with multiplicity, then what is left: a square is opened, anything
+  /// else stays whole.
   var smallFactors: [(BigInt, Int)] {
     var rest = BigInt(magnitude), found: [(BigInt, Int)] = []
     var p = 2

@@ -6,14 +6,18 @@ extension Expression {
   static let one = Expression.rational(1)
   static let half = Expression.rational(Rational(1, 2))
 
-  /// log c·r = log c + log r for the rational content c of a product, and log eʳ = r; valid where the argument is positive.
+  /// log c·r = log c + log r for the rational content c of a product, and log eʳ = r; valid where
+  /// the argument is positive.
   static func logarithm(of e: Expression) -> Expression { Polynomial(e).logarithm.expression }
 
   func raised(to n: Int) -> Expression { raised(to: .rational(Rational(n))).tidy }
 
   /// ∫ body d(variable) over the interval.
-  static func integral(of body: Expression, _ variable: Variable, over interval: Law.Interval) -> Expression {
-    .integrating(body, over: variable, from: interval.lower ?? -.infinity, to: interval.upper ?? .infinity)
+  static func integral(of body: Expression, _ variable: Variable, over interval: Law.Interval)
+    -> Expression
+  {
+    .integrating(
+      body, over: variable, from: interval.lower ?? -.infinity, to: interval.upper ?? .infinity)
   }
 }
 
@@ -43,13 +47,16 @@ extension Valuation {
 }
 
 extension Array where Element == [Expression] {
-  /// The inverse and the determinant by exact Gauss-Jordan elimination; nil when singular at these values.
+  /// The inverse and the determinant by exact Gauss-Jordan elimination; nil when singular at these
+  /// values.
   func inverse(_ values: Valuation) throws -> (inverse: [[Expression]], determinant: Expression)? {
     let n = count
     var a = enumerated().map { i, row in row + (0..<n).map { $0 == i ? Expression.one : .zero } }
     var determinant = Expression.one
     for k in 0..<n {
-      guard let pivot = try (k..<n).first(where: { try !values.isZero(a[$0][k]) }) else { return nil }
+      guard let pivot = try (k..<n).first(where: { try !values.isZero(a[$0][k]) }) else {
+        return nil
+      }
       if pivot != k { a.swapAt(pivot, k); determinant = -determinant }
       determinant = (determinant * a[k][k]).tidy
       let head = a[k][k]

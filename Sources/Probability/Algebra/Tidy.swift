@@ -2,7 +2,8 @@ import Exact
 import Expressions
 
 extension Expression {
-  /// The normal form: like terms collected, products of sums multiplied out, roots of rationals merged.
+  /// The normal form: like terms collected, products of sums multiplied out, roots of rationals
+  /// merged.
   var tidy: Expression { if case .rational = self { self } else { Polynomial(self).expression } }
 
   /// Tidies the parts of an expression that is no sum, product or rational power.
@@ -14,10 +15,13 @@ extension Expression {
     }
   }
 
-  var rational: Rational? { if case .rational(let r) = self { r } else { Polynomial(self).rational } }
+  var rational: Rational? {
+    if case .rational(let r) = self { r } else { Polynomial(self).rational }
+  }
   var isZero: Bool { if case .rational(let r) = self { r.isZero } else { Polynomial(self).isZero } }
 
-  /// Tidied when it is built of numbers, roots and variables alone; other expressions keep the shape they were given.
+  /// Tidied when it is built of numbers, roots and variables alone; other expressions keep the
+  /// shape they were given.
   var tidyIfAlgebraic: Expression { isAlgebraic ? tidy : self }
   private var isAlgebraic: Bool {
     switch self {
@@ -28,7 +32,9 @@ extension Expression {
     }
   }
 
-  func mentions(_ variables: Set<Variable>) -> Bool { !variables.isEmpty && !freeVariables.isDisjoint(with: variables) }
+  func mentions(_ variables: Set<Variable>) -> Bool {
+    !variables.isEmpty && !freeVariables.isDisjoint(with: variables)
+  }
 }
 
 extension Expression {

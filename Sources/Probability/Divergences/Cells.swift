@@ -1,21 +1,25 @@
 import Exact
 import Expressions
 
-/// A box in which no end of a law's support and no kink of its density lies inside, with a point of its interior.
+/// A box in which no end of a law's support and no kink of its density lies inside, with a point of
+/// its interior.
 struct Cell {
   var box: [Law.Interval]
   var sample: [Rational]
 }
 
-/// The grid of boxes cut by all the ends and kinks of the laws' continuous coordinates, and by further kinks in each.
-/// The laws share their dimension and have no atoms.
+/// The grid of boxes cut by all the ends and kinks of the laws' continuous coordinates, and by
+/// further kinks in each. The laws share their dimension and have no atoms.
 func cells(_ laws: [Law], _ values: Valuation, kinks: [[Expression]] = []) throws -> [Cell] {
   let dimension = laws[0].dimension
   var grid = [Cell(box: [], sample: [])]
   for k in 0..<dimension {
-    let cuts = try values.ascending(laws.flatMap { $0.pieces.flatMap { $0.cuts(k) } } + (k < kinks.count ? kinks[k] : []))
+    let cuts = try values.ascending(
+      laws.flatMap { $0.pieces.flatMap { $0.cuts(k) } } + (k < kinks.count ? kinks[k] : []))
     let parts = try values.intervals(cuts)
-    grid = grid.flatMap { cell in parts.map { Cell(box: cell.box + [$0.interval], sample: cell.sample + [$0.sample]) } }
+    grid = grid.flatMap { cell in
+      parts.map { Cell(box: cell.box + [$0.interval], sample: cell.sample + [$0.sample]) }
+    }
   }
   return grid
 }
@@ -71,9 +75,13 @@ extension Valuation {
     var low = try below(a), high = try above(b)
     for _ in 0..<4096 {
       let middle = (low + high) / 2
-      if try sign(.rational(middle) - a) <= 0 { low = middle }
-      else if try sign(.rational(middle) - b) >= 0 { high = middle }
-      else { return middle }
+      if try sign(.rational(middle) - a) <= 0 {
+        low = middle
+      } else if try sign(.rational(middle) - b) >= 0 {
+        high = middle
+      } else {
+        return middle
+      }
     }
     throw ProbabilityError("cannot find a number between \(show(a)) and \(show(b))")
   }

@@ -1,8 +1,9 @@
 import Exact
 import Expressions
 
-// The divergences, one definition each for finite, continuous and singular laws: p and q are densities with respect to
-// one reference measure, the sum over all strata of both laws (see `Law`). Natural logarithms.
+// The divergences, one definition each for finite, continuous and singular laws: p and q are
+// densities with respect to one reference measure, the sum over all strata of both laws (see
+// `Law`). Natural logarithms.
 
 extension Law {
   /// KL(p‖q) = ∫ p log(p/q), with 0·log 0 = 0; +∞ as soon as q vanishes where p does not.
@@ -16,7 +17,9 @@ extension Law {
       let stratum = Stratum(law: p, variables: part.variables)
       var vanishes = false
       let term = try stratum.expectation(at: values, cutBy: [q]) { f, cell, values in
-        guard let g = try q.density(in: cell, part.variables, values) else { vanishes = true; return .zero }
+        guard let g = try q.density(in: cell, part.variables, values) else {
+          vanishes = true; return .zero
+        }
         return f == g ? .zero : f.logarithm - g.logarithm
       }
       if vanishes { return .infinity }
@@ -32,7 +35,9 @@ extension Law {
         .half * a.value * (a.logarithm + .log(2) - .log(a.value + other.value))
       }
       return half(p, q) + half(q, p)
-    } only: { mass in .half * .log(2) * mass }
+    } only: { mass in
+      .half * .log(2) * mass
+    }
   }
 
   /// TV(p, q) = ½ ∫ |p − q| = sup_A |P(A) − Q(A)|.
@@ -40,79 +45,11 @@ extension Law {
     let pair = try Pair(p, q, values)
     return try pair.integrating { p, q in
       .half * (try values.magnitude(p.value - q.value))
-    } only: { mass in .half * mass } line: { part, cell in
+    } only: { mass in
+      .half * mass
+    } line: { part, cell in
       try part.totalVariation(in: cell, values)
     }
-  }
-}
-
-/// Two laws of one dimension, what they share independently of all else taken away: no f-divergence sees it.
-struct Pair {
-  let p: Law, q: Law, values: Valuation
-  init(_ p: Law, _ q: Law, _ values: Valuation) throws {
-    guard p.dimension == q.dimension else {
-      throw ProbabilityError("a divergence needs two laws of one dimension; got \(p.dimension) and \(q.dimension) coordinates")
-    }
-    (self.p, self.q) = try Law.withoutCommonFactors(p, q, values)
-    self.values = values
-  }
-  var equal: Bool { p == q }
-}
-
-/// The part of a pair of laws in one stratum: laws of the continuous coordinates, weights as they are.
-struct PairStratum {
-  var variables: [Variable]
-  var p: Law?, q: Law?
-}
-
-extension Pair {
-  func strata() throws -> [PairStratum] {
-    var found: [(key: [Expression?], p: [Law.Piece], q: [Law.Piece])] = []
-    for (law, first) in [(p, true), (q, false)] {
-      for piece in law.pieces {
-        let key = piece.atoms(law.dimension)
-        let k: Int
-        if let known = try found.firstIndex(where: { try values.sameStratum($0.key, key) }) { k = known } else {
-          k = found.count
-          found.append((key, [], []))
-        }
-        if first { found[k].p.append(piece) } else { found[k].q.append(piece) }
-      }
-    }
-    return found.map { key, p, q in
-      let free = key.indices.filter { key[$0] == nil }
-      func law(_ pieces: [Law.Piece]) -> Law? { pieces.isEmpty ? nil : Law(pieces: pieces, continuousAt: free) }
-      return PairStratum(variables: free.map { .fresh("x\($0 + 1)") }, p: law(p), q: law(q))
-    }
-  }
-
-  /// Σ over strata and cells of ∫ both(p, q), or of `only` of the mass where one of the laws vanishes.
-  func integrating(
-    _ both: (LocalDensity, LocalDensity) throws -> Expression, only: (Expression) throws -> Expression,
-    line: (PairStratum, Cell) throws -> Expression? = { _, _ in nil }
-  ) throws -> Expression {
-    guard !equal else { return .zero }
-    var total = Expression.zero
-    for stratum in try strata() {
-      let part = try stratum.throughOneForm(values) ?? stratum
-      guard let p = part.p, let q = part.q else {
-        total = total + (try only((part.p ?? part.q ?? p).totalWeight))
-        continue
-      }
-      for cell in try cells([p, q], values) {
-        let f = try p.density(in: cell, part.variables, values), g = try q.density(in: cell, part.variables, values)
-        switch (f, g) {
-        case (nil, nil): continue
-        case (_?, nil): total = total + (try only(p.mass(in: cell.box, values)))
-        case (nil, _?): total = total + (try only(q.mass(in: cell.box, values)))
-        case (let f?, let g?):
-          if f == g { continue }
-          if let known = try line(part, cell) { total = total + known; continue }
-          total = total + .integral(of: try both(f, g), over: cell, part.variables)
-        }
-      }
-    }
-    return total
   }
 }
 
@@ -125,26 +62,37 @@ extension Law {
   /// The pieces without their atoms, their continuous coordinates renumbered.
   init(pieces: [Piece], continuousAt free: [Int]) {
     let place = Dictionary(uniqueKeysWithValues: free.enumerated().map { ($1, $0) })
-    self.init(dimension: free.count, pieces: pieces.map { piece in
-      Piece(weight: piece.weight, factors: piece.factors.filter { !$0.shape.isPoint }.map { f in
-        Factor(f.coordinates.compactMap { place[$0] }, f.shape)
+    self.init(
+      dimension: free.count,
+      pieces: pieces.map { piece in
+        Piece(
+          weight: piece.weight,
+          factors: piece.factors.filter { !$0.shape.isPoint }.map { f in
+            Factor(f.coordinates.compactMap { place[$0] }, f.shape)
+          })
       })
-    })
   }
 
   /// The density in a cell; nil where it vanishes. Branches are decided at the cell's sample.
-  func density(in cell: Cell, _ variables: [Variable], _ values: Valuation) throws -> LocalDensity? {
-    let inside = values.with(zip(variables, cell.sample)), x = variables.map { Expression.variable($0) }
+  func density(in cell: Cell, _ variables: [Variable], _ values: Valuation) throws -> LocalDensity?
+  {
+    let inside = values.with(zip(variables, cell.sample)),
+      x = variables.map { Expression.variable($0) }
     let value = try density(at: x, values: inside)
-    return value == .zero ? nil : LocalDensity(value: value, logarithm: try logDensity(at: x, values: inside))
+    return value == .zero
+      ? nil : LocalDensity(value: value, logarithm: try logDensity(at: x, values: inside))
   }
 }
 
 extension Expression {
-  /// ∫ body over the cell; a body that does not mention a variable is multiplied by the length instead.
-  static func integral(of body: Expression, over cell: Cell, _ variables: [Variable]) -> Expression {
+  /// ∫ body over the cell; a body that does not mention a variable is multiplied by the length
+  /// instead.
+  static func integral(of body: Expression, over cell: Cell, _ variables: [Variable]) -> Expression
+  {
     zip(variables, cell.box).reversed().reduce(body) { inner, side in
-      if !inner.depends(on: side.0), let a = side.1.lower, let b = side.1.upper { return inner * (b - a).tidy }
+      if !inner.depends(on: side.0), let a = side.1.lower, let b = side.1.upper {
+        return inner * (b - a).tidy
+      }
       return .integral(of: inner, side.0, over: side.1)
     }
   }

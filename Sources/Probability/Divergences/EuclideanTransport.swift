@@ -1,12 +1,13 @@
 import Exact
 import Expressions
 
-/// An optimal plan between two finite laws for the Euclidean distance, whose values are square roots of rationals, with
-/// a potential that certifies it exactly.
+/// An optimal plan between two finite laws for the Euclidean distance, whose values are square
+/// roots of rationals, with a potential that certifies it exactly.
 ///
-/// The network simplex proposes a plan for distances rounded down to 2⁻³². Whether that plan is optimal for the true
-/// ones is then decided by Bellman and Ford's algorithm on its residual graph: no negative cycle is left, and the
-/// distances found are the potential. Comparisons are made in doubles, and exactly where those cannot tell.
+/// The network simplex proposes a plan for distances rounded down to 2⁻³². Whether that plan is
+/// optimal for the true ones is then decided by Bellman and Ford's algorithm on its residual graph:
+/// no negative cycle is left, and the distances found are the potential. Comparisons are made in
+/// doubles, and exactly where those cannot tell.
 public struct EuclideanTransport: Hashable, Sendable {
   public let sources: [[Rational]], targets: [[Rational]]
   public let supply: [Rational], demand: [Rational]
@@ -39,7 +40,8 @@ public struct EuclideanTransport: Hashable, Sendable {
     plan = try Transport(from: x, supply, to: y, demand, cost: rounded).plan
     var graph = ResidualGraph(squares: squares, plan: plan)
     guard try graph.settle(values) else {
-      throw ProbabilityError("two plans differ in cost by less than 2^-32 of a unit; no exact transport was found")
+      throw ProbabilityError(
+        "two plans differ in cost by less than 2^-32 of a unit; no exact transport was found")
     }
     (sourcePotential, targetPotential) = (graph.u.map { $0.exact }, graph.v.map { $0.exact })
   }
@@ -61,7 +63,8 @@ private struct Surds {
   /// a + b < c, exactly; the sum is only formed where doubles cannot tell.
   static func less(_ a: Surds, _ b: Surds, than c: Surds, _ values: Valuation) throws -> Bool {
     let d = a.approximate + b.approximate - c.approximate
-    // A potential is a sum of at most a few thousand distances, so that 1e-9 of them covers every rounding.
+    // A potential is a sum of at most a few thousand distances, so that 1e-9 of them covers every
+    // rounding.
     let size = a.approximate.magnitude + b.approximate.magnitude + c.approximate.magnitude
     if d.magnitude > 1e-9 * max(1, size) { return d < 0 }
     return try values.sign(a.exact + b.exact - c.exact) < 0
@@ -74,13 +77,16 @@ private struct ResidualGraph {
   var u: [Surds], v: [Surds]
 
   init(squares: [[Rational]], plan: [Transport.Move]) {
-    distance = squares.map { $0.map { Surds(exact: .sqrt(.rational($0)), approximate: $0.double.squareRoot()) } }
+    distance = squares.map {
+      $0.map { Surds(exact: .sqrt(.rational($0)), approximate: $0.double.squareRoot()) }
+    }
     self.plan = plan
     u = squares.map { _ in .zero }
     v = (squares.first ?? []).map { _ in .zero }
   }
 
-  /// Shortest distances from everywhere; false when a negative cycle shows that the plan is not optimal.
+  /// Shortest distances from everywhere; false when a negative cycle shows that the plan is not
+  /// optimal.
   mutating func settle(_ values: Valuation) throws -> Bool {
     for _ in 0...(u.count + v.count) {
       var changed = false

@@ -10,8 +10,11 @@ extension Law {
   /// What both laws have as an independent factor in every piece is taken away from both.
   static func withoutCommonFactors(_ p: Law, _ q: Law, _ values: Valuation) throws -> (Law, Law) {
     guard p != q, let first = p.pieces.first else { return (p, q) }
-    let common = first.factors.filter { f in (p.pieces + q.pieces).allSatisfy { $0.factors.contains(f) } }
-    let gone = Set(common.flatMap(\.coordinates)), kept = (0..<p.dimension).filter { !gone.contains($0) }
+    let common = first.factors.filter { f in
+      (p.pieces + q.pieces).allSatisfy { $0.factors.contains(f) }
+    }
+    let gone = Set(common.flatMap(\.coordinates)),
+      kept = (0..<p.dimension).filter { !gone.contains($0) }
     guard !gone.isEmpty, !kept.isEmpty else { return (p, q) }
     return (try p.marginal(kept, at: values), try q.marginal(kept, at: values))
   }
@@ -45,7 +48,9 @@ extension Law.Shape {
     switch self {
     case .gaussian(let m, let s): return .half * .erfc((a - m[0]) / .sqrt((2 * s[0][0]).tidy))
     case .laplace(let m, _):
-      guard try values.decides(a - m) && values.less(m, a) else { return 1 - (try cumulative(a, values)) }
+      guard try values.decides(a - m) && values.less(m, a) else {
+        return 1 - (try cumulative(a, values))
+      }
       return try reflected.cumulative(-a, values)
     case .density(let d):
       guard let value = d.value else { return 1 - (try cumulative(a, values)) }

@@ -2,12 +2,15 @@ import Exact
 import Expressions
 
 extension PairStratum {
-  /// ½ ∫ |p − q| over a cell of the line where log p − log q is a polynomial of degree at most 2: p and q cross at its
-  /// roots, and between them the integral is a difference of probabilities. nil when that is not the case.
+  /// ½ ∫ |p − q| over a cell of the line where log p − log q is a polynomial of degree at most 2: p
+  /// and q cross at its roots, and between them the integral is a difference of probabilities. nil
+  /// when that is not the case.
   func totalVariation(in cell: Cell, _ values: Valuation) throws -> Expression? {
     guard variables.count == 1, let p, let q,
-      let f = try p.density(in: cell, variables, values), let g = try q.density(in: cell, variables, values),
-      let roots = try (f.logarithm - g.logarithm).crossings(variables[0], values) else { return nil }
+      let f = try p.density(in: cell, variables, values),
+      let g = try q.density(in: cell, variables, values),
+      let roots = try (f.logarithm - g.logarithm).crossings(variables[0], values)
+    else { return nil }
     let inside = try roots.filter { try cell.box[0].containsInside($0, values) }
     let ends = [cell.box[0].lower] + inside.map { Optional($0) } + [cell.box[0].upper]
     var total = Expression.zero
@@ -23,10 +26,13 @@ extension PairStratum {
 }
 
 extension Expression {
-  /// The real roots of a polynomial of degree at most 2 in x, ascending; [] when it has none or vanishes identically,
-  /// nil when the expression is no such polynomial or its coefficients have no values.
+  /// The real roots of a polynomial of degree at most 2 in x, ascending; [] when it has none or
+  /// vanishes identically, nil when the expression is no such polynomial or its coefficients have
+  /// no values.
   func crossings(_ x: Variable, _ values: Valuation) throws -> [Expression]? {
-    guard let coefficients = Polynomial(self).coefficients(in: [x]), coefficients.keys.allSatisfy({ $0[0] <= 2 }) else { return nil }
+    guard let coefficients = Polynomial(self).coefficients(in: [x]),
+      coefficients.keys.allSatisfy({ $0[0] <= 2 })
+    else { return nil }
     let (c, b, a) = (0..<3).map { (coefficients[[$0]] ?? .zero).expression }.triple
     guard values.decides(a), values.decides(b), values.decides(c) else { return nil }
     guard try !values.isZero(a) else { return try values.isZero(b) ? [] : [(-c / b).tidy] }

@@ -4,33 +4,40 @@ import Expressions
 // Densities with respect to the law's own reference measure (see `Law`).
 
 extension Law {
-  /// The density at a place: on a finite law the weight there, on a continuous one the density, 0 outside the support.
+  /// The density at a place: on a finite law the weight there, on a continuous one the density, 0
+  /// outside the support.
   ///
-  /// Coordinates of the place that have a value are compared with atoms and ends now; the others (an integration variable)
-  /// are generic: they meet no atom of a law that also has a continuous part there, and ends become `piecewise` branches.
+  /// Coordinates of the place that have a value are compared with atoms and ends now; the others
+  /// (an integration variable) are generic: they meet no atom of a law that also has a continuous
+  /// part there, and ends become `piecewise` branches.
   public func density(at place: [Expression], values: Valuation) throws -> Expression {
     try checkPlace(place)
     return try summands(at: place, values).reduce(.rational(0)) { $0 + $1.value }
   }
 
-  /// The logarithm of the density: a polynomial where the law is one Gaussian, so that log p − log q cancels exactly.
+  /// The logarithm of the density: a polynomial where the law is one Gaussian, so that log p − log
+  /// q cancels exactly.
   public func logDensity(at place: [Expression], values: Valuation) throws -> Expression {
     try checkPlace(place)
     let parts = try summands(at: place, values)
-    guard parts.count == 1, let log = parts[0].logarithm else { return .log(parts.reduce(.rational(0)) { $0 + $1.value }) }
+    guard parts.count == 1, let log = parts[0].logarithm else {
+      return .log(parts.reduce(.rational(0)) { $0 + $1.value })
+    }
     return log
   }
 
   private func checkPlace(_ place: [Expression]) throws {
     guard place.count == dimension else {
-      throw ProbabilityError("a law of \(dimension) coordinates has no density at a place of \(place.count)")
+      throw ProbabilityError(
+        "a law of \(dimension) coordinates has no density at a place of \(place.count)")
     }
   }
 
   struct Summand { var value: Expression, logarithm: Expression? }
 
-  /// The pieces that count at the place: where a coordinate has a value, those with an atom there before those without
-  /// (the others have no mass on that stratum); where it is generic, those without an atom.
+  /// The pieces that count at the place: where a coordinate has a value, those with an atom there
+  /// before those without (the others have no mass on that stratum); where it is generic, those
+  /// without an atom.
   private func summands(at place: [Expression], _ values: Valuation) throws -> [Summand] {
     let known = place.map(values.decides)
     var found: [(met: Int, missed: Int, term: Summand)] = []
@@ -50,7 +57,8 @@ extension Law.Piece {
   func density(at place: [Expression], _ values: Valuation) throws -> Law.Summand? {
     var value = weight, log: Expression? = .logarithm(of: weight)
     for factor in factors {
-      guard let f = try factor.shape.density(at: factor.coordinates.map { place[$0] }, values) else { return nil }
+      guard let f = try factor.shape.density(at: factor.coordinates.map { place[$0] }, values)
+      else { return nil }
       value = value * f.value
       log = log.flatMap { l in f.logarithm.map { l + $0 } }
     }
@@ -64,7 +72,10 @@ extension Law.Shape {
     switch self {
     case .point(let a):
       if values.decides(x[0] - a) { return try values.equal(x[0], a) ? .one : nil }
-      return .init(value: .piecewise([.init(.compare(x[0], .equal, a), .rational(1))], otherwise: .rational(0)), logarithm: nil)
+      return .init(
+        value: .piecewise(
+          [.init(.compare(x[0], .equal, a), .rational(1))], otherwise: .rational(0)), logarithm: nil
+      )
     case .gaussian(let m, let s):
       let log = try GaussianLog(m, s, values).at(x)
       return .init(value: log.value, logarithm: log.logarithm)
@@ -72,14 +83,17 @@ extension Law.Shape {
       return try Law.Interval(a, b).restrict(x[0], 1 / (b - a).tidy, -.logarithm(of: b - a), values)
     case .laplace(let m, let b):
       let exponent = (-(try values.magnitude(x[0] - m)) / b).tidy
-      return .init(value: .exp(exponent) / (2 * b), logarithm: (exponent - .logarithm(of: 2 * b)).tidy)
+      return .init(
+        value: .exp(exponent) / (2 * b), logarithm: (exponent - .logarithm(of: 2 * b)).tidy)
     case .density(let d):
       guard let value = d.value else {
-        throw ProbabilityError("this push-forward has no density that can be derived; ask for expectations under it")
+        throw ProbabilityError(
+          "this push-forward has no density that can be derived; ask for expectations under it")
       }
       let put = Dictionary(uniqueKeysWithValues: zip(d.variables, x))
       var result: Law.Summand? = .init(
-        value: try value.substituting(put).decidingBranches(values), logarithm: d.logarithm?.substituting(put))
+        value: try value.substituting(put).decidingBranches(values),
+        logarithm: d.logarithm?.substituting(put))
       for (k, interval) in d.box.enumerated() {
         result = try result.flatMap { try interval.restrict(x[k], $0.value, $0.logarithm, values) }
       }
@@ -89,7 +103,8 @@ extension Law.Shape {
 }
 
 extension Law.Shape {
-  /// The density with the coordinates in `free` taken to lie in the box, so that they need no branches.
+  /// The density with the coordinates in `free` taken to lie in the box, so that they need no
+  /// branches.
   func densityInside(at x: [Expression], free: [Int], _ values: Valuation) throws -> Law.Summand? {
     switch self {
     case .uniform(let a, let b) where free == [0]:
@@ -106,34 +121,20 @@ extension Law.Summand { static let one = Law.Summand(value: .rational(1), logari
 
 extension Law.Interval {
   /// value inside, 0 outside: decided now when x has a value, else a `piecewise`.
-  func restrict(_ x: Expression, _ value: Expression, _ log: Expression?, _ values: Valuation) throws -> Law.Summand? {
+  func restrict(_ x: Expression, _ value: Expression, _ log: Expression?, _ values: Valuation)
+    throws -> Law.Summand?
+  {
     var open: [Expression.Condition] = []
     for (low, high) in [(lower, x), (x, upper)] {
       guard let low, let high else { continue }
       if values.decides(high - low) {
         if try values.less(high, low) { return nil }
-      } else { open.append(.compare(low, .lessOrEqual, high)) }
+      } else {
+        open.append(.compare(low, .lessOrEqual, high))
+      }
     }
     guard !open.isEmpty else { return .init(value: value, logarithm: log) }
-    return .init(value: .piecewise([.init(.all(open), value)], otherwise: .rational(0)), logarithm: nil)
-  }
-}
-
-/// log N(x; m, S) = −½ (x−m)ᵀ S⁻¹ (x−m) − ½ log det(2πS), with S⁻¹ and det S by exact elimination.
-struct GaussianLog {
-  let mean: [Expression], precision: [[Expression]], determinant: Expression
-  init(_ mean: [Expression], _ covariance: [[Expression]], _ values: Valuation) throws {
-    guard let (inverse, det) = try covariance.inverse(values) else {
-      throw ProbabilityError("a Gaussian whose covariance is singular has no density; ask for fewer coordinates")
-    }
-    (self.mean, precision, determinant) = (mean, inverse, det)
-  }
-  func at(_ x: [Expression]) -> (value: Expression, logarithm: Expression) {
-    let d = zip(x, mean).map { $0 - $1 }
-    var form = Expression.rational(0)
-    for i in d.indices { for j in d.indices { form = form + d[i] * precision[i][j] * d[j] } }
-    let exponent = (.rational(Rational(-1, 2)) * form).tidy
-    let scale = ((2 * .pi).raised(to: x.count) * determinant).tidy
-    return (.exp(exponent) / .sqrt(scale), (exponent - .half * .logarithm(of: scale)).tidy)
+    return .init(
+      value: .piecewise([.init(.all(open), value)], otherwise: .rational(0)), logarithm: nil)
   }
 }

@@ -7,7 +7,8 @@ extension Law: CustomStringConvertible {
     if isFinite, pieces.count > 1 {
       return "{" + pieces.map { "\($0.place): \($0.weight)" }.joined(separator: ", ") + "}"
     }
-    return pieces.map { $0.weight == .one ? $0.product : "\($0.weight) · \($0.product)" }.joined(separator: " + ")
+    return pieces.map { $0.weight == .one ? $0.product : "\($0.weight) · \($0.product)" }.joined(
+      separator: " + ")
   }
 }
 
@@ -18,7 +19,8 @@ extension Law.Piece {
   }
   /// The factors in the order of their first coordinates.
   fileprivate var product: String {
-    factors.sorted { $0.coordinates[0] < $1.coordinates[0] }.map(\.shape.description).joined(separator: " × ")
+    factors.sorted { $0.coordinates[0] < $1.coordinates[0] }.map(\.shape.description).joined(
+      separator: " × ")
   }
 }
 

@@ -2,12 +2,15 @@ import Exact
 import Expressions
 
 extension Law {
-  /// E[body(X)]. The body is asked once for every stratum: with the place itself where the law has atoms, with fresh
-  /// variables where it is continuous.
+  /// E[body(X)]. The body is asked once for every stratum: with the place itself where the law has
+  /// atoms, with fresh variables where it is continuous.
   ///
-  /// Finite laws give an exact sum; polynomials of continuous coordinates give exact moments; what is left becomes
-  /// `integral` nodes over the box of the law, cut where a branch of the body turns. Mixtures sum.
-  public func expectation(at values: Valuation, of body: ([Expression]) throws -> Expression) throws -> Expression {
+  /// Finite laws give an exact sum; polynomials of continuous coordinates give exact moments; what
+  /// is left becomes `integral` nodes over the box of the law, cut where a branch of the body
+  /// turns. Mixtures sum.
+  public func expectation(at values: Valuation, of body: ([Expression]) throws -> Expression) throws
+    -> Expression
+  {
     let (plain, mapped) = (pieces.filter { $0.image == nil }, pieces.filter { $0.image != nil })
     var total = Expression.zero
     for stratum in try Law(dimension: dimension, pieces: plain).strata(at: values) {
@@ -21,8 +24,12 @@ extension Law {
   }
 
   /// E[body] where the body mentions the variables, one for each coordinate.
-  public func expectation(of body: Expression, variables: [Variable], at values: Valuation) throws -> Expression {
-    try expectation(at: values) { x in body.substituting(Dictionary(uniqueKeysWithValues: zip(variables, x))) }
+  public func expectation(of body: Expression, variables: [Variable], at values: Valuation) throws
+    -> Expression
+  {
+    try expectation(at: values) { x in
+      body.substituting(Dictionary(uniqueKeysWithValues: zip(variables, x)))
+    }
   }
 }
 
@@ -42,198 +49,38 @@ extension Expression {
 extension Law.Piece {
   /// The first factor that has no density, only an origin.
   fileprivate var image: Int? {
-    factors.firstIndex { f in if case .density(let d) = f.shape { d.value == nil && d.origin != nil } else { false } }
+    factors.firstIndex { f in
+      if case .density(let d) = f.shape { d.value == nil && d.origin != nil } else { false }
+    }
   }
   /// The law of the other factors and of that factor's origin, and how a place of it is sent down.
-  fileprivate func upstairs(_ dimension: Int) -> (law: Law, place: ([Expression]) -> [Expression])? {
-    guard let k = image, case .density(let d) = factors[k].shape, let origin = d.origin else { return nil }
-    let others = factors.indices.filter { $0 != k }.map { factors[$0] }, kept = others.flatMap(\.coordinates).sorted()
+  fileprivate func upstairs(_ dimension: Int) -> (law: Law, place: ([Expression]) -> [Expression])?
+  {
+    guard let k = image, case .density(let d) = factors[k].shape, let origin = d.origin else {
+      return nil
+    }
+    let others = factors.indices.filter { $0 != k }.map { factors[$0] },
+      kept = others.flatMap(\.coordinates).sorted()
     let spot = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
-    let rest = Law(dimension: kept.count, pieces: [.init(weight: .one, factors: others.map { f in
-      Law.Factor(f.coordinates.compactMap { spot[$0] }, f.shape)
-    })])
+    let rest = Law(
+      dimension: kept.count,
+      pieces: [
+        .init(
+          weight: .one,
+          factors: others.map { f in
+            Law.Factor(f.coordinates.compactMap { spot[$0] }, f.shape)
+          })
+      ])
     let coordinates = factors[k].coordinates
-    return (Law.product([rest, origin.law]), { x in
-      let put = Dictionary(uniqueKeysWithValues: zip(origin.variables, x[kept.count...]))
-      var place = [Expression](repeating: .zero, count: dimension)
-      for (i, c) in kept.enumerated() { place[c] = x[i] }
-      for (c, e) in zip(coordinates, origin.map) { place[c] = e.substituting(put) }
-      return place
-    })
-  }
-}
-
-/// The part of a law with given atoms: the pieces, at one place made of those atoms and of fresh variables.
-struct Stratum {
-  var place: [Expression]
-  /// The continuous coordinates and their variables.
-  var variables: [(coordinate: Int, variable: Variable)]
-  var pieces: [Law.Piece]
-
-  init(place: [Expression], variables: [(coordinate: Int, variable: Variable)], pieces: [Law.Piece]) {
-    (self.place, self.variables, self.pieces) = (place, variables, pieces)
-  }
-  /// A law without atoms, at variables of the caller.
-  init(law: Law, variables: [Variable]) {
-    place = variables.map { .variable($0) }
-    self.variables = variables.enumerated().map { (coordinate: $0, variable: $1) }
-    pieces = law.pieces
-  }
-  /// The law of the continuous coordinates, weights as they are.
-  var law: Law { Law(pieces: pieces, continuousAt: variables.map(\.coordinate)) }
-}
-
-extension Law {
-  /// The strata of the law, atoms first as they appear.
-  func strata(at values: Valuation) throws -> [Stratum] {
-    var found: [(key: [Expression?], pieces: [Piece])] = []
-    for piece in pieces {
-      let key = piece.atoms(dimension)
-      if let k = try found.firstIndex(where: { try values.sameStratum($0.key, key) }) { found[k].pieces.append(piece) }
-      else { found.append((key, [piece])) }
-    }
-    return found.map { key, pieces in
-      let free = key.indices.filter { key[$0] == nil }.map { (coordinate: $0, variable: Variable.fresh("x\($0 + 1)")) }
-      var place = key.map { $0 ?? .zero }
-      for (k, v) in free { place[k] = .variable(v) }
-      return Stratum(place: place, variables: free, pieces: pieces)
-    }
-  }
-}
-
-extension Law.Piece {
-  /// The atom in each coordinate, nil where it is continuous.
-  func atoms(_ dimension: Int) -> [Expression?] {
-    var result = [Expression?](repeating: nil, count: dimension)
-    for case let f in factors { if case .point(let a) = f.shape { result[f.coordinates[0]] = a } }
-    return result
-  }
-}
-
-extension Valuation {
-  func sameStratum(_ a: [Expression?], _ b: [Expression?]) throws -> Bool {
-    try zip(a, b).allSatisfy { x, y in
-      switch (x, y) {
-      case (nil, nil): true
-      case (let x?, let y?): try equal(x, y)
-      default: false
+    return (
+      Law.product([rest, origin.law]),
+      { x in
+        let put = Dictionary(uniqueKeysWithValues: zip(origin.variables, x[kept.count...]))
+        var place = [Expression](repeating: .zero, count: dimension)
+        for (i, c) in kept.enumerated() { place[c] = x[i] }
+        for (c, e) in zip(coordinates, origin.map) { place[c] = e.substituting(put) }
+        return place
       }
-    }
-  }
-}
-
-extension Stratum {
-  /// ∫ body over the stratum. Branches of the body are decided cell by cell where they turn at known places.
-  func integrate(_ body: Expression, _ values: Valuation) throws -> Expression {
-    guard body.hasBranches else { return try integrateSmooth(body.openingLogarithms, values) }
-    let names = variables.map(\.variable), kinks = try names.map { try body.kinks($0, values) }
-    return try expectation(at: values, kinks: kinks) { _, cell, _ in
-      try body.decidingBranches(values.with(zip(names, cell.sample))).openingLogarithms
-    }
-  }
-
-  /// ∫ p·body with a body that may differ from cell to cell, the cells cut by this law, other laws, and kinks.
-  /// Where it is the same all over the law's support, its polynomial part goes by exact moments.
-  func expectation(
-    at values: Valuation, cutBy others: [Law] = [], kinks: [[Expression]] = [],
-    of body: (LocalDensity, Cell, Valuation) throws -> Expression
-  ) throws -> Expression {
-    let names = variables.map(\.variable), p = law
-    var found: [(cell: Cell, p: LocalDensity, body: Expression)] = []
-    for cell in try cells([p] + others, values, kinks: kinks) {
-      guard let f = try p.density(in: cell, names, values) else { continue }
-      found.append((cell, f, try body(f, cell, values)))
-    }
-    guard let first = found.first else { return .zero }
-    if found.allSatisfy({ $0.body == first.body }) { return try integrateSmooth(first.body, values) }
-    return found.reduce(.zero) { $0 + .integral(of: $1.p.value * $1.body, over: $1.cell, names) }
-  }
-
-  /// Σ over the pieces of moments of the polynomial part, and one integral for the rest.
-  private func integrateSmooth(_ body: Expression, _ values: Valuation) throws -> Expression {
-    let names = variables.map(\.variable), place = Dictionary(uniqueKeysWithValues: variables.enumerated().map { ($1.coordinate, $0) })
-    guard !names.isEmpty else { return pieces.reduce(.zero) { $0 + $1.weight } * body }
-    let (polynomial, rest) = body.split(names)
-    var total = Expression.zero
-    for piece in pieces {
-      for (powers, coefficient) in polynomial {
-        total = total + piece.weight * coefficient * (try piece.moment(powers, place, values))
-      }
-    }
-    // Terms that look at the same coordinates share one integral, of all pieces at once.
-    for (mentioned, term) in rest {
-      total = total + (try integrate(term, over: mentioned, values))
-    }
-    return total
-  }
-
-  private func integrate(_ body: Expression, over mentioned: Set<Variable>, _ values: Valuation) throws -> Expression {
-    let kept = variables.filter { mentioned.contains($0.variable) }
-    let law = try Law(dimension: (variables.map(\.coordinate).max() ?? 0) + 1, pieces: pieces.map(\.continuous))
-      .marginal(kept.map(\.coordinate), at: values)
-    return try law.integrate(body, kept.map(\.variable), values)
-  }
-}
-
-extension Law.Piece {
-  var continuous: Law.Piece { .init(weight: weight, factors: factors.filter { !$0.shape.isPoint }) }
-
-  func moment(_ powers: [Int], _ place: [Int: Int], _ values: Valuation) throws -> Expression {
-    var result = Expression.one
-    for f in factors where !f.shape.isPoint {
-      let n = f.coordinates.map { place[$0].map { powers[$0] } ?? 0 }
-      guard n.contains(where: { $0 > 0 }) else { continue }
-      result = result * (try f.shape.moment(n) ?? f.shape.integratedMoment(n))
-    }
-    return result
-  }
-}
-
-extension Law.Shape {
-  /// The moment of a density, as an integral; through the origin when there is no density.
-  func integratedMoment(_ powers: [Int]) throws -> Expression {
-    guard case .density(let d) = self else { return .one }
-    let monomial = zip(d.variables, powers).reduce(Expression.one) { $0 * Expression.variable($1.0).raised(to: $1.1) }
-    guard let value = d.value else { throw ProbabilityError("this push-forward has no density that can be derived") }
-    return zip(d.variables, d.box).reduce(value * monomial) { .integral(of: $0, $1.0, over: $1.1) }
-  }
-}
-
-extension Expression {
-  /// The polynomial part by powers of the variables, and the other terms grouped by the variables they mention.
-  /// Those are left as they are written: their shape is what makes them easy to integrate.
-  func split(_ variables: [Variable]) -> (polynomial: [(powers: [Int], coefficient: Expression)], rest: [(Set<Variable>, Expression)]) {
-    var exact: [[Int]: Expression] = [:], rest: [(Set<Variable>, Expression)] = []
-    for term in terms {
-      if let coefficients = Polynomial(term).coefficients(in: variables) {
-        for (powers, c) in coefficients { exact[powers] = (exact[powers] ?? .zero) + c.expression }
-        continue
-      }
-      let key = term.freeVariables.intersection(variables)
-      if let k = rest.firstIndex(where: { $0.0 == key }) { rest[k].1 = rest[k].1 + term } else { rest.append((key, term)) }
-    }
-    return (exact.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { ($0.key, $0.value) }, rest)
-  }
-  var terms: [Expression] { if case .sum(let a) = self { a } else { [self] } }
-}
-
-extension Law {
-  /// ∫ body(x) p(x) dx over the cells of a law without atoms, innermost the last coordinate.
-  func integrate(_ body: Expression, _ variables: [Variable], _ values: Valuation) throws -> Expression {
-    var total = Expression.zero
-    for cell in try cells([self], values) {
-      let inside = values.with(zip(variables, cell.sample))
-      let p = try density(at: variables.map { .variable($0) }, values: inside)
-      guard !p.isZero else { continue }
-      total = total + zip(variables, cell.box).reversed().reduce(body * p) {
-        .integral(of: $0, $1.0, over: $1.1)
-      }
-    }
-    return total
-  }
-}
-extension Valuation {
-  func with(_ more: some Sequence<(Variable, Rational)>) -> Valuation {
-    Valuation(values.merging(more.map { ($0.0, $0.1) }) { $1 })
+    )
   }
 }

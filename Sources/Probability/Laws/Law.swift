@@ -1,11 +1,13 @@
 import Exact
 import Expressions
 
-/// The law of a random vector: Σ weight · (product of factors), each factor the law of some of the coordinates.
+/// The law of a random vector: Σ weight · (product of factors), each factor the law of some of the
+/// coordinates.
 ///
-/// One representation serves finite, continuous and singular laws. The parts of a law are told apart by their *stratum*:
-/// which coordinates are atoms, and where. The reference measure is the sum over strata of (unit masses at the atoms) ×
-/// (Lebesgue measure in the other coordinates), so a density is a weight on a finite law and a density on a continuous one.
+/// One representation serves finite, continuous and singular laws. The parts of a law are told
+/// apart by their *stratum*: which coordinates are atoms, and where. The reference measure is the
+/// sum over strata of (unit masses at the atoms) × (Lebesgue measure in the other coordinates), so
+/// a density is a weight on a finite law and a density on a continuous one.
 public struct Law: Hashable, Sendable {
   public let dimension: Int
   public let pieces: [Piece]
@@ -13,20 +15,25 @@ public struct Law: Hashable, Sendable {
   public struct Piece: Hashable, Sendable {
     public var weight: Expression
     public var factors: [Factor]
-    public init(weight: Expression, factors: [Factor]) { (self.weight, self.factors) = (weight, factors) }
+    public init(weight: Expression, factors: [Factor]) {
+      (self.weight, self.factors) = (weight, factors)
+    }
   }
 
   /// The law of the coordinates named, independent of the piece's other factors.
   public struct Factor: Hashable, Sendable {
     public var coordinates: [Int]
     public var shape: Shape
-    public init(_ coordinates: [Int], _ shape: Shape) { (self.coordinates, self.shape) = (coordinates, shape) }
+    public init(_ coordinates: [Int], _ shape: Shape) {
+      (self.coordinates, self.shape) = (coordinates, shape)
+    }
   }
 
   public indirect enum Shape: Hashable, Sendable {
     /// An atom in one coordinate.
     case point(Expression)
-    /// k coordinates; given by moments. The covariance may be singular: then there are moments but no density.
+    /// k coordinates; given by moments. The covariance may be singular: then there are moments but
+    /// no density.
     case gaussian(mean: [Expression], covariance: [[Expression]])
     case uniform(lower: Expression, upper: Expression)
     case laplace(location: Expression, scale: Expression)
@@ -48,7 +55,8 @@ public struct Law: Hashable, Sendable {
     /// For a push-forward: the law it comes from and the map.
     public var origin: Origin?
     public init(
-      variables: [Variable], value: Expression?, logarithm: Expression? = nil, box: [Interval], cuts: [Expression] = [],
+      variables: [Variable], value: Expression?, logarithm: Expression? = nil, box: [Interval],
+      cuts: [Expression] = [],
       origin: Origin? = nil
     ) {
       (self.variables, self.value, self.logarithm) = (variables, value, logarithm)
@@ -69,19 +77,26 @@ public struct Law: Hashable, Sendable {
   /// An interval of the line; nil is −∞ below and +∞ above.
   public struct Interval: Hashable, Sendable {
     public var lower: Expression?, upper: Expression?
-    public init(_ lower: Expression?, _ upper: Expression?) { (self.lower, self.upper) = (lower, upper) }
+    public init(_ lower: Expression?, _ upper: Expression?) {
+      (self.lower, self.upper) = (lower, upper)
+    }
     public static let line = Interval(nil, nil)
   }
 
   init(dimension: Int, pieces: [Piece]) { (self.dimension, self.pieces) = (dimension, pieces) }
+  /// A law of one piece.
+  init(dimension: Int, factors: [Factor]) {
+    self.init(dimension: dimension, pieces: [Piece(weight: .one, factors: factors)])
+  }
 }
 
 extension Law {
   /// Whether every piece is an atom.
   public var isFinite: Bool { pieces.allSatisfy { $0.atom != nil } }
 
-  /// The atoms of a finite law with their weights, equal places merged, those of weight 0 dropped, in ascending order;
-  /// nil when a piece is not an atom. Throws when two places cannot be compared at these values.
+  /// The atoms of a finite law with their weights, equal places merged, those of weight 0 dropped,
+  /// in ascending order; nil when a piece is not an atom. Throws when two places cannot be compared
+  /// at these values.
   public func atoms(at values: Valuation) throws -> [(point: [Expression], weight: Expression)]? {
     guard isFinite else { return nil }
     var found: [(point: [Expression], weight: Expression)] = []
@@ -89,7 +104,9 @@ extension Law {
       guard let place = piece.atom else { return nil }
       if let k = try found.firstIndex(where: { try values.same($0.point, place) }) {
         found[k].weight = found[k].weight + piece.weight
-      } else { found.append((place, piece.weight)) }
+      } else {
+        found.append((place, piece.weight))
+      }
     }
     return try found.filter { try !values.decides($0.weight) || !values.isZero($0.weight) }
       .sorted { try values.precedes($0.point, $1.point) }
@@ -112,7 +129,8 @@ extension Law {
 extension Law.Piece {
   /// The place of a piece all of whose factors are atoms.
   var atom: [Expression]? {
-    var place = [Expression?](repeating: nil, count: factors.reduce(0) { $0 + $1.coordinates.count })
+    var place = [Expression?](
+      repeating: nil, count: factors.reduce(0) { $0 + $1.coordinates.count })
     for f in factors {
       guard case .point(let a) = f.shape else { return nil }
       place[f.coordinates[0]] = a
@@ -144,7 +162,9 @@ extension Law.Shape {
 }
 
 extension Valuation {
-  func same(_ a: [Expression], _ b: [Expression]) throws -> Bool { try zip(a, b).allSatisfy { try equal($0, $1) } }
+  func same(_ a: [Expression], _ b: [Expression]) throws -> Bool {
+    try zip(a, b).allSatisfy { try equal($0, $1) }
+  }
   /// Lexicographic order.
   func precedes(_ a: [Expression], _ b: [Expression]) throws -> Bool {
     for (x, y) in zip(a, b) {

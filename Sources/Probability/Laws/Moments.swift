@@ -1,7 +1,8 @@
 import Exact
 import Expressions
 
-// Exact moments: E[Π xₖ^nₖ] of every factor, and the mean, covariance, entropy and distribution function of a law.
+// Exact moments: E[Π xₖ^nₖ] of every factor, and the mean, covariance, entropy and distribution
+// function of a law.
 
 extension Law.Shape {
   /// E[Π xₖ^powers[k]], exactly, where there is a rule; nil for a density.
@@ -19,19 +20,22 @@ extension Law.Shape {
 extension Expression {
   /// (b^(n+1) − a^(n+1)) / ((n+1)(b−a)) = Σ aⁱ b^(n−i) / (n+1), which needs no division by b − a.
   static func uniformMoment(_ a: Expression, _ b: Expression, _ n: Int) -> Expression {
-    (0...n).reduce(.zero) { $0 + a.raised(to: $1) * b.raised(to: n - $1) } / .rational(Rational(n + 1))
+    (0...n).reduce(.zero) { $0 + a.raised(to: $1) * b.raised(to: n - $1) }
+      / .rational(Rational(n + 1))
   }
 
   /// E (m + bL)ⁿ with E L^k = k! for even k, 0 for odd k.
   static func laplaceMoment(_ m: Expression, _ b: Expression, _ n: Int) -> Expression {
     stride(from: 0, through: n, by: 2).reduce(.zero) { sum, k in
-      let falling = (n - k + 1..<n + 1).reduce(1) { $0 * Rational($1) }   // C(n,k)·k! = n!/(n−k)!
+      let falling = (n - k + 1..<n + 1).reduce(1) { $0 * Rational($1) }  // C(n,k)·k! = n!/(n−k)!
       return sum + .rational(falling) * m.raised(to: n - k) * b.raised(to: k)
     }
   }
 
-  /// Stein's recursion: E[xᵢ g] = mᵢ E g + Σⱼ Sᵢⱼ E ∂ⱼg. Memoised; singular covariances are no exception.
-  static func gaussianMoment(_ m: [Expression], _ s: [[Expression]], _ powers: [Int]) -> Expression {
+  /// Stein's recursion: E[xᵢ g] = mᵢ E g + Σⱼ Sᵢⱼ E ∂ⱼg. Memoised; singular covariances are no
+  /// exception.
+  static func gaussianMoment(_ m: [Expression], _ s: [[Expression]], _ powers: [Int]) -> Expression
+  {
     var known: [[Int]: Expression] = [:]
     func moment(_ n: [Int]) -> Expression {
       guard let i = n.firstIndex(where: { $0 > 0 }) else { return .one }
@@ -61,19 +65,29 @@ extension Law {
   public func covariance(at values: Valuation) throws -> [[Expression]] {
     let m = try mean(at: values)
     return try (0..<dimension).map { i in
-      try (0..<dimension).map { j in (try expectation(at: values) { x in x[i] * x[j] } - m[i] * m[j]).tidy }
+      try (0..<dimension).map { j in
+        (try expectation(at: values) { x in x[i] * x[j] } - m[i] * m[j]).tidy
+      }
     }
   }
 
-  /// −E log p, with respect to the law's own reference measure: Shannon's on finite laws, differential on continuous ones.
+  /// −E log p, with respect to the law's own reference measure: Shannon's on finite laws,
+  /// differential on continuous ones.
   public func entropy(at values: Valuation) throws -> Expression {
-    try -strata(at: values).reduce(.zero) { try $0 + $1.expectation(at: values) { p, _, _ in p.logarithm } }
+    try -strata(at: values).reduce(.zero) {
+      try $0 + $1.expectation(at: values) { p, _, _ in p.logarithm }
+    }
   }
 
   /// P(X ≤ x) of a law on the line.
   public func cumulative(at x: Expression, values: Valuation) throws -> Expression {
-    guard dimension == 1 else { throw ProbabilityError("a distribution function needs a law on the line; this one has \(dimension) coordinates") }
-    return try pieces.reduce(.zero) { try $0 + $1.weight * $1.factors[0].shape.cumulative(x, values) }
+    guard dimension == 1 else {
+      throw ProbabilityError(
+        "a distribution function needs a law on the line; this one has \(dimension) coordinates")
+    }
+    return try pieces.reduce(.zero) {
+      try $0 + $1.weight * $1.factors[0].shape.cumulative(x, values)
+    }
   }
 }
 
@@ -87,10 +101,13 @@ extension Law.Shape {
       let inside = try values.choose(b, .less, x, .one, (x - a) / (b - a))
       return try values.choose(x, .less, a, .zero, inside)
     case .laplace(let m, let b):
-      let below = .half * Expression.exp((x - m) / b), above = .one - .half * Expression.exp((m - x) / b)
+      let below = .half * Expression.exp((x - m) / b),
+        above = .one - .half * Expression.exp((m - x) / b)
       return try values.choose(x, .less, m, below, above)
     case .density(let d):
-      guard let value = d.value else { throw ProbabilityError("this push-forward has no density that can be derived") }
+      guard let value = d.value else {
+        throw ProbabilityError("this push-forward has no density that can be derived")
+      }
       return .integral(of: value, d.variables[0], over: .init(d.box[0].lower, x))
     }
   }
@@ -98,7 +115,10 @@ extension Law.Shape {
 
 extension Valuation {
   /// yes if a ∘ b, no otherwise: decided now if it can be, else a `piecewise`.
-  func choose(_ a: Expression, _ c: Expression.Comparison, _ b: Expression, _ yes: Expression, _ no: Expression) throws -> Expression {
+  func choose(
+    _ a: Expression, _ c: Expression.Comparison, _ b: Expression, _ yes: Expression,
+    _ no: Expression
+  ) throws -> Expression {
     guard decides(a - b) else {
       return yes == no ? yes : .piecewise([.init(.compare(a, c, b), yes)], otherwise: no)
     }

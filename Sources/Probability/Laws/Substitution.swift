@@ -4,11 +4,15 @@ import Expressions
 extension Law {
   /// The law with variables replaced in all its parameters.
   public func substituting(_ put: [Variable: Expression]) -> Law {
-    Law(dimension: dimension, pieces: pieces.map { piece in
-      Piece(weight: piece.weight.substituting(put), factors: piece.factors.map {
-        Factor($0.coordinates, $0.shape.substituting(put))
+    Law(
+      dimension: dimension,
+      pieces: pieces.map { piece in
+        Piece(
+          weight: piece.weight.substituting(put),
+          factors: piece.factors.map {
+            Factor($0.coordinates, $0.shape.substituting(put))
+          })
       })
-    })
   }
 }
 
@@ -17,7 +21,8 @@ extension Law.Shape {
     func on(_ e: Expression) -> Expression { put.isEmpty ? e : e.substituting(put).tidy }
     switch self {
     case .point(let a): return .point(on(a))
-    case .gaussian(let m, let s): return .gaussian(mean: m.map(on), covariance: s.map { $0.map(on) })
+    case .gaussian(let m, let s):
+      return .gaussian(mean: m.map(on), covariance: s.map { $0.map(on) })
     case .uniform(let a, let b): return .uniform(lower: on(a), upper: on(b))
     case .laplace(let m, let b): return .laplace(location: on(m), scale: on(b))
     case .density(var d):
@@ -32,7 +37,8 @@ extension Law.Shape {
   func mentions(_ set: Set<Variable>) -> Bool {
     switch self {
     case .point(let a): a.mentions(set)
-    case .gaussian(let m, let s): m.contains { $0.mentions(set) } || s.contains { $0.contains { $0.mentions(set) } }
+    case .gaussian(let m, let s):
+      m.contains { $0.mentions(set) } || s.contains { $0.contains { $0.mentions(set) } }
     case .uniform(let a, let b), .laplace(let a, let b): a.mentions(set) || b.mentions(set)
     case .density(let d):
       d.value?.mentions(set.subtracting(d.variables)) ?? true

@@ -20,7 +20,8 @@ struct Branch: Hashable {
   init(assigned: [Variable: Expression]) { self.assigned = assigned }
 }
 
-/// A factor of the joint density: of new variables given old ones, or a likelihood when it introduces none.
+/// A factor of the joint density: of new variables given old ones, or a likelihood when it
+/// introduces none.
 struct Potential: Hashable {
   var value: Expression
   var logarithm: Expression?
@@ -28,13 +29,16 @@ struct Potential: Hashable {
   var box: [Law.Interval] = []
   /// The law of the introduced variables when it depends on nothing else.
   var root: Law.Shape?
-  /// Whether none of the node's variables was given, so that the value is a density of those introduced.
+  /// Whether none of the node's variables was given, so that the value is a density of those
+  /// introduced.
   var isNormalised = false
 }
 
 extension Branch {
   /// The branch after a node: one for each piece of its law.
-  func adding(_ node: Model.Node, _ given: [Variable: Expression], _ values: Valuation) throws -> [Branch] {
+  func adding(_ node: Model.Node, _ given: [Variable: Expression], _ values: Valuation) throws
+    -> [Branch]
+  {
     try conditional(node, values).pieces.compactMap { piece in
       var branch = self
       let w = piece.weight.substituting(assigned)
@@ -53,10 +57,12 @@ extension Branch {
     }
   }
 
-  /// Adds variables that are affine in the Gaussian ones up to Gaussian noise; false, and nothing added, if they are not.
+  /// Adds variables that are affine in the Gaussian ones up to Gaussian noise; false, and nothing
+  /// added, if they are not.
   mutating func addLinear(_ names: [Variable], mean: [Expression], noise: [[Expression]]) -> Bool {
     let others = self.others
-    guard !mean.contains(where: { $0.mentions(others) }), !noise.contains(where: { $0.contains { $0.mentions(others) } })
+    guard !mean.contains(where: { $0.mentions(others) }),
+      !noise.contains(where: { $0.contains { $0.mentions(others) } })
     else { return false }
     return gaussian.add(names, mean: mean, noise: noise)
   }
@@ -76,7 +82,8 @@ extension Branch {
     throw ProbabilityError("the table of \(node.name) has no row for \(shown)")
   }
 
-  /// Adds a factor, and conditions on those of its variables that are given; false when that is impossible.
+  /// Adds a factor, and conditions on those of its variables that are given; false when that is
+  /// impossible.
   private mutating func add(
     _ shape: Law.Shape, _ names: [Variable], _ given: [Variable: Expression], _ values: Valuation
   ) throws -> Bool {
@@ -112,7 +119,8 @@ extension Branch {
   private mutating func addPotential(
     _ shape: Law.Shape, _ names: [Variable], _ given: [Variable: Expression], _ values: Valuation
   ) throws -> Bool {
-    let x = names.map { given[$0] ?? .variable($0) }, free = names.indices.filter { given[names[$0]] == nil }
+    let x = names.map { given[$0] ?? .variable($0) },
+      free = names.indices.filter { given[names[$0]] == nil }
     // Inside its box a new variable needs no branch: the box is where it will be integrated.
     guard let density = try shape.densityInside(at: x, free: free, values) else { return false }
     if free.isEmpty && !density.value.mentions(continuous) {
@@ -120,10 +128,12 @@ extension Branch {
       return true
     }
     let complete = free.count == names.count
-    potentials.append(Potential(
-      value: density.value, logarithm: density.logarithm, introduces: free.map { names[$0] },
-      box: free.map { shape.box[$0] }, root: complete && !shape.mentions(continuous) ? shape : nil,
-      isNormalised: complete))
+    potentials.append(
+      Potential(
+        value: density.value, logarithm: density.logarithm, introduces: free.map { names[$0] },
+        box: free.map { shape.box[$0] },
+        root: complete && !shape.mentions(continuous) ? shape : nil,
+        isNormalised: complete))
     return true
   }
 

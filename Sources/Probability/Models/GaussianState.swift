@@ -1,14 +1,15 @@
 import Exact
 import Expressions
 
-/// A joint Gaussian by its moments, entries kept in normal form: rational wherever they are rational.
+/// A joint Gaussian by its moments, entries kept in normal form: rational wherever they are
+/// rational.
 struct GaussianState: Hashable {
   var variables: [Variable] = []
   var mean: [Expression] = []
   var covariance: [[Expression]] = []
 
-  /// Adds y = A x + b + noise, the means given being A x + b; false, and nothing added, when they are not affine in
-  /// these variables or the noise depends on them.
+  /// Adds y = A x + b + noise, the means given being A x + b; false, and nothing added, when they
+  /// are not affine in these variables or the noise depends on them.
   mutating func add(_ names: [Variable], mean m: [Expression], noise: [[Expression]]) -> Bool {
     let set = Set(variables)
     guard !noise.contains(where: { $0.contains { $0.mentions(set) } }) else { return false }
@@ -18,12 +19,15 @@ struct GaussianState: Hashable {
       rows.append(row)
     }
     // Cov(y, x) = A Σ and Cov(y, y) = A Σ Aᵀ + noise.
-    let cross = rows.map { row in variables.indices.map { j in dot(row.slope, covariance.map { $0[j] }) } }
+    let cross = rows.map { row in
+      variables.indices.map { j in dot(row.slope, covariance.map { $0[j] }) }
+    }
     let own = rows.indices.map { i in
       rows.indices.map { j in (dot(cross[i], rows[j].slope) + noise[i][j]).tidy }
     }
     let means = rows.map { (dot($0.slope, mean) + $0.offset).tidy }
-    covariance = variables.indices.map { i in covariance[i] + cross.map { $0[i] } }
+    covariance =
+      variables.indices.map { i in covariance[i] + cross.map { $0[i] } }
       + zip(cross, own).map { $0 + $1 }
     mean += means
     variables += names
@@ -31,12 +35,14 @@ struct GaussianState: Hashable {
   }
 
   private func dot(_ a: [Expression], _ b: [Expression]) -> Expression {
-    zip(a, b).reduce(Expression.zero) { $1.0 == .zero || $1.1 == .zero ? $0 : $0 + $1.0 * $1.1 }.tidy
+    zip(a, b).reduce(Expression.zero) { $1.0 == .zero || $1.1 == .zero ? $0 : $0 + $1.0 * $1.1 }
+      .tidy
   }
 
   enum Met { case impossible, certain, density(Expression) }
 
-  /// Conditions on v = value, one scalar at a time: no matrix is inverted, and a singular covariance is no exception.
+  /// Conditions on v = value, one scalar at a time: no matrix is inverted, and a singular
+  /// covariance is no exception.
   mutating func condition(_ v: Variable, _ value: Expression, _ values: Valuation) throws -> Met {
     guard let k = variables.firstIndex(of: v) else { return .impossible }
     let variance = covariance[k][k], surprise = (value - mean[k]).tidy
@@ -76,7 +82,8 @@ struct GaussianState: Hashable {
   var blocks: [Set<Variable>] {
     var sets: [Set<Variable>] = []
     for i in variables.indices {
-      let linked = Set(variables.indices.filter { $0 == i || covariance[i][$0] != .zero }.map { variables[$0] })
+      let linked = Set(
+        variables.indices.filter { $0 == i || covariance[i][$0] != .zero }.map { variables[$0] })
       let touching = sets.filter { !$0.isDisjoint(with: linked) }
       sets.removeAll { !$0.isDisjoint(with: linked) }
       sets.append(touching.reduce(linked) { $0.union($1) })
@@ -89,7 +96,8 @@ extension Expression {
   /// slope · variables + offset; nil when the expression is not affine in them.
   func affine(in variables: [Variable]) -> (slope: [Expression], offset: Expression)? {
     guard let coefficients = Polynomial(self).coefficients(in: variables),
-      coefficients.keys.allSatisfy({ $0.reduce(0, +) <= 1 }) else { return nil }
+      coefficients.keys.allSatisfy({ $0.reduce(0, +) <= 1 })
+    else { return nil }
     var slope = [Expression](repeating: .zero, count: variables.count), offset = Expression.zero
     for (powers, c) in coefficients {
       if let k = powers.firstIndex(of: 1) { slope[k] = c.expression } else { offset = c.expression }

@@ -16,7 +16,9 @@ struct Inference {
     }
     var known: [Variable: Expression] = [:]
     for (v, value) in given {
-      guard known.updateValue(value, forKey: v) == nil else { throw ProbabilityError("\(v) is given twice") }
+      guard known.updateValue(value, forKey: v) == nil else {
+        throw ProbabilityError("\(v) is given twice")
+      }
     }
     if let both = wanted.first(where: { known[$0] != nil }) {
       throw ProbabilityError("\(both) is both wanted and given")
@@ -25,8 +27,9 @@ struct Inference {
     nodes = try Inference.needed(model, wanted, known)
   }
 
-  /// The nodes that are not independent of the wanted ones given what is given: in the moral graph of the ancestors,
-  /// those whose family touches what is connected with a wanted variable without passing through a given one.
+  /// The nodes that are not independent of the wanted ones given what is given: in the moral graph
+  /// of the ancestors, those whose family touches what is connected with a wanted variable without
+  /// passing through a given one.
   private static func needed(
     _ model: Model, _ wanted: [Variable], _ given: [Variable: Expression]
   ) throws -> [Model.Node] {
@@ -79,9 +82,12 @@ struct Inference {
     let plain = parts.allSatisfy { $0.logEvidence == parts[0].logEvidence }
     let total = parts.reduce(Expression.zero) { $0 + $1.weight }.tidyIfAlgebraic
     let pieces = parts.flatMap { part -> [Law.Piece] in
-      let sum = plain ? total : parts.reduce(Expression.zero) {
-        $0 + $1.weight * .exp(($1.logEvidence - part.logEvidence).tidy)
-      }
+      let sum =
+        plain
+        ? total
+        : parts.reduce(Expression.zero) {
+          $0 + $1.weight * .exp(($1.logEvidence - part.logEvidence).tidy)
+        }
       return part.law.pieces.map {
         .init(weight: (part.weight / sum * $0.weight).tidyIfAlgebraic, factors: $0.factors)
       }
@@ -95,7 +101,9 @@ struct Inference {
     for b in branches {
       var key = b
       key.weight = .one
-      if let k = place[key] { order[k].weight = (order[k].weight + b.weight).tidyIfAlgebraic } else {
+      if let k = place[key] {
+        order[k].weight = (order[k].weight + b.weight).tidyIfAlgebraic
+      } else {
         place[key] = order.count
         order.append(b)
       }

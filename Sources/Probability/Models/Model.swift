@@ -1,10 +1,11 @@
 import Exact
 import Expressions
 
-/// A Bayesian network: the joint law of its variables given by one conditional law for each node. Every marginal and
-/// every conditional follows from it by one algorithm (`law(of:given:at:)`).
+/// A Bayesian network: the joint law of its variables given by one conditional law for each node.
+/// Every marginal and every conditional follows from it by one algorithm (`law(of:given:at:)`).
 ///
-/// Parents that are no node (the x of q(z|x), the x₀ of a chain) have no law here and must be given.
+/// Parents that are no node (the x of q(z|x), the x₀ of a chain) have no law here and must be
+/// given.
 public struct Model: Hashable, Sendable {
   public let nodes: [Node]
 
@@ -13,7 +14,8 @@ public struct Model: Hashable, Sendable {
     public var variables: [Variable]
     public var parents: [Variable]
     public var conditional: Conditional
-    public init(_ variables: [Variable], given parents: [Variable] = [], _ conditional: Conditional) {
+    public init(_ variables: [Variable], given parents: [Variable] = [], _ conditional: Conditional)
+    {
       (self.variables, self.parents, self.conditional) = (variables, parents, conditional)
     }
     public init(_ variable: Variable, given parents: [Variable] = [], _ law: Law) {
@@ -32,13 +34,15 @@ public struct Model: Hashable, Sendable {
     public init(_ given: [Expression], _ law: Law) { (self.given, self.law) = (given, law) }
   }
 
-  /// Throws when a variable has two laws, a law has another dimension than its variables, or parents go in a circle.
+  /// Throws when a variable has two laws, a law has another dimension than its variables, or
+  /// parents go in a circle.
   public init(_ nodes: [Node]) throws {
     var owner: [Variable: Int] = [:]
     for (k, node) in nodes.enumerated() {
       for law in node.laws where law.dimension != node.variables.count {
         throw ProbabilityError(
-          "the law of \(node.name) has \(law.dimension) coordinates for \(node.variables.count) variables")
+          "the law of \(node.name) has \(law.dimension) coordinates"
+            + " for \(node.variables.count) variables")
       }
       for v in node.variables {
         guard owner.updateValue(k, forKey: v) == nil else {
@@ -65,11 +69,13 @@ public struct Model: Hashable, Sendable {
 
   /// The law of some variables given the values of others, which may be symbolic.
   ///
-  /// Finite nodes are enumerated, linear-Gaussian ones kept by their moments and conditioned exactly; anything else
-  /// becomes a density with `integral` nodes. Only nodes that matter are looked at. Branches that become equal are
-  /// merged, so a chain costs its length. Throws when the condition has probability 0 or a needed variable has no law.
+  /// Finite nodes are enumerated, linear-Gaussian ones kept by their moments and conditioned
+  /// exactly; anything else becomes a density with `integral` nodes. Only nodes that matter are
+  /// looked at. Branches that become equal are merged, so a chain costs its length. Throws when the
+  /// condition has probability 0 or a needed variable has no law.
   public func law(
-    of wanted: [Variable], given: [(variable: Variable, value: Expression)] = [], at values: Valuation
+    of wanted: [Variable], given: [(variable: Variable, value: Expression)] = [],
+    at values: Valuation
   ) throws -> Law {
     try Inference(self, wanted, given, values).law()
   }

@@ -7,7 +7,8 @@ extension Branch {
   /// Their law, and the part of the evidence that is an integral (1 if none).
   func law(of wanted: [Variable], _ values: Valuation) throws -> (law: Law, evidence: Expression) {
     let places = wanted.map { assigned[$0] ?? .variable($0) }
-    let functions = zip(wanted, places).filter { v, e in e != .variable(v) && e.mentions(continuous) }
+    let functions = zip(wanted, places).filter { v, e in e != .variable(v) && e.mentions(continuous)
+    }
     // Affine functions of Gaussian variables join the Gaussian; others are pushed forward.
     var extended = self
     if functions.allSatisfy({ extended.addLinear([$0.0], mean: [$0.1], noise: [[.zero]]) }) {
@@ -20,18 +21,26 @@ extension Branch {
   }
 
   /// The wanted variables are constants or continuous variables of their own.
-  private func plainLaw(of wanted: [Variable], _ values: Valuation) throws -> (law: Law, evidence: Expression) {
+  private func plainLaw(of wanted: [Variable], _ values: Valuation) throws -> (
+    law: Law, evidence: Expression
+  ) {
     let place = Dictionary(uniqueKeysWithValues: wanted.enumerated().map { ($1, $0) })
-    var factors = wanted.compactMap { v in place[v].flatMap { k in assigned[v].map { Law.Factor([k], .point($0)) } } }
+    var factors = wanted.compactMap { v in
+      place[v].flatMap { k in assigned[v].map { Law.Factor([k], .point($0)) } }
+    }
     var evidence = Expression.one
     for group in groups() {
       let kept = group.variables.filter { place[$0] != nil && assigned[$0] == nil }
       if group.potentials.isEmpty {
         let g = gaussian.keeping(Set(kept))
-        factors += try Law.gaussianFactors(g.variables.compactMap { place[$0] }, g.mean, g.covariance, at: values)
-      } else if group.potentials.count == 1, !group.usesGaussian, let root = group.potentials[0].root {
+        factors += try Law.gaussianFactors(
+          g.variables.compactMap { place[$0] }, g.mean, g.covariance, at: values)
+      } else if group.potentials.count == 1, !group.usesGaussian,
+        let root = group.potentials[0].root
+      {
         let names = group.potentials[0].introduces
-        let spots = Dictionary(uniqueKeysWithValues: names.enumerated().compactMap { i, v in place[v].map { (i, $0) } })
+        let spots = Dictionary(
+          uniqueKeysWithValues: names.enumerated().compactMap { i, v in place[v].map { (i, $0) } })
         factors += try Law.Factor(Array(names.indices), root).marginal(spots, at: values)
       } else {
         let (factor, z) = try general(group, kept, place, values)
@@ -64,17 +73,22 @@ extension Branch {
     for p in potentials {
       join(Set(p.introduces).union(p.value.freeVariables.intersection(all)), [p], gaussian: false)
     }
-    return sets.map { Group(variables: $0.variables.sorted(), potentials: $0.potentials, usesGaussian: $0.usesGaussian) }
+    return sets.map {
+      Group(
+        variables: $0.variables.sorted(), potentials: $0.potentials, usesGaussian: $0.usesGaussian)
+    }
   }
 
-  /// A density by its factors: what is not wanted is integrated out, and what is left divided by the evidence.
+  /// A density by its factors: what is not wanted is integrated out, and what is left divided by
+  /// the evidence.
   private func general(
     _ group: Group, _ kept: [Variable], _ place: [Variable: Int], _ values: Valuation
   ) throws -> (Law.Factor?, Expression) {
     let g = gaussian.keeping(Set(group.variables))
     var value = Expression.one, log: Expression? = .zero, box: [Variable: Law.Interval] = [:]
     if !g.variables.isEmpty {
-      let density = try GaussianLog(g.mean, g.covariance, values).at(g.variables.map { .variable($0) })
+      let density = try GaussianLog(g.mean, g.covariance, values).at(
+        g.variables.map { .variable($0) })
       (value, log) = (density.value, density.logarithm)
     }
     for p in group.potentials {

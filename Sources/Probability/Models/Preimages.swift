@@ -1,7 +1,8 @@
 import Exact
 import Expressions
 
-/// A piece of the line on which a function of one variable is monotone and solved: z = inverse(y) for y in the image.
+/// A piece of the line on which a function of one variable is monotone and solved: z = inverse(y)
+/// for y in the image.
 struct MonotonePiece {
   /// In the variable y, and its derivative.
   var inverse: Expression
@@ -16,22 +17,36 @@ struct MonotonePiece {
 struct Solver {
   let z: Variable, y: Variable, values: Valuation
 
-  /// The pieces of the domain on which the map is solved; nil when an operation is not known or z stands in two places
-  /// that cannot be joined.
+  /// The pieces of the domain on which the map is solved; nil when an operation is not known or z
+  /// stands in two places that cannot be joined.
   func pieces(of map: Expression, on domain: Law.Interval) throws -> [MonotonePiece]? {
     switch map {
     case .variable(z):
       return [MonotonePiece(inverse: .variable(y), domain: domain, image: domain, increasing: true)]
     case .sum(let terms):
-      let (moving, still) = (terms.filter { $0.depends(on: z) }, terms.filter { !$0.depends(on: z) })
-      if moving.count == 1 { return try pieces(of: moving[0], on: domain).map { try $0.map { try shift($0, .sum(of: still)) } } }
+      let (moving, still) = (
+        terms.filter { $0.depends(on: z) }, terms.filter { !$0.depends(on: z) }
+      )
+      if moving.count == 1 {
+        return try pieces(of: moving[0], on: domain).map {
+          try $0.map { try shift($0, .sum(of: still)) }
+        }
+      }
       return try completingTheSquare(map, on: domain)
     case .product(let factors):
-      let (moving, still) = (factors.filter { $0.depends(on: z) }, factors.filter { !$0.depends(on: z) })
-      if moving.count == 1 { return try pieces(of: moving[0], on: domain).map { try $0.map { try scale($0, .product(of: still)) } } }
+      let (moving, still) = (
+        factors.filter { $0.depends(on: z) }, factors.filter { !$0.depends(on: z) }
+      )
+      if moving.count == 1 {
+        return try pieces(of: moving[0], on: domain).map {
+          try $0.map { try scale($0, .product(of: still)) }
+        }
+      }
       return try completingTheSquare(map, on: domain)
     case .power(let base, let n):
-      guard let exponent = n.rationalValue, let inner = try pieces(of: base, on: domain) else { return nil }
+      guard let exponent = n.rationalValue, let inner = try pieces(of: base, on: domain) else {
+        return nil
+      }
       return try inner.flatMap { try power($0, exponent) }
     case .function(let f, let a):
       guard let inner = try pieces(of: a, on: domain) else { return nil }
@@ -46,21 +61,30 @@ struct Solver {
   }
 
   /// a z² + b z + c = a (z + b/2a)² + c − b²/4a, and affine maps written in several terms.
-  private func completingTheSquare(_ map: Expression, on domain: Law.Interval) throws -> [MonotonePiece]? {
-    guard let k = Polynomial(map).coefficients(in: [z]), k.keys.allSatisfy({ $0[0] <= 2 }) else { return nil }
-    let c = (k[[0]] ?? .zero).expression, b = (k[[1]] ?? .zero).expression, a = (k[[2]] ?? .zero).expression
+  private func completingTheSquare(_ map: Expression, on domain: Law.Interval) throws
+    -> [MonotonePiece]?
+  {
+    guard let k = Polynomial(map).coefficients(in: [z]), k.keys.allSatisfy({ $0[0] <= 2 }) else {
+      return nil
+    }
+    let c = (k[[0]] ?? .zero).expression, b = (k[[1]] ?? .zero).expression,
+      a = (k[[2]] ?? .zero).expression
     if a == .zero { return try pieces(of: b * .variable(z) + c, on: domain) }
     if b == .zero { return try pieces(of: a * Expression.variable(z).squared + c, on: domain) }
     let centre = (b / (2 * a)).tidy
-    return try pieces(of: a * (.variable(z) + centre).squared + (c - b * centre / 2).tidy, on: domain)
+    return try pieces(
+      of: a * (.variable(z) + centre).squared + (c - b * centre / 2).tidy, on: domain)
   }
 
   // MARK: one operation after another
 
   private func shift(_ p: MonotonePiece, _ c: Expression) throws -> MonotonePiece {
     MonotonePiece(
-      inverse: p.inverse.substituting([y: .variable(y) - c]), slope: p.slope.substituting([y: .variable(y) - c]),
-      domain: p.domain, image: .init(p.image.lower.map { ($0 + c).tidy }, p.image.upper.map { ($0 + c).tidy }), increasing: p.increasing)
+      inverse: p.inverse.substituting([y: .variable(y) - c]),
+      slope: p.slope.substituting([y: .variable(y) - c]),
+      domain: p.domain,
+      image: .init(p.image.lower.map { ($0 + c).tidy }, p.image.upper.map { ($0 + c).tidy }),
+      increasing: p.increasing)
   }
 
   private func scale(_ p: MonotonePiece, _ c: Expression) throws -> MonotonePiece {
@@ -77,8 +101,11 @@ struct Solver {
   private func power(_ p: MonotonePiece, _ n: Rational) throws -> [MonotonePiece] {
     try p.split(at: .zero, y, values).compactMap { half in
       let positive = try values.sample(half.image).signum > 0
-      guard positive || n.isInteger else { throw ProbabilityError("a root of negative numbers in a push-forward") }
-      let odd = n.numerator % 2 != 0, root = Expression.rational(n.reciprocal), at = Expression.variable(y)
+      guard positive || n.isInteger else {
+        throw ProbabilityError("a root of negative numbers in a push-forward")
+      }
+      let odd = n.numerator % 2 != 0, root = Expression.rational(n.reciprocal),
+        at = Expression.variable(y)
       let t: Expression = positive ? at.raised(to: root) : -((odd ? -at : at).raised(to: root))
       func raise(_ e: Expression) -> Expression { e.raised(to: .rational(n)).tidy }
       // For n < 0 an end at 0 goes to infinity and an infinite end to 0.
@@ -87,7 +114,8 @@ struct Solver {
         return try n.signum < 0 && values.isZero(e) ? nil : raise(e)
       }
       let rising = (n.signum > 0) == (positive || odd)
-      let low = try end(half.image.lower, above: false), high = try end(half.image.upper, above: true)
+      let low = try end(half.image.lower, above: false),
+        high = try end(half.image.upper, above: true)
       return MonotonePiece(
         inverse: half.inverse.substituting([y: t]),
         slope: half.slope.substituting([y: t]) * root * (positive || odd ? 1 : -1)
@@ -99,10 +127,15 @@ struct Solver {
 
   private func apply(_ f: Expression.Function, to p: MonotonePiece) throws -> [MonotonePiece]? {
     let at = Expression.variable(y)
-    func rising(_ inverse: Expression, _ slope: Expression, from low: Expression?, to high: Expression?) -> MonotonePiece {
+    func rising(
+      _ inverse: Expression, _ slope: Expression, from low: Expression?, to high: Expression?
+    ) -> MonotonePiece {
       MonotonePiece(
-        inverse: p.inverse.substituting([y: inverse]), slope: p.slope.substituting([y: inverse]) * slope, domain: p.domain,
-        image: .init(p.image.lower.map { .applying(f, to: $0) } ?? low, p.image.upper.map { .applying(f, to: $0) } ?? high),
+        inverse: p.inverse.substituting([y: inverse]),
+        slope: p.slope.substituting([y: inverse]) * slope, domain: p.domain,
+        image: .init(
+          p.image.lower.map { .applying(f, to: $0) } ?? low,
+          p.image.upper.map { .applying(f, to: $0) } ?? high),
         increasing: p.increasing)
     }
     switch f {
@@ -114,10 +147,17 @@ struct Solver {
       var piece = rising(.exp(at), .exp(at), from: nil, to: nil)
       if try values.isZero(low) { piece.image.lower = nil }
       return [piece]
-    case .tanh: return [rising(
-        .half * (.log(1 + at) - .log(1 - at)), 1 / (1 - at) * (1 / (1 + at)), from: -1, to: 1)]
-    case .sinh: return [rising(.log(at + .sqrt(at.squared + 1)), 1 / .sqrt(at.squared + 1), from: nil, to: nil)]
-    case .arctan: return [rising(.tan(at), 1 + Expression.tan(at).squared, from: -.pi / 2, to: .pi / 2)]
+    case .tanh:
+      return [
+        rising(
+          .half * (.log(1 + at) - .log(1 - at)), 1 / (1 - at) * (1 / (1 + at)), from: -1, to: 1)
+      ]
+    case .sinh:
+      return [
+        rising(.log(at + .sqrt(at.squared + 1)), 1 / .sqrt(at.squared + 1), from: nil, to: nil)
+      ]
+    case .arctan:
+      return [rising(.tan(at), 1 + Expression.tan(at).squared, from: -.pi / 2, to: .pi / 2)]
     case .abs:
       return try p.split(at: .zero, y, values).map { half in
         try values.sample(half.image).signum > 0 ? half : scale(half, -1)
@@ -134,12 +174,18 @@ extension MonotonePiece {
     let z = inverse.substituting([y: level]).tidy
     var below = self, above = self
     (below.image.upper, above.image.lower) = (level, level)
-    if increasing { (below.domain.upper, above.domain.lower) = (z, z) } else { (below.domain.lower, above.domain.upper) = (z, z) }
+    if increasing {
+      (below.domain.upper, above.domain.lower) = (z, z)
+    } else {
+      (below.domain.lower, above.domain.upper) = (z, z)
+    }
     return [below, above]
   }
 }
 
 extension Law.Interval {
-  func mapping(_ f: (Expression) -> Expression) -> Law.Interval { .init(lower.map(f), upper.map(f)) }
+  func mapping(_ f: (Expression) -> Expression) -> Law.Interval {
+    .init(lower.map(f), upper.map(f))
+  }
   var swapped: Law.Interval { .init(upper, lower) }
 }

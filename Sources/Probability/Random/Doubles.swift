@@ -10,9 +10,11 @@ extension Valuation {
 }
 
 extension Expression {
-  /// The expression as a function of doubles, built from IEEE operations and our own exp and log, so that it gives the
-  /// same bits everywhere. For samples and drawings, never for a verdict.
-  public func compiled(_ variables: [Variable], _ values: Valuation) throws -> @Sendable ([Double]) -> Double {
+  /// The expression as a function of doubles, built from IEEE operations and our own exp and log,
+  /// so that it gives the same bits everywhere. For samples and drawings, never for a verdict.
+  public func compiled(_ variables: [Variable], _ values: Valuation) throws
+    -> @Sendable ([Double]) -> Double
+  {
     switch self {
     case .rational(let r):
       let x = r.double
@@ -40,9 +42,12 @@ extension Expression {
     case .function(let f, let a): return try f.compiled(a.compiled(variables, values))
     case .piecewise(let branches, let otherwise):
       let rest = try otherwise.compiled(variables, values)
-      let parts = try branches.map { (try $0.condition.compiled(variables, values), try $0.value.compiled(variables, values)) }
+      let parts = try branches.map {
+        (try $0.condition.compiled(variables, values), try $0.value.compiled(variables, values))
+      }
       return { x in (parts.first { $0.0(x) }?.1 ?? rest)(x) }
-    case .integral, .extremum: throw ProbabilityError("an integral or an optimum cannot be sampled; evaluate it instead")
+    case .integral, .extremum:
+      throw ProbabilityError("an integral or an optimum cannot be sampled; evaluate it instead")
     }
   }
 }
@@ -57,7 +62,9 @@ extension Double {
 }
 
 extension Expression.Function {
-  fileprivate func compiled(_ a: @escaping @Sendable ([Double]) -> Double) throws -> @Sendable ([Double]) -> Double {
+  fileprivate func compiled(_ a: @escaping @Sendable ([Double]) -> Double) throws
+    -> @Sendable ([Double]) -> Double
+  {
     switch self {
     case .exp: return { Elementary.exp(a($0)) }
     case .log: return { Elementary.log(a($0)) }
@@ -65,17 +72,21 @@ extension Expression.Function {
     case .sign: return { x in a(x) > 0 ? 1 : a(x) < 0 ? -1 : 0 }
     case .sinh: return { x in (Elementary.exp(a(x)) - Elementary.exp(-a(x))) / 2 }
     case .cosh: return { x in (Elementary.exp(a(x)) + Elementary.exp(-a(x))) / 2 }
-    case .tanh: return { x in
-      let e = Elementary.exp(-2 * a(x).magnitude), t = (1 - e) / (1 + e)
-      return a(x) < 0 ? -t : t
-    }
+    case .tanh:
+      return { x in
+        let e = Elementary.exp(-2 * a(x).magnitude), t = (1 - e) / (1 + e)
+        return a(x) < 0 ? -t : t
+      }
     case .sin, .cos, .tan, .arctan, .erf, .erfc:
-      throw ProbabilityError("\(rawValue) has no portable double version; it cannot stand in a map that is sampled")
+      throw ProbabilityError(
+        "\(rawValue) has no portable double version; it cannot stand in a map that is sampled")
     }
   }
 }
 extension Expression.Condition {
-  fileprivate func compiled(_ variables: [Variable], _ values: Valuation) throws -> @Sendable ([Double]) -> Bool {
+  fileprivate func compiled(_ variables: [Variable], _ values: Valuation) throws
+    -> @Sendable ([Double]) -> Bool
+  {
     switch self {
     case .compare(let a, let relation, let b):
       let difference = try (a - b).compiled(variables, values)

@@ -1,5 +1,6 @@
-/// Philox4x32-10 (Salmon, Moraes, Dror and Shaw 2011): a bijection of counters for each key, with no state, so that
-/// any draw can be had in any order on any thread. Tested against the vectors published with Random123.
+/// Philox4x32-10 (Salmon, Moraes, Dror and Shaw 2011): a bijection of counters for each key, with
+/// no state, so that any draw can be had in any order on any thread. Tested against the vectors
+/// published with Random123.
 public enum Philox {
   public static func block(counter: SIMD4<UInt32>, key: SIMD2<UInt32>) -> SIMD4<UInt32> {
     var c = counter, k = key

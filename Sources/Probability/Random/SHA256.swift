@@ -1,7 +1,8 @@
 /// SHA-256 (FIPS 180-4). Names streams and fingerprints data; tested against the NIST vectors.
 public struct SHA256: Sendable {
   private var state: [UInt32] = [
-    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
+    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
+    0x5be0_cd19,
   ]
   private var pending: [UInt8] = []
   private var length: UInt64 = 0
@@ -25,7 +26,9 @@ public struct SHA256: Sendable {
     while copy.pending.count % 64 != 56 {
       if copy.pending.count == 64 { copy.compress() } else { copy.pending.append(0) }
     }
-    for shift in stride(from: 56, through: 0, by: -8) { copy.pending.append(UInt8(truncatingIfNeeded: length >> UInt64(shift))) }
+    for shift in stride(from: 56, through: 0, by: -8) {
+      copy.pending.append(UInt8(truncatingIfNeeded: length >> UInt64(shift)))
+    }
     copy.compress()
     return copy.state.flatMap { w in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: w >> $0) } }
   }
@@ -45,18 +48,23 @@ public struct SHA256: Sendable {
     schedule.withUnsafeMutableBufferPointer { w in
       for t in 0..<16 {
         let i = 4 * t
-        w[t] = UInt32(pending[i]) << 24 | UInt32(pending[i + 1]) << 16 | UInt32(pending[i + 2]) << 8 | UInt32(pending[i + 3])
+        w[t] =
+          UInt32(pending[i]) << 24 | UInt32(pending[i + 1]) << 16 | UInt32(pending[i + 2]) << 8
+          | UInt32(pending[i + 3])
       }
       for t in 16..<64 {
         let a = w[t - 15], b = w[t - 2]
-        let s0 = a.rotated(7) ^ a.rotated(18) ^ (a >> 3), s1 = b.rotated(17) ^ b.rotated(19) ^ (b >> 10)
+        let s0 = a.rotated(7) ^ a.rotated(18) ^ (a >> 3),
+          s1 = b.rotated(17) ^ b.rotated(19) ^ (b >> 10)
         w[t] = w[t - 16] &+ s0 &+ w[t - 7] &+ s1
       }
     }
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
     for t in 0..<64 {
-      let t1 = h &+ (e.rotated(6) ^ e.rotated(11) ^ e.rotated(25)) &+ ((e & f) ^ (~e & g)) &+ SHA256.constants[t] &+ schedule[t]
+      let t1 =
+        h &+ (e.rotated(6) ^ e.rotated(11) ^ e.rotated(25)) &+ ((e & f) ^ (~e & g))
+        &+ SHA256.constants[t] &+ schedule[t]
       let t2 = (a.rotated(2) ^ a.rotated(13) ^ a.rotated(22)) &+ ((a & b) ^ (a & c) ^ (b & c))
       (h, g, f, e) = (g, f, e, d &+ t1)
       (d, c, b, a) = (c, b, a, t1 &+ t2)

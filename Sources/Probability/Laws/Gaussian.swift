@@ -1,0 +1,87 @@
+import Exact
+import Expressions
+
+extension Law {
+  /// Throws unless symmetric and positive semi-definite, found by exact elimination.
+  static func checkCovariance(_ s: [[Expression]], at values: Valuation) throws {
+    let n = s.count
+    for i in 0..<n {
+      for j in 0..<i where try s[i][j] != s[j][i] && !values.equal(s[i][j], s[j][i]) {
+        throw ProbabilityError(
+          "a covariance must be symmetric;"
+            + " entries (\(i + 1),\(j + 1)) and (\(j + 1),\(i + 1)) differ")
+      }
+    }
+    var a = s.map { $0.map { values($0) } }
+    for k in 0..<n {
+      let sign = try values.sign(a[k][k])
+      if sign < 0 {
+        let what =
+          n == 1
+          ? "variance must be positive; got \(values.show(s[0][0]))"
+          : "covariance must be positive semi-definite;"
+            + " elimination meets the pivot \(values.show(a[k][k])) in row \(k + 1)"
+        throw ProbabilityError(what)
+      }
+      for i in (k + 1)..<max(n, k + 1) where try !values.isZero(a[i][k]) {
+        guard sign > 0 else {
+          throw ProbabilityError(
+            "covariance must be positive semi-definite;"
+              + " row \(k + 1) has variance 0 but a covariance")
+        }
+        let f = a[i][k] / a[k][k]
+        for j in (k + 1)..<n { a[i][j] = a[i][j] - f * a[k][j] }
+      }
+    }
+  }
+
+  /// The factors of a Gaussian: coordinates of variance 0 as atoms, the others in blocks that are
+  /// independent of each other.
+  static func gaussianFactors(
+    _ coordinates: [Int], _ mean: [Expression], _ covariance: [[Expression]], at values: Valuation
+  ) throws -> [Factor] {
+    let n = coordinates.count
+    var block = [Int](0..<n), points: [Factor] = []
+    var fixed: Set<Int> = []
+    for i in 0..<n where try values.isZero(covariance[i][i]) {
+      fixed.insert(i)
+      points.append(Factor([coordinates[i]], .point(mean[i])))
+    }
+    for i in 0..<n {
+      for j in 0..<i where block[i] != block[j] && !covariance[i][j].isZero {
+        let (from, to) = (block[i], block[j])
+        for k in 0..<n where block[k] == from { block[k] = to }
+      }
+    }
+    let blocks = Set(block).sorted().map { b in
+      (0..<n).filter { block[$0] == b && !fixed.contains($0) }
+    }.filter { !$0.isEmpty }
+    return points
+      + blocks.map { b in
+        Factor(
+          b.map { coordinates[$0] },
+          .gaussian(
+            mean: b.map { mean[$0] }, covariance: b.map { i in b.map { covariance[i][$0] } }))
+      }
+  }
+}
+
+/// log N(x; m, S) = −½ (x−m)ᵀ S⁻¹ (x−m) − ½ log det(2πS), with S⁻¹ and det S by exact elimination.
+struct GaussianLog {
+  let mean: [Expression], precision: [[Expression]], determinant: Expression
+  init(_ mean: [Expression], _ covariance: [[Expression]], _ values: Valuation) throws {
+    guard let (inverse, det) = try covariance.inverse(values) else {
+      throw ProbabilityError(
+        "a Gaussian whose covariance is singular has no density; ask for fewer coordinates")
+    }
+    (self.mean, precision, determinant) = (mean, inverse, det)
+  }
+  func at(_ x: [Expression]) -> (value: Expression, logarithm: Expression) {
+    let d = zip(x, mean).map { $0 - $1 }
+    var form = Expression.rational(0)
+    for i in d.indices { for j in d.indices { form = form + d[i] * precision[i][j] * d[j] } }
+    let exponent = (.rational(Rational(-1, 2)) * form).tidy
+    let scale = ((2 * .pi).raised(to: x.count) * determinant).tidy
+    return (.exp(exponent) / .sqrt(scale), (exponent - .half * .logarithm(of: scale)).tidy)
+  }
+}
