@@ -7,6 +7,7 @@ import Textbook
   static let page = Page("forward-reverse-diffusion", in: .module)
   static func cells(_ book: Book) -> [Cell] { allCells }
   static func checks(_ book: Book) -> [Check] { allChecks }
+  static func values(_ book: Book) -> [Value] { scheduleValues }
   static func figures(_ book: Book) throws -> [Drawing] {
     memory()
     melting()
