@@ -226,9 +226,22 @@ local function named(d, class)
   local name, text = HEAD[class], d.attributes.title
   local inner = walk(d.content)
   if class == 'erratum' then
-    name = 'Erratum ' .. d.identifier
-    declare('E', d.identifier, d.identifier, text)
-    errata:insert { id = d.identifier, title = text, chapter = chapter }
+    -- two chapters may meet the same slip: the anchor names the chapter too
+    local n = d.identifier
+    name = 'Erratum ' .. n
+    d.identifier = 'erratum:' .. chapter .. ':' .. n
+    if number[d.identifier] then stop('erratum ' .. n .. ' stands twice in chapter ' .. chapter) end
+    number[d.identifier], kind[d.identifier] = n, 'E'
+    local words = pandoc.List()
+    for _, b in ipairs(d.content) do if b.t == 'Para' or b.t == 'Plain' then words:insert(pandoc.Para(b.content)) end end
+    errata:insert { id = d.identifier, n = n, chapter = chapter, source = d.attributes.source, verdict = d.attributes.verdict,
+                    title = text, content = words }
+    d.attributes = { }
+  end
+  if class == 'play' and not TeX then
+    local out = box(d, class, heading(name, text), inner)
+    out[1].attributes['data-play'] = d.attributes.name
+    return out
   end
   if class == 'toy' then name = 'Toy ' .. (d.attributes.name or '') end
   return box(d, class, name == '' and pandoc.List() or heading(name, text), inner)
@@ -252,6 +265,32 @@ local function allSolutions()
     if TeX then h:insert(1, raw('\\hyperlink{' .. s.id .. '}{')); h:insert(raw('}'))
     else h = pandoc.List { pandoc.Link(h, '#' .. s.id) } end
     out:extend(box(d, 'solution', h, s.content))
+  end
+  return out
+end
+
+-- The errata of all chapters, by number, each with its source and the way back to its chapter.
+local function allErrata()
+  local out = pandoc.List()
+  table.sort(errata, function (a, b)
+    local x, y = tonumber(a.n:match('%d+')) or 0, tonumber(b.n:match('%d+')) or 0
+    if x ~= y then return x < y end
+    if a.n ~= b.n then return a.n < b.n end
+    return a.chapter < b.chapter
+  end)
+  for _, e in ipairs(errata) do
+    local where = e.n
+    local head = pandoc.List { pandoc.Strong { pandoc.Str(where) }, pandoc.Space() }
+    local said = {}
+    if e.source and e.source ~= '' then said[#said + 1] = e.source end
+    if e.verdict and e.verdict ~= '' then said[#said + 1] = e.verdict end
+    if #said > 0 then head:insert(pandoc.Emph { pandoc.Str(table.concat(said, ', ')) }); head:insert(pandoc.Str('; ')) end
+    if TeX then head:insert(raw('\\hyperlink{' .. e.id .. '}{Chapter~' .. e.chapter .. '}'))
+    else head:insert(pandoc.Link({ pandoc.Str('Chapter\u{a0}' .. e.chapter) }, '#' .. e.id, '', { class = 'xref' })) end
+    local body = pandoc.List { pandoc.Para(head) }
+    if TeX then body = pandoc.List { pandoc.Para { raw('\\medskip\\noindent '), pandoc.Span(head) } } end
+    body:extend(e.content)
+    out:insert(pandoc.Div(body, { class = 'erratum-entry' }))
   end
   return out
 end
@@ -303,6 +342,7 @@ function walk(blocks)
       elseif c == 'exercise' then put = exercise(b)
       elseif HEAD[c] then put = named(b, c)
       elseif c == 'all-solutions' then put = allSolutions()
+      elseif c == 'all-errata' then put = allErrata()
       else b.content = walk(b.content); put = { b } end
     elseif b.t == 'CodeBlock' and TeX and (b.classes[1] == 'toy' or b.classes[1] == 'output') then
       put = { verbatim(b) }

@@ -17,8 +17,9 @@ public struct BookWeaver {
     var parts: [String] = [], failures: [Failure] = []
     for page in ["how-to-read", "notation"] { parts.append(try self.page(page)) }
     parts.append(latex("\\mainmatter"))
+    let errata = Errata(repository)
     for chapter in chapters {
-      var weaver = ChapterWeaver(chapter)
+      var weaver = ChapterWeaver(chapter, in: repository, errata: errata)
       weaver.weave()
       failures += weaver.failures
       parts.append(weaver.markdown)
@@ -58,7 +59,7 @@ struct References {
           if let id = f.attributes.id { declare(id, Place(chapter.text.file, f.position.line), &labels) }
           mentions += Self.mentions(f.caption.markdown, chapter.text.file, f.position.line)
         case .open(let d):
-          if let id = d.attributes.id, !d.attributes.classes.contains("check") {
+          if let id = d.attributes.id, !["check", "erratum"].contains(d.attributes.classes.first) {
             declare(id, Place(chapter.text.file, d.position.line), &labels)
           }
         case .prose(let p):

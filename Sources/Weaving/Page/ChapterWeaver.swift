@@ -27,8 +27,11 @@ struct ChapterWeaver {
   private let figures: [String: FigureEntry]
   private let toyNames: [String: String]
 
-  init(_ input: ChapterInput) {
-    self.input = input
+  private let errata: [String: Errata.Entry]
+  private let repository: Repository
+
+  init(_ input: ChapterInput, in repository: Repository, errata: Errata) {
+    (self.input, self.repository, self.errata) = (input, repository, errata.entries)
     claims = Dictionary(input.results.claims.map { ($0.id, $0) }) { first, _ in first }
     figures = Dictionary(input.results.figures.map { ($0.name, $0) }) { first, _ in first }
     toyNames = Dictionary(input.text.toys.map { ($0.name, Self.title(of: $0)) }) { first, _ in first }
@@ -199,9 +202,25 @@ struct ChapterWeaver {
     }
     var extra = a.values.sorted { $0.key < $1.key }.map { " \($0.key)=\"\($0.value)\"" }.joined()
     if kind == "check" { extra += a.values["title"] == nil ? " title=\"\(a.id.flatMap { claims[$0]?.title } ?? a.id ?? "")\"" : "" }
+    if kind == "erratum", let entry = a.id.flatMap({ errata[$0] }) {
+      extra += " source=\"\(entry.source)\" verdict=\"\(entry.verdict)\""
+    }
+    if kind == "play" { extra += play(a, division.position).map { " name=\"\($0)\"" } ?? "" }
     let id = a.id.map { kind == "check" ? " label=\"check:\($0)\"" : " #\($0)" } ?? ""
     put("::: {.\(kind)\(id)\(extra)}\n")
     if kind == "check", let id = a.id { putCheck(id, division.position) }
+  }
+
+  /// The name of an element to play with; its script must be there.
+  private mutating func play(_ a: Attributes, _ position: Position) -> String? {
+    guard let name = a.words.sorted().first ?? a.values["name"] else {
+      fail(position, "an element to play with has no name", "write ::: {.play name}, with its script in book/play/name.js")
+      return nil
+    }
+    if !Files.exists(repository.path("book/play/\(name).js")) {
+      fail(position, "the script book/play/\(name).js is missing", "write it, or take the element out")
+    }
+    return name
   }
 
   private mutating func putCheck(_ id: String, _ position: Position) {
@@ -280,6 +299,21 @@ struct ChapterWeaver {
         fail(position, "the claim \(claim.id) stands on no page",
              "show it: ::: {.check #\(claim.id)} … :::")
       }
+    }
+  }
+}
+
+/// Where the sources err, by number: source with line, and what kind of slip it is. `book/errata.txt`.
+struct Errata {
+  struct Entry: Sendable { var source, verdict: String }
+
+  var entries: [String: Entry] = [:]
+
+  init(_ repository: Repository) {
+    let text = (try? Files.text(repository.path("book/errata.txt"))) ?? ""
+    for line in text.split(separator: "\n") where !line.hasPrefix("#") {
+      let parts = line.split(separator: "|").map { String($0).trimmed }
+      if parts.count == 3 { entries[parts[0]] = Entry(source: parts[1], verdict: parts[2]) }
     }
   }
 }

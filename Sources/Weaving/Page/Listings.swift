@@ -20,7 +20,7 @@ public struct Listings: Sendable {
     try Failures.check(failures)
   }
 
-  init(text: String, file: String) throws { try Failures.check(read(text, file: file)) }
+  package init(text: String, file: String) throws { try Failures.check(read(text, file: file)) }
 
   private mutating func read(_ text: String, file: String) -> [Failure] {
     var failures: [Failure] = []

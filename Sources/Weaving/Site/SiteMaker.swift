@@ -44,6 +44,10 @@ public struct SiteMaker {
     try Files.makeDirectory("\(folder)/fonts")
     try Fonts(repository: repository).write(to: "\(folder)/fonts")
     try Files.write(Fonts.katexStyle(), to: "\(folder)/katex.css")
+    try Files.makeDirectory("\(folder)/play")
+    for name in Set(pages.flatMap { HTML.attribute("data-play", in: $0.body) }).sorted() {
+      try Files.copy(repository.path("book/play/\(name).js"), to: "\(folder)/play/\(name).js")
+    }
     for file in ["book.css", "book.js", "theme.js"] { try Files.copy(repository.path("book/\(file)"), to: "\(folder)/\(file)") }
   }
 
