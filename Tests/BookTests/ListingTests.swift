@@ -35,6 +35,9 @@ import Weaving
     #expect(fault("// begin a\n" + String(repeating: "x", count: 80) + "\n// end a\n") == nil)
     let failure = try #require(fault("// begin a\n" + String(repeating: "x", count: 81) + "\n// end a\n"))
     #expect(failure.what.contains("81 columns"))
+    #expect(failure.place == Place("A.swift", 2))
+    // what the page shows is without the common indentation
+    #expect(fault("  // begin a\n  " + String(repeating: "x", count: 80) + "\n  // end a\n") == nil)
   }
 
   @Test func aRegionMustBeShownAndACellMustHaveOne() throws {

@@ -48,7 +48,7 @@ struct ChapterWeaver {
   }
 
   mutating func weave() {
-    put("# \(input.text.front.title) {#sec:\(input.name)}\n")
+    put("# \(input.text.front.title) {label=\"sec:\(input.name)\"}\n")
     for block in input.text.blocks { put(block) }
     for name in input.listings.regions.keys.sorted() where !usedCells.contains(name) {
       guard let region = input.listings.regions[name] else { continue }
@@ -97,7 +97,18 @@ struct ChapterWeaver {
       fail(prose.position, "a Swift listing is typed into the chapter",
            "cut it from compiled source: mark a region and write {{cell name}}")
     }
-    put(filled(prose) + "\n")
+    put(labelled(filled(prose)) + "\n")
+  }
+
+  /// pandoc wants identifiers that are unique in the whole book; labels belong to their chapter and come as attributes.
+  private func labelled(_ markdown: String) -> String {
+    var result = "", rest = Substring(markdown)
+    while let open = rest.firstRange(of: "{#sec:") {
+      let id = rest[open.upperBound...].prefix { !" }".contains($0) }
+      result += "\(rest[..<open.lowerBound]){label=\"sec:\(id)\""
+      rest = rest[id.endIndex...]
+    }
+    return result + rest
   }
 
   private mutating func filled(_ prose: Prose) -> String {
@@ -132,7 +143,17 @@ struct ChapterWeaver {
   // MARK: toys, cells, figures
 
   private mutating func put(_ toy: ToyBlock) {
-    put("::: {.toy #toy:\(input.name):\(toy.name) name=\"\(toy.name)\"}\n```{.toy}\n\(toy.text)\n```\n:::\n")
+    var lines = toy.text.split(separator: "\n", omittingEmptySubsequences: false)
+    var title = ""
+    // the line in quotation marks is the heading
+    if let first = lines.firstIndex(where: { !$0.trimmingPrefix(while: \.isWhitespace).isEmpty }),
+      lines[first].trimmingPrefix(while: \.isWhitespace).hasPrefix("\"")
+    {
+      title = " title=\"\(Self.title(of: toy))\""
+      lines.removeSubrange(...first)
+    }
+    let text = lines.joined(separator: "\n")
+    put("::: {.toy #toy:\(input.name):\(toy.name) name=\"\(toy.name)\"\(title)}\n```{.toy}\n\(text)\n```\n:::\n")
   }
 
   private mutating func put(_ cell: Named) {
@@ -176,7 +197,7 @@ struct ChapterWeaver {
     }
     let caption = filled(figure.caption)
     put("""
-      ::: {.figure #\(figure.attributes.id ?? "fig:\(figure.name)") svg="\(input.name)/\(svg)" pdf="\(input.figures)/\(pdf)" \
+      ::: {.figure label="\(figure.attributes.id ?? "fig:\(figure.name)")" svg="\(input.name)/\(svg)" pdf="\(input.figures)/\(pdf)" \
       width="\(width / 100)"}
       \(caption)
       :::
@@ -206,7 +227,7 @@ struct ChapterWeaver {
       extra += " source=\"\(entry.source)\" verdict=\"\(entry.verdict)\""
     }
     if kind == "play" { extra += play(a, division.position).map { " name=\"\($0)\"" } ?? "" }
-    let id = a.id.map { kind == "check" ? " label=\"check:\($0)\"" : " #\($0)" } ?? ""
+    let id = a.id.map { " label=\"\(kind == "check" ? "check:" : "")\($0)\"" } ?? ""
     put("::: {.\(kind)\(id)\(extra)}\n")
     if kind == "check", let id = a.id { putCheck(id, division.position) }
   }

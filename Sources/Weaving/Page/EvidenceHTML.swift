@@ -70,12 +70,12 @@ struct EvidenceHTML {
 
   private func side(_ line: LineRecord, _ check: CheckRecord) -> String {
     check.toy.isEmpty
-      ? HTML.words(line.latex) : HTML.math(TeX.printed(line.latex))
+      ? HTML.words(line.latex) : HTML.small(TeX.printed(line.latex))
   }
 
   private func relation(_ text: String?) -> String {
     guard let text, !text.isEmpty else { return "" }
-    return HTML.math(text == "<=" ? "\\le" : text == ">=" ? "\\ge" : text)
+    return HTML.small(text == "<=" ? "\\le" : text == ">=" ? "\\ge" : text)
   }
 
   private func agreeing(_ value: String, with other: String?) -> String {
@@ -116,7 +116,7 @@ struct EvidenceHTML {
   private func formula(_ foil: FoilRecord) -> String {
     if foil.latex.hasPrefix("toy:") { return "<code>\(HTML.escaped(foil.latex))</code>" }
     if foil.latex.isEmpty || evidence.claim.kind == .check { return HTML.words(foil.latex) }
-    return HTML.math(TeX.printed(foil.latex))
+    return HTML.small(TeX.printed(foil.latex))
   }
 
   private var mutants: String {
@@ -151,7 +151,7 @@ enum Digits {
   /// `θ = 7/5, x = 3/2` as a formula; names are written as in a toy.
   static func parameters(_ parameters: [String: String]) -> String {
     parameters.sorted { $0.key < $1.key }
-      .map { HTML.math("\(name($0.key)) = \(number($0.value))") }.joined(separator: ", ")
+      .map { HTML.small("\(name($0.key)) = \(number($0.value))") }.joined(separator: ", ")
   }
 
   /// `7/5` as TeX in a line; long fractions keep their slash.

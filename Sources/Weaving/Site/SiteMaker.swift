@@ -92,9 +92,9 @@ public struct SiteMaker {
       result += rest[..<start.lowerBound]
       let tail = rest[start.upperBound...]
       guard let kind = tail.firstIndex(of: "\""), let close = tail.firstRange(of: "</span>") else { break }
-      let display = tail[..<kind] == "display"
+      let style = KaTeX.Style(rawValue: String(tail[..<kind])) ?? .inline
       let tex = Self.stripped(HTML.unescaped(tail[tail.index(kind, offsetBy: 2)..<close.lowerBound]))
-      do { result += try katex.render(tex, display: display) } catch let rejection as KaTeX.Rejection {
+      do { result += try katex.render(tex, style) } catch let rejection as KaTeX.Rejection {
         throw Failure(.text, at: MathPlace.find(tex, in: chapters), "KaTeX rejects the formula \(tex): \(rejection.message)",
                       remedy: "mend its LaTeX")
       }
