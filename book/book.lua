@@ -448,7 +448,9 @@ function resolve(blocks)
       b.content = resolve(b.content)
       from = before
     elseif b.t == 'Div' then b.content = resolve(b.content)
-    else blocks[i] = pandoc.walk_block(pandoc.Div { b }, { Inlines = brackets, Cite = cite, RawBlock = fill, RawInline = fill }).content[1] end
+    else -- two walks: in one, pandoc comes to the single inlines before it comes to their list
+      local d = pandoc.walk_block(pandoc.Div { b }, { Inlines = brackets })
+      blocks[i] = pandoc.walk_block(d, { Cite = cite, RawBlock = fill, RawInline = fill }).content[1] end
   end
   return blocks
 end

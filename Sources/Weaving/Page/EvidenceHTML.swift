@@ -24,10 +24,11 @@ struct EvidenceHTML {
 
   private var scope: String {
     let claim = evidence.claim
+    let scope = evidence.checks.isEmpty ? " <span class=\"scope\">\(HTML.words(claim.scope))</span>" : ""
     let sources = claim.sources.isEmpty ? "" : " <span class=\"sources\">\(HTML.escaped(claim.sources.joined(separator: ", ")))</span>"
     return """
-      <p class="claim-line"><a class="claim-id" href="#\(TeX.label(claim.id))">\(HTML.escaped(claim.id))</a> \
-      <span class="scope">\(HTML.words(claim.scope))</span>\(sources)</p>
+      <p class="claim-line"><a class="claim-id" href="#\(TeX.label(claim.id))">\(HTML.escaped(claim.id))</a>\
+      \(scope)\(sources)</p>
       """
   }
 
@@ -88,8 +89,10 @@ struct EvidenceHTML {
 
   private func others(_ check: CheckRecord) -> String {
     let count = check.points.count - 1, good = check.points.dropFirst().count { $0.verdict == .holds }
-    let list = check.points.dropFirst().prefix(6).map { Digits.parameters($0.parameters) }.filter { !$0.isEmpty }
-    let rest = count > 6 ? "; …" : ""
+    // many parameters at many points are a thicket: the ledger file has them all
+    let few = check.points.allSatisfy { $0.parameters.count <= 3 }
+    let list = few ? check.points.dropFirst().prefix(4).map { Digits.parameters($0.parameters) }.filter { !$0.isEmpty } : []
+    let rest = count > 4 ? "; …" : ""
     let outcome = good == count ? "all hold" : "\(good) of them hold"
     let shown = list.isEmpty ? "" : ": <span class=\"muted\">\(list.joined(separator: "; "))\(rest)</span>"
     return "<p class=\"others\">and \(count) more point\(count == 1 ? "" : "s"), \(outcome)\(shown)</p>"
@@ -161,7 +164,7 @@ enum Digits {
   static func name(_ text: String) -> String {
     let greek: Set = [
       "alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta", "kappa", "lambda", "mu", "nu",
-      "xi", "pi", "rho", "sigma", "tau", "phi", "varphi", "chi", "psi", "omega",
+      "xi", "pi", "ell", "rho", "sigma", "tau", "phi", "varphi", "chi", "psi", "omega",
     ]
     if text.contains("\\") { return text }
     var result = "", word = ""
