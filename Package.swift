@@ -55,7 +55,7 @@ let package = Package(
     + ["Exact", "Balls", "Expressions", "Probability", "Notation", "Meaning", "Evidence", "Plotting", "Textbook"].map {
       .testTarget(name: "\($0)Tests", dependencies: [.init(stringLiteral: $0)])
     }
-    + [.testTarget(name: "BookTests", dependencies: ["Weaving"], exclude: ["Fixtures"])],
+    + [.testTarget(name: "BookTests", dependencies: ["Weaving", "book"], exclude: ["Fixtures"])],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
 )

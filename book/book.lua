@@ -17,10 +17,33 @@ end
 local function raw(text) return pandoc.RawInline(TeX and 'latex' or 'html', text) end
 local function block(text) return pandoc.RawBlock(TeX and 'latex' or 'html', text) end
 
+-- Claims and chapters have names of their own; the labels of sections, figures, tables and exercises belong to their
+-- chapter. Of two chapters with the same label the second gets an anchor with its number. Returns the anchor.
+local anchors = {}                           -- label -> { chapter -> anchor }
 local function declare(k, id, n, heading)
-  if id == '' then return end
-  if number[id] then stop('duplicate label ' .. id) end
-  number[id], kind[id], title[id] = n, k, heading or ''
+  if id == '' then return id end
+  local anchor = id
+  anchors[id] = anchors[id] or {}
+  if number[id] then
+    if k == 'eq' or k == 'page' or k == 'chapter' or anchors[id][chapter] then stop('duplicate label ' .. id) end
+    anchor = id .. ':' .. chapter
+  end
+  anchors[id][chapter] = anchor
+  number[anchor], kind[anchor], title[anchor] = n, k, heading or ''
+  return anchor
+end
+
+-- Where a label leads from a chapter: there, or to the only chapter that has it.
+local function lookup(id, from)
+  local known = anchors[id]
+  if not known then return nil end
+  if known[from] then return known[from] end
+  local only = nil
+  for _, anchor in pairs(known) do
+    if only then stop('the reference @' .. id .. ' leads into several chapters') end
+    only = anchor
+  end
+  return only
 end
 
 local function nextNumber(k)
@@ -45,7 +68,7 @@ local function header(h)
   local parts = {}
   for l = 1, h.level do parts[l] = tostring(section[l] or 0) end
   local n = table.concat(parts, '.')
-  declare(h.level == 1 and 'chapter' or 'sec', h.identifier, n, str(h.content))
+  h.identifier = declare(h.level == 1 and 'chapter' or 'sec', h.identifier, n, str(h.content))
   if not TeX then
     h.content:insert(1, pandoc.Space())
     h.content:insert(1, pandoc.Span({ pandoc.Str(n) }, { class = 'secno' }))
@@ -94,7 +117,7 @@ end
 local function figure(d)
   local id, a = d.identifier, d.attributes
   local n = nextNumber('fig')
-  declare('fig', id, n)
+  id = declare('fig', id, n)
   local caption = d.content[1].content
   if TeX then
     local out = pandoc.List { raw('\\begin{figure}[htbp]\\booknumber{figure}{' .. n .. '}\\centering\\hypertarget{' .. id .. '}{}'
@@ -149,7 +172,7 @@ local function tableBlock(t)
     end
   end
   local n = nextNumber('tbl')
-  declare('tbl', id, n)
+  id = declare('tbl', id, n)
   if TeX then
     inlines:insert(1, raw('\\booknumber{table}{' .. n .. '}\\hypertarget{' .. id .. '}{}'))
     t.identifier = ''
@@ -204,7 +227,8 @@ local walk
 local function exercise(d)
   local n = nextNumber('ex')
   local id, text = d.identifier, d.attributes.title
-  declare('ex', id, n, text)
+  id = declare('ex', id, n, text)
+  d.identifier = id
   local inner, solved = pandoc.List(), nil
   for _, b in ipairs(d.content) do
     if b.t == 'Div' and b.classes:includes('solution') then solved = b else inner:insert(b) end
@@ -226,11 +250,25 @@ local function named(d, class)
   local name, text = HEAD[class], d.attributes.title
   local inner = walk(d.content)
   if class == 'erratum' then
-    name = 'Erratum ' .. d.identifier
-    declare('E', d.identifier, d.identifier, text)
-    errata:insert { id = d.identifier, title = text, chapter = chapter }
+    -- two chapters may meet the same slip: the anchor names the chapter too
+    local n = d.identifier
+    name = 'Erratum ' .. n
+    d.identifier = 'erratum:' .. chapter .. ':' .. n
+    if number[d.identifier] then stop('erratum ' .. n .. ' stands twice in chapter ' .. chapter) end
+    number[d.identifier], kind[d.identifier] = n, 'E'
+    local words = pandoc.List()
+    for _, b in ipairs(d.content) do if b.t == 'Para' or b.t == 'Plain' then words:insert(pandoc.Para(b.content)) end end
+    errata:insert { id = d.identifier, n = n, chapter = chapter, source = d.attributes.source, verdict = d.attributes.verdict,
+                    title = text, content = words }
+    d.attributes = { }
+  end
+  if class == 'play' and not TeX then
+    local out = box(d, class, heading(name, text), inner)
+    out[1].attributes['data-play'] = d.attributes.name
+    return out
   end
   if class == 'toy' then name = 'Toy ' .. (d.attributes.name or '') end
+  if class == 'toy' and not TeX then d.attributes = { title = d.attributes.title } end
   return box(d, class, name == '' and pandoc.List() or heading(name, text), inner)
 end
 
@@ -248,10 +286,37 @@ local function allSolutions()
       end
     end
     local d = { identifier = s.sid }
+    s.content = pandoc.List { pandoc.Div(s.content, { chapter = tostring(s.chapter) }) }
     local h = heading('Exercise ' .. s.number, s.title)
     if TeX then h:insert(1, raw('\\hyperlink{' .. s.id .. '}{')); h:insert(raw('}'))
     else h = pandoc.List { pandoc.Link(h, '#' .. s.id) } end
     out:extend(box(d, 'solution', h, s.content))
+  end
+  return out
+end
+
+-- The errata of all chapters, by number, each with its source and the way back to its chapter.
+local function allErrata()
+  local out = pandoc.List()
+  table.sort(errata, function (a, b)
+    local x, y = tonumber(a.n:match('%d+')) or 0, tonumber(b.n:match('%d+')) or 0
+    if x ~= y then return x < y end
+    if a.n ~= b.n then return a.n < b.n end
+    return a.chapter < b.chapter
+  end)
+  for _, e in ipairs(errata) do
+    local where = e.n
+    local head = pandoc.List { pandoc.Strong { pandoc.Str(where) }, pandoc.Space() }
+    local said = {}
+    if e.source and e.source ~= '' then said[#said + 1] = e.source end
+    if e.verdict and e.verdict ~= '' then said[#said + 1] = e.verdict end
+    if #said > 0 then head:insert(pandoc.Emph { pandoc.Str(table.concat(said, ', ')) }); head:insert(pandoc.Str('; ')) end
+    if TeX then head:insert(raw('\\hyperlink{' .. e.id .. '}{Chapter~' .. e.chapter .. '}'))
+    else head:insert(pandoc.Link({ pandoc.Str('Chapter\u{a0}' .. e.chapter) }, '#' .. e.id, '', { class = 'xref' })) end
+    local body = pandoc.List { pandoc.Para(head) }
+    if TeX then body = pandoc.List { pandoc.Para { raw('\\medskip\\noindent '), pandoc.Span(head) } } end
+    body:insert(pandoc.Div(e.content, { chapter = tostring(e.chapter) }))
+    out:insert(pandoc.Div(body, { class = 'erratum-entry' }))
   end
   return out
 end
@@ -283,13 +348,15 @@ function walk(blocks)
   local display = false                       -- was the last block a LaTeX display?
   for _, b in ipairs(blocks) do
     local put = nil
+    -- pandoc allows no slash in an identifier and no identifier twice: labels come as attributes
+    if (b.t == 'Header' or b.t == 'Div') and b.attributes.label then
+      b.identifier = b.attributes.label; b.attributes.label = nil
+    end
     if b.t == 'Header' then put = header(b)
     elseif b.t == 'Table' then put = { tableBlock(b) }
       if not TeX then put = { pandoc.Div(put, { class = 'table-wrap' }) } end
     elseif b.t == 'Div' then
       local c = b.classes[1]
-      -- pandoc allows no slash in an identifier, claims have one: it comes as an attribute
-      if b.attributes.label then b.identifier = b.attributes.label; b.attributes.label = nil end
       if c == 'equation' then
         local e = equation(b)
         if TeX then
@@ -303,6 +370,7 @@ function walk(blocks)
       elseif c == 'exercise' then put = exercise(b)
       elseif HEAD[c] then put = named(b, c)
       elseif c == 'all-solutions' then put = allSolutions()
+      elseif c == 'all-errata' then put = allErrata()
       else b.content = walk(b.content); put = { b } end
     elseif b.t == 'CodeBlock' and TeX and (b.classes[1] == 'toy' or b.classes[1] == 'output') then
       put = { verbatim(b) }
@@ -324,9 +392,7 @@ end
 
 local function link(id, text)
   if TeX then
-    local out = pandoc.List { raw('\\hyperlink{' .. id .. '}{') }
-    out:insert(raw(text)); out:insert(raw('}'))
-    return out
+    return raw('\\hyperlink{' .. id .. '}{' .. text .. '}')
   end
   return pandoc.Link({ pandoc.Str(text) }, '#' .. id, title[id] or '', { class = 'xref' })
 end
@@ -339,17 +405,29 @@ local function textOf(id)
   return k == 'E' and ('erratum ' .. n) or (name .. (TeX and '~' or '\u{a0}') .. n)
 end
 
+local from = 0                               -- the chapter that is being looked through
 local function cite(c)
   if #c.citations ~= 1 then return nil end
   local id = c.citations[1].id
-  if not number[id] then
-    if id:match('^(%a+):') and NAME[id:match('^(%a+):')] then stop('undefined reference @' .. id) end
-    return nil
-  end
-  return link(id, textOf(id))
+  local anchor = lookup(id, from)
+  if anchor then return link(anchor, textOf(anchor)) end
+  if id:match('^(%a+):') and NAME[id:match('^(%a+):')] then stop('undefined reference @' .. id) end
 end
 
 -- @@label@@ in raw text made by the weaver: the number of that label
+-- (@eq:x) is one pair of brackets, not two
+local function brackets(list)
+  for i = 2, #list - 1 do
+    local a, b, c = list[i - 1], list[i], list[i + 1]
+    if b.t == 'Cite' and #b.citations == 1 and b.citations[1].id:match('^eq:')
+      and a.t == 'Str' and a.text:sub(-1) == '(' and c.t == 'Str' and c.text:sub(1, 1) == ')' then
+      local anchor = lookup(b.citations[1].id, from)
+      if anchor then list[i] = link(anchor, number[anchor]) end
+    end
+  end
+  return list
+end
+
 local function fill(r)
   local text = r.text:gsub('@@(.-)@@', function(id)
     if not number[id] then stop('undefined reference ' .. id .. ' in the evidence') end
@@ -358,9 +436,28 @@ local function fill(r)
   if text ~= r.text then r.text = text; return r end
 end
 
+-- Solutions and errata stand at the end of the book and speak of their own chapter.
+local resolve
+function resolve(blocks)
+  for i, b in ipairs(blocks) do
+    if b.t == 'Header' and b.level == 1 then from = kind[b.identifier] == 'chapter' and tonumber(number[b.identifier]) or 0 end
+    if b.t == 'Div' and b.attributes.chapter then
+      local before = from
+      from = tonumber(b.attributes.chapter)
+      b.attributes.chapter = nil
+      b.content = resolve(b.content)
+      from = before
+    elseif b.t == 'Div' then b.content = resolve(b.content)
+    else -- two walks: in one, pandoc comes to the single inlines before it comes to their list
+      local d = pandoc.walk_block(pandoc.Div { b }, { Inlines = brackets })
+      blocks[i] = pandoc.walk_block(d, { Cite = cite, RawBlock = fill, RawInline = fill }).content[1] end
+  end
+  return blocks
+end
+
 function Pandoc(doc)
   doc.blocks = walk(doc.blocks)
-  doc.blocks = pandoc.walk_block(pandoc.Div(doc.blocks), { Cite = cite, RawBlock = fill, RawInline = fill }).content
+  doc.blocks = resolve(doc.blocks)
   -- the numbers, for whoever compares the two outputs
   local path = doc.meta['numbers-file'] and str(doc.meta['numbers-file'])
   if path then

@@ -4,7 +4,7 @@ import Textbook
 import Weaving
 
 /// A repository in a temporary folder that holds the one small chapter of the fixtures.
-final class Scratch {
+final class Scratch: Sendable {
   let repository: Repository
   static let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
   static let fixture = source.appendingPathComponent("Fixtures/small").path

@@ -2,14 +2,14 @@ import Foundation
 import Textbook
 
 /// The keys under which results are kept: whatever can change a result is in its key, prose is not.
-struct Keys {
+package struct Keys {
   let repository: Repository
   /// Toolchain and libraries.
   let system: String
   /// Everything a chapter program is compiled from but its own folder.
   let engine: String
 
-  init(_ repository: Repository) throws {
+  package init(_ repository: Repository) throws {
     self.repository = repository
     system = try Self.system(repository)
     var hash = SHA256()
@@ -32,7 +32,7 @@ struct Keys {
 
   /// The key of one chapter's results: toolchain, libraries, engine, its Swift, what its program reads of `chapter.md`.
   /// Results are always of the standard settings and the standard seed, which stand in the sources.
-  func results(_ chapter: String, _ text: ChapterText) -> String {
+  package func results(_ chapter: String, _ text: ChapterText) -> String {
     var hash = SHA256()
     hash.update(Array("results 1\0\(system)\0\(engine)\0\(text.programText)\0".utf8))
     for file in Files.list(repository.path("chapters/\(chapter)"), suffix: ".swift") {
@@ -42,7 +42,7 @@ struct Keys {
   }
 
   /// The key of the whole book: every file that can change a byte of it. `parts` says which outputs.
-  static func book(_ repository: Repository, parts: String) throws -> String {
+  package static func book(_ repository: Repository, parts: String) throws -> String {
     var hash = SHA256()
     hash.update(Array("book 1\0\(parts)\0\(try system(repository))\0".utf8))
     for folder in ["Sources", "book", "chapters"] {

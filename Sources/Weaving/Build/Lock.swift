@@ -7,10 +7,10 @@ import Foundation
 #endif
 
 /// One build at a time. The kernel frees the lock when its holder ends, however it ends.
-final class Lock {
+package final class Lock {
   private let descriptor: Int32
 
-  init(_ repository: Repository) throws {
+  package init(_ repository: Repository) throws {
     try Files.makeDirectory(repository.cache)
     let path = "\(repository.cache)/lock"
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)

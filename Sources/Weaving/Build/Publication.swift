@@ -7,13 +7,13 @@ import Foundation
 #endif
 
 /// A book in the making, beside the published one. It takes its place whole, in one step, or not at all.
-final class Publication {
-  let folder: String
+package final class Publication {
+  package let folder: String
   private let repository: Repository
   private var published = false
 
   /// Starts an empty folder next to `_book`; what interrupted builds left behind is swept away.
-  init(_ repository: Repository) throws {
+  package init(_ repository: Repository) throws {
     self.repository = repository
     let parent = repository.root
     for name in (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? [] where name.hasPrefix("_book.") {
@@ -30,7 +30,7 @@ final class Publication {
   deinit { if !published { Files.remove(folder) } }
 
   /// The new book takes the place of the old one.
-  func publish() throws {
+  package func publish() throws {
     try Interruption.check()
     let site = repository.site
     if Files.exists(site) {

@@ -17,8 +17,9 @@ public struct BookWeaver {
     var parts: [String] = [], failures: [Failure] = []
     for page in ["how-to-read", "notation"] { parts.append(try self.page(page)) }
     parts.append(latex("\\mainmatter"))
+    let errata = Errata(repository)
     for chapter in chapters {
-      var weaver = ChapterWeaver(chapter)
+      var weaver = ChapterWeaver(chapter, in: repository, errata: errata)
       weaver.weave()
       failures += weaver.failures
       parts.append(weaver.markdown)
@@ -46,41 +47,50 @@ public struct BookWeaver {
 struct References {
   var failures: [Failure] = []
 
+  /// Names of their own: equations, chapters, the pages of the book.
+  private var global = Set<String>(["how-to-read", "notation", "ledger", "errata", "solutions", "bibliography", "claims"])
+  /// The labels of sections, figures, tables and exercises belong to their chapter.
+  private var local: [String: Set<String>] = [:]
+
   init(chapters: [ChapterInput], repository: Repository) {
-    var labels = Set<String>(["how-to-read", "notation", "ledger", "errata", "solutions", "bibliography", "claims"])
-    var mentions: [(label: String, place: Place)] = []
+    var mentions: [(label: String, chapter: String, place: Place)] = []
     for chapter in chapters {
-      labels.insert("sec:\(chapter.name)")
+      global.insert("sec:\(chapter.name)")
+      let name = chapter.name, file = chapter.text.file
       for block in chapter.text.blocks {
         switch block {
-        case .equation(let e): declare("eq:\(e.label)", Place(chapter.text.file, e.position.line), &labels)
+        case .equation(let e): declare("eq:\(e.label)", Place(file, e.position.line), in: nil)
         case .figure(let f):
-          if let id = f.attributes.id { declare(id, Place(chapter.text.file, f.position.line), &labels) }
-          mentions += Self.mentions(f.caption.markdown, chapter.text.file, f.position.line)
+          if let id = f.attributes.id { declare(id, Place(file, f.position.line), in: name) }
+          mentions += Self.mentions(f.caption.markdown, file, f.position.line).map { ($0.label, name, $0.place) }
         case .open(let d):
-          if let id = d.attributes.id, !d.attributes.classes.contains("check") {
-            declare(id, Place(chapter.text.file, d.position.line), &labels)
+          if let id = d.attributes.id, !["check", "erratum"].contains(d.attributes.classes.first) {
+            declare(id, Place(file, d.position.line), in: name)
           }
         case .prose(let p):
-          for (id, line) in Self.declared(p.markdown) { declare(id, Place(chapter.text.file, p.position.line + line), &labels) }
-          mentions += Self.mentions(p.markdown, chapter.text.file, p.position.line)
+          for (id, line) in Self.declared(p.markdown) { declare(id, Place(file, p.position.line + line), in: name) }
+          mentions += Self.mentions(p.markdown, file, p.position.line).map { ($0.label, name, $0.place) }
         default: break
         }
       }
     }
     let entries = Self.bibliography(repository)
-    for (label, place) in mentions where !labels.contains(label) && !entries.contains(label) {
-      let known = label.contains(":") ? labels : entries
+    for (label, chapter, place) in mentions where !leads(label, from: chapter) && !entries.contains(label) {
+      let known = label.contains(":") ? global.union(local[chapter] ?? []) : entries
       let kind = label.contains(":") ? "the reference @\(label) leads nowhere" : "no entry “\(label)” in book/references.bib"
       let hint = suggestion(for: label, among: known).dropFirst(2)
       failures.append(Failure(.text, at: place, kind, remedy: hint.isEmpty ? "declare it, or delete the reference" : String(hint)))
     }
   }
 
-  private mutating func declare(_ label: String, _ place: Place, _ labels: inout Set<String>) {
-    if !labels.insert(label).inserted {
-      failures.append(Failure(.text, at: place, "the label \(label) stands twice", remedy: "rename one of them"))
-    }
+  /// In its own chapter, among the names of their own, or in the one other chapter that has it.
+  private func leads(_ label: String, from chapter: String) -> Bool {
+    global.contains(label) || local[chapter]?.contains(label) == true || local.values.count { $0.contains(label) } == 1
+  }
+
+  private mutating func declare(_ label: String, _ place: Place, in chapter: String?) {
+    let isNew = if let chapter { local[chapter, default: []].insert(label).inserted } else { global.insert(label).inserted }
+    if !isNew { failures.append(Failure(.text, at: place, "the label \(label) stands twice", remedy: "rename one of them")) }
   }
 
   /// `{#sec:…}` and `{#tbl:…}` in prose, with the number of their line.

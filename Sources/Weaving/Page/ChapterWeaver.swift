@@ -27,8 +27,11 @@ struct ChapterWeaver {
   private let figures: [String: FigureEntry]
   private let toyNames: [String: String]
 
-  init(_ input: ChapterInput) {
-    self.input = input
+  private let errata: [String: Errata.Entry]
+  private let repository: Repository
+
+  init(_ input: ChapterInput, in repository: Repository, errata: Errata) {
+    (self.input, self.repository, self.errata) = (input, repository, errata.entries)
     claims = Dictionary(input.results.claims.map { ($0.id, $0) }) { first, _ in first }
     figures = Dictionary(input.results.figures.map { ($0.name, $0) }) { first, _ in first }
     toyNames = Dictionary(input.text.toys.map { ($0.name, Self.title(of: $0)) }) { first, _ in first }
@@ -45,7 +48,7 @@ struct ChapterWeaver {
   }
 
   mutating func weave() {
-    put("# \(input.text.front.title) {#sec:\(input.name)}\n")
+    put("# \(input.text.front.title) {label=\"sec:\(input.name)\"}\n")
     for block in input.text.blocks { put(block) }
     for name in input.listings.regions.keys.sorted() where !usedCells.contains(name) {
       guard let region = input.listings.regions[name] else { continue }
@@ -94,7 +97,18 @@ struct ChapterWeaver {
       fail(prose.position, "a Swift listing is typed into the chapter",
            "cut it from compiled source: mark a region and write {{cell name}}")
     }
-    put(filled(prose) + "\n")
+    put(labelled(filled(prose)) + "\n")
+  }
+
+  /// pandoc wants identifiers that are unique in the whole book; labels belong to their chapter and come as attributes.
+  private func labelled(_ markdown: String) -> String {
+    var result = "", rest = Substring(markdown)
+    while let open = rest.firstRange(of: "{#sec:") {
+      let id = rest[open.upperBound...].prefix { !" }".contains($0) }
+      result += "\(rest[..<open.lowerBound]){label=\"sec:\(id)\""
+      rest = rest[id.endIndex...]
+    }
+    return result + rest
   }
 
   private mutating func filled(_ prose: Prose) -> String {
@@ -129,7 +143,17 @@ struct ChapterWeaver {
   // MARK: toys, cells, figures
 
   private mutating func put(_ toy: ToyBlock) {
-    put("::: {.toy #toy:\(input.name):\(toy.name) name=\"\(toy.name)\"}\n```{.toy}\n\(toy.text)\n```\n:::\n")
+    var lines = toy.text.split(separator: "\n", omittingEmptySubsequences: false)
+    var title = ""
+    // the line in quotation marks is the heading
+    if let first = lines.firstIndex(where: { !$0.trimmingPrefix(while: \.isWhitespace).isEmpty }),
+      lines[first].trimmingPrefix(while: \.isWhitespace).hasPrefix("\"")
+    {
+      title = " title=\"\(Self.title(of: toy))\""
+      lines.removeSubrange(...first)
+    }
+    let text = lines.joined(separator: "\n")
+    put("::: {.toy #toy:\(input.name):\(toy.name) name=\"\(toy.name)\"\(title)}\n```{.toy}\n\(text)\n```\n:::\n")
   }
 
   private mutating func put(_ cell: Named) {
@@ -173,7 +197,7 @@ struct ChapterWeaver {
     }
     let caption = filled(figure.caption)
     put("""
-      ::: {.figure #\(figure.attributes.id ?? "fig:\(figure.name)") svg="\(input.name)/\(svg)" pdf="\(input.figures)/\(pdf)" \
+      ::: {.figure label="\(figure.attributes.id ?? "fig:\(figure.name)")" svg="\(input.name)/\(svg)" pdf="\(input.figures)/\(pdf)" \
       width="\(width / 100)"}
       \(caption)
       :::
@@ -199,9 +223,25 @@ struct ChapterWeaver {
     }
     var extra = a.values.sorted { $0.key < $1.key }.map { " \($0.key)=\"\($0.value)\"" }.joined()
     if kind == "check" { extra += a.values["title"] == nil ? " title=\"\(a.id.flatMap { claims[$0]?.title } ?? a.id ?? "")\"" : "" }
-    let id = a.id.map { kind == "check" ? " label=\"check:\($0)\"" : " #\($0)" } ?? ""
+    if kind == "erratum", let entry = a.id.flatMap({ errata[$0] }) {
+      extra += " source=\"\(entry.source)\" verdict=\"\(entry.verdict)\""
+    }
+    if kind == "play" { extra += play(a, division.position).map { " name=\"\($0)\"" } ?? "" }
+    let id = a.id.map { " label=\"\(kind == "check" ? "check:" : "")\($0)\"" } ?? ""
     put("::: {.\(kind)\(id)\(extra)}\n")
     if kind == "check", let id = a.id { putCheck(id, division.position) }
+  }
+
+  /// The name of an element to play with; its script must be there.
+  private mutating func play(_ a: Attributes, _ position: Position) -> String? {
+    guard let name = a.words.sorted().first ?? a.values["name"] else {
+      fail(position, "an element to play with has no name", "write ::: {.play name}, with its script in book/play/name.js")
+      return nil
+    }
+    if !Files.exists(repository.path("book/play/\(name).js")) {
+      fail(position, "the script book/play/\(name).js is missing", "write it, or take the element out")
+    }
+    return name
   }
 
   private mutating func putCheck(_ id: String, _ position: Position) {
@@ -280,6 +320,21 @@ struct ChapterWeaver {
         fail(position, "the claim \(claim.id) stands on no page",
              "show it: ::: {.check #\(claim.id)} … :::")
       }
+    }
+  }
+}
+
+/// Where the sources err, by number: source with line, and what kind of slip it is. `book/errata.txt`.
+struct Errata {
+  struct Entry: Sendable { var source, verdict: String }
+
+  var entries: [String: Entry] = [:]
+
+  init(_ repository: Repository) {
+    let text = (try? Files.text(repository.path("book/errata.txt"))) ?? ""
+    for line in text.split(separator: "\n") where !line.hasPrefix("#") {
+      let parts = line.split(separator: "|").map { String($0).trimmed }
+      if parts.count == 3 { entries[parts[0]] = Entry(source: parts[1], verdict: parts[2]) }
     }
   }
 }

@@ -29,13 +29,15 @@ struct DerivationRows {
     }
     hasValues = rows.contains { $0.value != nil }
     parameters = shown?.point.parameters ?? [:]
-    note = hasValues ? Digits.parameters(parameters) : ""
+    scope = TeX.words(shown?.check.scope ?? "")
+    note = !hasValues ? "" : parameters.count <= 4 ? Digits.parameters(parameters) : "the first point of " + HTML.words(shown?.check.scope ?? "")
   }
 
   /// A left side broader than this (in signs) stands on a line of its own, and the chain hangs below it.
-  static let widestLeft = 14
+  static let widestLeft = 11
 
   private var hasValues: Bool
+  private var scope = ""
   private var parameters: [String: String]
 
   var html: String {
@@ -54,7 +56,8 @@ struct DerivationRows {
       "\\derivationline{\(row.tex)}{\(row.because.map(TeX.words) ?? "")}{\(row.value.map { "$\($0)$" } ?? "")}"
     }
     let list = parameters.sorted { $0.key < $1.key }.map { "\(Digits.name($0.key)) = \($0.value)" }.joined(separator: ",\\ ")
-    let at = hasValues && !list.isEmpty ? "\\derivationnote{values at $\(list)$}" : ""
+    let place = parameters.count <= 4 ? "$\(list)$" : "the first point of \(scope)"
+    let at = hasValues && !list.isEmpty ? "\\derivationnote{values at \(place)}" : ""
     return "\\begin{derivation}%\n\(body.joined(separator: "%\n"))\(at)%\n\\end{derivation}"
   }
 }

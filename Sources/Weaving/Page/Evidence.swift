@@ -30,12 +30,12 @@ struct LabelEvidence {
   var digits: Int? { checks.compactMap(\.digits).min() ?? (checks.isEmpty ? claim.digits : nil) }
   var holds: Bool { checks.allSatisfy { $0.verdict == .holds } && foils.allSatisfy { $0.verdict == .refuted } }
 
-  /// The point whose numbers stand on the page: the first that has any.
+  /// The point whose numbers stand on the page: of the first points that have any, the one that takes fewest words.
   var shown: (check: CheckRecord, point: PointRecord)? {
-    for check in checks {
-      if let point = check.points.first(where: \.hasNumbers) { return (check, point) }
-    }
-    return nil
+    let first = checks.compactMap { check in check.points.first(where: \.hasNumbers).map { (check: check, point: $0) } }
+    return first.enumerated().min {
+      ($0.element.point.parameters.count, $0.offset) < ($1.element.point.parameters.count, $1.offset)
+    }?.element
   }
 }
 

@@ -24,10 +24,11 @@ struct EvidenceHTML {
 
   private var scope: String {
     let claim = evidence.claim
+    let scope = evidence.checks.isEmpty ? " <span class=\"scope\">\(HTML.words(claim.scope))</span>" : ""
     let sources = claim.sources.isEmpty ? "" : " <span class=\"sources\">\(HTML.escaped(claim.sources.joined(separator: ", ")))</span>"
     return """
-      <p class="claim-line"><a class="claim-id" href="#\(TeX.label(claim.id))">\(HTML.escaped(claim.id))</a> \
-      <span class="scope">\(HTML.words(claim.scope))</span>\(sources)</p>
+      <p class="claim-line"><a class="claim-id" href="#\(TeX.label(claim.id))">\(HTML.escaped(claim.id))</a>\
+      \(scope)\(sources)</p>
       """
   }
 
@@ -70,12 +71,12 @@ struct EvidenceHTML {
 
   private func side(_ line: LineRecord, _ check: CheckRecord) -> String {
     check.toy.isEmpty
-      ? HTML.words(line.latex) : HTML.math(TeX.printed(line.latex))
+      ? HTML.words(line.latex) : HTML.small(TeX.printed(line.latex))
   }
 
   private func relation(_ text: String?) -> String {
     guard let text, !text.isEmpty else { return "" }
-    return HTML.math(text == "<=" ? "\\le" : text == ">=" ? "\\ge" : text)
+    return HTML.small(text == "<=" ? "\\le" : text == ">=" ? "\\ge" : text)
   }
 
   private func agreeing(_ value: String, with other: String?) -> String {
@@ -88,8 +89,10 @@ struct EvidenceHTML {
 
   private func others(_ check: CheckRecord) -> String {
     let count = check.points.count - 1, good = check.points.dropFirst().count { $0.verdict == .holds }
-    let list = check.points.dropFirst().prefix(6).map { Digits.parameters($0.parameters) }.filter { !$0.isEmpty }
-    let rest = count > 6 ? "; …" : ""
+    // many parameters at many points are a thicket: the ledger file has them all
+    let few = check.points.allSatisfy { $0.parameters.count <= 3 }
+    let list = few ? check.points.dropFirst().prefix(4).map { Digits.parameters($0.parameters) }.filter { !$0.isEmpty } : []
+    let rest = count > 4 ? "; …" : ""
     let outcome = good == count ? "all hold" : "\(good) of them hold"
     let shown = list.isEmpty ? "" : ": <span class=\"muted\">\(list.joined(separator: "; "))\(rest)</span>"
     return "<p class=\"others\">and \(count) more point\(count == 1 ? "" : "s"), \(outcome)\(shown)</p>"
@@ -116,7 +119,7 @@ struct EvidenceHTML {
   private func formula(_ foil: FoilRecord) -> String {
     if foil.latex.hasPrefix("toy:") { return "<code>\(HTML.escaped(foil.latex))</code>" }
     if foil.latex.isEmpty || evidence.claim.kind == .check { return HTML.words(foil.latex) }
-    return HTML.math(TeX.printed(foil.latex))
+    return HTML.small(TeX.printed(foil.latex))
   }
 
   private var mutants: String {
@@ -151,7 +154,7 @@ enum Digits {
   /// `θ = 7/5, x = 3/2` as a formula; names are written as in a toy.
   static func parameters(_ parameters: [String: String]) -> String {
     parameters.sorted { $0.key < $1.key }
-      .map { HTML.math("\(name($0.key)) = \(number($0.value))") }.joined(separator: ", ")
+      .map { HTML.small("\(name($0.key)) = \(number($0.value))") }.joined(separator: ", ")
   }
 
   /// `7/5` as TeX in a line; long fractions keep their slash.
@@ -161,7 +164,7 @@ enum Digits {
   static func name(_ text: String) -> String {
     let greek: Set = [
       "alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta", "kappa", "lambda", "mu", "nu",
-      "xi", "pi", "rho", "sigma", "tau", "phi", "varphi", "chi", "psi", "omega",
+      "xi", "pi", "ell", "rho", "sigma", "tau", "phi", "varphi", "chi", "psi", "omega",
     ]
     if text.contains("\\") { return text }
     var result = "", word = ""

@@ -20,7 +20,7 @@ public struct Listings: Sendable {
     try Failures.check(failures)
   }
 
-  init(text: String, file: String) throws { try Failures.check(read(text, file: file)) }
+  package init(text: String, file: String) throws { try Failures.check(read(text, file: file)) }
 
   private mutating func read(_ text: String, file: String) -> [Failure] {
     var failures: [Failure] = []
@@ -45,14 +45,16 @@ public struct Listings: Sendable {
           continue
         }
         let code = Self.outdented(lines)
+        for (offset, line) in code.split(separator: "\n", omittingEmptySubsequences: false).enumerated() where line.count > 80 {
+          let blank = lines.prefix { $0.trimmed.isEmpty }.count
+          fail(started.line + 1 + blank + offset, "a line of the region “\(name)” has \(line.count) columns on the page",
+               "break it: a listing has at most 80")
+        }
         if code.isEmpty { fail(started.line, "the region “\(name)” is empty", "put code between the marks, or delete them") }
         regions[name] = Region(code: code, place: Place(file, started.line))
         open = nil
-      } else if let open {
+      } else if open != nil {
         lines.append(String(line))
-        if line.count > 80 {
-          fail(number, "a line of the region “\(open.name)” has \(line.count) columns", "break it: a listing has at most 80")
-        }
       }
     }
     if let open { fail(open.line, "the region “\(open.name)” never ends", "write “// end \(open.name)”") }

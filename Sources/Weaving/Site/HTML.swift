@@ -45,10 +45,13 @@ enum HTML {
     "<span class=\"math \(display ? "display" : "inline")\">\(escaped(tex))</span>"
   }
 
+  /// A formula of the evidence: there are many, and their TeX is name enough for those who hear the page.
+  static func small(_ tex: String) -> String { "<span class=\"math small\">\(escaped(tex))</span>" }
+
   /// Words with `$…$` in them.
   static func words(_ text: String) -> String {
     text.split(separator: "$", omittingEmptySubsequences: false).enumerated()
-      .map { $0.offset % 2 == 1 ? math(String($0.element)) : escaped(String($0.element)) }.joined()
+      .map { $0.offset % 2 == 1 ? small(String($0.element)) : escaped(String($0.element)) }.joined()
   }
 
   /// The text of an element: tags taken out, entities read, white space joined.

@@ -11,6 +11,9 @@ public final class KaTeX {
 
   struct Rejection: Error { var message: String }
 
+  /// A display, a formula in a line, or one of the many of the evidence, set without hidden MathML.
+  public enum Style: String { case display, inline, small }
+
   private let script: String
   private let polyfills: String
   private let memory: String?
@@ -50,21 +53,22 @@ public final class KaTeX {
   }
 
   /// HTML of a formula; throws what KaTeX says when it is not strict TeX.
-  public func render(_ tex: String, display: Bool) throws -> String {
-    let key = (display ? "d" : "i") + tex
+  public func render(_ tex: String, _ style: Style) throws -> String {
+    let key = "\(style.rawValue) \(tex)"
     if let html = known[key] { return html }
     if let wide = tex.unicodeScalars.first(where: { $0.value > 0xFFFF }) {
       throw Rejection(message: "the character \(wide) cannot be typeset: write it as a command")
     }
-    let html = try call("render", tex: tex, display: display)
+    var html = try call("render", tex: tex, style)
+    if style == .small { html = "<span role=\"img\" aria-label=\"\(HTML.escaped(tex))\">\(html)</span>" }
     known[key] = html
     learned = true
     return html
   }
 
-  private func call(_ function: String, tex: String, display: Bool) throws -> String {
+  private func call(_ function: String, tex: String, _ style: Style) throws -> String {
     let engine = try started()
-    let argument = try JSONEncoder().encode(Argument(display: display, tex: tex))
+    let argument = try JSONEncoder().encode(Argument(display: style == .display, tex: tex, output: style == .small ? "html" : "htmlAndMathml"))
     let text = String(decoding: argument, as: UTF8.self)
     let status = js_call1(engine, function, text, text.utf8.count)
     defer { js_pop(engine) }
@@ -78,6 +82,7 @@ public final class KaTeX {
   private struct Argument: Encodable {
     var display: Bool
     var tex: String
+    var output: String
   }
 
   private func started() throws -> OpaquePointer {
@@ -87,7 +92,7 @@ public final class KaTeX {
     }
     let render = """
       function render(a){var i=JSON.parse(a);return katex.renderToString(i.tex,
-      {displayMode:i.display,throwOnError:true,strict:'error',output:'htmlAndMathml'})}
+      {displayMode:i.display,throwOnError:true,strict:'error',output:i.output})}
       """
     for source in [polyfills, script, render] {
       guard js_eval(new, source, source.utf8.count) == 0 else {

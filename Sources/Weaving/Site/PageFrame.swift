@@ -37,6 +37,7 @@ struct PageFrame {
       <link rel="stylesheet" href="book.css">
       \(links(here))
       <script src="book.js" defer></script>
+      \(plays(main))
       </head>
       <body data-page="\(HTML.escaped(pageID))">
       <a class="skip" href="#main">Skip to the text</a>
@@ -58,6 +59,12 @@ struct PageFrame {
       </html>
 
       """
+  }
+
+  /// The scripts of the elements to play with on this page.
+  private func plays(_ main: String) -> String {
+    Set(HTML.attribute("data-play", in: main)).sorted()
+      .map { "<script src=\"play/\(HTML.escaped($0)).js\" defer></script>" }.joined(separator: "\n")
   }
 
   private func links(_ here: Int?) -> String {

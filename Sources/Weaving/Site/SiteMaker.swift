@@ -44,6 +44,10 @@ public struct SiteMaker {
     try Files.makeDirectory("\(folder)/fonts")
     try Fonts(repository: repository).write(to: "\(folder)/fonts")
     try Files.write(Fonts.katexStyle(), to: "\(folder)/katex.css")
+    try Files.makeDirectory("\(folder)/play")
+    for name in Set(pages.flatMap { HTML.attribute("data-play", in: $0.body) }).sorted() {
+      try Files.copy(repository.path("book/play/\(name).js"), to: "\(folder)/play/\(name).js")
+    }
     for file in ["book.css", "book.js", "theme.js"] { try Files.copy(repository.path("book/\(file)"), to: "\(folder)/\(file)") }
   }
 
@@ -88,9 +92,9 @@ public struct SiteMaker {
       result += rest[..<start.lowerBound]
       let tail = rest[start.upperBound...]
       guard let kind = tail.firstIndex(of: "\""), let close = tail.firstRange(of: "</span>") else { break }
-      let display = tail[..<kind] == "display"
+      let style = KaTeX.Style(rawValue: String(tail[..<kind])) ?? .inline
       let tex = Self.stripped(HTML.unescaped(tail[tail.index(kind, offsetBy: 2)..<close.lowerBound]))
-      do { result += try katex.render(tex, display: display) } catch let rejection as KaTeX.Rejection {
+      do { result += try katex.render(tex, style) } catch let rejection as KaTeX.Rejection {
         throw Failure(.text, at: MathPlace.find(tex, in: chapters), "KaTeX rejects the formula \(tex): \(rejection.message)",
                       remedy: "mend its LaTeX")
       }

@@ -1,0 +1,140 @@
+import Foundation
+import Testing
+import Weaving
+
+/// Each gate with one planted fault: the build must stop, name the place, and say what to do.
+@Suite struct GateTests {
+  /// Plants a fault in a file of the small chapter and hands back what the gates say.
+  private func plant(_ old: String, _ new: String, in file: String = Scratch.chapter) throws -> [Failure] {
+    let scratch = try Scratch()
+    try scratch.edit(file, old, new)
+    return scratch.failures()
+  }
+
+  private func expect(
+    _ failures: [Failure], _ code: Failure.Kind, says parts: String..., at line: Int? = nil,
+    from location: SourceLocation = #_sourceLocation
+  ) {
+    let found = failures.first { failure in parts.allSatisfy { failure.description.contains($0) } }
+    #expect(found != nil, "nobody says \(parts) in \(failures)", sourceLocation: location)
+    #expect(found?.kind == code, sourceLocation: location)
+    if let line { #expect(found?.place?.line == line, "\(String(describing: found))", sourceLocation: location) }
+    #expect(found?.remedy.isEmpty == false, sourceLocation: location)
+  }
+
+  @Test func theSmallChapterPasses() throws {
+    #expect(try Scratch().failures().isEmpty)
+  }
+
+  @Test func aReferenceThatLeadsNowhere() throws {
+    let failures = try plant("By @eq:gan/value-js it", "By @eq:gan/value-sj it")
+    expect(failures, .text, says: "@eq:gan/value-sj leads nowhere", "did you mean", "eq:gan/value-js")
+    #expect(failures.first?.place?.file == Scratch.chapter)
+    #expect(failures.first?.place?.column != nil)
+  }
+
+  @Test func aBookThatIsNotInTheBibliography() throws {
+    expect(try plant("data [@goodfellow2014]", "data [@goodfelow2014]"), .text, says: "goodfelow2014", "references.bib", "goodfellow2014")
+  }
+
+  @Test func anUnknownPlaceholder() throws {
+    expect(try plant("A half is {{half:/}}", "A half is {{hlaf:/}}"), .text, says: "unknown value “hlaf”", "did you mean “half”?")
+  }
+
+  @Test func moreDigitsThanTheEnclosureKnows() throws {
+    expect(try plant("{{value-at-point:6}}", "{{value-at-point:60}}"), .text, says: "value-at-point", "digits")
+  }
+
+  @Test func anEquationThatNoProgramRead() throws {
+    let failures = try plant(
+      "In one line this", "$$ a = b $$ {#eq:gan/unread toy=\"two-gaussians\"}\n\n```foils gan/unread\nb => c | wrong\n```\n\nIn one line this")
+    expect(failures, .claim, says: "gan/unread", "no program has read it")
+  }
+
+  @Test func anEquationWhoseLabelTheResultsDoNotKnow() throws {
+    let failures = try plant("\"label\": \"gan/value-chain\",\n     \"latex\": \"\u{2026}\"", "\"label\": \"gan/value-chain.2\",\n     \"latex\": \"\u{2026}\"", in: Scratch.results)
+    expect(failures, .claim, says: "gan/value-chain", "was not checked")
+  }
+
+  @Test func aClaimThatIsNotGreen() throws {
+    for verdict in ["refuted", "inconclusive", "broken"] {
+      let failures = try plant(
+        "\"title\": \"The mean over minibatches is the full gradient\",\n   \"verdict\": \"holds\"",
+        "\"title\": \"The mean over minibatches is the full gradient\",\n   \"verdict\": \"\(verdict)\"", in: Scratch.results)
+      expect(failures, .claim, says: "gan/alternating-sgd is not green", verdict, "--explain")
+    }
+  }
+
+  @Test func aFoilThatSurvives() throws {
+    let failures = try plant(
+      "\"name\": \"sign of the constant\",\n     \"of\": 3,\n     \"refuted\": 3,\n     \"toy\": \"two-gaussians\",\n     \"verdict\": \"refuted\"",
+      "\"name\": \"sign of the constant\",\n     \"of\": 3,\n     \"refuted\": 0,\n     \"toy\": \"two-gaussians\",\n     \"verdict\": \"holds\"",
+      in: Scratch.results)
+    expect(failures, .claim, says: "gan/value-js is not green", "sign of the constant")
+  }
+
+  @Test func aClaimThatStandsOnNoPage() throws {
+    expect(try plant("::: {.check #gan/alternating-sgd title=\"The mean over minibatches is the full gradient\"}", "::: {.run}"),
+      .text, says: "gan/alternating-sgd stands on no page")
+  }
+
+  @Test func aFigureWithoutWords() throws {
+    expect(try plant("\"alt\": \"Two bell curves of equal width and the discriminator that falls from one to zero between them.\"",
+      "\"alt\": \" \"", in: Scratch.results), .text, says: "optimum", "no alt text")
+  }
+
+  @Test func aFigureThatNobodyDraws() throws {
+    expect(try plant("(figure:optimum)", "(figure:optimun)"), .text, says: "no figure “optimun”", "optimum")
+  }
+
+  @Test func aBlockOfAnUnknownKind() throws {
+    expect(try plant("::: {.notes}", "::: {.note}"), .text, says: "unknown block", "notes")
+  }
+
+  @Test func aListingTypedByHand() throws {
+    expect(try plant("```sh\nswift run", "```swift\nswift run"), .text, says: "a Swift listing is typed")
+  }
+
+  @Test func anElementToPlayWithWithoutScript() throws {
+    expect(try plant("::: {.notes}", "::: {.play nothing-there}"), .text, says: "book/play/nothing-there.js is missing")
+  }
+
+  @Test func resultsOfOtherSettings() throws {
+    for (key, value) in [("set", "{\"theta\": \"2\"}"), ("only", "[\"gan/value-js\"]"), ("toy", "[\"two-gaussians\"]")] {
+      let empty = key == "set" ? "{}" : "[]"
+      let failures = try plant("\"\(key)\": \(empty)", "\"\(key)\": \(value)", in: Scratch.results)
+      expect(failures, .environment, says: "other settings")
+    }
+  }
+
+  @Test func resultsOfAnotherChapterOrSchema() throws {
+    expect(try plant("\"chapter\": \"small\"", "\"chapter\": \"large\"", in: Scratch.results), .inner, says: "large")
+    expect(try plant("\"schema\": 1", "\"schema\": 2", in: Scratch.results), .inner, says: "schema")
+  }
+
+  @Test func damagedResults() throws {
+    let scratch = try Scratch()
+    let text = try scratch.read(Scratch.results)
+    try scratch.write(String(text.prefix(text.count / 2)), to: Scratch.results)
+    expect(scratch.failures(), .inner, says: "results.json", "make chapters")
+  }
+
+  @Test func everyFaultOfARunIsNamed() throws {
+    let scratch = try Scratch()
+    try scratch.edit(Scratch.chapter, "A half is {{half:/}}", "A half is {{hlaf:/}}")
+    try scratch.edit(Scratch.chapter, "By @eq:gan/value-js it", "By @eq:nowhere it")
+    try scratch.edit(Scratch.chapter, "(figure:optimum)", "(figure:none)")
+    #expect(scratch.failures().count == 3, "\(scratch.failures())")
+  }
+
+  /// The places are those of the text: every line of the small chapter that holds the fault, and no other.
+  @Test func thePlaceIsTheLineOfTheFault() throws {
+    let scratch = try Scratch()
+    try scratch.edit(Scratch.chapter, "A half is {{half:/}}", "A half is {{hlaf:/}}")
+    let lines = try scratch.read(Scratch.chapter).components(separatedBy: "\n")
+    let line = try #require(lines.firstIndex { $0.contains("{{hlaf:/}}") }) + 1
+    let column = try #require(lines[line - 1].range(of: "{{hlaf"))
+    let failure = try #require(scratch.failures().first)
+    #expect(failure.place == Place(Scratch.chapter, line, lines[line - 1].distance(from: lines[line - 1].startIndex, to: column.lowerBound) + 1))
+  }
+}
