@@ -74,7 +74,7 @@ func judgeChain(
       let right = try values.value(of: sides[i + 1], beside: sides[i])
       if found[i] == nil { found[i] = left }
       found[i + 1] = right
-      let stated = i + 1 < chain.lines.count ? chain.lines[i + 1].latex : latex(sides[i + 1])
+      let stated = relation == .approximately ? chain.text(ofSide: i + 1) : nil
       steps.append(judge(left, relation, right, stated: stated, by: standard))
     } catch {
       steps.append(.broken(error.message))
@@ -91,4 +91,13 @@ func judgeAll(
   let judged = chains.map { judgeChain($0, at: values, by: standard) }
   guard let first = judged.first else { return ([], .broken("nothing was compared")) }
   return (judged, judged.dropFirst().reduce(first.whole) { combine($0, $1.whole) })
+}
+
+extension Statement.Chain {
+  /// A side as it is printed.
+  func text(ofSide i: Int) -> String? {
+    if i < lines.count { return lines[i].latex }
+    guard case .relation(let sides, _) = formula, i < sides.count else { return nil }
+    return latex(sides[i])
+  }
 }

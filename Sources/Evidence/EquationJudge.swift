@@ -113,11 +113,11 @@ struct EquationJudge {
   }
 
   private func lines(_ chain: ChainJudgement) -> [LineRecord] {
-    guard case .relation(let sides, let relations) = chain.chain.formula else { return [] }
+    guard case .relation(_, let relations) = chain.chain.formula else { return [] }
     let texts = chain.chain.lines
     return chain.values.indices.map { i in
       LineRecord(
-        latex: i < texts.count ? texts[i].latex : latex(sides[i]),
+        latex: chain.chain.text(ofSide: i) ?? "",
         relation: i > 0 ? relations[i - 1].rawValue : nil,
         because: i < texts.count ? texts[i].because : nil, value: chain.values[i],
         step: i > 0 ? chain.steps[i - 1] : nil,

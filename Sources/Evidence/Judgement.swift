@@ -164,9 +164,8 @@ private func judgeStated(
   let difference = a - b, tolerance = unit / 2
   let grade: Grade = if estimateError(left, right) != nil { .quadrature } else { .certified }
   if difference.largestMagnitude <= tolerance {
-    let digits =
-      b.largestMagnitude.isZero
-      ? 0 : Int(log10((b.largestMagnitude / unit).double).rounded(.down)) + 1
+    let places = log10((b.largestMagnitude / unit).double)
+    let digits = places.isFinite ? Int(places.rounded(.down)) + 1 : 0
     return Judgement(
       verdict: .holds, grade: grade, digits: max(0, digits), distance: nil, separation: 0)
   }

@@ -3,7 +3,7 @@ import Meaning
 import Notation
 
 /// What is to be judged of one equation: on these toys.
-public struct Task: Sendable {
+public struct Work: Sendable {
   public var statement: Statement
   public var settings: [any Setting]
   public var variants: [Variant]
@@ -42,7 +42,7 @@ private struct Job: Sendable {
 /// The result depends on the tasks and the options only: not on threads, time, or the order in
 /// which work finishes.
 public func judge(
-  _ tasks: [Task], checks: [Check], options: Options, effort: Effort = Effort()
+  _ tasks: [Work], checks: [Check], options: Options, effort: Effort = Effort()
 ) -> [ClaimRecord] {
   let tooLong = "it took longer than \(Int(effort.limit)) s and was given up"
   var jobs: [Job] = []
@@ -75,7 +75,7 @@ public func judge(
   return gather(tasks, outcomes)
 }
 
-private func gather(_ tasks: [Task], _ outcomes: [Outcome]) -> [ClaimRecord] {
+private func gather(_ tasks: [Work], _ outcomes: [Outcome]) -> [ClaimRecord] {
   var claims: [ClaimRecord] = [], index: [String: Int] = [:], next = outcomes.startIndex
   func add(_ part: ClaimRecord) {
     if let i = index[part.id] {
@@ -149,7 +149,7 @@ extension ClaimRecord {
       kind = other.kind
     }
     headline = headline || other.headline
-    because = because ?? other.because
+    (title, because) = (title ?? other.title, because ?? other.because)
     for source in other.sources where !sources.contains(source) { sources.append(source) }
     (checks, foils, mutants) = (checks + other.checks, foils + other.foils, mutants + other.mutants)
     summarise()
@@ -179,10 +179,10 @@ extension ClaimRecord.Kind: Comparable {
   private var rank: Int {
     switch self {
     case .definition, .assumption, .cited, .reading: 0
-    case .equation: 1
-    case .inequality: 2
-    case .derivation: 3
-    case .check: 4
+    case .check: 1
+    case .equation: 2
+    case .inequality: 3
+    case .derivation: 4
     }
   }
 }

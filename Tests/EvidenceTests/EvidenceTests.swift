@@ -283,7 +283,7 @@ import Testing
 @Suite("Determinism and limits") struct Runs {
   func results(threads: Int, seed: UInt64 = 1) throws -> Data {
     let tasks = (0..<12).map { i in
-      Task(
+      Work(
         statement(i % 5 == 4 ? wrongEquation : trueEquation, label: "test/claim-\(i)"),
         on: [Arithmetic(), Arithmetic(inBalls: true)])
     }
@@ -341,8 +341,8 @@ import Testing
     (effort.threads, effort.limit) = (1, 0.3)
     let claims = judge(
       [
-        Task(statement(trueEquation, label: "test/slow"), on: [Sleeper()]),
-        Task(statement(trueEquation, label: "test/quick"), on: [Arithmetic()]),
+        Work(statement(trueEquation, label: "test/slow"), on: [Sleeper()]),
+        Work(statement(trueEquation, label: "test/quick"), on: [Arithmetic()]),
       ],
       checks: [], options: Options(), effort: effort)
     #expect(claims[0].verdict == .broken)

@@ -98,7 +98,7 @@ func judged(
   effort: Effort = Effort()
 ) -> ClaimRecord {
   judge(
-    [Task(statement, on: settings, variants: variants)], checks: [], options: options,
+    [Work(statement, on: settings, variants: variants)], checks: [], options: options,
     effort: effort)[0]
 }
 

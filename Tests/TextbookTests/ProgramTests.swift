@@ -322,7 +322,7 @@ func json(_ words: String..., text: String = sampleChapter) throws -> (Results, 
   @Test("cells, checks and values stand beside the text") func together() {
     let heard = run(text: text, chapter: Sample.WithSwift.self)
     #expect(heard.status == .green, "\(heard.out)\(heard.err)")
-    #expect(heard.out.contains("3 claims are equations, 1 are checks in Swift"))
+    #expect(heard.out.contains("claims settled by equations: 3; by checks in Swift: 1"))
   }
 
   @Test(

@@ -15,7 +15,7 @@ extension Run {
     if let threads = arguments.threads { effort.threads = threads }
     let progress = ProgressLine(console)
     effort.progress = { progress.show($0, of: $1, $2) }
-    let tasks = prepared.equations.compactMap { equation -> Task? in
+    let tasks = prepared.equations.compactMap { equation -> Work? in
       guard let statement = equation.statement, isSelected(statement.claim, statement.label) else {
         return nil
       }
@@ -23,7 +23,7 @@ extension Run {
         arguments.toy.isEmpty || arguments.toy.contains($0.name)
       }
       if settings.isEmpty && !equation.settings.isEmpty { return nil }
-      return Task(
+      return Work(
         statement, on: settings, variants: statement.chains.flatMap(prepared.mathematics.variants))
     }
     let judged = judge(

@@ -216,7 +216,8 @@ struct Totals {
     var lines: [String] = []
     if !displayed.isEmpty { lines.append("not judged: " + displayed.joined(separator: ", ")) }
     if checks > 0 {
-      lines.append("\(checked.count - checks) claims are equations, \(checks) are checks in Swift")
+      lines.append(
+        "claims settled by equations: \(checked.count - checks); by checks in Swift: \(checks)")
     }
     lines.append(variants)
     let verdict =

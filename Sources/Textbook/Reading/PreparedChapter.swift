@@ -41,9 +41,11 @@ public struct PreparedChapter: Sendable {
     preparation.readEquations()
     preparation.readValues()
     guard preparation.problems.isEmpty else { throw Problems(preparation.problems) }
+    let toys = preparation.toyOrder.compactMap { name in
+      preparation.toys[name].map { (name, $0) }
+    }
     return PreparedChapter(
-      text: text, toys: preparation.toyOrder.map { ($0, preparation.toys[$0]!) },
-      equations: preparation.equations,
+      text: text, toys: toys, equations: preparation.equations,
       values: preparation.values, mathematics: mathematics, definitions: preparation.definitions)
   }
 
