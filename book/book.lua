@@ -60,6 +60,7 @@ local function header(h)
     section, count = { chapter }, {}
   end
   if not numbered then
+    if h.level > 1 then h.classes:insert('unlisted') end
     declare('page', h.identifier, str(h.content), str(h.content))
     return { h }
   end
@@ -222,7 +223,7 @@ local function heading(name, text)
   return out
 end
 
-local walk
+local walk, link
 
 local function exercise(d)
   local n = nextNumber('ex')
@@ -257,7 +258,10 @@ local function named(d, class)
     if number[d.identifier] then stop('erratum ' .. n .. ' stands twice in chapter ' .. chapter) end
     number[d.identifier], kind[d.identifier] = n, 'E'
     local words = pandoc.List()
-    for _, b in ipairs(d.content) do if b.t == 'Para' or b.t == 'Plain' then words:insert(pandoc.Para(b.content)) end end
+    for _, b in ipairs(d.content) do
+      if b.t == 'Para' or b.t == 'Plain' then words:insert(pandoc.Para(b.content))
+      elseif b.t == 'Div' and kind[b.identifier] == 'eq' then words:insert(pandoc.Para { link(b.identifier, '(' .. number[b.identifier] .. ')') }) end
+    end
     errata:insert { id = d.identifier, n = n, chapter = chapter, source = d.attributes.source, verdict = d.attributes.verdict,
                     title = text, content = words }
     d.attributes = { }
@@ -390,7 +394,7 @@ end
 
 -- References ----------------------------------------------------------------
 
-local function link(id, text)
+function link(id, text)
   if TeX then
     return raw('\\hyperlink{' .. id .. '}{' .. text .. '}')
   end
