@@ -10,6 +10,7 @@ let chapters = [
   "parallel-lines",
   "elbo-identity",
   "change-of-variables",
+  "forward-reverse-diffusion",
 ]
 
 /// Arb is a library of its own up to FLINT 2.9 (Debian 12) and part of FLINT from 3.0 on.

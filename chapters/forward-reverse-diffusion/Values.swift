@@ -9,7 +9,7 @@ private func estimate(_ x: Double) -> Estimate { Estimate(x, error: abs(x) * 100
 
 let scheduleValues: [Value] = {
   let keep = Schedule.linear.keep, memory = Schedule.linear.memory, last = memory[1000]
-  func weight(_ t: Int) -> Double {
+  @Sendable func weight(_ t: Int) -> Double {
     (1 - keep[t - 1]) / (2 * keep[t - 1] * (1 - memory[t])) * (1 - memory[t]) / (1 - memory[t - 1])
   }
   return [
