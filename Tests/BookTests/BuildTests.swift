@@ -60,7 +60,7 @@ import Weaving
 
   @Test func aFaultInTheTextIsCodeThree() throws {
     let scratch = try trial()
-    try scratch.edit(Scratch.chapter, "A half is {{half:/}}", "A half is {{hlaf:/}}")
+    try scratch.edit(Scratch.chapter, "A half is {{half:/}}", "A half is {{halff:/}}")
     let (code, said) = try run(["trial", "--html", "made"], in: scratch)
     #expect(code == 3)
     #expect(said.contains("chapters/small/chapter.md:") && said.contains("did you mean “half”?"), "\(said)")

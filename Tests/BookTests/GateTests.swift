@@ -27,8 +27,8 @@ import Weaving
   }
 
   @Test func aReferenceThatLeadsNowhere() throws {
-    let failures = try plant("By @eq:gan/value-js it", "By @eq:gan/value-sj it")
-    expect(failures, .text, says: "@eq:gan/value-sj leads nowhere", "did you mean", "eq:gan/value-js")
+    let failures = try plant("By @eq:gan/value-js it", "By @eq:gan/valeu-js it")
+    expect(failures, .text, says: "@eq:gan/valeu-js leads nowhere", "did you mean", "eq:gan/value-js")
     #expect(failures.first?.place?.file == Scratch.chapter)
     #expect(failures.first?.place?.column != nil)
   }
@@ -38,7 +38,7 @@ import Weaving
   }
 
   @Test func anUnknownPlaceholder() throws {
-    expect(try plant("A half is {{half:/}}", "A half is {{hlaf:/}}"), .text, says: "unknown value “hlaf”", "did you mean “half”?")
+    expect(try plant("A half is {{half:/}}", "A half is {{halff:/}}"), .text, says: "unknown value “halff”", "did you mean “half”?")
   }
 
   @Test func moreDigitsThanTheEnclosureKnows() throws {
@@ -121,7 +121,7 @@ import Weaving
 
   @Test func everyFaultOfARunIsNamed() throws {
     let scratch = try Scratch()
-    try scratch.edit(Scratch.chapter, "A half is {{half:/}}", "A half is {{hlaf:/}}")
+    try scratch.edit(Scratch.chapter, "A half is {{half:/}}", "A half is {{halff:/}}")
     try scratch.edit(Scratch.chapter, "By @eq:gan/value-js it", "By @eq:nowhere it")
     try scratch.edit(Scratch.chapter, "(figure:optimum)", "(figure:none)")
     #expect(scratch.failures().count == 3, "\(scratch.failures())")
@@ -130,10 +130,10 @@ import Weaving
   /// The places are those of the text: every line of the small chapter that holds the fault, and no other.
   @Test func thePlaceIsTheLineOfTheFault() throws {
     let scratch = try Scratch()
-    try scratch.edit(Scratch.chapter, "A half is {{half:/}}", "A half is {{hlaf:/}}")
+    try scratch.edit(Scratch.chapter, "A half is {{half:/}}", "A half is {{halff:/}}")
     let lines = try scratch.read(Scratch.chapter).components(separatedBy: "\n")
-    let line = try #require(lines.firstIndex { $0.contains("{{hlaf:/}}") }) + 1
-    let column = try #require(lines[line - 1].range(of: "{{hlaf"))
+    let line = try #require(lines.firstIndex { $0.contains("{{halff:/}}") }) + 1
+    let column = try #require(lines[line - 1].range(of: "{{halff"))
     let failure = try #require(scratch.failures().first)
     #expect(failure.place == Place(Scratch.chapter, line, lines[line - 1].distance(from: lines[line - 1].startIndex, to: column.lowerBound) + 1))
   }

@@ -111,7 +111,7 @@ import Weaving
                  "3 drawn points", "and 2 more points, all hold"] {
       #expect(panel.contains(part), "\(part)")
     }
-    #expect(panel.contains("<b>−0.9901276761300547469740575012"), "the agreed digits stand out")
+    #expect(panel.contains("<b>−0.99012767613005475469"), "the agreed digits stand out")
     #expect(page.contains("values at"), "a derivation says where its values were taken")
     #expect(page.contains("definition</span>") && page.contains("assumption</span>"))
   }
@@ -177,7 +177,7 @@ import Weaving
     let scratch = try Scratch()
     try scratch.build([.html])
     let before = try String(contentsOfFile: scratch.repository.site + "/small.html", encoding: .utf8)
-    try scratch.edit(Scratch.chapter, "A half is {{half:/}}", "A half is {{hlaf:/}}")
+    try scratch.edit(Scratch.chapter, "A half is {{half:/}}", "A half is {{halff:/}}")
     #expect(throws: Failures.self) { try scratch.build([.html], key: "other") }
     let after = try String(contentsOfFile: scratch.repository.site + "/small.html", encoding: .utf8)
     #expect(before == after, "the last good book stands")
