@@ -6,20 +6,33 @@ import Foundation
   import Darwin
 #endif
 
-/// Set by the signal handler, read by whoever waits. A plain store of one word is all that a handler may do.
-nonisolated(unsafe) private var signalled: sig_atomic_t = 0
+/// Set by the signal handler, read by whoever waits. A plain store of one word is all that a handler may do; it goes
+/// through a pointer, so that no reader is optimised into remembering the old value.
+nonisolated(unsafe) private let signalled: UnsafeMutablePointer<sig_atomic_t> = {
+  let word = UnsafeMutablePointer<sig_atomic_t>.allocate(capacity: 1)
+  word.initialize(to: 0)
+  return word
+}()
 
 /// Ends the build in good order on Ctrl-C and on `kill`.
 public enum Interruption {
   public static func listen() {
-    signal(SIGINT) { _ in signalled = SIGINT }
-    signal(SIGTERM) { _ in signalled = SIGTERM }
+    signalled.pointee = 0
+    signal(SIGINT) { _ in signalled.pointee = SIGINT }
+    signal(SIGTERM) { _ in signalled.pointee = SIGTERM }
     signal(SIGPIPE, SIG_IGN)
+    // Whoever started us from a thread that blocks signals handed its mask down.
+    var heard = sigset_t()
+    sigemptyset(&heard)
+    sigaddset(&heard, SIGINT)
+    sigaddset(&heard, SIGTERM)
+    sigprocmask(SIG_UNBLOCK, &heard, nil)
   }
 
   /// Throws when a signal has come in: 130 for Ctrl-C, 143 for `kill`.
   public static func check() throws {
-    if signalled != 0 { throw Interrupted(code: 128 + signalled) }
+    let signal = signalled.pointee
+    if signal != 0 { throw Interrupted(code: 128 + signal) }
   }
 }
 
