@@ -14,8 +14,7 @@ enum FunctionPrinter {
     switch argument {
     case .tuple, .set, .interval, .composition, .dots, .evaluated: return false
     default:
-      return Printer.strength(argument) >= .prefix
-        && !Printer.startsWithBracket(Printer.text(argument, .prefix))
+      return Printer.strength(argument) >= .prefix && !Printer.beginsWithBracket(argument)
     }
   }
 
@@ -131,8 +130,7 @@ enum OperatorPrinter {
   private static func operand(_ body: Formula) -> String {
     let bare = Printer.text(body, .relation)
     if bare.contains("\\big|") { return Printer.bracketed(bare, "[", "]") }
-    return Printer.strength(body) >= .prefix
-      ? Printer.text(body, .prefix) : Printer.bracketed(Printer.text(body, .relation), "[", "]")
+    return Printer.strength(body) >= .prefix ? bare : Printer.bracketed(bare, "[", "]")
   }
 
   private static func optimum(

@@ -158,6 +158,29 @@ enum Printer {
     ["(", "[", "\\{", "\\left(", "\\left[", "\\left\\{"].contains { text.hasPrefix($0) }
   }
 
+  /// Whether the text of a form at least as strong as a prefix begins with a bracket; found on the
+  /// tree, since printing it to look would double the work at each level.
+  static func beginsWithBracket(_ f: Formula) -> Bool {
+    switch f {
+    case .tuple, .interval, .set: true
+    case .power(.symbol, _), .transpose(.symbol): strength(f.parts[0]) < .base
+    case .power(let a, _), .transpose(let a): strength(a) < .base || beginsWithBracket(a)
+    case .component(let a, _):
+      switch a {
+      case .application: beginsWithBracket(a)
+      case .matrix: false
+      default: true
+      }
+    case .evaluated(let a, _):
+      derivativeIsFraction(a) ? false : strength(a) < .base || beginsWithBracket(a)
+    case .composition(let a, _): strength(a) < .factor || beginsWithBracket(a)
+    case .application(.composition, _): true
+    case .application(.symbol, _): false
+    case .application(let head, _): beginsWithBracket(head)
+    default: false
+    }
+  }
+
   /// Whether the text ends in an operand without brackets, which would swallow what follows.
   static func endsOpen(_ f: Formula) -> Bool {
     switch f {
@@ -210,11 +233,11 @@ enum Printer {
   }
 
   private static func composition(_ a: Formula, _ b: Formula) -> String {
-    var right = text(b, .factor)
-    switch b {
-    case .composition, .application: right = bracketed(bare(b))
-    default: break
-    }
+    let right =
+      switch b {
+      case .composition, .application: bracketed(bare(b))
+      default: text(b, .factor)
+      }
     return text(a, .factor) + " \\circ " + right
   }
 

@@ -35,6 +35,32 @@ import Testing
     #expect(error.column == 101)
   }
 
+  /// Reading, printing and mutating the deepest nesting that is read takes no time.
+  @Test(arguments: [
+    ("(", ")"), ("{", "}"), (#"\frac{1}{"#, "}"), (#"\mathbb{E}["#, "]"), ("f(", ")"), ("x_{", "}"),
+    ("x^{", "}"), (#"\log("#, ")"), (#"\log "#, ""), (#"\log \sum_i "#, ""), (#"\nabla "#, ""),
+    (#"\frac{d}{dx} "#, ""), (#"\begin{cases} "#, #" & x > 0 \end{cases}"#), (#"\left|"#, #"\right|"#),
+    (#"\begin{pmatrix} "#, #"\end{pmatrix}"#), (#"\int "#, " dx"), ("D_{KL}(", #"\|q)"#), (#"\max_x "#, ""),
+    ("-(", ")"), (#"\sqrt{"#, "}"), (#"\underbrace{"#, "}"), ("p(x|", ")"), (#"(f \circ "#, ")"),
+    (#"(a \odot "#, ")"), (#"\log (1 + "#, ")^2"), (#"\left."#, #"\big|_{x=0}"#), ("(2 + ", ")^2"),
+  ]) func theDeepestIsQuick(_ opener: String, _ closer: String) throws {
+    let text = { (n: Int) in
+      String(repeating: opener, count: n) + "x" + String(repeating: closer, count: n)
+    }
+    let parser = FormulaParser(options: .lenient)
+    let n = try #require([99, 49, 33, 1].first { (try? parser.parse(text($0))) != nil })
+    let tree = try parser.parse(text(n))
+    #expect(n >= 33 || opener == #"\left."#)
+    let clock = ContinuousClock()
+    let time = clock.measure {
+      let printed = latex(tree)
+      let back = try? parser.parse(printed)
+      #expect(back == nil || back == tree, "brackets may take it past the limit, never to another tree")
+      _ = mutants(of: tree)
+    }
+    #expect(time < .seconds(10), "\(time)")  // milliseconds; doubling at each level would take years
+  }
+
   @Test(arguments: [
     "a + ", "x_{t-1} ", #"\frac{a}{b} + "#, "f(x) ", #"\log p(x) + "#, "1 + ", #"\quad "#, #"\, "#,
     "a = ", #"a &= b \\ "#, #"&= b \\ "#, #"\left(a\right) + "#,
