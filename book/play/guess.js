@@ -26,8 +26,9 @@
   function control(host, label, min, max, value) {
     var row = document.createElement('label'), input = document.createElement('input');
     row.className = 'play-row';
+    row.style.display = 'block';
     row.appendChild(document.createTextNode(label + ' '));
-    input.type = 'range'; input.min = min; input.max = max; input.step = 0.01; input.value = value;
+    input.type = 'range'; input.min = min; input.max = max; input.step = 0.001; input.value = value;
     var shown = document.createElement('output');
     row.appendChild(input); row.appendChild(shown); host.appendChild(row);
     return { input: input, shown: shown };
@@ -45,10 +46,11 @@
     var box = document.createElement('div');
     box.className = 'play-box';
     var mean = control(box, 'mean of the guess', -1.5, 2, 0.3);
-    var deviation = control(box, 'deviation of the guess', 0.1, 1.6, 0.45);
+    var deviation = control(box, 'deviation of the guess', 0.1, 1.6, 0.447);
     var wrong = document.createElement('label'), tick = document.createElement('input');
     tick.type = 'checkbox';
     wrong.className = 'play-row';
+    wrong.style.display = 'block';
     wrong.appendChild(tick);
     wrong.appendChild(document.createTextNode(' add the divergence instead of subtracting it'));
     box.appendChild(wrong);
@@ -82,8 +84,8 @@
     function update() {
       var m = +mean.input.value, s = +deviation.input.value, now = state(m, s);
       var value = now.rec + (tick.checked ? now.prior : -now.prior);
-      mean.shown.textContent = m.toFixed(2);
-      deviation.shown.textContent = s.toFixed(2);
+      mean.shown.textContent = m.toFixed(3);
+      deviation.shown.textContent = s.toFixed(3);
       curve.setAttribute('d', path(m, s * s));
       place(rows[0], -8, now.rec, 'var(--blue, #0b66a8)', 'reconstruction ' + now.rec.toFixed(4) +
         (tick.checked ? '   plus ' : '   minus ') + now.prior.toFixed(4) + ' to the prior');
