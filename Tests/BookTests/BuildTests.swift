@@ -74,7 +74,7 @@ import Weaving
     try FileManager.default.createDirectory(atPath: scratch.repository.site, withIntermediateDirectories: true)
     try scratch.write("the old book", to: "_book/index.html")
     let (process, errors) = try start(["trial", scratch.repository.path("made")], in: scratch)
-    let typesetting = scratch.repository.cache + "/work/lualatex.log"
+    let typesetting = scratch.repository.cache + "/typeset/lualatex.log"
     for _ in 0..<1500 where !FileManager.default.fileExists(atPath: typesetting) { usleep(10_000) }
     #expect(FileManager.default.fileExists(atPath: typesetting), "the typesetter has started")
     kill(process.processIdentifier, signal)

@@ -28,7 +28,7 @@ import Weaving
 
   /// The filter gives the numbers once for each output; both lists, and what stands in both outputs, are the same.
   @Test func pagesAndPaperCarryTheSameNumbers() throws {
-    let work = try scratch.repository.cache + "/work"
+    let work = try scratch.repository.cache + "/typeset"
     let html = try String(contentsOfFile: "\(work)/numbers-html5.txt", encoding: .utf8)
     let latex = try String(contentsOfFile: "\(work)/numbers-latex.txt", encoding: .utf8)
     #expect(html == latex)
@@ -44,7 +44,7 @@ import Weaving
 
   /// LaTeX's own counters, as its table of contents shows them, agree with the numbers of the pages.
   @Test func theContentsOfThePaperAgree() throws {
-    let toc = try String(contentsOfFile: try scratch.repository.cache + "/work/book.toc", encoding: .utf8)
+    let toc = try String(contentsOfFile: try scratch.repository.cache + "/typeset/book.toc", encoding: .utf8)
     let page = try #require(try pages().first { $0.name == "small.html" }).text
     let sections = page.matches(of: #/<span class="secno">([0-9.]+)</span>/#).map { String($0.output.1) }
     let printed = toc.matches(of: #/(?:chapternumberline|numberline) \{([0-9.]+)\}/#).map { String($0.output.1) }

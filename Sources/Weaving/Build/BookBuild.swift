@@ -137,7 +137,7 @@ public struct BookBuild {
     let weaver = BookWeaver(repository, chapters: inputs)
     let markdown = try weaver.markdown()
     let publication = try Publication(repository)
-    let work = "\(repository.cache)/work"
+    let work = "\(repository.cache)/typeset"
     try Files.makeDirectory(work)
     let pandoc = Pandoc(repository: repository, folder: work, title: Self.title)
     let old = published()
