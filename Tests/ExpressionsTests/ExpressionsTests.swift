@@ -88,6 +88,21 @@ import Testing
     }
   }
 
+  @Test func polesAreSeen() {
+    let p = normal(0, 1), q = normal(2, 1)
+    #expect(undefined(line(p * q / (p - q))))
+    #expect(undefined(line(p / (1 - 2 * p / (p + q)))))
+    #expect(undefined(integral(0, 4, .exp(x) / Expression.sin(x))))
+    // a zero of numerator and denominator at one place is no pole
+    #expect(!undefined(integral(-1, 2, Expression.sin(x) / x)))
+  }
+
+  @Test func anUnboundedFunctionHasNoPlaceOfItsOptimum() {
+    let v = .log(y) + 2 * Expression.log(1 - y)
+    #expect(infinite(optimum(.minimum, 0, 1, v), positive: false))
+    #expect(undefined(optimum(.argmin, 0, 1, v)))
+  }
+
   @Test func infinityFollowsTheExtendedReals() {
     #expect(infinite(.infinity + 3, positive: true) && infinite(-2 * .infinity, positive: false))
     #expect(exact(.exp(-.infinity))?.isZero == true && exact(1 / .infinity)?.isZero == true)

@@ -25,7 +25,7 @@ extension Evaluation {
     return pieces + [rest]
   }
 
-  private func roots(of s: Expression, _ range: LineRange) -> [(x: Double, exact: Expression?)] {
+  func roots(of s: Expression, _ range: LineRange) -> [(x: Double, exact: Expression?)] {
     let v = range.variable
     if let c = s.polynomialCoefficients(in: v), c.count == 2 {
       let root = -c[0] / c[1]

@@ -53,7 +53,9 @@ extension Evaluation {
         target = wanted
         outcome = attempt(range, integrand, target, open)
       }
-      if case .undecided = outcome.value, let why = undefinedSpot(range, integrand) { return .undefined(why) }
+      if case .undecided = outcome.value, let why = undefinedSpot(range, integrand) ?? oddPole(range, f) {
+        return .undefined(why)
+      }
       return outcome
     } catch let none as NoValue { return none.outcome }
     catch { return .undecided("\(error)") }
