@@ -21,7 +21,8 @@ extension Evaluation {
         budget.spend(8)
         let radius = Ball(exactly: Swift.max(1, abs(x)) * 0x1p-20), center = Ball(exactly: x)
         let low = center.minus(radius, bits), high = center.plus(radius, bits), around = low.union(high, bits)
-        guard low.midpoint > range.from, high.midpoint < range.to,
+        let margin = radius.midpoint  // the ends of the range are rounded
+        guard low.midpoint > range.from + margin, high.midpoint < range.to - margin,
           let a = base.value(at: low).sign, let b = base.value(at: high).sign, a * b < 0,
           let s = slope.value(at: around, smooth: true).sign, s != 0,
           let r = rest.value(at: around, smooth: true).sign, r != 0 else { continue }
