@@ -30,31 +30,35 @@ let package = Package(
     .systemLibrary(name: "CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"]), .brew(["duktape"])]),
     .target(name: "CLemon", cxxSettings: [.unsafeFlags(["-w"])]),
 
+    // MARK: leaves
+    .target(name: "Digest"),
+    .target(name: "SplitMix"),
+
     // MARK: numbers
     .target(name: "Exact", dependencies: ["BigInt"]),
     .target(name: "Balls", dependencies: ["Exact", "CFlint"], linkerSettings: arb),
 
     // MARK: mathematics
     .target(name: "Expressions", dependencies: ["Balls"]),
-    .target(name: "Probability", dependencies: ["BigInt", "Exact", "Balls", "Expressions", "CLemon"]),
+    .target(name: "Probability", dependencies: ["BigInt", "Digest", "Exact", "Balls", "Expressions", "CLemon"]),
     .target(name: "Notation", dependencies: ["Exact"]),
     .target(name: "Meaning", dependencies: ["Notation", "Probability"]),
     .target(name: "Evidence", dependencies: ["Meaning"]),
 
     // MARK: pages
-    .target(name: "Plotting", dependencies: ["CCairo"], resources: [.copy("Labels")]),
+    .target(name: "Plotting", dependencies: ["CCairo", "Digest"], resources: [.copy("Labels")]),
     .target(name: "Textbook", dependencies: [
       "Evidence", "Plotting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
-    .executableTarget(name: "gallery", dependencies: ["Plotting"]),
-    .target(name: "Weaving", dependencies: ["Textbook", "CDuktape"]),
+    .executableTarget(name: "gallery", dependencies: ["Plotting", "SplitMix"]),
+    .target(name: "Weaving", dependencies: ["Textbook", "Digest", "CDuktape"]),
     .executableTarget(name: "book", dependencies: [
       "Weaving", .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
   ]
     + chapters.map { .executableTarget(name: $0, dependencies: ["Textbook"], path: "chapters/\($0)", resources: [.copy("chapter.md")]) }
-    + ["Exact", "Balls", "Expressions", "Probability", "Notation", "Meaning", "Evidence", "Plotting", "Textbook"].map {
-      .testTarget(name: "\($0)Tests", dependencies: [.init(stringLiteral: $0)])
+    + ["Digest", "Exact", "Balls", "Expressions", "Probability", "Notation", "Meaning", "Evidence", "Plotting", "Textbook"].map {
+      .testTarget(name: "\($0)Tests", dependencies: [.init(stringLiteral: $0), "SplitMix"])
     }
     + [.testTarget(name: "BookTests", dependencies: ["Weaving", "book"], exclude: ["Fixtures"])],
   swiftLanguageModes: [.v6],

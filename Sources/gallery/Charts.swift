@@ -1,17 +1,9 @@
 import Foundation
 import Plotting
+import SplitMix
 
-/// A small generator with a fixed seed, so that the gallery is the same every time.
-struct Noise: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
-
+extension SplitMix {
+  /// A draw of N(0, 1), by Box and Muller.
   mutating func normal() -> Double {
     let u = Double.random(in: 1e-12..<1, using: &self)
     let v = Double.random(in: 0..<1, using: &self)
@@ -23,7 +15,7 @@ struct Noise: RandomNumberGenerator {
 func charts() throws -> [Entry] { [histogram(), transport(), stack(), bars()] }
 
 private func histogram() -> Entry {
-  var noise = Noise(state: 1)
+  var noise = SplitMix(seed: 1)
   let samples = (0..<4000).map { _ in (Bool.random(using: &noise) ? -3 : 3) + 0.5 * noise.normal() }
   let figure = Figure("histogram", size: .narrow) {
     Panel(x: .linear(-5...5, label: "$x$"), y: .linear(0...0.45, label: "density of 4000 samples"))

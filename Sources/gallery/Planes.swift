@@ -1,5 +1,6 @@
 import Foundation
 import Plotting
+import SplitMix
 
 /// Functions and points of the plane.
 func planes() throws -> [Entry] { [heat(), fits(), levels(), scores(), cloud(), warp()] }
@@ -10,7 +11,7 @@ private func heat() -> Entry {
     let s = (1 - a * a + 0.002).squareRoot()
     return 0.5 * normal(x, a, s) + 0.5 * normal(x, -a, s)
   }
-  var noise = Noise(state: 7)
+  var noise = SplitMix(seed: 7)
   let ts = Spacing.even.points(0...1000, 101)
   let paths = (0..<12).map { i -> (xs: [Double], ys: [Double]) in
     var x = i % 2 == 0 ? 1.0 : -1
@@ -113,7 +114,7 @@ private func scores() -> Entry {
 }
 
 private func cloud() -> Entry {
-  var noise = Noise(state: 3)
+  var noise = SplitMix(seed: 3)
   func sample(_ n: Int, _ s: Double) -> (xs: [Double], ys: [Double]) {
     let angles = (0..<n).map { _ in 2 * Double.pi * Double(Int.random(in: 0..<8, using: &noise)) / 8
     }

@@ -1,6 +1,7 @@
 import Exact
 import Expressions
 import Foundation
+import SplitMix
 import Testing
 
 /// A dual number: an independent witness of derivatives, which knows neither the tree's rules nor its rewriting.

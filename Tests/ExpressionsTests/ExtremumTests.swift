@@ -1,5 +1,6 @@
 import Exact
 import Expressions
+import SplitMix
 import Testing
 
 @Suite struct Optima {

@@ -2,6 +2,7 @@ import Balls
 import Exact
 import Expressions
 import Foundation
+import SplitMix
 import Testing
 
 /// An independent reading of a tree in doubles, straight from the enum, undefined as NaN.

@@ -1,20 +1,14 @@
 import Exact
 import Notation
+import SplitMix
 
 /// Draws formulas of the shapes that the parser builds. The seed is the trial number, so that a
 /// failure repeats itself.
 struct RandomFormula {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 0x1234_5678_9ABC_DEF1 }
+  private var random: SplitMix
+  init(seed: UInt64) { random = SplitMix(seed: seed) }
 
-  private mutating func bits() -> UInt64 {  // SplitMix64
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-    return z ^ z >> 31
-  }
-  mutating func below(_ n: Int) -> Int { Int(bits() % UInt64(n)) }
+  mutating func below(_ n: Int) -> Int { Int(random.next() % UInt64(n)) }
   mutating func pick<T>(_ list: [T]) -> T { list[below(list.count)] }
   private mutating func coin(_ oneIn: Int) -> Bool { below(oneIn) == 0 }
 

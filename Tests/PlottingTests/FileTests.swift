@@ -1,5 +1,7 @@
+import Digest
 import Foundation
 import Plotting
+import SplitMix
 import Testing
 
 struct FileTests {
@@ -86,7 +88,7 @@ struct FileTests {
       #expect(
         record.files == ["sample.svg", "sample.pdf", "sample.png"] && record.data == ["sample.csv"])
       let csv = try Data(contentsOf: url.appendingPathComponent("sample.csv"))
-      #expect(record.sha256 == SHA256.hex(of: Array(csv)))
+      #expect(record.sha256 == SHA256.hex(csv))
       #expect(record.width == 420 && record.height == 260)
       let copy = try JSONDecoder().decode(FigureRecord.self, from: JSONEncoder().encode(record))
       #expect(copy == record)
@@ -94,7 +96,7 @@ struct FileTests {
   }
 
   @Test func manyPointsStayLight() throws {
-    var random = SplitMix(1)
+    var random = SplitMix(seed: 1)
     let xs = (0..<20_000).map { _ in Double.random(in: 0...1, using: &random) }
     let ys = (0..<20_000).map { _ in Double.random(in: 0...1, using: &random) }
     let figure = Figure("cloud", size: .square) {

@@ -1,5 +1,6 @@
 import Foundation
 import Plotting
+import SplitMix
 import Testing
 
 /// The laws of scales, at random domains and values.
@@ -18,7 +19,7 @@ struct ScaleTests {
   }
 
   @Test(arguments: 0..<200) func endsMapToEnds(trial: Int) {
-    var random = SplitMix(trial)
+    var random = SplitMix(trial: trial)
     for scale in Self.scales(&random) {
       #expect(scale.position(of: scale.first) == 0, "\(scale)")
       #expect(scale.position(of: scale.last) == 1, "\(scale)")
@@ -26,7 +27,7 @@ struct ScaleTests {
   }
 
   @Test(arguments: 0..<200) func mapIsMonotoneAndInverted(trial: Int) {
-    var random = SplitMix(trial)
+    var random = SplitMix(trial: trial)
     for scale in Self.scales(&random) {
       let positions = (0..<20).map { _ in Double.random(in: -0.2...1.2, using: &random) }.sorted()
       let values = positions.map(scale.value(at:))

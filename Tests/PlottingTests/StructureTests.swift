@@ -1,5 +1,6 @@
 import Foundation
 import Plotting
+import SplitMix
 import Testing
 
 /// What a figure is made of, by a canvas that records.
@@ -200,7 +201,7 @@ struct StructureTests {
   }
 
   @Test(arguments: 0..<200) func labelsMakeRoomForOneAnother(trial: Int) {
-    var random = SplitMix(trial)
+    var random = SplitMix(trial: trial)
     let count = Int.random(in: 1...8, using: &random)
     let wanted = (0..<count).map { _ in Double.random(in: 0...100, using: &random) }
     let heights = wanted.map { _ in Double.random(in: 4...12, using: &random) }

@@ -1,18 +1,6 @@
 import Foundation
 import Plotting
-
-/// SplitMix64: the trial number is the seed.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  init(_ trial: Int) { state = UInt64(trial) &* 0x2545_f491_4f6c_dd1d &+ 1 }
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
-}
+import SplitMix
 
 /// A domain of any size, anywhere: widths from 1e-9 to 1e9, offsets up to a thousand widths.
 func randomDomain(_ random: inout SplitMix) -> ClosedRange<Double> {

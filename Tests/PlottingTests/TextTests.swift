@@ -85,16 +85,4 @@ struct TextTests {
       #expect(set.outlines.count > 0 && set.width > 0, "\(source)")
     }
   }
-
-  @Test func fingerprintIsTheStandardOne() {
-    // FIPS 180-4, examples of NIST
-    #expect(
-      SHA256.hex(of: []) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
-    #expect(
-      SHA256.hex(of: Array("abc".utf8))
-        == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
-    let long = Array("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq".utf8)
-    #expect(
-      SHA256.hex(of: long) == "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1")
-  }
 }

@@ -1,11 +1,12 @@
 import Foundation
 import Plotting
+import SplitMix
 import Testing
 
 /// The laws of ticks.
 struct TickTests {
   @Test(arguments: 0..<500) func linearTicksAreInsideEvenRoundAndAboutAsMany(trial: Int) throws {
-    var random = SplitMix(trial)
+    var random = SplitMix(trial: trial)
     let domain = randomDomain(&random)
     let target = Int.random(in: 2...9, using: &random)
     let ticks = Scale(from: domain.lowerBound, to: domain.upperBound).ticks(target: target)
@@ -26,7 +27,7 @@ struct TickTests {
   }
 
   @Test(arguments: 0..<500) func labelsTellTicksApartAndSayTheirValue(trial: Int) throws {
-    var random = SplitMix(trial)
+    var random = SplitMix(trial: trial)
     let domain = randomDomain(&random)
     let ticks = Scale(from: domain.lowerBound, to: domain.upperBound).ticks(target: 6)
     let labels = ticks.compactMap(\.label)
@@ -74,7 +75,7 @@ struct TickTests {
   }
 
   @Test(arguments: 0..<200) func otherTicksAreInside(trial: Int) {
-    var random = SplitMix(trial)
+    var random = SplitMix(trial: trial)
     for scale in ScaleTests.scales(&random) {
       let ticks = scale.ticks(target: 5)
       #expect(!ticks.isEmpty, "\(scale)")

@@ -1,3 +1,4 @@
+import Digest
 import Foundation
 
 /// What `render` made, as the results of a chapter record it.
@@ -42,7 +43,7 @@ extension Figure {
     return FigureRecord(
       name: name, files: files.map(\.0), data: ["\(name).csv"], width: size.width,
       height: size.height,
-      sha256: SHA256.hex(of: csv), alt: alt)
+      sha256: SHA256.hex(csv), alt: alt)
   }
 
   public func render(to directory: String, alt: String, darkPNG: Bool = false) throws

@@ -1,3 +1,4 @@
+import Digest
 import Foundation
 
 /// What can be wrong with the labels of a figure.
@@ -41,7 +42,7 @@ package enum LabelCache {
   /// A formula's file: its letters and digits, and eight digits of the SHA-256 of its source.
   package static func fileName(for source: String) -> String {
     let words = source.utf8.split { !isWord($0) }.map { String(decoding: $0, as: UTF8.self) }
-    let digest = SHA256.hex(of: Array(source.utf8))
+    let digest = SHA256.hex(source)
     return "\(words.joined(separator: "-").prefix(40)).\(digest.prefix(8)).txt"
   }
 

@@ -1,3 +1,4 @@
+import Digest
 import Exact
 
 /// A named sequence of random numbers. Its key is the start of SHA-256(root, check, purpose); the

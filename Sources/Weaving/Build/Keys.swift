@@ -1,3 +1,4 @@
+import Digest
 import Foundation
 import Textbook
 
@@ -17,7 +18,7 @@ package struct Keys {
       Self.add(folder, repository.path("Sources/\(folder)"), to: &hash)
     }
     Self.add("Package.swift", repository.path("Package.swift"), to: &hash)
-    engine = hash.finish()
+    engine = hash.hex
   }
 
   private static func isWeaver(_ file: String) -> Bool {
@@ -26,30 +27,30 @@ package struct Keys {
 
   private static func add(_ name: String, _ path: String, to hash: inout SHA256) {
     let data = FileManager.default.contents(atPath: path) ?? Data()
-    hash.update(Array("\(name)\0\(data.count)\0".utf8))
-    hash.update(Array(data))
+    hash.update("\(name)\0\(data.count)\0".utf8)
+    hash.update(data)
   }
 
   /// The key of one chapter's results: toolchain, libraries, engine, its Swift, what its program reads of `chapter.md`.
   /// Results are always of the standard settings and the standard seed, which stand in the sources.
   package func results(_ chapter: String, _ text: ChapterText) -> String {
     var hash = SHA256()
-    hash.update(Array("results 1\0\(system)\0\(engine)\0\(text.programText)\0".utf8))
+    hash.update("results 1\0\(system)\0\(engine)\0\(text.programText)\0".utf8)
     for file in Files.list(repository.path("chapters/\(chapter)"), suffix: ".swift") {
       Self.add(file, repository.path("chapters/\(chapter)/\(file)"), to: &hash)
     }
-    return hash.finish()
+    return hash.hex
   }
 
   /// The key of the whole book: every file that can change a byte of it. `parts` says which outputs.
   package static func book(_ repository: Repository, parts: String) throws -> String {
     var hash = SHA256()
-    hash.update(Array("book 1\0\(parts)\0\(try system(repository))\0".utf8))
+    hash.update("book 1\0\(parts)\0\(try system(repository))\0".utf8)
     for folder in ["Sources", "book", "chapters"] {
       for file in Files.list(repository.path(folder)) { add("\(folder)/\(file)", repository.path("\(folder)/\(file)"), to: &hash) }
     }
     add("Package.swift", repository.path("Package.swift"), to: &hash)
-    return hash.finish()
+    return hash.hex
   }
 
   /// The toolchain by its own word, the libraries by their headers (which carry their versions) and file names.
@@ -72,8 +73,8 @@ package struct Keys {
     }
     if let folder = KaTeX.folders.first(where: { Files.exists("\($0)/katex.js") }) {
       let attributes = try? FileManager.default.attributesOfItem(atPath: "\(folder)/katex.js")
-      hash.update(Array("katex \(attributes?[.size] ?? 0)".utf8))
+      hash.update("katex \(attributes?[.size] ?? 0)".utf8)
     }
-    return hash.finish()
+    return hash.hex
   }
 }

@@ -1,3 +1,4 @@
+import Digest
 import Foundation
 
 /// LuaLaTeX over the book, until references stand still; its log is read, and what is wrong there stops the build.

@@ -1,3 +1,4 @@
+import Digest
 import Foundation
 
 /// The letters of the site: cut down to what a textbook uses and packed as WOFF2, so that nothing is loaded from a network.

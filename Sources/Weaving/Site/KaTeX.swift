@@ -1,4 +1,5 @@
 import CDuktape
+import Digest
 import Foundation
 
 /// KaTeX inside this program: TeX in, HTML and MathML out, no browser and no Node.
