@@ -9,9 +9,16 @@ import Textbook
   static func checks(_ book: Book) -> [Check] { allChecks }
   static func figures(_ book: Book) throws -> [Drawing] {
     try jump(book)
+    try ribbons(book)
     try slopes(book)
     try transport(book)
     try clipping(book)
     samples()
+  }
+  static func values(_ book: Book) -> [Value] {
+    Value("w-ten", TwoSamples.transport(10).estimate)
+    Value("w-most", TwoSamples.transport(10_000).estimate)
+    Value("ten-few", TwoSamples.nearest(10, dimension: 10).estimate)
+    Value("ten-most", TwoSamples.nearest(3_000, dimension: 10).estimate)
   }
 }
