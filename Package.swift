@@ -45,6 +45,9 @@ let package = Package(
     .target(name: "Meaning", dependencies: ["Notation", "Probability"]),
     .target(name: "Evidence", dependencies: ["Meaning"]),
 
+    // MARK: other people's notes
+    .target(name: "Audit", dependencies: ["Evidence"]),
+
     // MARK: pages
     .target(name: "Plotting", dependencies: ["CCairo", "Digest"], resources: [.copy("Labels")]),
     .target(name: "Textbook", dependencies: [
@@ -53,11 +56,11 @@ let package = Package(
     .executableTarget(name: "gallery", dependencies: ["Plotting", "SplitMix"]),
     .target(name: "Weaving", dependencies: ["Textbook", "Digest", "CDuktape"]),
     .executableTarget(name: "book", dependencies: [
-      "Weaving", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      "Audit", "Weaving", .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
   ]
     + chapters.map { .executableTarget(name: $0, dependencies: ["Textbook"], path: "chapters/\($0)", resources: [.copy("chapter.md")]) }
-    + ["Digest", "Exact", "Balls", "Expressions", "Probability", "Notation", "Meaning", "Evidence", "Plotting", "Textbook"].map {
+    + ["Digest", "Exact", "Balls", "Expressions", "Probability", "Notation", "Meaning", "Evidence", "Audit", "Plotting", "Textbook"].map {
       .testTarget(name: "\($0)Tests", dependencies: [.init(stringLiteral: $0), "SplitMix"])
     }
     + [.testTarget(name: "BookTests", dependencies: ["Weaving", "book"], exclude: ["Fixtures"])],

@@ -5,25 +5,25 @@ import Notation
 
 /// The values of formulas at one point, each computed once: a foil changes one side, the others
 /// are remembered.
-final class PointValues {
+package final class PointValues {
   private struct Key: Hashable { var side: Formula, other: Formula? }
   private let interpreter: any Interpreter
   private var known: [Key: Result<SideValue, FailedValue>] = [:]
   /// Values at the same point that need not be computed again.
   private let finer: PointValues?
-  let point: Point
+  package let point: Point
 
-  init(_ setting: any Setting, _ point: Point, bits: Int, finer: PointValues? = nil) throws {
+  package init(_ setting: any Setting, _ point: Point, bits: Int, finer: PointValues? = nil) throws {
     (self.point, self.finer) = (point, finer)
     interpreter = try setting.interpreter(at: point, bits: bits)
   }
 
-  func value(of side: Formula, beside other: Formula?) throws(FailedValue) -> SideValue {
+  package func value(of side: Formula, beside other: Formula?) throws(FailedValue) -> SideValue {
     let key = Key(side: side, other: other)
     if let value = remembered(key) ?? finer?.remembered(key) { return try value.get() }
     let result: Result<SideValue, FailedValue>
     do { result = .success(try interpreter.value(of: side, beside: other)) } catch {
-      result = .failure(FailedValue(message: "\(error)"))
+      result = .failure(FailedValue(message: "\(error)", unbound: (error as? MeaningError)?.unbound))
     }
     known[dependsOnOther(result) ? key : Key(side: side, other: nil)] = result
     return try result.get()
@@ -40,11 +40,15 @@ final class PointValues {
     return value.components.contains { !$0.name.isEmpty && !$0.name.hasPrefix("[") }
   }
 
-  func reading(of formula: Formula) -> String { interpreter.reading(of: formula) }
+  package func reading(of formula: Formula) -> String { interpreter.reading(of: formula) }
 }
 
 /// A side that has no value on this toy: the message of the error.
-struct FailedValue: Error { var message: String }
+package struct FailedValue: Error {
+  package var message: String
+  /// The name that means nothing on this toy, where that is why.
+  package var unbound: String?
+}
 
 /// A chain judged at one point.
 struct ChainJudgement {

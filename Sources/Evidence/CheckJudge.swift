@@ -72,7 +72,7 @@ extension Check {
 }
 
 /// A refutation that counts: far outside the joint uncertainty.
-func separated(_ judgement: Judgement, _ standard: Standard) -> Judgement {
+package func separated(_ judgement: Judgement, _ standard: Standard) -> Judgement {
   guard judgement.verdict == .refuted, !(judgement.separation >= standard.separation) else {
     return judgement
   }

@@ -43,11 +43,11 @@ public struct Judgement: Hashable, Sendable {
   /// Why it is not `holds`.
   public var reason: String?
 
-  static func broken(_ reason: String) -> Judgement {
+  package static func broken(_ reason: String) -> Judgement {
     Judgement(
       verdict: .broken, grade: .exact, digits: nil, distance: nil, separation: 0, reason: reason)
   }
-  static func inconclusive(_ grade: Grade, _ reason: String) -> Judgement {
+  package static func inconclusive(_ grade: Grade, _ reason: String) -> Judgement {
     Judgement(
       verdict: .inconclusive, grade: grade, digits: nil, distance: nil, separation: 0,
       reason: reason)
@@ -89,7 +89,7 @@ public func judge(
 
 /// Both must hold: the worse verdict, the weaker grade, the fewer digits, and of two refutations
 /// the clearer one.
-func combine(_ a: Judgement, _ b: Judgement) -> Judgement {
+package func combine(_ a: Judgement, _ b: Judgement) -> Judgement {
   var result =
     a.verdict == b.verdict
     ? (a.verdict == .refuted && b.separation > a.separation ? b : a)

@@ -13,15 +13,15 @@ public struct Variant: Sendable {
 }
 
 /// Judges the mutants of an equation at low accuracy, each until it is refuted somewhere.
-struct MutantJudge {
+package struct MutantJudge {
   let statement: Statement
   let settings: [any Setting]
   let options: Options
   let variants: [Variant]
 
   /// Enough to tell two numbers apart, far cheaper than to call them equal.
-  static let standard = Standard(bits: 32)
-  static let bits = 44
+  package static let standard = Standard(bits: 32)
+  package static let bits = 44
   /// Points a toy: at generic points a survivor of four is a survivor of twenty-four too, and
   /// survivors are what costs.
   static let points = 4

@@ -7,7 +7,7 @@ import Foundation
 /// (`late` stands in for its
 /// result, its thread is left behind and a new one takes over), so that one hopeless integral
 /// cannot hold up a book.
-final class Parallel<Result: Sendable>: @unchecked Sendable {
+package final class Parallel<Result: Sendable>: @unchecked Sendable {
   private let lock = NSCondition()
   private let jobs: [@Sendable () -> Result]
   private var results: [Result?]
@@ -22,7 +22,7 @@ final class Parallel<Result: Sendable>: @unchecked Sendable {
 
   /// `progress` is called on the calling thread, at most four times a second, with the number of
   /// finished jobs and one still running.
-  static func run(
+  package static func run(
     _ jobs: [@Sendable () -> Result], threads: Int, limit: TimeInterval, late: (Int) -> Result,
     progress: (_ done: Int, _ running: Int?) -> Void = { _, _ in }
   ) -> [Result] {

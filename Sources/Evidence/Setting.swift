@@ -51,7 +51,7 @@ extension Setting {
 
   /// The points at which formulas are judged: those of the toy, told apart by what the formulas
   /// can depend on.
-  func points(
+  package func points(
     check: String, seed: UInt64, fixing: [String: Rational], for formulas: [Formula]
   ) throws -> [Point] {
     let needed = parameters(neededBy: formulas)
@@ -62,7 +62,7 @@ extension Setting {
   }
 
   /// "N(0,1) against N(θ,1), 24 drawn points"; "three points"; "coin, all 6 points".
-  func scope(points: Int, of formulas: [Formula]) -> String {
+  package func scope(points: Int, of formulas: [Formula]) -> String {
     let name = title ?? self.name, needed = parameters(neededBy: formulas)
     let isDrawn = parameters.contains { parameter in
       // The members of a family of weights w are w_1, w_2, …

@@ -89,7 +89,7 @@ public struct Context {
     }
     if let entry = try entry(symbol) { return entry }
     if let constant = constant(name) { return constant }
-    throw MeaningError("nothing binds \(name) on the toy \(toy.name)\(suggestion(name))")
+    throw MeaningError("nothing binds \(name) on the toy \(toy.name)\(suggestion(name))", unbound: name)
   }
 
   /// `z_1` of a vector z.

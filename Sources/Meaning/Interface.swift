@@ -36,6 +36,8 @@ public struct ParameterDescription: Hashable, Sendable {
 /// A formula that cannot be given a meaning on a toy: what, and what to do. The place is added by the caller, who knows the line.
 public struct MeaningError: Error, Hashable, Sendable, CustomStringConvertible {
   public var message: String
+  /// The name that means nothing here, where that is what is wrong.
+  public var unbound: String?
   public var description: String { message }
-  public init(_ message: String) { self.message = message }
+  public init(_ message: String, unbound: String? = nil) { (self.message, self.unbound) = (message, unbound) }
 }

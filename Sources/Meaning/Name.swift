@@ -5,9 +5,9 @@ import Notation
 ///
 /// `\bar\alpha_t` is `bar alpha_t`, or `bar alpha_2` once t is known to be 2. A subscript is an index only if all its
 /// letters are known to be whole numbers; otherwise it is part of the name.
-enum Name {
+package enum Name {
   /// The spelling of a symbol with the given letters replaced by whole numbers.
-  static func text(_ symbol: Symbol, _ indices: [String: Int] = [:]) -> String { text(symbol) { indices[$0] } }
+  package static func text(_ symbol: Symbol, _ indices: [String: Int] = [:]) -> String { text(symbol) { indices[$0] } }
 
   static func text(_ symbol: Symbol, index: (String) -> Int?) -> String {
     let subscripts = symbol.subscripts.flatMap { subscriptParts($0, index: index) }

@@ -15,7 +15,7 @@ struct Book: ParsableCommand {
 
       Exit codes: 0 all green, 1 a claim is not green, 2 usage, 3 chapter text, 4 environment, 5 internal, 130 interrupted.
       """,
-    subcommands: [Build.self, Html.self, Pdf.self, Check.self, FiguresCommand.self, Weave.self, Doctor.self, Fresh.self, Trial.self],
+    subcommands: [Build.self, Html.self, Pdf.self, Check.self, FiguresCommand.self, Weave.self, Doctor.self, AuditCommand.self, Fresh.self, Trial.self],
     defaultSubcommand: Build.self)
 }
 

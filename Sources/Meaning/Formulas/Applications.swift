@@ -33,7 +33,7 @@ extension Context {
     return try denotation(formula)
   }
 
-  func isBound(_ s: Symbol) -> Bool {
+  package func isBound(_ s: Symbol) -> Bool {
     let name = name(s)
     return locals[name] != nil || values[name] != nil || toy.byName[name] != nil || toy.factors[name] != nil
       || definitions.match(s, index: index) != nil

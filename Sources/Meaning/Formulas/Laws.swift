@@ -60,6 +60,9 @@ extension Context {
   /// The law a formula names. Throws when it names none.
   func law(_ formula: Formula) throws -> Law {
     if let law = try lawOf(formula, densitiesToo: true) { return law }
+    if case .symbol(let s) = formula, !isBound(s) {
+      throw MeaningError("nothing binds the law \(name(s)) on the toy \(toy.name)", unbound: name(s))
+    }
     throw MeaningError("\(latex(formula)) is no law on the toy \(toy.name)")
   }
 

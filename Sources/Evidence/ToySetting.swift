@@ -1,4 +1,3 @@
-import Evidence
 import Exact
 import Expressions
 import Meaning
@@ -6,18 +5,21 @@ import Notation
 import Probability
 
 /// A toy of the text with the definitions that hold where it is used.
-struct ToySetting: Setting {
-  var toy: Toy
-  var definitions = Definitions()
+public struct ToySetting: Setting {
+  public var toy: Toy
+  public var definitions: Definitions
   /// What an equation has fixed with `for=`, and `--set` leaves alone.
   var pinned: Set<String> = []
-
   /// How many points are drawn when something is drawn.
-  static let count = 24
+  let count: Int
 
-  var name: String { toy.name }
-  var title: String? { toy.title }
-  var parameters: [ParameterDescription] {
+  public init(toy: Toy, definitions: Definitions = Definitions(), count: Int = 24) {
+    (self.toy, self.definitions, self.count) = (toy, definitions, count)
+  }
+
+  public var name: String { toy.name }
+  public var title: String? { toy.title }
+  public var parameters: [ParameterDescription] {
     toy.parameters.map {
       var parameter = $0
       parameter.canBeSet = parameter.canBeSet && !pinned.contains(parameter.name)
@@ -26,25 +28,29 @@ struct ToySetting: Setting {
     }
   }
 
-  func points(check: String, seed: UInt64, fixing: [String: Rational]) throws -> [Point] {
+  public func points(check: String, seed: UInt64, fixing: [String: Rational]) throws -> [Point] {
     try toy.points(
-      stream: Stream(root: seed, check: check, purpose: "points"), count: Self.count, fixing: fixing
+      stream: Stream(root: seed, check: check, purpose: "points"), count: count, fixing: fixing
     )
   }
-  func points(check: String, seed: UInt64, fixing: [String: Rational], needed: Set<String>) throws -> [Point] {
+  public func points(check: String, seed: UInt64, fixing: [String: Rational], needed: Set<String>) throws -> [Point] {
     try toy.points(
-      stream: Stream(root: seed, check: check, purpose: "points"), count: Self.count, fixing: fixing, needed: needed)
+      stream: Stream(root: seed, check: check, purpose: "points"), count: count, fixing: fixing, needed: needed)
   }
-  func parameters(neededBy formulas: [Formula]) -> Set<String> {
+  public func parameters(neededBy formulas: [Formula]) -> Set<String> {
     toy.parameters(neededBy: formulas, definitions: definitions)
   }
-  func editing(_ statements: String) throws -> any Setting {
-    ToySetting(toy: try toy.editing(statements), definitions: definitions, pinned: pinned)
+  public func editing(_ statements: String) throws -> any Setting {
+    var edited = self
+    edited.toy = try toy.editing(statements)
+    return edited
   }
-  func pinning(_ names: Set<String>) -> any Setting {
-    ToySetting(toy: toy, definitions: definitions, pinned: pinned.union(names))
+  public func pinning(_ names: Set<String>) -> any Setting {
+    var pinned = self
+    pinned.pinned.formUnion(names)
+    return pinned
   }
-  func interpreter(at point: Point, bits: Int) throws -> any Interpreter {
+  public func interpreter(at point: Point, bits: Int) throws -> any Interpreter {
     // Few bits are asked for when two numbers need only be told apart: that must stay cheap.
     let evaluator = Evaluator(bits: bits + 20, goal: bits, limit: bits < 90 ? 10_000 : 400_000)
     return Context(toy: toy, definitions: definitions, point: point, evaluator: evaluator)

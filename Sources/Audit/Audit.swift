@@ -1,0 +1,111 @@
+import Evidence
+import Foundation
+import Meaning
+import Notation
+
+/// Judges the equations of other people's notes: the engine of the book, turned outward.
+public struct Audit: Sendable {
+  public struct Options: Sendable {
+    /// Read formulas in a line too.
+    public var inline = false
+    /// Only these lines; nil: all.
+    public var only: [ClosedRange<Int>]?
+    public var threads = ProcessInfo.processInfo.activeProcessorCount
+    /// Seconds after which an equation is given up. The evaluator bounds its work by counting; this is the net below it.
+    public var limit: TimeInterval = 60
+    public init() {}
+    /// Reads `57-80,119`; nil when that is no list of lines.
+    public static func lines(_ text: String) -> [ClosedRange<Int>]? { try? Scope.ranges(text) }
+  }
+
+  let options: Options
+  public init(_ options: Options = Options()) { self.options = options }
+
+  /// A document that has been read, before anything in it is judged.
+  struct Document: Sendable {
+    var name: String
+    var text: DocumentText
+    var scan: Scan
+    var sheet: Sheet
+    var equations: [Equation]
+    var remarks: [RemarkReport]
+    var book: DefinitionBook
+  }
+
+  /// Audits a document. `progress` is called on this thread with what is done and how much there is.
+  ///
+  /// The report depends on the bytes, the sheet and the options that choose equations; not on threads or time.
+  public func run(
+    _ bytes: [UInt8], name: String, sheet: Sheet, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
+  ) -> FileReport {
+    let document = read(bytes, name: name, sheet: sheet)
+    let equations = document.equations
+    let chosen = equations.indices.filter { i in options.only?.contains { $0.contains(equations[i].place.line) } ?? true }
+    let tooLong = "it took longer than \(Int(options.limit)) s and was given up"
+    let jobs: [@Sendable () -> EquationReport] = chosen.map { i in { document.judge(i) } }
+    let reports = Parallel.run(
+      jobs, threads: options.threads, limit: options.limit, late: { EquationReport(equations[chosen[$0]], givenUp: tooLong) },
+      progress: { done, _ in progress(done, jobs.count) })
+    return FileReport(file: name, sheet: sheet.name, equations: reports, remarks: document.remarks, counts: Counts(reports))
+  }
+
+  /// Finds the equations, binds what they define.
+  func read(_ bytes: [UInt8], name: String, sheet: Sheet) -> Document {
+    let (text, scan) = Scanner.scan(bytes, Flavour(file: name))
+    var reader = EquationReader(text, scan, sheet, inline: options.inline)
+    reader.run()
+    let remarks =
+      scan.remarks.map { RemarkReport(line: $0.place.line, column: $0.place.column, message: $0.message, inSheet: false) }
+      + reader.remarks.map { RemarkReport(line: $0.place.line, column: $0.place.column, message: $0.message, inSheet: true) }
+    var document = Document(
+      name: name, text: text, scan: scan, sheet: sheet, equations: reader.equations, remarks: remarks, book: DefinitionBook())
+    document.bind()
+    return document
+  }
+}
+
+extension Audit.Document {
+  func judge(_ i: Int) -> EquationReport {
+    let equation = equations[i]
+    return EquationReport(equation, EquationAuditor(equation: equation, order: i, book: book, toys: toys(for: equation)).run())
+  }
+
+  func toys(for equation: Equation) -> [Toy] {
+    sheet.toys.filter { $0.scope.holds(equation.place.line, in: scan.headings) }.map(\.value)
+  }
+
+  /// Takes in what the sheet defines, then what the equations define in their order.
+  mutating func bind() {
+    for definition in sheet.definitions {
+      guard case .relation(let sides, _) = definition.value, let name = DefinitionBook.name(sides[0]) else { continue }
+      book.add(name, sides[0], sides[1], order: -1)
+    }
+    let binders = sheet.toys.map { try? TrialMaker($0.value, Definitions(), for: []) }
+    for (i, equation) in equations.enumerated() {
+      for (left, right) in equation.introductions {
+        guard let name = DefinitionBook.name(left), !book.defines(name, before: i) else { continue }
+        let symbol: Symbol? = switch EquationAuditor.head(left) { case .symbol(let s)?: s; default: nil }
+        let isBound = zip(sheet.toys, binders).contains { toy, binder in
+          toy.scope.holds(equation.place.line, in: scan.headings) && symbol.map { binder?.binds($0) ?? false } ?? false
+        }
+        if !isBound { book.add(name, left, right, order: i) }
+      }
+    }
+  }
+}
+
+extension Equation {
+  /// What it would define, were the names new.
+  var introductions: [(left: Formula, right: Formula)] {
+    guard let chain else { return [] }
+    switch role {
+    case .nothing?: return []
+    case .definition(let name?)?: return [(name, chain.sides[chain.sides.count - 1])]
+    default: break
+    }
+    return chain.relations.indices.compactMap { i in
+      guard chain.relations[i] == .defined || i == 0 && chain.relations[0] == .equal else { return nil }
+      return (DefinitionBook.introduced(chain.sides[i]), chain.sides[i + 1])
+    }
+  }
+}

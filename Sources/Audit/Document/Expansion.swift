@@ -1,0 +1,112 @@
+/// Writes out the macros of a document in one formula.
+struct Expansion {
+  let macros: Macros
+  /// How deep macros may stand in macros.
+  static let depth = 20
+  /// How long a formula may become.
+  static let length = 50_000
+  private var steps = 0
+
+  struct Endless: Error { var name: String, origin: Int }
+
+  init(_ macros: Macros) { self.macros = macros }
+
+  /// The text with every macro replaced, comments and definitions blanked out. Throws `Endless` for macros that do not end.
+  static func expand(_ text: MappedText, _ macros: Macros) throws(Endless) -> MappedText {
+    if macros.known.isEmpty { return text }
+    var expansion = Expansion(macros)
+    return try expansion.expand(text, depth: 0)
+  }
+
+  private mutating func expand(_ text: MappedText, depth: Int) throws(Endless) -> MappedText {
+    var result = MappedText(), i = 0
+    while i < text.count {
+      guard text.bytes[i] == UInt8(ascii: "\\"), i + 1 < text.count else {
+        result.append(text.bytes[i], from: text.origins[i])
+        i += 1
+        continue
+      }
+      let letters = text.bytes[(i + 1)...].prefix(while: isLetter)
+      let name = String(decoding: letters, as: UTF8.self), end = i + 1 + max(1, letters.count)
+      guard let macro = macros.known[name] else {
+        result.append(text, i..<min(end, text.count))
+        i = end
+        continue
+      }
+      steps += 1
+      guard depth < Self.depth, steps < 2_000, result.count < Self.length else {
+        throw Endless(name: name, origin: text.origins[i])
+      }
+      var call = Call(text, end)
+      let arguments = call.arguments(of: macro)
+      let written = try expand(fill(macro, arguments, from: text.origins[i]), depth: depth + 1)
+      guard result.count + written.count <= Self.length else { throw Endless(name: name, origin: text.origins[i]) }
+      result.append(written)
+      // \E x must not become \mathbb Ex where the body ends in a command
+      if call.i < text.count, isLetter(text.bytes[call.i]) { result.append(0x20, from: text.origins[call.i]) }
+      i = call.i
+    }
+    return result
+  }
+
+  private func fill(_ macro: Macros.Macro, _ arguments: [MappedText], from origin: Int) -> MappedText {
+    var result = MappedText(), i = 0
+    while i < macro.body.count {
+      let byte = macro.body[i]
+      if byte == UInt8(ascii: "#"), i + 1 < macro.body.count, (49...57).contains(macro.body[i + 1]) {
+        let n = Int(macro.body[i + 1]) - 49
+        if n < arguments.count, result.count + arguments[n].count <= Self.length { result.append(arguments[n]) }
+        i += 2
+      } else {
+        result.append(byte == 0x0A ? 0x20 : byte, from: origin)
+        i += 1
+      }
+    }
+    return result
+  }
+}
+
+/// The arguments behind a macro.
+private struct Call {
+  let text: MappedText
+  var i: Int
+  init(_ text: MappedText, _ start: Int) { (self.text, i) = (text, start) }
+
+  mutating func arguments(of macro: Macros.Macro) -> [MappedText] {
+    var list: [MappedText] = []
+    for n in 0..<macro.parameters {
+      if n == 0, let standard = macro.standard {
+        if let group = Group.range(in: text.bytes, at: i, open: "[", close: "]") {
+          list.append(text.part(group.inside))
+          i = group.end
+        } else {
+          var given = MappedText()
+          given.append(standard, from: text.origins[min(i, text.count - 1)])
+          list.append(given)
+        }
+      } else {
+        list.append(argument())
+      }
+    }
+    return list
+  }
+
+  /// A group, a command, or one character.
+  private mutating func argument() -> MappedText {
+    if let group = Group.range(in: text.bytes, at: i) {
+      i = group.end
+      return text.part(group.inside)
+    }
+    while i < text.count, [0x20, 0x09, 0x0A].contains(text.bytes[i]) { i += 1 }
+    guard i < text.count else { return MappedText() }
+    let start = i
+    i += 1
+    if text.bytes[start] == UInt8(ascii: "\\") {
+      let letters = text.bytes[i...].prefix(while: isLetter).count
+      i = min(text.count, i + max(1, letters))
+    } else {
+      while i < text.count, text.bytes[i] & 0xC0 == 0x80 { i += 1 }
+    }
+    return text.part(start..<i)
+  }
+}

@@ -1,0 +1,58 @@
+/// A text with, for every byte, where in the document it comes from: macros and aliases change the
+/// text, and messages still name the place its author sees.
+struct MappedText: Hashable, Sendable {
+  private(set) var bytes: [UInt8] = []
+  private(set) var origins: [Int] = []
+
+  init() {}
+  init(_ bytes: [UInt8], _ range: Range<Int>) {
+    (self.bytes, origins) = (Array(bytes[range]), Array(range))
+  }
+
+  var count: Int { bytes.count }
+  var string: String { String(decoding: bytes, as: UTF8.self) }
+
+  mutating func append(_ byte: UInt8, from origin: Int) {
+    bytes.append(byte)
+    origins.append(origin)
+  }
+  mutating func append(_ new: some Sequence<UInt8>, from origin: Int) { for byte in new { append(byte, from: origin) } }
+  mutating func append(_ other: MappedText) { append(other, 0..<other.count) }
+  mutating func append(_ other: MappedText, _ range: Range<Int>) {
+    bytes += other.bytes[range]
+    origins += other.origins[range]
+  }
+  func part(_ range: Range<Int>) -> MappedText {
+    var part = MappedText()
+    part.append(self, range)
+    return part
+  }
+
+  /// Puts other bytes in the places, which are in order and do not overlap.
+  func replacing(_ places: [Range<Int>], with new: [UInt8]) -> MappedText {
+    var result = MappedText(), from = 0
+    for place in places {
+      result.append(self, from..<place.lowerBound)
+      result.append(new, from: origins[place.lowerBound])
+      from = place.upperBound
+    }
+    result.append(self, from..<count)
+    return result
+  }
+
+  /// Where in the document a line and column of this text stand.
+  func origin(line: Int, column: Int) -> Int {
+    var row = 1, i = 0
+    while i < count, row < line {
+      if bytes[i] == 0x0A { row += 1 }
+      i += 1
+    }
+    var left = column - 1
+    while i < count, left > 0 {
+      i += 1
+      while i < count, bytes[i] & 0xC0 == 0x80 { i += 1 }
+      left -= 1
+    }
+    return i < count ? origins[i] : (origins.last.map { $0 + 1 } ?? 0)
+  }
+}

@@ -1,0 +1,249 @@
+/// Finds the mathematics of a document, once through: displays, formulas in a line, headings, macros.
+///
+/// Linear in the length of the document; never fails: marks without a partner become remarks and
+/// are stepped over.
+struct Scanner {
+  private(set) var text: DocumentText
+  private(set) var scan = Scan()
+  let flavour: Flavour
+  private var finder: Finder
+  private var i = 0
+  private var bytes: [UInt8] { text.bytes }
+
+  static let environments: Set<String> = [
+    "equation", "align", "aligned", "gather", "multline", "flalign", "alignat", "eqnarray", "displaymath", "math",
+  ]
+  private static let verbatim: Set<String> = ["verbatim", "Verbatim", "lstlisting", "minted", "comment", "tikzpicture"]
+
+  init(_ bytes: [UInt8], _ flavour: Flavour) {
+    (text, self.flavour, finder) = (DocumentText(bytes), flavour, Finder(bytes))
+  }
+
+  /// The document with its lines counted, and what was found in it.
+  static func scan(_ bytes: [UInt8], _ flavour: Flavour) -> (DocumentText, Scan) {
+    var scanner = Scanner(bytes, flavour)
+    scanner.run()
+    return (scanner.text, scanner.scan)
+  }
+
+  private mutating func run() {
+    if flavour == .markdown { skipFrontMatter() }
+    while i < bytes.count {
+      if i == 0 || bytes[i - 1] == 0x0A, flavour == .markdown, lineStart() { continue }
+      step()
+    }
+  }
+
+  private mutating func step() {
+    switch bytes[i] {
+    case UInt8(ascii: "$"): dollars()
+    case UInt8(ascii: "\\"): command()
+    case UInt8(ascii: "`") where flavour == .markdown: codeSpan()
+    case UInt8(ascii: "<") where flavour == .markdown && finder.stands(Array("<!--".utf8), at: i): comment()
+    case UInt8(ascii: "%") where flavour == .latex: skipLine()
+    default: i += 1
+    }
+  }
+
+  // MARK: Markdown around the mathematics
+
+  private mutating func skipFrontMatter() {
+    guard finder.stands(Array("---\n".utf8), at: 0) else { return }
+    if let end = finder.next(Array("\n---".utf8), from: 3) { i = end + 4 }
+  }
+
+  /// Fences and headings; true when the line is done.
+  private mutating func lineStart() -> Bool {
+    var j = i
+    while j < bytes.count, [0x20, 0x09, UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "*")].contains(bytes[j]) { j += 1 }
+    guard j < bytes.count else { return false }
+    let byte = bytes[j], run = bytes[j...].prefix { $0 == byte }.count
+    if byte == UInt8(ascii: "`") || byte == UInt8(ascii: "~"), run >= 3 {
+      i = j
+      skipFence(Array(repeating: byte, count: run))
+      return true
+    }
+    if byte == UInt8(ascii: "#"), run <= 6, j + run < bytes.count, bytes[j + run] == 0x20 { heading(j, run) }
+    return false
+  }
+
+  private mutating func skipFence(_ mark: [UInt8]) {
+    let start = i
+    skipLine()
+    while i < bytes.count {
+      var j = i
+      while j < bytes.count, [0x20, 0x09, UInt8(ascii: ">")].contains(bytes[j]) { j += 1 }
+      let closes = finder.stands(mark, at: j)
+      skipLine()
+      if closes { return }
+    }
+    remark(start, "this code fence is never closed: nothing behind it was read; close it")
+  }
+
+  private mutating func heading(_ start: Int, _ level: Int) {
+    var end = start + level
+    while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+    let title = text.text(start + level..<end).filter { !"#*_`".contains($0) }
+    scan.headings.append(Heading(level: level, title: trimmed(title), line: text.line(start)))
+  }
+
+  private mutating func codeSpan() {
+    let run = bytes[i...].prefix { $0 == UInt8(ascii: "`") }.count
+    let mark = Array(repeating: UInt8(ascii: "`"), count: min(run, 16))
+    let end = finder.paragraphEnd(from: i)
+    i += run
+    if let close = finder.next(mark, from: i), close < end { i = close + run }
+  }
+
+  /// A comment; in an extract it may say which line of the original follows.
+  private mutating func comment() {
+    let start = i + 4
+    guard let end = finder.next(Array("-->".utf8), from: start) else {
+      remark(i, "this comment is never closed: nothing behind it was read; close it with -->")
+      i = bytes.count
+      return
+    }
+    let words = text.text(start..<end).split(whereSeparator: \.isWhitespace).map(String.init)
+    i = end + 3
+    guard words.count == 2, words[0] == "line" || words[0] == "text" else { return }
+    let numbers = words[1].split(separator: ":").compactMap { Int($0) }
+    guard let line = numbers.first, line > 0 else { return }
+    text.renumber(behind: end, as: Place(line, numbers.count > 1 ? max(1, numbers[1]) : 1))
+  }
+
+  // MARK: mathematics
+
+  private mutating func dollars() {
+    let double = finder.stands(Array("$$".utf8), at: i)
+    let mark = Array((double ? "$$" : "$").utf8), start = i, from = i + mark.count
+    let end = flavour == .markdown ? finder.paragraphEnd(from: i) : bytes.count
+    i = from
+    guard let close = finder.next(mark, from: from), close < end else {
+      if double { remark(start, "$$ is never closed in its paragraph; close it with $$") }
+      return
+    }
+    if double {
+      add(begins(start) ? .display : .inline, from..<close, start..<close + 2)
+    } else if isFormula(from, close) {
+      add(.inline, from..<close, start..<close + 1)
+    }
+  }
+
+  /// A lone dollar opens before a mark and closes behind one: `costs $5 and $6` holds no formula.
+  private func isFormula(_ from: Int, _ close: Int) -> Bool {
+    guard close > from else { return false }
+    let blank: Set<UInt8> = [0x20, 0x09, 0x0A]
+    if flavour == .latex { return true }
+    if blank.contains(bytes[from]) || blank.contains(bytes[close - 1]) { return false }
+    return close + 1 >= bytes.count || !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[close + 1])
+  }
+
+  /// Whether only marks of lists and quotations, and other mathematics, stand before it on its line.
+  private func begins(_ start: Int) -> Bool {
+    var j = start
+    while j > 0, bytes[j - 1] != 0x0A {
+      if let last = scan.fragments.last, last.whole.upperBound == j { return last.kind == .display }
+      guard [0x20, 0x09, UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "*")].contains(bytes[j - 1]) else { return false }
+      j -= 1
+    }
+    return true
+  }
+
+  private mutating func command() {
+    let start = i
+    guard i + 1 < bytes.count else {
+      i += 1
+      return
+    }
+    switch bytes[i + 1] {
+    case UInt8(ascii: "["): enclosed(.display, "\\]")
+    case UInt8(ascii: "("): enclosed(.inline, "\\)")
+    case let letter where isLetter(letter):
+      let name = self.name(at: i + 1)
+      if name == "begin" {
+        environment()
+      } else if flavour == .latex, name == "verb" {
+        skipVerb()
+      } else if let end = scan.macros.define(name, in: bytes, at: i) {
+        i = end
+      } else if flavour == .latex, let level = Self.sections[name] {
+        section(level, i + 1 + name.utf8.count)
+      } else {
+        i += 1 + name.utf8.count
+      }
+    default: i += 2
+    }
+    if i <= start { i = start + 1 }
+  }
+
+  private static let sections = ["chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4, "paragraph": 5]
+
+  private mutating func section(_ level: Int, _ start: Int) {
+    i = start
+    guard let group = Group.range(in: bytes, at: start + (start < bytes.count && bytes[start] == UInt8(ascii: "*") ? 1 : 0), longest: 2000) else { return }
+    scan.headings.append(Heading(level: level, title: trimmed(text.text(group.inside)), line: text.line(start)))
+  }
+
+  private mutating func enclosed(_ kind: Fragment.Kind, _ mark: String) {
+    let start = i, from = i + 2
+    i = from
+    let end = flavour == .markdown ? finder.paragraphEnd(from: start) : bytes.count
+    guard let close = finder.next(Array(mark.utf8), from: from), close < end else {
+      if kind == .display { remark(start, "\\[ is never closed in its paragraph; close it with \\]") }
+      return
+    }
+    // an escaped bracket around other mathematics is prose
+    if bytes[from..<close].contains(UInt8(ascii: "$")) { return }
+    add(kind, from..<close, start..<close + 2)
+  }
+
+  private mutating func environment() {
+    let start = i
+    i += 6
+    guard let group = Group.range(in: bytes, at: i, longest: 40) else { return }
+    let name = text.text(group.inside), plain = name.hasSuffix("*") ? String(name.dropLast()) : name
+    i = group.end
+    let isVerbatim = flavour == .latex && Self.verbatim.contains(plain)
+    guard isVerbatim || Self.environments.contains(plain) else { return }
+    let mark = Array("\\end{\(name)}".utf8)
+    guard let close = finder.next(mark, from: i) else {
+      remark(start, "\\begin{\(name)} is never ended; write \\end{\(name)}")
+      return
+    }
+    let end = close + mark.count
+    if !isVerbatim { add(plain == "math" ? .inline : .display, start..<end, start..<end) } else { i = end }
+  }
+
+  private mutating func skipVerb() {
+    i += 5
+    guard i < bytes.count else { return }
+    let mark = bytes[i]
+    i += 1
+    while i < bytes.count, bytes[i] != mark, bytes[i] != 0x0A { i += 1 }
+  }
+
+  private mutating func add(_ kind: Fragment.Kind, _ content: Range<Int>, _ whole: Range<Int>) {
+    scan.macros.readAll(in: bytes, content)
+    scan.fragments.append(Fragment(kind: kind, content: content, whole: whole))
+    i = whole.upperBound
+  }
+
+  // MARK: small things
+
+  private mutating func skipLine() {
+    while i < bytes.count, bytes[i] != 0x0A { i += 1 }
+    i += 1
+  }
+  private mutating func remark(_ offset: Int, _ message: String) { scan.remarks.append(Remark(text.place(offset), message)) }
+  private func name(at start: Int) -> String { String(decoding: bytes[start...].prefix { isLetter($0) }, as: UTF8.self) }
+}
+
+func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte) || (97...122).contains(byte) }
+
+/// Without white space at both ends.
+func trimmed(_ text: some StringProtocol) -> String {
+  var rest = text[...]
+  while let c = rest.first, c.isWhitespace { rest.removeFirst() }
+  while let c = rest.last, c.isWhitespace { rest.removeLast() }
+  return String(rest)
+}

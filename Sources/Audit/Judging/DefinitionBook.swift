@@ -1,0 +1,83 @@
+import Meaning
+import Notation
+
+/// What a document and its sheet define, by name: `A = b` where A is new.
+///
+/// Built in the order of the document; asked for what one equation needs, so that each sees its own
+/// few definitions and not the book of them all.
+struct DefinitionBook: Sendable {
+  /// A name and how many arguments it takes: `\tilde\mu(x_t)` and `\tilde\mu(x_t, x_0)` are two.
+  struct Name: Hashable, Sendable {
+    var family: Symbol
+    var arity: Int?
+  }
+  struct Entry: Sendable {
+    var formula: Formula
+    /// The equation it stands in; −1 for one of the sheet.
+    var order: Int
+  }
+  private var entries: [Name: [Entry]] = [:]
+
+  /// The name that a left side would define; nil when it is none that can be defined.
+  static func name(_ side: Formula) -> Name? {
+    guard Definitions.defines(.relation(sides: [side, .number(0)], relations: [.defined])) else { return nil }
+    switch side {
+    case .symbol(let s): return Name(family: s.family, arity: nil)
+    case .application(.symbol(let s), let a): return Name(family: s.family, arity: a.count)
+    default: return nil
+    }
+  }
+
+  /// The left side that `\min_G \max_D V(D, G) = …` introduces.
+  static func introduced(_ side: Formula) -> Formula {
+    if case .optimum(let kind, _, _, let body) = side, kind != .argmax, kind != .argmin { return introduced(body) }
+    return side
+  }
+
+  mutating func add(_ name: Name, _ left: Formula, _ right: Formula, order: Int) {
+    entries[name, default: []].append(Entry(formula: .relation(sides: [left, right], relations: [.defined]), order: order))
+  }
+
+  /// Whether an earlier equation, or the sheet, defines the name.
+  func defines(_ name: Name, before order: Int) -> Bool { entries[name]?.contains { $0.order < order } ?? false }
+
+  /// The definitions that formulas of the equation `order` need, and those that these need: of one name the last before
+  /// the equation, else the first behind it.
+  func definitions(for formulas: [Formula], order: Int) -> Definitions {
+    var open = formulas, seen: Set<Name> = [], found: [Formula] = []
+    while let formula = open.popLast(), found.count < 200 {
+      for name in formula.names where seen.insert(name).inserted {
+        guard let all = entries[name], let entry = all.last(where: { $0.order <= order }) ?? all.first else { continue }
+        found.append(entry.formula)
+        if case .relation(let sides, _) = entry.formula { open.append(sides[1]) }
+      }
+    }
+    var result = Definitions()
+    for formula in found.reversed() { try? result.define(formula) }
+    return result
+  }
+}
+
+extension Arguments { var count: Int { wanted.count + given.count + parameters.count } }
+
+extension Formula {
+  /// Every name in the formula, with its number of arguments where it is called.
+  var names: Set<DefinitionBook.Name> {
+    var names: Set<DefinitionBook.Name> = []
+    collect(into: &names)
+    return names
+  }
+
+  private func collect(into names: inout Set<DefinitionBook.Name>) {
+    visit { part in
+      switch part {
+      case .symbol(let s):
+        names.insert(.init(family: s.family, arity: nil))
+        for index in s.subscripts { index.collect(into: &names) }
+      case .application(.symbol(let s), let a): names.insert(.init(family: s.family, arity: a.count))
+      case .optimum(_, _, let set?, _): set.collect(into: &names)
+      default: break
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import Evidence
+import Exact
+import Meaning
+
+/// What parts the points where a statement holds from those where it fails.
+struct Difference {
+  private let finding: Finding
+  private let trials: [Trial]
+  private let toys: [Toy]
+
+  init(_ finding: Finding, _ trials: [Trial], _ toys: [Toy]) {
+    (self.finding, self.trials, self.toys) = (finding, trials, toys)
+  }
+
+  /// "t = 1", "s_1 > 0", "on the toy summable (where beta_t = …) it fails".
+  var words: String {
+    let holding = Set(finding.holding.map(\.trial)), failing = Set(finding.failing.map(\.trial))
+    let mixed = holding.intersection(failing).sorted()
+    if let trial = mixed.first { return within(trial) }
+    let good = holding.sorted().map { trials[$0].toy }, bad = failing.sorted().map { trials[$0].toy }
+    let changed = bad.compactMap { name in good.lazy.compactMap { change(from: $0, to: name) }.first }
+    let holds = "it holds on " + good.joined(separator: ", "), fails = "fails on " + bad.joined(separator: ", ")
+    return "\(holds) and \(fails)" + (changed.isEmpty ? "" : ", where " + changed.joined(separator: "; "))
+  }
+
+  /// The lines in which one toy differs from another, when one extends the other.
+  private func change(from good: String, to bad: String) -> String? {
+    func text(_ name: String) -> [String] {
+      (toys.first { $0.name == name }?.text ?? "").split(separator: "\n").map { trimmed($0) }.filter { !$0.isEmpty && !$0.hasPrefix("\"") && !$0.hasPrefix("#") }
+    }
+    let a = text(good), b = text(bad)
+    if b.contains("extends \(good)") { return b.filter { !$0.hasPrefix("extends ") }.joined(separator: ", ") }
+    if a.contains("extends \(bad)") { return "not " + a.filter { !$0.hasPrefix("extends ") }.joined(separator: ", ") }
+    return nil
+  }
+
+  // MARK: points of one toy
+
+  private func within(_ trial: Int) -> String {
+    let points = trials[trial].points
+    let holding = finding.holding.filter { $0.trial == trial }.map { points[$0.point] }
+    let failing = finding.failing.filter { $0.trial == trial }.map { points[$0.point] }
+    let found = candidates(holding + failing).first { candidate in
+      holding.allSatisfy(candidate.isTrue) && !failing.contains(where: candidate.isTrue)
+    }
+    let place = "on the toy \(trials[trial].toy)"
+    return found.map { "\($0.words) (\(place))" }
+      ?? "it holds at \(holding.count) of \(holding.count + failing.count) points \(place)"
+  }
+
+  private struct Candidate {
+    var words: String
+    var isTrue: (Point) -> Bool
+  }
+
+  /// Simple conditions on the parameters: values, signs, sizes, order.
+  private func candidates(_ points: [Point]) -> [Candidate] {
+    let names = Set(points.flatMap(\.values.keys)).sorted()
+    var all: [Candidate] = []
+    for name in names {
+      let values = Set(points.compactMap { $0.values[name] }).sorted()
+      for value in values { all.append(Candidate(words: "\(name) = \(value)") { $0.values[name] == value }) }
+      for bound in [Rational(0), 1] {
+        all.append(Candidate(words: "\(name) > \(bound)") { $0.values[name].map { $0 > bound } ?? false })
+        all.append(Candidate(words: "\(name) < \(bound)") { $0.values[name].map { $0 < bound } ?? false })
+        all.append(Candidate(words: "\(name) ≥ \(bound)") { $0.values[name].map { $0 >= bound } ?? false })
+        all.append(Candidate(words: "\(name) ≤ \(bound)") { $0.values[name].map { $0 <= bound } ?? false })
+      }
+      if values.count > 1, values.allSatisfy(\.isInteger) {
+        for value in values { all.append(Candidate(words: "\(name) ≠ \(value)") { $0.values[name] != value }) }
+      }
+    }
+    for a in names {
+      for b in names where a != b {
+        all.append(Candidate(words: "\(a) > \(b)") { p in (p.values[a].flatMap { x in p.values[b].map { x > $0 } }) ?? false })
+      }
+    }
+    return all
+  }
+}

@@ -1,0 +1,49 @@
+import Notation
+
+/// What differs between two formulas, at the smallest place.
+struct Edit {
+  private(set) var old: Formula
+  private(set) var new: Formula
+  /// A term or factor that is left out.
+  private var dropped: Formula?
+  /// The two differ in a relation sign alone.
+  private var relations: (old: Relation, new: Relation)?
+
+  init(_ old: Formula, _ new: Formula) {
+    (self.old, self.new) = (old, new)
+    while descend() {}
+    dropped = Self.missing(self.old, self.new)
+    if case .relation(let a, let r) = self.old, case .relation(let b, let s) = self.new, a == b,
+      let i = r.indices.first(where: { r[$0] != s[$0] }) { relations = (r[i], s[i]) }
+  }
+
+  private mutating func descend() -> Bool {
+    let (a, b) = (old.parts, new.parts)
+    guard a.count == b.count, !a.isEmpty, old.rebuilt(b) == new else { return false }
+    let different = a.indices.filter { a[$0] != b[$0] }
+    guard different.count == 1 else { return false }
+    (old, new) = (a[different[0]], b[different[0]])
+    return true
+  }
+
+  /// The entry of a sum or product that is missing in another.
+  private static func missing(_ old: Formula, _ new: Formula) -> Formula? {
+    let lists: ([Formula], [Formula])? = switch (old, new) {
+    case (.sum(let a), .sum(let b)), (.product(let a), .product(let b)): (a, b)
+    case (.sum(let a), _), (.product(let a), _): (a, [new])
+    default: nil
+    }
+    guard let (a, b) = lists, a.count == b.count + 1 else { return nil }
+    return a.indices.first { i in
+      var rest = a
+      rest.remove(at: i)
+      return rest == b
+    }.map { a[$0] }
+  }
+
+  var words: String {
+    if let relations { return "with \(relations.new.sign) in place of \(relations.old.sign)" }
+    if let dropped { return "without \(latex(dropped))" }
+    return "with \(latex(new)) in place of \(latex(old))"
+  }
+}

@@ -1,0 +1,61 @@
+import Evidence
+import Notation
+
+/// One statement of a document: a formula in its place, read as far as that is possible.
+struct Equation: Sendable {
+  /// Where it begins.
+  var place: Place
+  /// The n-th formula on its line.
+  var number: Int
+  /// Which fragment of the document it is part of.
+  var fragment: Int
+  var kind: Fragment.Kind
+  /// As it stands in the document.
+  var printed: String
+  /// What was read: macros expanded, aliases applied; a part of a display alone.
+  var read: String
+  var content: Content
+  var role: Role?
+  var remarks: [String] = []
+
+  enum Content: Sendable {
+    /// A chain of sides; one side alone when nothing is related.
+    case chain(Chain)
+    /// Why it cannot be read, and where.
+    case unreadable(Remark)
+  }
+
+  /// A chain of sides, each as it is printed and with the line it stands on.
+  struct Chain: Sendable {
+    var sides: [Formula]
+    var relations: [Relation]
+    var latex: [String]
+    var lines: [Int]
+    /// Words behind it that say when it holds.
+    var conditions: [String] = []
+
+    init(sides: [Formula], relations: [Relation], latex: [String], lines: [Int], conditions: [String] = []) {
+      (self.sides, self.relations, self.latex, self.lines) = (sides, relations, latex, lines)
+      self.conditions = conditions
+    }
+
+    /// `a = \dots = b` states that a = b.
+    init(_ derivation: Derivation, startLine: Int) {
+      self.init(
+        sides: [derivation.first] + derivation.steps.map(\.side), relations: derivation.steps.map(\.relation),
+        latex: [derivation.latex] + derivation.steps.map(\.latex),
+        lines: ([derivation.line] + derivation.steps.map(\.line)).map { $0 - 1 + startLine },
+        conditions: derivation.conditions)
+      while let i = sides.firstIndex(of: .dots), i > 0 { drop(i) }
+    }
+
+    private mutating func drop(_ i: Int) {
+      sides.remove(at: i)
+      latex.remove(at: i)
+      lines.remove(at: i)
+      if i < relations.count, relations[i - 1] == .equal { relations.remove(at: i - 1) } else { relations.remove(at: min(i, relations.count - 1)) }
+    }
+  }
+
+  var chain: Chain? { if case .chain(let chain) = content { chain } else { nil } }
+}

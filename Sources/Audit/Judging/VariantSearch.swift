@@ -1,0 +1,48 @@
+import Evidence
+import Notation
+
+/// A true formula one edit away from a false one.
+struct TrueVariant: Hashable, Sendable {
+  /// The whole relation as it holds.
+  var latex: String
+  /// What was done, in the words of the mutation operators.
+  var change: String
+  /// "with −a in place of a".
+  var words: String
+}
+
+/// Looks for the smallest edit of a false step that holds at all points of all toys that bind it.
+struct VariantSearch {
+  let chain: Equation.Chain
+  let step: Int
+  /// A side that a role gave, which is not the notes' to change.
+  let fixed: Formula?
+  let makers: [TrialMaker]
+
+  /// No more neighbours than this are tried.
+  static let most = 600
+
+  func run() -> TrueVariant? {
+    let sides = [chain.sides[step], chain.sides[step + 1]]
+    let relation = chain.relations[step] == .defined ? .equal : chain.relations[step]
+    let statement = Formula.relation(sides: sides, relations: [relation])
+    let coarse = makers.map { ($0, $0.values(bits: MutantJudge.bits)) }
+    for neighbour in neighbours(of: statement).prefix(Self.most) {
+      guard case .relation(let changed, let relations) = neighbour.formula, changed[0] != changed[1],
+        fixed == nil || changed[1] == sides[1]
+      else { continue }
+      let variant = Equation.Chain(sides: changed, relations: relations, latex: ["", ""], lines: [0, 0])
+      guard coarse.allSatisfy({ $0.holds(variant, at: $1, judged: [true]) }), confirmed(variant) else { continue }
+      return TrueVariant(latex: latex(neighbour.formula), change: neighbour.change, words: Edit(statement, neighbour.formula).words)
+    }
+    return nil
+  }
+
+  /// Also at full accuracy.
+  private func confirmed(_ variant: Equation.Chain) -> Bool {
+    makers.allSatisfy { maker in
+      let points = Array(maker.values(bits: TrialMaker.fineBits).prefix(TrialMaker.finePoints))
+      return maker.holds(variant, at: points, judged: [true], by: Options().standard)
+    }
+  }
+}

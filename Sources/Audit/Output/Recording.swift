@@ -1,0 +1,73 @@
+import Evidence
+import Exact
+import Meaning
+import Notation
+
+extension EquationReport {
+  /// An equation without what was found of it.
+  init(_ equation: Equation) {
+    self.init(
+      id: equation.number == 1 ? "\(equation.place.line)" : "\(equation.place.line)#\(equation.number)",
+      line: equation.place.line, column: equation.place.column, kind: equation.kind.rawValue, fragment: equation.fragment,
+      latex: equation.printed, read: equation.read == equation.printed ? nil : equation.read, verdict: .notUnderstood,
+      role: equation.role?.words, reason: nil, place: nil, scope: nil, grade: nil, digits: nil, steps: [],
+      refutation: nil, variant: nil, condition: nil, remarks: equation.remarks)
+    if case .unreadable(let remark) = equation.content { (reason, place) = (remark.message, "\(remark.place)") }
+  }
+
+  /// It took too long.
+  init(_ equation: Equation, givenUp: String) {
+    self.init(equation)
+    reason = givenUp
+  }
+
+  init(_ equation: Equation, _ result: EquationAuditor.Result?) {
+    self.init(equation)
+    guard let result else { return }
+    (verdict, reason, condition) = (result.verdict, result.reason, result.condition)
+    steps = result.findings.enumerated().map { i, finding in
+      StepReport(
+        line: result.chain.lines[i + 1], relation: result.chain.relations[i].rawValue, latex: result.chain.latex[i + 1],
+        verdict: finding.verdict, reason: finding.reason)
+    }
+    var scopes: [String] = []
+    for trial in result.trials where trial.wasJudged && !scopes.contains(trial.scope) { scopes.append(trial.scope) }
+    scope = scopes.isEmpty ? nil : scopes.joined(separator: "; ")
+    let judgements = result.findings.filter { $0.verdict == .holds }.compactMap(\.judgement)
+    grade = judgements.map(\.grade).max()
+    digits = judgements.compactMap(\.digits).min()
+    variant = result.variant.map { VariantReport(latex: $0.latex, change: $0.change, words: $0.words) }
+    let decisive = result.findings.firstIndex { $0.verdict == .wrong } ?? result.findings.firstIndex { $0.verdict == .conditional }
+    if let decisive { refutation = Refutation(result, decisive) }
+    if verdict == .wrong, reason == nil, let refutation { reason = refutation.words }
+  }
+}
+
+extension Trial {
+  /// Whether anything was compared on this toy.
+  var wasJudged: Bool {
+    points.isEmpty && failure == nil && outcomes.isEmpty
+      || outcomes.contains { $0.contains { if case .judged? = $0 { true } else { false } } }
+  }
+}
+
+extension Refutation {
+  init?(_ result: EquationAuditor.Result, _ step: Int) {
+    guard let at = result.findings[step].at else { return nil }
+    let trial = result.trials[at.trial], values = trial.values[at.point]
+    guard let left = values[step], let right = values[step + 1] else { return nil }
+    func enclosure(_ side: SideValue) -> [String]? {
+      side.components.count == 1 ? side.components[0].value.written(digits: 12) : nil
+    }
+    self.init(
+      toy: trial.toy, scope: trial.scope, parameters: trial.points[at.point].values.mapValues(\.description), step: step,
+      leftLatex: result.chain.latex[step], relation: result.chain.relations[step].rawValue, rightLatex: result.chain.latex[step + 1],
+      left: short(left), right: short(right), leftValue: enclosure(left), rightValue: enclosure(right))
+  }
+
+  /// "0.34 on the left, 0.69 on the right".
+  public var words: String {
+    let place = parameters.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }.joined(separator: ", ")
+    return "\(left) on the left, \(right) on the right" + " on \(toy)" + (place.isEmpty ? "" : " at \(place)")
+  }
+}

@@ -1,0 +1,126 @@
+import Evidence
+import Foundation
+
+/// What an audit found; the contract with everything that shows it. Documented in `docs/audit.md`.
+public struct AuditReport: Hashable, Sendable, Codable {
+  public static let schema = 1
+  public var schema = Self.schema
+  public var files: [FileReport]
+  public init(files: [FileReport]) { self.files = files }
+
+  public var isFree: Bool { files.allSatisfy { file in file.equations.allSatisfy { $0.verdict != .wrong } } }
+
+  /// Canonical JSON: the same audit gives the same bytes.
+  public func data() throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(self) + Data("\n".utf8)
+  }
+}
+
+/// One document.
+public struct FileReport: Hashable, Sendable, Codable {
+  public var file: String
+  public var sheet: String
+  public var equations: [EquationReport]
+  /// What is wrong with the document's marks, and roles of the sheet that found no formula.
+  public var remarks: [RemarkReport]
+  public var counts: Counts
+}
+
+public struct RemarkReport: Hashable, Sendable, Codable {
+  public var line: Int
+  public var column: Int
+  public var message: String
+  /// Of the sheet, not of the document.
+  public var inSheet: Bool
+}
+
+/// One equation of a document.
+public struct EquationReport: Hashable, Sendable, Codable {
+  /// `61`, or `61#2` for the second formula of a line.
+  public var id: String
+  public var line: Int
+  public var column: Int
+  /// `display`, `inline` or `text`.
+  public var kind: String
+  /// Which piece of mathematics of the document it is part of, counted from 0.
+  public var fragment: Int
+  /// As it stands in the document.
+  public var latex: String
+  /// As it was read, where macros, aliases or a role changed it.
+  public var read: String?
+  public var verdict: AuditVerdict
+  public var role: String?
+  public var reason: String?
+  /// Where in the document the reason lies.
+  public var place: String?
+  /// What it was judged on: "three points; N(0,1) against N(θ,1), 12 drawn points".
+  public var scope: String?
+  public var grade: Grade?
+  public var digits: Int?
+  public var steps: [StepReport]
+  /// The numbers that refute it.
+  public var refutation: Refutation?
+  /// The nearest true variant.
+  public var variant: VariantReport?
+  /// Of `holds only if`: if what.
+  public var condition: String?
+  public var remarks: [String]
+}
+
+/// One relation of a chain, with what stands on its right.
+public struct StepReport: Hashable, Sendable, Codable {
+  public var line: Int
+  public var relation: String
+  public var latex: String
+  public var verdict: AuditVerdict
+  public var reason: String?
+}
+
+/// A point at which the two sides differ.
+public struct Refutation: Hashable, Sendable, Codable {
+  public var toy: String
+  public var scope: String
+  public var parameters: [String: String]
+  /// The step, counted from 0.
+  public var step: Int
+  public var leftLatex: String
+  public var relation: String
+  public var rightLatex: String
+  /// For the eye.
+  public var left: String
+  public var right: String
+  /// Enclosures, where each side is one number.
+  public var leftValue: [String]?
+  public var rightValue: [String]?
+}
+
+public struct VariantReport: Hashable, Sendable, Codable {
+  public var latex: String
+  public var change: String
+  public var words: String
+}
+
+/// How many equations came to what, and how much of what the displays state was evaluated.
+public struct Counts: Hashable, Sendable, Codable {
+  public var verdicts: [String: Int]
+  /// Relations in displays that could be true or false, and those of them that were evaluated.
+  public var displayedSteps: Int
+  public var evaluatedSteps: Int
+
+  public init(_ equations: [EquationReport]) {
+    verdicts = Dictionary(equations.map { ($0.verdict.rawValue, 1) }, uniquingKeysWith: +)
+    (displayedSteps, evaluatedSteps) = (0, 0)
+    for equation in equations where equation.kind == Fragment.Kind.display.rawValue {
+      if equation.steps.isEmpty, [.notUnderstood, .unbound].contains(equation.verdict) { displayedSteps += 1 }
+      for step in equation.steps {
+        switch step.verdict {
+        case .holds, .wrong, .conditional: (displayedSteps, evaluatedSteps) = (displayedSteps + 1, evaluatedSteps + 1)
+        case .notUnderstood, .unbound: displayedSteps += 1
+        case .definition, .noClaim: break
+        }
+      }
+    }
+  }
+}

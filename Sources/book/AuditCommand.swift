@@ -1,0 +1,104 @@
+import ArgumentParser
+import Audit
+import Foundation
+import Weaving
+
+struct AuditCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit",
+    abstract: "Judges the equations of anybody's notes on the toys of a sheet.",
+    discussion: """
+      FILE is Markdown or LaTeX. TOYS is a sheet: a small Markdown file that says what the letters of the notes stand for.
+
+          ```toy three-points
+          x in {0, 1, 3}
+          p_d = Finite(0: 1/2, 1: 1/3, 3: 1/6)
+          p_g = Finite(0: 1/4, 1: 1/4, 3: 1/2)
+          ```
+          ```aliases
+          p_{data} => p_d
+          ```
+
+      Every equation is evaluated on every toy that binds its letters, and comes out as one of: holds, false (with the \
+      numbers of both sides and the nearest variant that holds), holds only if …, definition, not understood (with the \
+      place and the reason), no toy binds it, no claim. What stands in a sheet, with examples: docs/audit.md.
+
+      With several FILEs give one TOYS for all, or one for each in the same order.
+
+      Exit codes: 0 nothing is false, 1 something is false, 2 usage, 3 the sheet is wrong, 4 a file cannot be read or written.
+      """)
+
+  @Argument(help: "Markdown or LaTeX files.") var files: [String]
+  @Option(name: .long, help: "The toy sheet; repeat it to give each file its own.") var toys: [String] = []
+  @Flag(help: "Also judge formulas inside lines that hold a relation sign.") var inline = false
+  @Option(help: "Only the equations of these lines, such as 57,119-130.") var only: String?
+  @Flag(help: "Show the lines of every derivation and what each equation was judged on.") var explain = false
+  @Option(help: "Write the whole report as JSON; - for standard output.") var json: String?
+  @Option(help: "Threads; the report does not depend on them.") var threads: Int?
+
+  func validate() throws {
+    guard !files.isEmpty else { throw ValidationError("name at least one file") }
+    guard toys.count <= 1 || toys.count == files.count else {
+      throw ValidationError("\(toys.count) sheets for \(files.count) files: give one for all, or one for each")
+    }
+    if let only, Audit.Options.lines(only) == nil { throw ValidationError("--only takes lines such as 57,119-130, not \(only)") }
+    if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1") }
+  }
+
+  func run() throws {
+    let sheets = try toys.map(sheet)
+    var options = Audit.Options()
+    options.inline = inline
+    options.only = only.flatMap { Audit.Options.lines($0) }
+    if let threads { options.threads = threads }
+    var report = AuditReport(files: [])
+    for (i, file) in files.enumerated() {
+      let sheet = sheets.isEmpty ? Sheet() : sheets.count == 1 ? sheets[0] : sheets[i]
+      let line = AuditProgress(file)
+      report.files.append(Audit(options).run(try bytes(file), name: file, sheet: sheet, progress: line.show))
+      line.clear()
+    }
+    if json != "-" { print(TerminalReport(report, width: 110, colour: isatty(1) != 0, explain: explain).text) }
+    if let json { try write(report.data(), json) }
+    if !report.isFree { throw ExitCode(1) }
+  }
+
+  private func bytes(_ file: String) throws -> [UInt8] {
+    guard let data = FileManager.default.contents(atPath: file) else {
+      throw Failure(.environment, "\(file) cannot be read", remedy: "check its name and that it may be read")
+    }
+    return Array(data)
+  }
+
+  private func sheet(_ file: String) throws -> Sheet {
+    let text = String(decoding: try bytes(file), as: UTF8.self)
+    do { return try Sheet.read(text, name: file) } catch {
+      throw Failure(.text, error.description, remedy: "see docs/audit.md for what a sheet holds")
+    }
+  }
+
+  private func write(_ data: Data, _ path: String) throws {
+    if path == "-" { return FileHandle.standardOutput.write(data) }
+    do { try data.write(to: URL(fileURLWithPath: path), options: .atomic) } catch {
+      throw Failure(.environment, "\(path) cannot be written", remedy: "check the folder and that it may be written to")
+    }
+  }
+}
+
+/// What is being done, on standard error, once it takes more than two seconds.
+final class AuditProgress {
+  private let file: String
+  private let start = Date()
+  private var last = Date()
+  private var isShown = false
+  init(_ file: String) { self.file = file }
+
+  func show(_ done: Int, of count: Int) {
+    guard Date().timeIntervalSince(start) > 2, Date().timeIntervalSince(last) > (isatty(2) != 0 ? 0.2 : 10) || !isShown else { return }
+    let text = "\(file): \(done) of \(count) equations judged"
+    FileHandle.standardError.write(Data((isatty(2) != 0 ? "\r\u{1B}[K\(text)" : text + "\n").utf8))
+    (isShown, last) = (true, Date())
+  }
+
+  func clear() { if isShown, isatty(2) != 0 { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) } }
+}
