@@ -25,7 +25,7 @@ struct TwoSamples {
 
   /// The mean over the runs of the exact transport distance on the line: sort and subtract.
   static func transport(_ n: Int) -> TwoSamples {
-    TwoSamples(runs: min(200, 400_000 / n)) { run in
+    TwoSamples(runs: min(2_000, 500_000 / n)) { run in
       let a = Draws(seed: 2 * run).normals(n).sorted()
       let b = Draws(seed: 2 * run + 1).normals(n).sorted()
       return zip(a, b).reduce(0) { $0 + abs($1.0 - $1.1) } / Double(n)
@@ -35,7 +35,7 @@ struct TwoSamples {
   /// A lower bound for the mean transport distance in d dimensions: each grain goes at least as
   /// far as to its nearest point of the other sample. Cost n² distances a run.
   static func nearest(_ n: Int, dimension d: Int) -> TwoSamples {
-    TwoSamples(runs: max(3, 300 / n)) { run in
+    TwoSamples(runs: max(3, 3_000 / n)) { run in
       let a = Draws(seed: 2 * run).points(n, dimension: d)
       let b = Draws(seed: 2 * run + 1).points(n, dimension: d)
       let ways = a.map { x in
