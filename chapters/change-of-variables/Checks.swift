@@ -63,7 +63,7 @@ private func slope(_ h: Double) -> Estimate {
 
 private let exactMap = Check(
   "flow/bridge", "The exact map to the two humps, found by search, and the bridge of a map with limited slope",
-  grade: .quadrature, scope: "slope at 0 from two distances; limited slopes 10, 100, 1000", sources: ["S2:978"]
+  grade: .quadrature, scope: "slope at 0 from two distances; limited slopes 10, 100, 1000", sources: ["Cornish, Caterini, Deligiannidis and Doucet 2020"]
 ) {
   let steep = Estimate(exp(18) / 2, error: exp(18) * 1e-15)
   compare("slope of the map at 0, from h = 2e-4", slope(2e-4), equals: steep)
