@@ -27,6 +27,8 @@ public struct Audit: Sendable {
     var text: DocumentText
     var scan: Scan
     var sheet: Sheet
+    /// All its mathematics in order, with what a sheet quotes.
+    var fragments: [Fragment]
     var equations: [Equation]
     var remarks: [RemarkReport]
     var book: DefinitionBook
@@ -58,7 +60,7 @@ public struct Audit: Sendable {
       scan.remarks.map { RemarkReport(line: $0.place.line, column: $0.place.column, message: $0.message, inSheet: false) }
       + reader.remarks.map { RemarkReport(line: $0.place.line, column: $0.place.column, message: $0.message, inSheet: true) }
     var document = Document(
-      name: name, text: text, scan: scan, sheet: sheet, equations: reader.equations, remarks: remarks, book: DefinitionBook())
+      name: name, text: text, scan: scan, sheet: sheet, fragments: reader.fragments, equations: reader.equations, remarks: remarks, book: DefinitionBook())
     document.bind()
     return document
   }
@@ -71,7 +73,7 @@ extension Audit.Document {
   }
 
   func toys(for equation: Equation) -> [Toy] {
-    sheet.toys.filter { $0.scope.holds(equation.place.line, in: scan.headings) }.map(\.value)
+    sheet.toys.filter { $0.scope.holds(equation.place.line, equation.number, in: scan.headings) }.map(\.value)
   }
 
   /// Takes in what the sheet defines, then what the equations define in their order.
@@ -80,15 +82,17 @@ extension Audit.Document {
       guard case .relation(let sides, _) = definition.value, let name = DefinitionBook.name(sides[0]) else { continue }
       book.add(name, sides[0], sides[1], order: -1)
     }
-    let binders = sheet.toys.map { try? TrialMaker($0.value, Definitions(), for: []) }
     for (i, equation) in equations.enumerated() {
       for (left, right) in equation.introductions {
-        guard let name = DefinitionBook.name(left), !book.defines(name, before: i) else { continue }
-        let symbol: Symbol? = switch EquationAuditor.head(left) { case .symbol(let s)?: s; default: nil }
-        let isBound = zip(sheet.toys, binders).contains { toy, binder in
-          toy.scope.holds(equation.place.line, in: scan.headings) && symbol.map { binder?.binds($0) ?? false } ?? false
+        guard let name = DefinitionBook.name(left) else { continue }
+        if case .definition? = equation.role {
+          book.add(name, left, right, order: i)
+          continue
         }
-        if !isBound { book.add(name, left, right, order: i) }
+        if book.defines(name, before: i) { continue }
+        let symbol: Symbol? = switch EquationAuditor.head(left) { case .symbol(let s)?: s; default: nil }
+        let isBound = symbol.map { symbol in toys(for: equation).contains { TrialMaker.binds(symbol, $0) } }
+        if isBound != true { book.add(name, left, right, order: i) }
       }
     }
   }

@@ -34,6 +34,7 @@ struct AuditCommand: ParsableCommand {
   @Option(help: "Only the equations of these lines, such as 57,119-130.") var only: String?
   @Flag(help: "Show the lines of every derivation and what each equation was judged on.") var explain = false
   @Option(help: "Write the whole report as JSON; - for standard output.") var json: String?
+  @Option(help: "Write the document as a page with a mark at each equation; of one FILE.") var html: String?
   @Option(help: "Threads; the report does not depend on them.") var threads: Int?
 
   func validate() throws {
@@ -41,6 +42,7 @@ struct AuditCommand: ParsableCommand {
     guard toys.count <= 1 || toys.count == files.count else {
       throw ValidationError("\(toys.count) sheets for \(files.count) files: give one for all, or one for each")
     }
+    if html != nil, files.count != 1 { throw ValidationError("--html shows one file; run it once for each") }
     if let only, Audit.Options.lines(only) == nil { throw ValidationError("--only takes lines such as 57,119-130, not \(only)") }
     if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1") }
   }
@@ -59,8 +61,19 @@ struct AuditCommand: ParsableCommand {
       line.clear()
     }
     if json != "-" { print(TerminalReport(report, width: 110, colour: isatty(1) != 0, explain: explain).text) }
+    if let html { try write(Data(page(report.files[0], sheets.first ?? Sheet(), options).utf8), html) }
     if let json { try write(report.data(), json) }
     if !report.isFree { throw ExitCode(1) }
+  }
+
+  private func page(_ report: FileReport, _ sheet: Sheet, _ options: Audit.Options) throws -> String {
+    let repository = try BookProgram.repository()
+    let katex = try KaTeX(polyfills: repository.path("book/polyfills.js"))
+    let pieces = Audit(options).pieces(try bytes(report.file), name: report.file, sheet: sheet)
+    return AuditPage(
+      report: report, pieces: pieces, style: try SelfContained.style(of: repository),
+      render: { try? katex.render($0, $1 ? .display : .inline) }
+    ).html
   }
 
   private func bytes(_ file: String) throws -> [UInt8] {

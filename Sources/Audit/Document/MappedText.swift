@@ -40,6 +40,9 @@ struct MappedText: Hashable, Sendable {
     return result
   }
 
+  /// Where in the document a byte of this text stands.
+  func origin(of i: Int) -> Int { i < count ? origins[i] : (origins.last.map { $0 + 1 } ?? 0) }
+
   /// Where in the document a line and column of this text stand.
   func origin(line: Int, column: Int) -> Int {
     var row = 1, i = 0
@@ -53,6 +56,6 @@ struct MappedText: Hashable, Sendable {
       while i < count, bytes[i] & 0xC0 == 0x80 { i += 1 }
       left -= 1
     }
-    return i < count ? origins[i] : (origins.last.map { $0 + 1 } ?? 0)
+    return origin(of: i)
   }
 }

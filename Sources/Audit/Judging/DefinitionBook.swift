@@ -8,10 +8,18 @@ import Notation
 struct DefinitionBook: Sendable {
   /// A name and how many arguments it takes: `\tilde\mu(x_t)` and `\tilde\mu(x_t, x_0)` are two.
   struct Name: Hashable, Sendable {
-    var family: Symbol
+    var symbol: Symbol
     var arity: Int?
+
+    /// Whether a definition of this name says what the other means: an index letter in a subscript stands for any index.
+    func covers(_ other: Name) -> Bool {
+      let (own, theirs) = (symbol.subscripts, other.symbol.subscripts)
+      return arity == other.arity && own.count == theirs.count && zip(own, theirs).allSatisfy { $0 == $1 || $0.isIndexLetter && $1.isIndex }
+    }
+    fileprivate var family: Name { Name(symbol: symbol.family, arity: arity) }
   }
   struct Entry: Sendable {
+    var name: Name
     var formula: Formula
     /// The equation it stands in; −1 for one of the sheet.
     var order: Int
@@ -22,8 +30,8 @@ struct DefinitionBook: Sendable {
   static func name(_ side: Formula) -> Name? {
     guard Definitions.defines(.relation(sides: [side, .number(0)], relations: [.defined])) else { return nil }
     switch side {
-    case .symbol(let s): return Name(family: s.family, arity: nil)
-    case .application(.symbol(let s), let a): return Name(family: s.family, arity: a.count)
+    case .symbol(let s): return Name(symbol: s, arity: nil)
+    case .application(.symbol(let s), let a): return Name(symbol: s, arity: a.count)
     default: return nil
     }
   }
@@ -35,11 +43,13 @@ struct DefinitionBook: Sendable {
   }
 
   mutating func add(_ name: Name, _ left: Formula, _ right: Formula, order: Int) {
-    entries[name, default: []].append(Entry(formula: .relation(sides: [left, right], relations: [.defined]), order: order))
+    entries[name.family, default: []].append(Entry(name: name, formula: .relation(sides: [left, right], relations: [.defined]), order: order))
   }
 
   /// Whether an earlier equation, or the sheet, defines the name.
-  func defines(_ name: Name, before order: Int) -> Bool { entries[name]?.contains { $0.order < order } ?? false }
+  func defines(_ name: Name, before order: Int) -> Bool { entries(name).contains { $0.order < order } }
+
+  private func entries(_ name: Name) -> [Entry] { (entries[name.family] ?? []).filter { $0.name.covers(name) } }
 
   /// The definitions that formulas of the equation `order` need, and those that these need: of one name the last before
   /// the equation, else the first behind it.
@@ -47,7 +57,8 @@ struct DefinitionBook: Sendable {
     var open = formulas, seen: Set<Name> = [], found: [Formula] = []
     while let formula = open.popLast(), found.count < 200 {
       for name in formula.names where seen.insert(name).inserted {
-        guard let all = entries[name], let entry = all.last(where: { $0.order <= order }) ?? all.first else { continue }
+        let all = entries(name)
+        guard let entry = all.last(where: { $0.order <= order }) ?? all.first else { continue }
         found.append(entry.formula)
         if case .relation(let sides, _) = entry.formula { open.append(sides[1]) }
       }
@@ -72,12 +83,29 @@ extension Formula {
     visit { part in
       switch part {
       case .symbol(let s):
-        names.insert(.init(family: s.family, arity: nil))
+        names.insert(.init(symbol: s, arity: nil))
         for index in s.subscripts { index.collect(into: &names) }
-      case .application(.symbol(let s), let a): names.insert(.init(family: s.family, arity: a.count))
+      case .application(.symbol(let s), let a): names.insert(.init(symbol: s, arity: a.count))
       case .optimum(_, _, let set?, _): set.collect(into: &names)
       default: break
       }
+    }
+  }
+}
+
+private extension Formula {
+  /// A letter that counts by the habit of the field.
+  var isIndexLetter: Bool {
+    if case .symbol(let s) = self { s.subscripts.isEmpty && s.style == .italic && "ijklmnst".contains(s.letter) } else { false }
+  }
+  /// A number, a letter, or an index one further.
+  var isIndex: Bool {
+    switch self {
+    case .number: true
+    case .symbol(let s): s.subscripts.isEmpty && s.letter.count == 1
+    case .sum(let terms): terms.allSatisfy(\.isIndex)
+    case .negative(let a): a.isIndex
+    default: false
     }
   }
 }

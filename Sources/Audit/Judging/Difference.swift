@@ -70,7 +70,11 @@ struct Difference {
         for value in values { all.append(Candidate(words: "\(name) ≠ \(value)") { $0.values[name] != value }) }
       }
     }
-    for a in names {
+    for (i, a) in names.enumerated() {
+      for b in names[(i + 1)...] {
+        all.append(Candidate(words: "\(a) > 0 and \(b) > 0") { p in (p.values[a] ?? 0) > 0 && (p.values[b] ?? 0) > 0 })
+        all.append(Candidate(words: "\(a) and \(b) have the same sign") { p in (p.values[a] ?? 0) * (p.values[b] ?? 0) > 0 })
+      }
       for b in names where a != b {
         all.append(Candidate(words: "\(a) > \(b)") { p in (p.values[a].flatMap { x in p.values[b].map { x > $0 } }) ?? false })
       }

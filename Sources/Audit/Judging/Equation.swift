@@ -40,11 +40,11 @@ struct Equation: Sendable {
     }
 
     /// `a = \dots = b` states that a = b.
-    init(_ derivation: Derivation, startLine: Int) {
+    init(_ derivation: Derivation, line: (Int) -> Int) {
       self.init(
         sides: [derivation.first] + derivation.steps.map(\.side), relations: derivation.steps.map(\.relation),
         latex: [derivation.latex] + derivation.steps.map(\.latex),
-        lines: ([derivation.line] + derivation.steps.map(\.line)).map { $0 - 1 + startLine },
+        lines: ([derivation.line] + derivation.steps.map(\.line)).map(line),
         conditions: derivation.conditions)
       while let i = sides.firstIndex(of: .dots), i > 0 { drop(i) }
     }

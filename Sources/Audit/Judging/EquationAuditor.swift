@@ -26,7 +26,16 @@ struct EquationAuditor: Sendable {
     case .nothing(let word)?: return Result(chain: chain, verdict: .noClaim, reason: word)
     case .definition?: return Result(chain: chain, verdict: .definition)
     case .loss(let letters, let least)?: return LossAuditor(chain: chain, letters: letters, least: least, order: order, book: book, toys: toys).run()
-    case .compared(let relation, let target, let words)?: return judged(related(chain, relation, target, words), fixed: target)
+    case .tending(let target, let letter)?: return LimitAuditor(chain: chain, target: target, letter: letter, order: order, book: book, toys: toys).run()
+    case .compared(let relation, let target, _)?: return judged(related(chain, relation, target), fixed: target)
+    case .estimate(let target)?:
+      let mean = Formula.expectation([], chain.sides[chain.sides.count - 1])
+      return judged(Self.pair(target ?? chain.sides[0], .equal, mean, like: chain), fixed: nil)
+    case .motion(let density, let backwards)?:
+      guard let motion = Motion(chain, backwards: backwards) else {
+        return Result(chain: chain, verdict: .notUnderstood, reason: "no motion: write dx = a dt + b dw or dx/dt = u")
+      }
+      return judged(Self.pair(motion.change(of: density), .equal, motion.flow(of: density), like: chain), fixed: motion.change(of: density))
     case .claim?, nil:
       guard !chain.relations.isEmpty else { return Result(chain: chain, verdict: .noClaim, reason: "a lone expression states nothing") }
       return judged(chain, fixed: nil)
@@ -34,7 +43,7 @@ struct EquationAuditor: Sendable {
   }
 
   /// The chain with the relation that the role states behind it.
-  private func related(_ chain: Equation.Chain, _ relation: Relation, _ target: Formula, _ words: String) -> Equation.Chain {
+  private func related(_ chain: Equation.Chain, _ relation: Relation, _ target: Formula) -> Equation.Chain {
     var chain = chain
     if relation == .lessOrEqual || relation == .greaterOrEqual {
       chain.sides[chain.sides.count - 1] = DefinitionBook.introduced(chain.sides[chain.sides.count - 1])
@@ -44,6 +53,11 @@ struct EquationAuditor: Sendable {
     chain.latex.append(latex(target))
     chain.lines.append(chain.lines.last ?? equation.place.line)
     return chain
+  }
+
+  static func pair(_ left: Formula, _ relation: Relation, _ right: Formula, like chain: Equation.Chain) -> Equation.Chain {
+    let line = chain.lines[0]
+    return Equation.Chain(sides: [left, right], relations: [relation], latex: [latex(left), latex(right)], lines: [line, line])
   }
 
   // MARK: chains
@@ -80,6 +94,13 @@ struct EquationAuditor: Sendable {
     if chain.relations[step] == .distributed, [.notUnderstood, .unbound].contains(finding.verdict) {
       return Finding(.noClaim, "says how a letter is drawn")
     }
+    if case .compared? = equation.role, step == 0, chain.relations.count > 1 { return finding }
+    // a name that was defined before and has no meaning here is defined anew
+    if step == 0, [.notUnderstood, .unbound].contains(finding.verdict), equation.role == nil, let name = newName(chain),
+      !toys.contains(where: { TrialMaker.binds(name.symbol, $0) })
+    {
+      return Finding(.definition)
+    }
     if finding.verdict == .definition, step > 0 || newName(chain) == nil {
       let failure = trials.compactMap(\.failure).first
       return Finding(.notUnderstood, failure ?? "no toy has points for it")
@@ -107,11 +128,13 @@ struct EquationAuditor: Sendable {
   /// A step is judged unless it gives a name its meaning.
   private func isJudged(_ step: Int, _ chain: Equation.Chain, on toy: Toy) -> Bool {
     if Self.unjudged(chain.relations[step], chain.sides[step + 1]) != nil { return false }
+    // what a role compares is the right side; what stands on the left is its name
+    if case .compared? = equation.role, step == 0, chain.relations.count > 1 { return false }
     guard step == 0 && chain.relations[0] == .equal || chain.relations[step] == .defined else { return true }
     guard let name = DefinitionBook.name(DefinitionBook.introduced(chain.sides[step])) else { return true }
     if equation.role == .claim || book.defines(name, before: order) { return true }
     guard case .symbol(let symbol)? = Self.head(DefinitionBook.introduced(chain.sides[step])) else { return true }
-    return (try? TrialMaker(toy, Definitions(), for: []))?.binds(symbol) ?? false
+    return TrialMaker.binds(symbol, toy)
   }
 
   static func head(_ side: Formula) -> Formula? {

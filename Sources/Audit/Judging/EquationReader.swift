@@ -8,6 +8,8 @@ struct EquationReader {
   let sheet: Sheet
   /// Whether formulas in a line that hold a relation are read.
   let inline: Bool
+  /// The mathematics of the document in order, with the plain text that roles quote.
+  private(set) var fragments: [Fragment] = []
   private(set) var equations: [Equation] = []
   private(set) var remarks: [Remark] = []
   private var previous: Formula?
@@ -18,13 +20,20 @@ struct EquationReader {
   }
 
   mutating func run() {
-    let fragments = (scan.fragments + quoted()).sorted { $0.content.lowerBound < $1.content.lowerBound }
-    var line = 0, number = 0
-    for (i, fragment) in fragments.enumerated() {
-      let place = text.place(start(fragment))
-      number = place.line == line ? number + 1 : 1
-      line = place.line
-      read(fragment, i, place, number)
+    fragments = (scan.fragments + quoted()).sorted { $0.content.lowerBound < $1.content.lowerBound }
+    var line = 0, number = 0, i = 0
+    while i < fragments.count {
+      var last = i
+      while last + 1 < fragments.count, carriesOn(fragments[last], fragments[last + 1]) { last += 1 }
+      var first: (Place, Int)?
+      for fragment in fragments[i...last] {
+        let place = text.place(start(fragment))
+        number = place.line == line ? number + 1 : 1
+        line = place.line
+        first = first ?? (place, number)
+      }
+      if let (place, number) = first { read(Array(fragments[i...last]), last, place, number) }
+      i = last + 1
     }
     for role in sheet.roles where !used.contains(role) {
       remarks.append(Remark(Place(role.line), "no formula of the document stands where this role says (line \(role.locator.line))"))
@@ -34,6 +43,21 @@ struct EquationReader {
   /// The first byte of a formula that is no blank.
   private func start(_ fragment: Fragment) -> Int {
     fragment.content.first { ![0x20, 0x09, 0x0A, 0x0D].contains(text.bytes[$0]) } ?? fragment.content.lowerBound
+  }
+
+  /// Whether a formula goes on from the one before: it begins with a relation or a plus sign, and only blanks and
+  /// comments lie between.
+  private func carriesOn(_ before: Fragment, _ fragment: Fragment) -> Bool {
+    guard fragment.kind != .text, before.kind != .text else { return false }
+    var content = trimmed(text.text(fragment.content.prefix(40)))
+    for space in ["\\quad", "\\qquad", "{}"] where content.hasPrefix(space) { content = trimmed(content.dropFirst(space.count)) }
+    let begins = ["=", "+", "\\le", "\\ge", "\\approx"].contains { content.hasPrefix($0) } && !content.hasPrefix("\\left")
+    guard begins, fragment.whole.lowerBound - before.whole.upperBound < 400 else { return false }
+    var between = text.text(before.whole.upperBound..<fragment.whole.lowerBound)
+    while let open = between.range(of: "<!--"), let close = between.range(of: "-->"), open.lowerBound < close.lowerBound {
+      between.removeSubrange(open.lowerBound..<close.upperBound)
+    }
+    return between.allSatisfy(\.isWhitespace) && (!content.hasPrefix("+") || !between.contains("\n"))
   }
 
   /// Plain text that a role quotes and no mathematics holds.
@@ -54,15 +78,22 @@ struct EquationReader {
 
   // MARK: one formula
 
-  private mutating func read(_ fragment: Fragment, _ index: Int, _ place: Place, _ number: Int) {
-    let printed = trimmed(text.text(fragment.content))
+  /// Reads formulas that carry each other on as one.
+  private mutating func read(_ fragments: [Fragment], _ index: Int, _ place: Place, _ number: Int) {
+    let fragment = fragments[0]
+    let printed = fragments.map { trimmed(text.text($0.content)) }.joined(separator: "\n")
     var equation = Equation(
       place: place, number: number, fragment: index, kind: fragment.kind, printed: printed, read: printed,
       content: .unreadable(Remark(place, "")))
     equation.role = role(at: place.line, number, fragment)
     guard equation.role != nil || fragment.kind == .display || inline && Self.mayRelate(printed) else { return }
-    var source = MappedText(text.bytes, fragment.content)
-    blankDefinitions(&source, fragment)
+    var source = MappedText()
+    for fragment in fragments {
+      var part = MappedText(text.bytes, fragment.content)
+      blankDefinitions(&part, fragment)
+      if source.count > 0 { source.append(0x20, from: fragment.content.lowerBound) }
+      source.append(part)
+    }
     if source.string.allSatisfy(\.isWhitespace) { return }
     guard source.count <= Expansion.length else {
       return fail(equation, place, "a formula of \(source.count) bytes is not read; the limit is \(Expansion.length)")
@@ -70,20 +101,27 @@ struct EquationReader {
     do throws(Expansion.Endless) { source = try Expansion.expand(source, scan.macros) } catch {
       return fail(equation, text.place(error.origin), "the macro \\\(error.name) expands without end; look at its definition")
     }
-    if let dash = Self.bullet(source) {
+    if fragment.kind == .display, let dash = Self.bullet(source) {
       source = source.part(dash..<source.count)
       equation.remarks.append("the dash before it is taken for the bullet of a list")
     }
-    for alias in sheet.aliases where alias.scope.holds(place.line, in: scan.headings) { source = alias.value.applied(to: source) }
+    for alias in sheet.aliases where alias.scope.holds(place.line, number, in: scan.headings) { source = alias.value.applied(to: source) }
     equation.read = trimmed(source.string)
-    do {
-      let display = try FormulaParser(options: .lenient).parseDisplay(utf8: source.bytes, continuing: previous)
-      add(display, equation, startLine: text.line(fragment.content.lowerBound))
-    } catch let error as ParseError {
-      fail(equation, text.place(source.origin(line: error.line, column: error.column)), "\(error.message); \(error.remedy)")
-    } catch {
-      fail(equation, place, "\(error)")
+    do throws(ParseError) { add(try parse(source), equation, source) } catch {
+      let place = text.place(source.origin(line: error.line, column: error.column))
+      guard let (repaired, additions) = BracketRepair.of(source), let display = try? parse(repaired) else {
+        return fail(equation, place, "\(error.message); \(error.remedy)")
+      }
+      equation.remarks += additions.map { "a bracket is missing: read with \($0.bracket) at \(text.place(source.origin(of: $0.at)))" }
+      equation.read = trimmed(repaired.string)
+      add(display, equation, repaired)
     }
+  }
+
+  private func parse(_ source: MappedText) throws(ParseError) -> Display {
+    do { return try FormulaParser(options: .lenient).parseDisplay(utf8: source.bytes, continuing: previous) } catch let error as ParseError {
+      throw error
+    } catch { throw ParseError(line: 1, column: 1, message: "\(error)", remedy: "write it more simply") }
   }
 
   private mutating func fail(_ equation: Equation, _ place: Place, _ message: String) {
@@ -92,10 +130,11 @@ struct EquationReader {
     equations.append(equation)
   }
 
-  private mutating func add(_ display: Display, _ equation: Equation, startLine: Int) {
+  private mutating func add(_ display: Display, _ equation: Equation, _ source: MappedText) {
+    func line(_ n: Int) -> Int { text.line(source.origin(line: n, column: 1)) }
     for derivation in display.derivations {
       var part = equation
-      let chain = Equation.Chain(derivation, startLine: startLine)
+      let chain = Equation.Chain(derivation, line: line)
       part.content = .chain(chain)
       if display.derivations.count > 1 {
         part.read = zip([""] + chain.relations.map(\.sign), chain.latex).map { "\($0) \($1)" }.joined(separator: " ")

@@ -57,29 +57,35 @@ struct Finding: Sendable {
           case .refuted:
             failing.append(at)
             if self.at == nil || judged.separation > judgement?.separation ?? -1 { (judgement, self.at) = (judged, at) }
-          case .broken where judged.isUndefined: undefined.append(at)
+          case .broken where judged.isUndefined && trial.isOneSided(step, p): undefined.append((at, judged.reason))
           case .broken, .inconclusive: undecided.append(judged.reason ?? "it could not be decided")
           }
         }
       }
     }
+    // a toy on which a side never has a value says nothing; one on which it sometimes has none does
+    let holdingTrials = Set(holding.map(\.trial))
+    lost = undefined.first?.reason
+    undefined.removeAll { !holdingTrials.contains($0.at.trial) }
     decide(grade, reasons, undecided)
   }
 
+  private var lost: String?
+
   /// Where a side has no value.
-  private var undefined: [At] = []
+  private var undefined: [(at: At, reason: String?)] = []
 
   private mutating func decide(_ grade: Judgement?, _ reasons: [String], _ undecided: [String]) {
     switch (holding.isEmpty, failing.isEmpty) {
     case (false, true) where undefined.isEmpty: (verdict, judgement) = (.holds, grade)
     case (false, _):
       verdict = .conditional
-      failing += undefined
-      at = at ?? undefined.first
+      failing += undefined.map(\.at)
+      at = at ?? undefined.first?.at
     case (true, false): verdict = .wrong
     case (true, true):
-      if !undefined.isEmpty {
-        (verdict, reason) = (.notUnderstood, "a side has no value on any toy")
+      if let lost {
+        (verdict, reason) = (.notUnderstood, "a side has no value where the other has one: \(lost)")
       } else if let first = undecided.first {
         (verdict, reason) = (.notUnderstood, "undecided: \(first)")
       } else if let first = reasons.first {

@@ -78,7 +78,7 @@ struct Descent {
 
   private init(names: [String]) { self.names = names }
 
-  private static func value(_ f: Formula, _ point: Point, _ setting: ToySetting) throws -> Evaluated {
+  static func value(_ f: Formula, _ point: Point, _ setting: ToySetting) throws -> Evaluated {
     let side = try setting.interpreter(at: point, bits: MutantJudge.bits).value(of: f, beside: nil)
     guard side.components.count == 1 else { throw MeaningError("an objective is one number") }
     return side.components[0].value

@@ -7,8 +7,10 @@ struct Neighbour: Hashable, Sendable {
 }
 
 /// The neighbours of a false formula, smallest edits first: its mutants, and what undoes the slips that mutants make.
-func neighbours(of formula: Formula) -> [Neighbour] {
-  let undoing = Undoing(formula).neighbours
+///
+/// `laws` are tried below expectations that have lost theirs.
+func neighbours(of formula: Formula, laws: [Formula] = []) -> [Neighbour] {
+  let undoing = Undoing(formula).neighbours + withLaws(formula, laws)
   let all = mutants(of: formula).map { Neighbour(change: $0.name, formula: $0.formula) } + undoing
   var seen: Set<Formula> = [formula]
   return all.enumerated()
@@ -17,10 +19,38 @@ func neighbours(of formula: Formula) -> [Neighbour] {
 }
 
 private let ranks = [
-  "sign", "absolute value added", "other symbol", "other argument", "other law", "index", "first index", "constant", "factor 2", "halved",
+  "laws written below", "sign", "absolute value added", "other symbol", "other argument", "other law", "index", "first index", "constant", "factor 2", "halved",
   "divergence swapped", "square root added", "square added", "fraction upside down", "conditioning reversed", "relation reversed",
 ]
 private func rank(_ change: String) -> Int { ranks.firstIndex(of: change) ?? ranks.count }
+
+/// Every way of writing laws below the expectations that have none: that is what conversions of pages lose.
+private func withLaws(_ formula: Formula, _ laws: [Formula]) -> [Neighbour] {
+  func filled(_ formula: Formula) -> [Formula] {
+    var versions: [[Formula]] = [[]]
+    for part in formula.parts {
+      let inner = filled(part)
+      versions = versions.flatMap { start in inner.map { start + [$0] } }
+      if versions.count > 64 { return [formula] }
+    }
+    let whole = versions.map { formula.rebuilt($0) }
+    guard case .expectation(let draws, _) = formula, draws.isEmpty else { return whole }
+    return whole.flatMap { version -> [Formula] in
+      guard case .expectation(_, let body) = version else { return [] }
+      return laws.map { .expectation([$0.draw], body) }
+    }
+  }
+  guard !laws.isEmpty else { return [] }
+  return filled(formula).prefix(64).map { Neighbour(change: "laws written below", formula: $0) }
+}
+
+private extension Formula {
+  /// `x \sim p` of the application `p(x)`.
+  var draw: Draw {
+    if case .application(let law, let a) = self { return Draw(a.wanted.compactMap { if case .symbol(let s) = $0 { s } else { nil } }, law) }
+    return Draw([], self)
+  }
+}
 
 /// Edits that put back what is easily lost: bars, roots, a factor, the right argument.
 private struct Undoing {

@@ -24,7 +24,12 @@ struct Trial: Sendable {
   /// Why it was not tried at all.
   var failure: String?
 
-  func outcomes(ofStep step: Int) -> [Outcome] { outcomes.compactMap { $0[step] } }
+  /// Whether one side of a step has a finite value at a point and the other none.
+  func isOneSided(_ step: Int, _ point: Int) -> Bool {
+    guard let left = values[point][step], let right = values[point][step + 1] else { return false }
+    func isFinite(_ side: SideValue) -> Bool { side.components.allSatisfy(\.value.double.isFinite) }
+    return isFinite(left) != isFinite(right)
+  }
 }
 
 /// Tries chains on a toy with the definitions of the document.
@@ -42,10 +47,16 @@ struct TrialMaker: Sendable {
     points = try setting.points(check: "audit", seed: 1, fixing: [:], for: formulas)
   }
 
-  /// Whether the toy itself, or a definition, gives a name a meaning.
-  func binds(_ symbol: Symbol) -> Bool {
-    guard let context = (try? setting.interpreter(at: points.first ?? Point(), bits: MutantJudge.bits)) as? Context else { return false }
+  /// Whether the toy itself gives a name a meaning.
+  static func binds(_ symbol: Symbol, _ toy: Toy) -> Bool {
+    guard let maker = try? TrialMaker(toy, Definitions(), for: [.symbol(symbol)]), let context = maker.context else { return false }
     return context.isBound(symbol)
+  }
+  private var context: Context? { (try? setting.interpreter(at: points.first ?? Point(), bits: MutantJudge.bits)) as? Context }
+
+  /// Whether the formula is the density of a law at x.
+  func isDensity(_ formula: Formula, at x: Symbol) -> Bool {
+    context?.isDensity(formula) ?? false
   }
 
   /// `judged` says which steps are to be judged. All points are judged coarsely, and where everything agrees some finely.
@@ -92,6 +103,11 @@ struct TrialMaker: Sendable {
         let left = try point.value(of: chain.sides[i], beside: chain.sides[i + 1])
         let right = try point.value(of: chain.sides[i + 1], beside: chain.sides[i])
         (found[i], found[i + 1]) = (found[i] ?? left, right)
+        let isNumber = left.components.map(\.name) == [""]
+        if relation == .distributed, isNumber {
+          outcomes.append(.failed("a number has no law"))
+          continue
+        }
         let stated = relation == .approximately ? chain.latex[i + 1] : nil
         let kind = relation == .defined ? .equal : relation
         outcomes.append(.judged(separated(judge(left, kind, right, stated: stated, by: standard), standard)))

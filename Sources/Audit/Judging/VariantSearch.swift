@@ -27,7 +27,7 @@ struct VariantSearch {
     let relation = chain.relations[step] == .defined ? .equal : chain.relations[step]
     let statement = Formula.relation(sides: sides, relations: [relation])
     let coarse = makers.map { ($0, $0.values(bits: MutantJudge.bits)) }
-    for neighbour in neighbours(of: statement).prefix(Self.most) {
+    for neighbour in neighbours(of: statement, laws: laws).prefix(Self.most) {
       guard case .relation(let changed, let relations) = neighbour.formula, changed[0] != changed[1],
         fixed == nil || changed[1] == sides[1]
       else { continue }
@@ -36,6 +36,20 @@ struct VariantSearch {
       return TrueVariant(latex: latex(neighbour.formula), change: neighbour.change, words: Edit(statement, neighbour.formula).words)
     }
     return nil
+  }
+
+  /// The densities `p(x)` that occur, for expectations that have lost their laws.
+  private var laws: [Formula] {
+    var found: [Formula] = []
+    for side in chain.sides {
+      side.visit { part in
+        guard case .application(.symbol, let a) = part, a.count == 1, case .symbol(let x)? = a.wanted.first,
+          !found.contains(part), makers.allSatisfy({ $0.isDensity(part, at: x) })
+        else { return }
+        found.append(part)
+      }
+    }
+    return Array(found.prefix(3))
   }
 
   /// Also at full accuracy.

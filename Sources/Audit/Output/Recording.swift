@@ -12,7 +12,9 @@ extension EquationReport {
       latex: equation.printed, read: equation.read == equation.printed ? nil : equation.read, verdict: .notUnderstood,
       role: equation.role?.words, reason: nil, place: nil, scope: nil, grade: nil, digits: nil, steps: [],
       refutation: nil, variant: nil, condition: nil, remarks: equation.remarks)
-    if case .unreadable(let remark) = equation.content { (reason, place) = (remark.message, "\(remark.place)") }
+    guard case .unreadable(let remark) = equation.content else { return }
+    if case .nothing? = equation.role { verdict = .noClaim }
+    (reason, place) = (remark.message, "\(remark.place)")
   }
 
   /// It took too long.

@@ -1,3 +1,4 @@
+import Foundation
 import Notation
 
 /// The part a formula plays: what turns an objective into a statement.
@@ -10,6 +11,12 @@ public enum Role: Hashable, Sendable {
   case nothing(String)
   /// The formula is related to another: `value of`, `lower bound of`, `upper bound of`, `law of`.
   case compared(Relation, to: Formula, words: String)
+  /// A drawn quantity whose mean is the other side, or this.
+  case estimate(of: Formula?)
+  /// It comes as near to a number or law as one likes when a letter grows.
+  case tending(to: Formula, as: Symbol)
+  /// A differential equation whose solutions have this density at every time; `backwards` when time runs down.
+  case motion(density: Formula, backwards: Bool)
   /// Minimised over the letters: it must have a least value; `least` puts the letters where it should be least.
   case loss(over: [Symbol], least: [Assignment])
 
@@ -25,6 +32,9 @@ public enum Role: Hashable, Sendable {
     case .definition: "definition"
     case .nothing(let word): word
     case .compared(_, _, let words): words
+    case .estimate: "estimate"
+    case .tending(let a, let letter): "tends to \(latex(a)) as \(latex(.symbol(letter)))"
+    case .motion(let density, let backwards): "motion of \(latex(density))" + (backwards ? ", backwards" : "")
     case .loss(let letters, _): "loss in " + letters.map { latex(.symbol($0)) }.joined(separator: ", ")
     }
   }
@@ -66,6 +76,7 @@ struct RoleReader {
     case "claim": return .claim
     case "definition": return .definition(of: nil)
     case "condition", "objective", "example": return .nothing(text)
+    case "estimate": return .estimate(of: nil)
     default: break
     }
     if let rest = behind("definition of", text) { return .definition(of: try formula(rest)) }
@@ -76,9 +87,18 @@ struct RoleReader {
       if let rest = behind(words, text) { return .compared(relation, to: try formula(rest), words: text) }
     }
     if let rest = behind("loss in", text) { return try loss(rest) }
+    if let rest = behind("estimate of", text) { return .estimate(of: try formula(rest)) }
+    if let rest = behind("motion of", text) {
+      let backwards = rest.hasSuffix(", backwards")
+      return .motion(density: try formula(backwards ? String(rest.dropLast(11)) : rest), backwards: backwards)
+    }
+    if let rest = behind("tends to", text) {
+      guard let cut = rest.range(of: " as ", options: .backwards) else { throw .init("a limit is “tends to A as T”") }
+      return .tending(to: try formula(trimmed(rest[..<cut.lowerBound])), as: try symbol(trimmed(rest[cut.upperBound...])))
+    }
     throw .init(
       "there is no role “\(text)”; the roles are claim, definition, definition of NAME, condition, objective, example, "
-        + "value of A, lower bound of A, upper bound of A, law of x, loss in a, b")
+        + "value of A, lower bound of A, upper bound of A, law of x, estimate, tends to A as T, motion of p(x), loss in a, b")
   }
 
   private func behind(_ words: String, _ text: String) -> String? {

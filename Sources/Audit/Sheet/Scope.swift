@@ -2,6 +2,9 @@
 public struct Scope: Hashable, Sendable {
   /// Lines of the document; nil: not limited by lines.
   public var lines: [ClosedRange<Int>]?
+  /// Single formulas by line and number: `329#2`.
+  var formulas: Set<FormulaNumber> = []
+  struct FormulaNumber: Hashable, Sendable { var line: Int, number: Int }
   /// Beginning of the heading under which it holds.
   public var under: String?
 
@@ -24,7 +27,13 @@ public struct Scope: Hashable, Sendable {
       }
       rest = rest.drop { $0.isWhitespace }
       switch key {
-      case "lines": scope.lines = try ranges(String(value))
+      case "lines":
+        let parts = value.split(separator: ",").map { trimmed($0) }
+        scope.lines = try ranges(parts.filter { !$0.contains("#") }.joined(separator: ","))
+        for part in parts where part.contains("#") {
+          let at = try Locator.read(part)
+          if let number = at.number { scope.formulas.insert(FormulaNumber(line: at.line, number: number)) }
+        }
       case "under": scope.under = String(value)
       default: throw .init("a scope is lines=\"57-80, 119\" or under=\"a heading\", not \(key)")
       }
@@ -46,7 +55,8 @@ public struct Scope: Hashable, Sendable {
   }
 
   /// Whether it speaks for a line of a document with these headings.
-  func holds(_ line: Int, in headings: [Heading]) -> Bool {
+  func holds(_ line: Int, _ number: Int, in headings: [Heading]) -> Bool {
+    if formulas.contains(FormulaNumber(line: line, number: number)) { return true }
     if let lines, !lines.contains(where: { $0.contains(line) }) { return false }
     guard let under else { return true }
     return headings.indices.contains { i in

@@ -42,7 +42,7 @@ extension Context {
   // MARK: densities
 
   /// Whether the application is the density of a law at a place.
-  func isDensity(_ formula: Formula) -> Bool {
+  package func isDensity(_ formula: Formula) -> Bool {
     guard case .application(.symbol(let s), let arguments) = formula else { return false }
     if isUnboundNormal(s) { return arguments.parameters.count == 2 }
     let name = name(s)

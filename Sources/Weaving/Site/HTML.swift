@@ -1,6 +1,6 @@
 /// Making and reading the little HTML that the book needs.
-enum HTML {
-  static func escaped(_ text: String) -> String {
+package enum HTML {
+  package static func escaped(_ text: String) -> String {
     var result = ""
     result.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {

@@ -10,7 +10,7 @@ public final class KaTeX {
   /// Where distributions put the library, in order of preference.
   static let folders = ["/usr/share/javascript/katex", "/opt/homebrew/share/katex", "/usr/local/share/katex"]
 
-  struct Rejection: Error { var message: String }
+  public struct Rejection: Error { var message: String }
 
   /// A display, a formula in a line, or one of the many of the evidence, set without hidden MathML.
   public enum Style: String { case display, inline, small }

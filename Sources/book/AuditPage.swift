@@ -1,0 +1,117 @@
+import Audit
+import Weaving
+
+/// The document with a mark at each equation, as one page that needs nothing else.
+struct AuditPage {
+  let report: FileReport
+  let pieces: [Piece]
+  let style: String
+  /// HTML of a formula, or nil when it cannot be typeset.
+  let render: (_ latex: String, _ isDisplay: Bool) -> String?
+
+  var html: String {
+    """
+    <!DOCTYPE html>
+    <html lang="en-GB">
+    <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:">
+    <meta name="viewport" content="width=device-width,initial-scale=1">
+    <title>Audit of \(escaped(report.file))</title>
+    <style>\(style)\(Self.marks)</style>
+    </head>
+    <body><main>
+    <h1>Audit of \(escaped(report.file))</h1>
+    \(summary)
+    <div class="document">\(pieces.map(piece).joined())</div>
+    </main></body>
+    </html>
+
+    """
+  }
+
+  private static let marks = """
+    body{display:block}.document{white-space:pre-wrap;hyphens:none}.document h2,.document h3,.document h4,.document h5{white-space:normal}
+    .document .katex-display{margin:.4rem 0;white-space:normal}.document code.tex{white-space:pre-wrap}
+    .finding{white-space:normal;margin:.2rem 0 .9rem;padding:.35rem .9rem;font-size:.8rem;line-height:1.45;background:var(--panel);border-left:3px solid var(--rule)}
+    .finding.bad{border-color:var(--fails)}.finding.good{border-color:var(--holds)}.finding.part{border-color:#b7791f}
+    .finding p{margin:.15rem 0}.finding .katex{font-size:1em!important}
+    .m{font-weight:700;font-size:.8em;vertical-align:super;text-decoration:none}.m.bad{color:var(--fails)}.m.good{color:var(--holds)}.m.part{color:#b7791f}.m.none{color:var(--faint)}
+    table.found{font-size:.8rem;width:100%}table.found td{padding:.25rem .5rem;border-bottom:1px solid var(--rule)}
+    """
+
+  // MARK: the document
+
+  private func piece(_ piece: Piece) -> String {
+    switch piece {
+    case .text(let text): return escaped(text)
+    case .heading(let level, let title): return "<h\(min(6, level + 1))>\(escaped(title))</h\(min(6, level + 1))>"
+    case .mathematics(let latex, let isDisplay, let fragment):
+      let equations = report.equations.filter { $0.fragment == fragment }
+      let formula = typeset(latex, isDisplay)
+      if isDisplay { return formula + equations.map(finding).joined() }
+      return formula + equations.map { mark($0) + ($0.verdict == .wrong || $0.verdict == .conditional ? finding($0) : "") }.joined()
+    }
+  }
+
+  private func typeset(_ latex: String, _ isDisplay: Bool) -> String {
+    render(latex, isDisplay) ?? "<code class=\"tex\">\(escaped(latex))</code>"
+  }
+
+  private func mark(_ equation: EquationReport) -> String {
+    let reason = [equation.verdict.rawValue, equation.reason].compactMap(\.self).joined(separator: ": ")
+    return "<span class=\"m \(equation.verdict.colour)\" title=\"\(escaped(reason))\">\(equation.verdict.sign)</span>"
+  }
+
+  private func finding(_ equation: EquationReport) -> String {
+    var lines = ["<b>\(equation.verdict.sign) \(equation.verdict.rawValue)</b>"
+      + (equation.role.map { ", as \(escaped($0))" } ?? "") + " <span class=\"muted\">line \(equation.line)\(scope(equation))</span>"]
+    if let condition = equation.condition { lines.append("Only if: \(escaped(condition)).") }
+    if let r = equation.refutation {
+      lines.append("\(typeset(r.leftLatex, false)) is <b>\(escaped(r.left))</b>; \(typeset(r.rightLatex, false)) is <b>\(escaped(r.right))</b> \(escaped(place(r))).")
+    } else if let reason = equation.reason {
+      lines.append(escaped((equation.place.map { "\($0): " } ?? "") + reason) + ".")
+    }
+    if let variant = equation.variant { lines.append("It holds as \(typeset(variant.latex, false)).") }
+    lines += equation.remarks.map(escaped)
+    return "<div class=\"finding \(equation.verdict.colour)\" id=\"e\(equation.line)-\(equation.fragment)\">"
+      + lines.map { "<p>\($0)</p>" }.joined() + "</div>"
+  }
+
+  private func scope(_ equation: EquationReport) -> String { equation.scope.map { "; on " + escaped($0) } ?? "" }
+
+  private func place(_ r: Refutation) -> String {
+    let parameters = r.parameters.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }.joined(separator: ", ")
+    return "on \(r.toy)" + (parameters.isEmpty ? "" : " at \(parameters)")
+  }
+
+  // MARK: what was found
+
+  private var summary: String {
+    let verdicts = AuditVerdict.allCases.reversed().compactMap { verdict in
+      report.counts.verdicts[verdict.rawValue].map { "<b>\($0)</b> \(verdict.rawValue)" }
+    }
+    let rows = report.equations.filter { $0.verdict == .wrong || $0.verdict == .conditional }.map { equation in
+      """
+      <tr><td><span class="m \(equation.verdict.colour)">\(equation.verdict.sign)</span></td>\
+      <td><a href="#e\(equation.line)-\(equation.fragment)">line \(equation.line)</a></td>\
+      <td>\(escaped(equation.condition ?? equation.reason ?? ""))</td></tr>
+      """
+    }
+    let table = rows.isEmpty ? "" : "<table class=\"found\">\(rows.joined())</table>"
+    return "<p>\(report.equations.count) equations: \(verdicts.joined(separator: ", ")). Toys: \(escaped(report.sheet)).</p>\(table)"
+  }
+
+  private func escaped(_ text: String) -> String { HTML.escaped(text) }
+}
+
+extension AuditVerdict {
+  fileprivate var colour: String {
+    switch self {
+    case .holds: "good"
+    case .wrong: "bad"
+    case .conditional: "part"
+    default: "none"
+    }
+  }
+}
