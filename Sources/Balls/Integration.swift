@@ -1,5 +1,3 @@
-import CFlint
-
 /// A rigorous integral of a program over a finite interval.
 public struct Integral: Sendable {
   /// Encloses the integral; not finite if nothing could be said.
@@ -13,85 +11,55 @@ public struct Integral: Sendable {
 }
 
 extension Program {
-  /// ∫ of this program (of one input) from a to b: adaptive bisection and Gauss-Legendre quadrature with error
-  /// bounds from holomorphy on ellipses (Petras 2002; Johansson 2018, Numerical integration in arbitrary-precision
-  /// ball arithmetic).
+  /// ∫ of this program (of one input) from a to b, enclosed.
   ///
   /// - goal: wanted relative accuracy in bits; `tolerance`: absolute accuracy 2^tolerance that suffices.
   /// - limit: number of evaluations after which whatever is known is returned, a valid enclosure all the same.
-  /// The endpoints must be finite balls; the other inputs, if any, are fixed in `parameters` (registers 1...).
+  /// The endpoints must be finite balls.
   public func integral(
-    from a: Ball, to b: Ball, parameters: [Ball] = [], bits: Int, goal: Int, tolerance: Int, limit: Int
+    from a: Ball, to b: Ball, bits: Int, goal: Int, tolerance: Int, limit: Int
   ) -> Integral {
-    let job = Job(Machine(self, bits: bits))
-    for (i, p) in parameters.enumerated() { job.interpreter.setInput(i + 1, p) }
-    let acb = UnsafeMutablePointer<acb_struct>.allocate(capacity: 3)
-    let tol = UnsafeMutablePointer<mag_struct>.allocate(capacity: 1)
-    let options = UnsafeMutablePointer<acb_calc_integrate_opt_struct>.allocate(capacity: 1)
-    for i in 0..<3 { acb_init(acb + i) }
-    mag_init(tol)
-    defer {
-      for i in 0..<3 { acb_clear(acb + i) }
-      mag_clear(tol)
-      acb.deallocate()
-      tol.deallocate()
-      options.deallocate()
-    }
-    a.read { acb_set_arb(acb, $0) }
-    b.read { acb_set_arb(acb + 1, $0) }
-    mag_set_ui_2exp_si(tol, 1, tolerance)
-    acb_calc_integrate_opt_init(options)
-    options.pointee.eval_limit = limit
-    options.pointee.depth_limit = 4 * bits
-    // Whether the goal was met is read off the enclosure, which is valid either way.
-    _ = acb_calc_integrate(
-      acb + 2,
-      { out, x, job, order, _ in
-        guard let out, let x, let job else { return 1 }
-        return Unmanaged<Job>.fromOpaque(job).takeUnretainedValue().evaluate(out, x, order)
-      }, Unmanaged.passUnretained(job).toOpaque(),
-      acb, acb + 1, goal, tol, options, bits)
-    let value = Ball { p in
-      // A real integrand has a real integral: an imaginary part away from 0 would be a fault, not a value.
-      if job.interpreter.undefined != nil || arb_contains_zero(acb_imag_ptr(acb + 2)) == 0 {
-        arb_indeterminate(p)
-      } else { arb_set(p, acb_real_ptr(acb + 2)) }
-    }
-    return Integral(
-      value: value, scale: job.scale, calls: job.calls, undefined: job.interpreter.undefined)
+    Integrator(self, bits: bits).integral(from: a, to: b, goal: goal, tolerance: tolerance, limit: limit)
   }
 }
 
-/// What the C callback carries: the interpreter and the points it has seen.
-private final class Job {
-  let interpreter: Machine
-  private(set) var calls = 0
-  private var visited: [(x: Double, size: Double)] = []
+/// Integrates one program over any number of intervals. Not to be shared between threads.
+package final class Integrator {
+  /// For single evaluations too.
+  package let machine: Machine
+  let rectangles: RectangleMachine
+  let bits: Int
 
-  init(_ interpreter: Machine) { self.interpreter = interpreter }
-
-  func evaluate(_ out: UnsafeMutablePointer<acb_struct>, _ x: UnsafePointer<acb_struct>, _ order: Int) -> Int32 {
-    calls += 1
-    interpreter.setInput(0, x)
-    interpreter.run(analytic: order == 1)
-    if interpreter.undefined != nil { return 1 }
-    acb_set(out, interpreter.result)
-    if order == 0, let x = point(x) { visited.append((x, interpreter.scale)) }
-    return 0
+  package init(_ program: Program, bits: Int) {
+    let code = MachineCode(program)
+    (machine, rectangles, self.bits) = (Machine(code, bits: bits), RectangleMachine(code), bits)
   }
 
-  /// A node of the quadrature: a ball of next to no radius.
-  private func point(_ x: UnsafePointer<acb_struct>) -> Double? {
-    let real = acb_real_ptr(UnsafeMutablePointer(mutating: x))
-    let middle = arf_get_d(arb_mid_ptr(real), ARF_RND_NEAR)
-    return mag_get_d(arb_rad_ptr(real)) <= 1e-12 * (1 + abs(middle)) ? middle : nil
+  /// See `Program.integral`. Panels that are certified in doubles serve where the integrand is holomorphic and their
+  /// number stays small; bisection in balls does the rest.
+  package func integral(from a: Ball, to b: Ball, goal: Int, tolerance: Int, limit: Int) -> Integral {
+    let panels = byPanels(from: a, to: b, goal: goal, tolerance: tolerance, limit: limit)
+    if let integral = panels.integral { return integral }
+    var integral = byBisection(
+      from: a, to: b, goal: goal, tolerance: tolerance, limit: Swift.max(1, limit - panels.calls))
+    integral.calls += panels.calls
+    return integral
   }
 
-  /// The trapezoidal rule over the visited points, which lie dense where the integrand lives.
-  var scale: Double {
-    let points = visited.filter(\.size.isFinite).sorted { $0.x < $1.x }
-    return zip(points, points.dropFirst()).reduce(0) {
-      $0 + ($1.1.x - $1.0.x) * ($1.0.size + $1.1.size) / 2
+  private func byPanels(
+    from a: Ball, to b: Ball, goal: Int, tolerance: Int, limit: Int
+  ) -> (integral: Integral?, calls: Int) {
+    // A rectangle costs about an eighth of a ball.
+    let plan = Panels(
+      rectangles, tolerance: tolerance - 3, most: Swift.max(24, goal * 5 / 8), limit: Swift.min(8 * limit, 20_000))
+    guard let panels = plan.cover(a, b) else { return (nil, plan.calls / 8) }
+    var sums = PanelSums(machine, rectangles, bits: bits, spare: bits - goal)
+    for p in panels {
+      guard plan.calls / 8 + sums.calls <= limit, sums.add(p, tolerance: tolerance) else {
+        return (nil, plan.calls / 8 + sums.calls)
+      }
     }
+    let calls = plan.calls / 8 + sums.calls
+    return (Integral(value: sums.value, scale: sums.scale, calls: calls, undefined: nil), calls)
   }
 }

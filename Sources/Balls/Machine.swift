@@ -7,10 +7,10 @@ import CFlint
 /// its branch cut, an absolute value or a condition that is not the same on all of the ball, gives
 /// an indeterminate result. Off the real line abs, sign and conditions look at the real part.
 /// Not to be shared between threads: its registers are its own and change with every run.
-package final class Machine {
+package final class Machine: CodeRunner {
   typealias Pointer = UnsafeMutablePointer<acb_struct>
-  package let program: Program
-  package let bits: Int
+  /// Working precision; may be changed between runs.
+  package var bits: Int
   private let code: MachineCode
   let registers: Pointer
   private let count: Int
@@ -19,12 +19,12 @@ package final class Machine {
   /// > 0 inside a branch that may not be taken: there a missing value is no verdict.
   var tentative = 0
   /// Set when a real argument certainly has no real value: log or root of a negative number.
-  package private(set) var undefined: String?
+  package internal(set) var undefined: String?
 
-  package init(_ program: Program, bits: Int) {
-    (self.program, self.bits) = (program, bits)
-    code = MachineCode(program)
-    count = program.registers
+  package convenience init(_ program: Program, bits: Int) { self.init(MachineCode(program), bits: bits) }
+  init(_ code: MachineCode, bits: Int) {
+    (self.code, self.bits) = (code, bits)
+    count = code.registers
     registers = .allocate(capacity: count + 2)
     for i in 0..<count + 2 { acb_init(registers + i) }
     for (register, ball) in code.constants { ball.read { acb_set_arb(registers + register, $0) } }
@@ -34,7 +34,7 @@ package final class Machine {
     registers.deallocate()
   }
 
-  var result: Pointer { registers + program.body.result }
+  var result: Pointer { registers + code.result }
   func setInput(_ i: Int, _ x: UnsafePointer<acb_struct>) { acb_set(registers + i, x) }
   func setInput(_ i: Int, _ x: Ball) { x.read { acb_set_arb(registers + i, $0) } }
 
@@ -53,7 +53,7 @@ package final class Machine {
   /// Σ|terms| of the last run, at the midpoints.
   package var scale: Double {
     var sum = 0.0
-    for t in program.terms {
+    for t in code.terms {
       sum += abs(arf_get_d(arb_mid_ptr(acb_real_ptr(registers + t)), ARF_RND_DOWN))
     }
     return sum
@@ -85,6 +85,7 @@ package final class Machine {
       requireReal(a, "power")
       acb_pow_analytic(y, a, r + Int(op.second), flag, bits)
     case .function(let f): apply(f, a, y, flag)
+    case .quadratic: quadratic(y, code.operands + Int(op.first))
     case .logSumExp: logSumExp(y, code.operands + Int(op.first), Int(op.second), flag)
     case .choose: choose(y, code.choices[Int(op.first)])
     }
@@ -124,6 +125,14 @@ package final class Machine {
     if tentative == 0, arb_is_zero(acb_imag_ptr(x)) != 0, arb_is_negative(acb_real_ptr(x)) != 0 {
       undefined = "the \(what) of a negative number"
     }
+  }
+
+  private func quadratic(_ y: Pointer, _ operands: UnsafePointer<Int32>) {
+    func constant(_ i: Int) -> UnsafeMutablePointer<arb_struct> { acb_real_ptr(registers + Int(operands[i])) }
+    acb_add_arb(y, registers + Int(operands[0]), constant(2), bits)
+    acb_sqr(y, y, bits)
+    acb_mul_arb(y, y, constant(1), bits)
+    acb_add_arb(y, y, constant(3), bits)
   }
 
   /// log Σ cₖ exp lₖ around the largest exponent at the midpoint, where nothing is lost; any pivot gives the same

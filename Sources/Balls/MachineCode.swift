@@ -2,7 +2,10 @@
 final class MachineCode {
   enum Kind {
     case add, multiply, copy, square, invert, integerPower, squareRoot, power, function(ElementaryFunction)
-    /// `first` is the offset of the operands, `second` their number.
+    /// `first` is the offset of the operands z, a, h, k.
+    case quadratic
+    /// `first` is the offset of the operands, `second` the number n of terms: n coefficients, n exponents, and the
+    /// index of the differences of exponents.
     case logSumExp
     /// `first` is the index of the choice.
     case choose
@@ -20,12 +23,16 @@ final class MachineCode {
 
   private(set) var operations: ContiguousArray<Operation> = []
   private(set) var choices: [Choice] = []
+  /// For every logSumExp the blocks of lₖ − lⱼ, at j·n + k.
+  private(set) var differences: [[Block]] = []
   private(set) var constants: [(register: Int, ball: Ball)] = []
   private(set) var main = 0..<0
   let operands: UnsafeMutablePointer<Int32>
   private var used = 0
+  let registers: Int, result: Int, terms: [Int]
 
   init(_ program: Program) {
+    (registers, result, terms) = (program.registers, program.body.result, program.terms)
     operands = .allocate(capacity: max(1, MachineCode.operandCount(program.body)))
     main = lay(program.body).range
   }
@@ -59,17 +66,24 @@ final class MachineCode {
     case .squareRoot(let a): put(.squareRoot, a)
     case .power(let a, let b): put(.power, a, b)
     case .function(let f, let a): put(.function(f), a)
-    case .logSumExp(let c, let l):
-      put(.logSumExp, used, c.count)
-      for i in c + l {
-        operands[used] = Int32(i)
-        used += 1
-      }
+    case .quadratic(let z, let a, let h, let k): put(.quadratic, operand([z, a, h, k]))
+    case .logSumExp(let c, let l, let d):
+      differences.append(d.map(lay))
+      put(.logSumExp, operand(c + l + [differences.count - 1]), c.count)
     case .choose(let condition, let then, let otherwise):
       let choice = Choice(condition: lay(condition), then: lay(then), otherwise: lay(otherwise))
       choices.append(choice)
       put(.choose, choices.count - 1)
     }
+  }
+
+  /// The offset of these operands, which are stored one after the other.
+  private func operand(_ list: [Int]) -> Int {
+    for i in list {
+      operands[used] = Int32(i)
+      used += 1
+    }
+    return used - list.count
   }
 
   private func lay(_ c: Program.Condition) -> Condition {
@@ -84,7 +98,8 @@ final class MachineCode {
   private static func operandCount(_ block: Program.Block) -> Int {
     block.steps.reduce(0) { sum, s in
       switch s.instruction {
-      case .logSumExp(let c, let l): sum + c.count + l.count
+      case .quadratic: sum + 4
+      case .logSumExp(let c, let l, let d): d.reduce(sum + c.count + l.count + 1) { $0 + operandCount($1) }
       case .choose(let c, let a, let b): sum + operandCount(c) + operandCount(a) + operandCount(b)
       default: sum
       }

@@ -29,8 +29,11 @@ public struct Program: Sendable {
     /// base^exponent for a positive base.
     case power(Int, Int)
     case function(ElementaryFunction, Int)
+    /// a·(z + h)² + k with real a, h, k: the form in which nothing cancels and no point of a range is counted twice.
+    case quadratic(Int, a: Int, h: Int, k: Int)
     /// log Σ cᵢ·exp lᵢ with cᵢ > 0, computed around the largest lᵢ so that nothing underflows.
-    case logSumExp(coefficients: [Int], exponents: [Int])
+    /// `differences` holds a block for every lₖ − lⱼ, at j·n + k, of which a machine may make use.
+    case logSumExp(coefficients: [Int], exponents: [Int], differences: [Block])
     case choose(Condition, then: Block, otherwise: Block)
   }
   public indirect enum Condition: Sendable {

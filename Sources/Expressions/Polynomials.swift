@@ -20,7 +20,8 @@ extension Expression {
     return result
   }
 
-  private func coefficients(in v: Variable) -> [Expression]? {
+  /// The same without rewriting: what is not written as a polynomial is none.
+  func coefficients(in v: Variable) -> [Expression]? {
     guard depends(on: v) else { return [self] }
     switch self {
     case .variable: return [0, 1]

@@ -48,6 +48,7 @@ struct Compiler {
   }
 
   private mutating func instruction(for e: Expression) throws -> Program.Instruction {
+    if let q = try quadratic(e) { return q }
     switch e {
     case .sum(let terms): return .sum(try folded(terms, Expression.sum(of:)).map { try register(of: $0) })
     case .product(let factors):
@@ -57,7 +58,8 @@ struct Compiler {
       if let parts = Expression.sum(terms).exponentialTerms, parts.contains(where: { $0.exponent != 0 }) {
         return .logSumExp(
           coefficients: try parts.map { try register(of: $0.factor) },
-          exponents: try parts.map { try register(of: $0.exponent) })
+          exponents: try parts.map { try register(of: $0.exponent) },
+          differences: try parts.flatMap { a in try parts.map { b in try block(difference(b.exponent, a.exponent)) } })
       }
       return .function(.log, try register(of: .sum(terms)))
     case .function(let f, let a): return .function(f, try register(of: a))
@@ -65,6 +67,22 @@ struct Compiler {
     case .integral, .extremum: throw Unsupported("an integral or an optimum inside an integral")
     case .rational, .pi, .infinity, .variable: throw Unsupported("\(e) in a program")
     }
+  }
+
+  /// c₀ + c₁v + c₂v² as c₂(v + h)² + k.
+  private mutating func quadratic(_ e: Expression) throws -> Program.Instruction? {
+    guard variables.count == 1, let v = variables.first, let c = e.coefficients(in: v)?.withoutTrailingZeros,
+      c.count == 3, (try? constant(1 / c[2])) != nil else { return nil }
+    let h = c[1] / (2 * c[2]), k = c[0] - c[1] * h / 2
+    return .quadratic(
+      try register(of: .variable(v)), a: try register(of: c[2]), h: try register(of: h), k: try register(of: k))
+  }
+
+  /// a − b, coefficient by coefficient where both are polynomials, so that what is common is gone.
+  private func difference(_ a: Expression, _ b: Expression) -> Expression {
+    guard variables.count == 1, let v = variables.first, let p = a.coefficients(in: v), let q = b.coefficients(in: v),
+      p.count <= 3, q.count <= 3 else { return a - b }
+    return p.adding(q.map { -$0 }).enumerated().reduce(0) { $0 + $1.element * Expression.variable(v).raised(to: .rational(Rational($1.offset))) }
   }
 
   /// The constant operands drawn together into one.

@@ -42,7 +42,7 @@ extension Evaluation {
     let f = body.inLogDomain
     do {
       let program = try Compiler.program(for: f, in: [range.variable]) { try self.constant($0) }
-      let integrand = Integrand(expression: f, program: program, probe: Machine(program, bits: bits))
+      let integrand = Integrand(expression: f, integrator: Integrator(program, bits: bits))
       var target = -goal - 10
       var outcome = attempt(range, integrand, target, open)
       for _ in 0..<2 { // a small value needs a smaller absolute tolerance
@@ -88,8 +88,8 @@ extension Evaluation {
     if open, let ends = singularEnds(piece, f) { return moved(piece, ends, f) }
     guard let from = piece.lower.flatMap({ ball(value(of: $0)) }), let to = piece.upper.flatMap({ ball(value(of: $0)) })
     else { return .undecided("a bound of an integral") }
-    let part = f.program.integral(
-      from: from, to: to, bits: bits, goal: target == nil ? 4 : goal + 10, tolerance: target ?? 0,
+    let part = f.integrator.integral(
+      from: from, to: to, goal: target == nil ? 4 : goal + 10, tolerance: target ?? 0,
       limit: target == nil ? Swift.min(budget.left, 4000) : budget.left)
     budget.spend(part.calls)
     if let why = part.undefined { return .undefined("the integrand has no value: \(why)") }
@@ -105,12 +105,12 @@ extension Evaluation {
   }
 }
 
-/// An integrand in the logarithmic domain with its program.
+/// An integrand in the logarithmic domain with what integrates it.
 struct Integrand {
   let expression: Expression
-  let program: Program
+  let integrator: Integrator
   /// For single evaluations.
-  let probe: Machine
+  var probe: Machine { integrator.machine }
 }
 
 /// An interval of integration: ends as expressions (nil: infinite) and as doubles to look around.
