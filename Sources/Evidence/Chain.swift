@@ -9,13 +9,27 @@ package final class PointValues {
   private struct Key: Hashable { var side: Formula, other: Formula? }
   private let interpreter: any Interpreter
   private var known: [Key: Result<SideValue, FailedValue>] = [:]
-  /// Values at the same point that need not be computed again.
-  private let finer: PointValues?
+  /// Values at the same point that need not be computed again; it owns these.
+  private unowned let finer: PointValues?
+  private var coarser: PointValues?
+  private let setting: any Setting
   package let point: Point
 
-  package init(_ setting: any Setting, _ point: Point, bits: Int, finer: PointValues? = nil) throws {
-    (self.point, self.finer) = (point, finer)
+  package init(_ setting: any Setting, _ point: Point, bits: Int) throws {
+    (self.setting, self.point, finer) = (setting, point, nil)
     interpreter = try setting.interpreter(at: point, bits: bits)
+  }
+  private init(coarse bits: Int, of finer: PointValues) throws {
+    (setting, point, self.finer) = (finer.setting, finer.point, finer)
+    interpreter = try setting.interpreter(at: point, bits: bits)
+  }
+
+  /// The same point with fewer bits, made once: all foils share it.
+  func coarse(bits: Int) throws -> PointValues {
+    if let coarser { return coarser }
+    let made = try PointValues(coarse: bits, of: self)
+    coarser = made
+    return made
   }
 
   package func value(of side: Formula, beside other: Formula?) throws(FailedValue) -> SideValue {

@@ -69,26 +69,25 @@ struct EquationJudge {
   private func judge(_ foil: Statement.Foil, at values: [PointValues]) throws -> [Judgement] {
     switch foil.change {
     case .formula(let chains, _):
-      return try values.map { try judge(chains, on: setting, $0.point, finer: $0) }
+      return try values.map { try judge(chains, at: $0) }
     case .toy(let statements):
       let edited = try setting.editing(statements)
       let points = try edited.points(
         check: statement.label, seed: options.seed, fixing: options.fixed(for: edited),
         for: statement.formulas)
-      return try points.map { try judge(statement.chains, on: edited, $0, finer: nil) }
+      return try points.map {
+        try judge(statement.chains, at: PointValues(edited, $0, bits: options.bits))
+      }
     }
   }
 
   /// What differs clearly is seen with few bits; all else is judged at full accuracy.
-  private func judge(
-    _ chains: [Statement.Chain], on setting: any Setting, _ point: Point, finer: PointValues?
-  ) throws -> Judgement {
+  private func judge(_ chains: [Statement.Chain], at values: PointValues) throws -> Judgement {
     let standard = options.standard
-    let coarse = try PointValues(setting, point, bits: MutantJudge.bits, finer: finer)
+    let coarse = try values.coarse(bits: MutantJudge.bits)
     let quick = separated(judgeAll(chains, at: coarse, by: standard).whole, standard)
     if quick.verdict == .refuted { return quick }
-    let fine = try finer ?? PointValues(setting, point, bits: options.bits)
-    return separated(judgeAll(chains, at: fine, by: standard).whole, standard)
+    return separated(judgeAll(chains, at: values, by: standard).whole, standard)
   }
 
   // MARK: records

@@ -21,7 +21,7 @@ package struct MutantJudge {
 
   /// Enough to tell two numbers apart, far cheaper than to call them equal.
   package static let standard = Standard(bits: 32)
-  package static let bits = 44
+  package static let bits = 36
   /// Points a toy: at generic points a survivor of four is a survivor of twenty-four too, and
   /// survivors are what costs.
   static let points = 4

@@ -30,21 +30,16 @@ public struct Rational: Hashable, Sendable, Comparable, ExpressibleByIntegerLite
   }
   /// d > 0, neither part Int.min.
   private init(small n: Int, _ d: Int) {
-    let g = Rational.gcd(n.magnitude, d.magnitude)
+    let g = greatestCommonDivisor(n.magnitude, d.magnitude)
     form = g == 1 ? .small(n, d) : .small(n / Int(g), d / Int(g))
-  }
-  private static func gcd(_ a: UInt, _ b: UInt) -> UInt {
-    var (a, b) = (a, b)
-    while b != 0 { (a, b) = (b, a % b) }
-    return a
   }
 
   /// numerator / denominator in lowest terms. Precondition: the denominator is not zero.
   public init(_ numerator: BigInt, _ denominator: BigInt) {
     precondition(denominator != 0, "Rational needs a denominator other than 0; got \(numerator)/0")
-    let g = numerator.greatestCommonDivisor(with: denominator), sign: BigInt = denominator < 0 ? -1 : 1
+    let g = greatestCommonDivisor(numerator.magnitude, denominator.magnitude), sign: BigInt = denominator < 0 ? -1 : 1
     if g == 1 { self.init(reduced: sign * numerator, sign * denominator) }
-    else { self.init(reduced: sign * numerator / g, sign * denominator / g) }
+    else { self.init(reduced: sign * numerator / BigInt(g), sign * denominator / BigInt(g)) }
   }
   public init(_ n: Int, _ d: Int = 1) {
     if n != .min, d != .min, d != 0 { self.init(small: d < 0 ? -n : n, abs(d)) }
@@ -57,9 +52,11 @@ public struct Rational: Hashable, Sendable, Comparable, ExpressibleByIntegerLite
   public init(exactly x: Double) {
     precondition(x.isFinite, "Rational needs a finite double; got \(x)")
     guard x != 0 else { self.init(0); return }
-    let significand = BigInt(x.significand * 0x1p52), exponent = Int(x.exponent) - 52
-    let signed = x < 0 ? -significand : significand
-    self = exponent >= 0 ? Rational(signed << exponent) : Rational(signed, BigInt(1) << (-exponent))
+    let whole = Int(x.significand * 0x1p52), zeros = whole.trailingZeroBitCount
+    let odd = (x < 0 ? -whole : whole) >> zeros, exponent = Int(x.exponent) - 52 + zeros
+    if exponent >= 0 { self.init(BigInt(odd) << exponent) }
+    else if exponent > -62 { self.init(unchecked: odd, 1 << -exponent) }
+    else { self.init(reduced: BigInt(odd), BigInt(1) << -exponent) }
   }
 
   public var description: String {
@@ -102,15 +99,18 @@ extension Rational {
   public static func + (a: Rational, b: Rational) -> Rational {
     if case .small(let p, let q) = a.form, case .small(let r, let s) = b.form,
       let sum = small(p, q, plus: r, s) { return sum }
-    return Rational(
-      a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator)
+    let (p, q, r, s) = (a.numerator, a.denominator, b.numerator, b.denominator)
+    let g = BigInt(greatestCommonDivisor(q.magnitude, s.magnitude))
+    if g == 1 { return Rational(reduced: p * s + r * q, q * s) }
+    let t = p * (s / g) + r * (q / g), h = BigInt(greatestCommonDivisor(t.magnitude, g.magnitude))
+    return Rational(reduced: t / h, (q / g) * (s / h))
   }
   private static func small(_ p: Int, _ q: Int, plus r: Int, _ s: Int) -> Rational? {
-    let g = q == 1 || s == 1 ? 1 : Int(gcd(q.magnitude, s.magnitude))
+    let g = q == 1 || s == 1 ? 1 : Int(greatestCommonDivisor(q.magnitude, s.magnitude))
     let (x, o1) = p.multipliedReportingOverflow(by: s / g), (y, o2) = r.multipliedReportingOverflow(by: q / g)
     let (t, o3) = x.addingReportingOverflow(y)
     if o1 || o2 || o3 || t == .min { return nil }
-    let h = g == 1 ? 1 : Int(gcd(t.magnitude, g.magnitude))
+    let h = g == 1 ? 1 : Int(greatestCommonDivisor(t.magnitude, g.magnitude))
     let (d, o4) = (q / g).multipliedReportingOverflow(by: s / h)
     return o4 ? nil : t == 0 ? 0 : Rational(unchecked: t / h, d)
   }
@@ -122,19 +122,28 @@ extension Rational {
   public static func * (a: Rational, b: Rational) -> Rational {
     if case .small(let p, let q) = a.form, case .small(let r, let s) = b.form {
       if p == 0 || r == 0 { return 0 }
-      let g = s == 1 ? 1 : Int(gcd(p.magnitude, s.magnitude)), h = q == 1 ? 1 : Int(gcd(r.magnitude, q.magnitude))
+      let g = s == 1 ? 1 : Int(greatestCommonDivisor(p.magnitude, s.magnitude))
+      let h = q == 1 ? 1 : Int(greatestCommonDivisor(r.magnitude, q.magnitude))
       let (n, o1) = (p / g).multipliedReportingOverflow(by: r / h)
       let (d, o2) = (q / h).multipliedReportingOverflow(by: s / g)
       if !(o1 || o2), n != .min { return Rational(unchecked: n, d) }
     }
-    return Rational(a.numerator * b.numerator, a.denominator * b.denominator)
+    let (p, q, r, s) = (a.numerator, a.denominator, b.numerator, b.denominator)
+    let g = BigInt(greatestCommonDivisor(p.magnitude, s.magnitude)), h = BigInt(greatestCommonDivisor(r.magnitude, q.magnitude))
+    return Rational(reduced: (p / g) * (r / h), (q / h) * (s / g))
   }
   /// Precondition: b is not zero.
   public static func / (a: Rational, b: Rational) -> Rational {
     precondition(!b.isZero, "Rational cannot divide \(a) by 0")
     return a * b.reciprocal
   }
-  public static func < (a: Rational, b: Rational) -> Bool { (a + -b).signum < 0 }
+  public static func < (a: Rational, b: Rational) -> Bool {
+    if case .small(let p, let q) = a.form, case .small(let r, let s) = b.form {
+      let (left, o1) = p.multipliedReportingOverflow(by: s), (right, o2) = r.multipliedReportingOverflow(by: q)
+      if !o1, !o2 { return left < right }
+    }
+    return a.numerator * b.denominator < b.numerator * a.denominator
+  }
   /// The n-th power; n may be negative unless self is zero.
   public func power(_ n: Int) -> Rational {
     if n < 0 { return reciprocal.power(-n) }

@@ -1,11 +1,17 @@
-import Foundation
+import Balls
 
 extension Variable {
   /// A variable nobody else has: its name holds `#`, which no notation can write, and a number given out once.
   ///
   /// The number depends on the order of calls, so these names must not reach a page; where a stable name is
   /// wanted use `fresh(_:avoiding:)`.
-  public static func fresh(_ prefix: String) -> Variable { counter.next(prefix) }
+  public static func fresh(_ prefix: String) -> Variable {
+    let n = counter.withLock { count in
+      count += 1
+      return count
+    }
+    return Variable("\(prefix)##\(n)")
+  }
 
   /// The first of prefix#1, prefix#2, … that is not among those to avoid: the same for the same arguments.
   public static func fresh(_ prefix: String, avoiding taken: Set<Variable>) -> Variable {
@@ -15,18 +21,7 @@ extension Variable {
   }
 }
 
-private let counter = Counter()
-/// Guarded by its lock.
-private final class Counter: @unchecked Sendable {
-  private let lock = NSLock()
-  private var count = 0
-  func next(_ prefix: String) -> Variable {
-    lock.withLock {
-      count += 1
-      return Variable("\(prefix)##\(count)")
-    }
-  }
-}
+private let counter = Locked(0)
 
 extension Expression {
   /// The variables that are not bound inside.

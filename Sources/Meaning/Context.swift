@@ -12,7 +12,9 @@ public struct Context {
   let definitions: Definitions
   let evaluator: Evaluator
   /// The point, and parameters that are being differentiated.
-  var values: [String: Denotation]
+  var values: [String: Denotation] { didSet { isAtThePoint = false } }
+  /// Whether the toy's letters still have the values of the point.
+  private(set) var isAtThePoint = true
   /// Variables bound by an expectation, a sum, an integral, or a function.
   var locals: [String: Local] = [:]
   /// The values of parameters that stand as variables because something is differentiated by them.
@@ -142,7 +144,7 @@ public struct Context {
 
   /// Laws of the toy are made once a point, unless a parameter is being differentiated.
   func cached(_ key: String, _ make: () throws -> Law) throws -> Law {
-    guard valuation.values.isEmpty else { return try make() }
+    guard isAtThePoint, valuation.values.isEmpty else { return try make() }
     if let law = cache.laws[key] { return law }
     let law = try make()
     cache.laws[key] = law
@@ -167,4 +169,9 @@ final class FreshNames {
   }
 }
 
-final class LawCache { var laws: [String: Law] = [:] }
+/// What is found once a point.
+final class LawCache {
+  var laws: [String: Law] = [:]
+  /// Of formulas in which nothing is bound but the toy's own letters.
+  var meanings: [Formula: Denotation] = [:]
+}

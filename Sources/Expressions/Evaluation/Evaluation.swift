@@ -24,14 +24,19 @@ final class Evaluation {
     case .power(let base, let n): return power(value(of: base), value(of: n))
     case .function(let f, let a): return apply(f, value(of: a))
     case .piecewise(let branches, let otherwise): return choose(branches, otherwise)
-    case .integral(let v, let lower, let upper, let body):
-      return remembered(e) { integral(v, lower, upper, body) }
-    case .extremum(let kind, let v, let lower, let upper, let body):
-      return remembered(e) { extremum(kind, v, lower, upper, body) }
+    case .integral, .extremum: return remembered(e.canonical)
     }
   }
 
-  private func remembered(_ e: Expression, _ compute: () -> Evaluated) -> Evaluated {
+  private func computed(_ e: Expression) -> Evaluated {
+    switch e {
+    case .integral(let v, let lower, let upper, let body): integral(v, lower, upper, body)
+    case .extremum(let kind, let v, let lower, let upper, let body): extremum(kind, v, lower, upper, body)
+    default: value(of: e)
+    }
+  }
+
+  private func remembered(_ e: Expression) -> Evaluated {
     if let value = known[e] { return value }
     let key = Memory.Key(expression: e, bits: bits, goal: goal)
     let value: Evaluated
@@ -40,7 +45,7 @@ final class Evaluation {
       value = memory.value
     } else {
       let before = budget.left
-      value = compute()
+      value = computed(e)
       let entry = Memory.Entry(value: value, cost: before - budget.left)
       if entry.isFree(of: before) { Memory.shared[key] = entry }
     }

@@ -25,7 +25,17 @@ extension Context {
     }
   }
 
+  /// What a formula means here. Where nothing is bound but the toy's own letters the meaning is found once a point:
+  /// the sides of an equation, its foils and its mutants share most of their parts.
   func denotation(_ formula: Formula) throws -> Denotation {
+    guard isAtThePoint, locals.isEmpty, valuation.values.isEmpty, formula.isCompound else { return try computed(formula) }
+    if let known = cache.meanings[formula] { return known }
+    let meaning = try computed(formula)
+    cache.meanings[formula] = meaning
+    return meaning
+  }
+
+  private func computed(_ formula: Formula) throws -> Denotation {
     switch formula {
     case .number(let r): return .scalar(.rational(r))
     case .infinity: return .scalar(.infinity)
@@ -327,5 +337,15 @@ extension Context {
     guard dots || members.contains(.dots) else { return .set(values) }
     guard let first = values.first?.int, let last = values.last?.int else { throw MeaningError("“…” in a set stands between whole numbers") }
     return .set(last < first ? [] : (first...last).map { Rational($0) })
+  }
+}
+
+extension Formula {
+  /// Whether its meaning takes more than looking up a letter.
+  fileprivate var isCompound: Bool {
+    switch self {
+    case .number, .infinity, .symbol: false
+    default: true
+    }
   }
 }
