@@ -6,7 +6,7 @@ export OPENBLAS_CORETYPE :=
 
 BOOK = .build/release/book
 
-.PHONY: chapters book html pdf check figures labels test bench doctor clean help
+.PHONY: chapters book html pdf check figures labels test bench mutants doctor clean help
 
 chapters: ## the whole book: _book/index.html and _book/generative-models-checked.pdf
 	@sh Scripts/book.sh build
@@ -34,6 +34,9 @@ test: ## install what the tests need, and run them optimised
 
 bench: ## certified integrals, a chapter, a figure, the whole book: how long each takes
 	@sh Scripts/bench.sh
+
+mutants: ## change operators and constants in our own code and count what the tests notice (hours; SAMPLE=20 a module)
+	@swift run --package-path Tools/Mutants mutants --sample $(or $(SAMPLE),60)
 
 doctor: ## what is missing on this machine, and how to install it
 	@sh Scripts/doctor.sh all
