@@ -8,7 +8,7 @@ import Textbook
 /// Below the base, in slices of equal mass; the map; at the left the new density with the same slices.
 func slices(_ book: Book) throws -> Drawing {
   let zs = grid(-3...1.5, steps: 144), xs = grid(1.0 / 32...4.5, steps: 143)
-  let base = try book.curve("\\varphi(z)", toy: "line-through", over: "z", in: zs)
+  let base = try book.curve("\\varphi(z)", toy: "wave", over: "z", in: zs)
   let image = try book.curve("p_x(x)", toy: "log-normal", over: "x", in: xs)
   let wrong = try book.curve("\\varphi(\\log x)", toy: "log-normal", over: "x", in: xs)
   let cuts = [-3.0] + (1...7).map { k in zero(of: { normalCDF($0) - Double(k) / 8 }, between: -3, and: 3) } + [1.5]
@@ -48,7 +48,7 @@ func slices(_ book: Book) throws -> Drawing {
     """)
 }
 
-/// A grid, its banana, and the banana after a coupling layer; one cell followed.
+/// A grid, its banana, and the banana after a coupling layer; one cell followed, and magnified.
 func grids() -> Drawing {
   typealias Map = (Double, Double) -> (Double, Double)
   let banana: Map = { ($0, $1 + 0.7 * $0 * $0) }
@@ -63,21 +63,31 @@ func grids() -> Drawing {
   square += back.map { (1 + $0, side) }
   square += back.map { (1, $0) }
   let steps: [(title: String, map: Map)] = [
-    ("noise", { ($0, $1) }), ("banana: area kept", banana), ("coupling: area times \(four(ratio))", coupled),
+    ("noise", { ($0, $1) }), ("banana: area kept", banana), ("coupling: × \(four(ratio))", coupled),
   ]
-  return Figure("grid", size: .wide(height: 220), columns: 3, sharing: .y) {
-    for step in steps {
+  // the columns of the Jacobian matrix at the corner (1, 0), times the side
+  let corner = coupled(1, 0), rise = side * ratio * (1.4 + 0.7 * cos(1) / 2)
+  let across = (corner.0 + side, corner.1 + rise), up = (corner.0, corner.1 + side * ratio)
+  let outline = [corner, across, (across.0, across.1 + side * ratio), up, corner]
+  return Figure("grid", size: .wide(height: 200), columns: 4, widths: [4, 4, 4, 3]) {
+    for (index, step) in steps.enumerated() {
       Panel(
-        x: .linear(-2...2, label: "first coordinate"), y: .linear(-2...4.5, label: "second coordinate"), title: step.title, aspect: .equal
+        x: .linear(-2...2, label: index == 0 ? "$z_1$" : "$x_1$"), y: .linear(-2...5, label: index == 0 ? "$z_2$" : "$x_2$", ticks: .at([-2, 0, 2, 4])),
+        title: step.title, aspect: .equal
       ) {
         Curves(gridOver: range, range, lines: 13, samples: 61, stroke: .blue, width: 0.6, name: "grid", through: step.map)
         Polygon(square.map { step.map($0.0, $0.1) }, fill: .orange, stroke: .orange, name: "cell")
       }
     }
+    Panel(x: .linear(0.94...1.31, ticks: .at([1, 1.25])), y: .linear(1...2.25, ticks: .at([1, 1.5, 2])), title: "the cell") {
+      Polygon(square.map { coupled($0.0, $0.1) }, fill: .orange.soft, stroke: .orange, name: "cell, magnified")
+      Line(outline.map(\.0), outline.map(\.1), stroke: .ink, width: 1, dash: .dashed, name: "parallelogram")
+    }
   }
   .alt("""
-    Three panels. A square grid with one marked cell; the same grid bent into a crescent, the cell sheared and as large as before; \
-    the crescent stretched on the right and squeezed on the left, the cell \(four(ratio)) times as large.
+    Four panels. A square grid with one marked cell; the same grid bent into a crescent, the cell sheared and as large as before; \
+    the crescent stretched on the right and squeezed on the left, the cell \(four(ratio)) times as large; and this cell magnified, with the \
+    parallelogram of the Jacobian matrix at its corner, of \(four(ratio)) times the area of the square.
     """)
 }
 
