@@ -11,15 +11,23 @@ enum CouplingFlow {
     let shift: @Sendable (Double) -> Double
 
     func forward(_ p: Point) -> (point: Point, logDeterminant: Double) {
-      let teller = movesFirst ? p.second : p.first, s = scale(teller), t = shift(teller)
+      let teller = movesFirst ? p.second : p.first
+      let s = scale(teller)
+      let t = shift(teller)
       let moved = (movesFirst ? p.first : p.second) * exp(s) + t
-      return (movesFirst ? Point(first: moved, second: teller) : Point(first: teller, second: moved), s)
+      return (
+        movesFirst ? Point(first: moved, second: teller) : Point(first: teller, second: moved), s
+      )
     }
 
     func backward(_ p: Point) -> (point: Point, logDeterminant: Double) {
-      let teller = movesFirst ? p.second : p.first, s = scale(teller), t = shift(teller)
+      let teller = movesFirst ? p.second : p.first
+      let s = scale(teller)
+      let t = shift(teller)
       let moved = ((movesFirst ? p.first : p.second) - t) * exp(-s)
-      return (movesFirst ? Point(first: moved, second: teller) : Point(first: teller, second: moved), -s)
+      return (
+        movesFirst ? Point(first: moved, second: teller) : Point(first: teller, second: moved), -s
+      )
     }
   }
 

@@ -44,8 +44,11 @@ enum Wave {
     let turn = acos(-1 / a)
     var missed = 0.0
     for k in -4...4 {
-      let shift = 2 * Double.pi * Double(k), c = turn + shift, height = value(c, a)
-      let d = zero(of: { value($0, a) - height }, between: 2 * .pi - turn + shift, and: turn + 2 * .pi + shift)
+      let shift = 2 * Double.pi * Double(k)
+      let c = turn + shift
+      let height = value(c, a)
+      let d = zero(
+        of: { value($0, a) - height }, between: 2 * .pi - turn + shift, and: turn + 2 * .pi + shift)
       missed += normalCDF(d) - normalCDF(c)
     }
     return 1 - missed
@@ -55,17 +58,22 @@ enum Wave {
   /// the pieces between are integrated by Simpson's rule. For a ≤ 1 the curve never turns.
   static func massByWalking(_ a: Double) -> Double {
     let step = 1.0 / 512
-    var mass = 0.0, from = -12.0, z = from
+    var mass = 0.0
+    var from = -12.0
+    var z = from
     while z < 12 {
       let next = z + step
       if value(next, a) < value(z, a) {
-        let top = zero(of: { value($0, a) - value($0 + 1e-7, a) }, between: z - step, and: next) + 5e-8
+        let top =
+          zero(of: { value($0, a) - value($0 + 1e-7, a) }, between: z - step, and: next) + 5e-8
         mass += simpson(bell, from, top)
         from = next
         while value(from, a) < value(top, a) { from += step }
         from = zero(of: { value($0, a) - value(top, a) }, between: from - step, and: from)
         z = from
-      } else { z = next }
+      } else {
+        z = next
+      }
     }
     return mass + simpson(bell, from, max(12, from))
   }
@@ -73,7 +81,8 @@ enum Wave {
 
 /// Simpson's rule on pieces no wider than 1/64: for the bell curve its error is far below 1e-10.
 private func simpson(_ f: (Double) -> Double, _ a: Double, _ b: Double) -> Double {
-  let pieces = max(1, Int((b - a) * 64)), width = (b - a) / Double(pieces)
+  let pieces = max(1, Int((b - a) * 64))
+  let width = (b - a) / Double(pieces)
   return (0..<pieces).reduce(0) { sum, i in
     let left = a + Double(i) * width
     return sum + width / 6 * (f(left) + 4 * f(left + width / 2) + f(left + width))

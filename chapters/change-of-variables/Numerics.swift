@@ -24,5 +24,7 @@ func four(_ value: Double) -> String { String(format: "%.4g", value) }
 
 /// The grid of a curve: dyadic, so that every abscissa is an exact number.
 func grid(_ range: ClosedRange<Double>, steps: Int = 128) -> [Double] {
-  (0...steps).map { range.lowerBound + (range.upperBound - range.lowerBound) * Double($0) / Double(steps) }
+  (0...steps).map {
+    range.lowerBound + (range.upperBound - range.lowerBound) * Double($0) / Double(steps)
+  }
 }

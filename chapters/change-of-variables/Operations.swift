@@ -3,8 +3,14 @@ import Exact
 /// Multiplications and divisions, counted while the algorithm runs on exact fractions.
 struct Operations {
   private(set) var count = 0
-  mutating func product(_ a: Rational, _ b: Rational) -> Rational { count += 1; return a * b }
-  mutating func quotient(_ a: Rational, _ b: Rational) -> Rational { count += 1; return a / b }
+  mutating func product(_ a: Rational, _ b: Rational) -> Rational {
+    count += 1
+    return a * b
+  }
+  mutating func quotient(_ a: Rational, _ b: Rational) -> Rational {
+    count += 1
+    return a / b
+  }
 
   /// The determinant of a triangular matrix.
   mutating func triangularDeterminant(_ m: [[Rational]]) -> Rational {
@@ -41,14 +47,23 @@ struct Operations {
     (1...n).map { i in (1...n).map { j in Rational(min(i, j) + (i == j ? 1 : 0)) } }
   }
   static func triangular(_ n: Int) -> [[Rational]] {
-    matrix(n).enumerated().map { i, row in row.enumerated().map { $0.offset <= i ? $0.element : 0 } }
+    matrix(n).enumerated().map { i, row in row.enumerated().map { $0.offset <= i ? $0.element : 0 }
+    }
   }
 
-  static func ofDeterminant(_ n: Int) -> Int { var o = Operations(); _ = o.determinant(matrix(n)); return o.count }
+  static func ofDeterminant(_ n: Int) -> Int {
+    var o = Operations()
+    _ = o.determinant(matrix(n))
+    return o.count
+  }
   static func ofTriangularDeterminant(_ n: Int) -> Int {
-    var o = Operations(); _ = o.triangularDeterminant(triangular(n)); return o.count
+    var o = Operations()
+    _ = o.triangularDeterminant(triangular(n))
+    return o.count
   }
   static func ofTriangularSolve(_ n: Int) -> Int {
-    var o = Operations(); _ = o.solve(triangular(n), [Rational](repeating: 1, count: n)); return o.count
+    var o = Operations()
+    _ = o.solve(triangular(n), [Rational](repeating: 1, count: n))
+    return o.count
   }
 }

@@ -26,7 +26,9 @@ let naiveEstimateIsBiasedDown = Check(
   }
   compare("ten thousand draws still below the truth", mean(10_000), isLessThan: evidence)
 } foils: {
-  Foil("the estimate of the logarithm is unbiased") { compare("ten draws", mean(10), equals: evidence) }
+  Foil("the estimate of the logarithm is unbiased") {
+    compare("ten draws", mean(10), equals: evidence)
+  }
   Foil("the bias is upwards") { compare("a hundred draws", mean(100), isGreaterThan: evidence) }
   Foil("more draws do not help") { compare("ten and a hundred draws", mean(10), equals: mean(100)) }
 }

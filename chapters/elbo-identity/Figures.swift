@@ -17,7 +17,9 @@ func grid(_ range: ClosedRange<Double>, steps: Int = 128) -> [Double] {
 
 /// One Gaussian cause becomes two humps.
 func twoHumps(_ book: Book) throws -> Drawing {
-  let zs = grid(-4...4), xs = grid(-6...6, steps: 192), middle = xs.count / 2
+  let zs = grid(-4...4)
+  let xs = grid(-6...6, steps: 192)
+  let middle = xs.count / 2
   let prior = try book.curve("p(z)", toy: "sign-decoder", over: "z", in: zs)
   let seen = try book.curve("p(x)", toy: "sign-decoder", over: "x", in: xs)
   let best: [String: Rational] = ["m": 0, "v": Rational(37, 4)]
@@ -42,7 +44,8 @@ func twoHumps(_ book: Book) throws -> Drawing {
       Label("one Gaussian", at: (0, 0.2), .centre, color: .muted, pointing: (0, 0.135))
     }
   }
-  .alt("""
+  .alt(
+    """
     Left, one bell curve over the cause, its left half blue and its right half orange. Right, \
     what we see: a blue hump at -3 and an orange one at 3, both of height \(four(seen.max() ?? 0)); \
     a flat bell curve of height \(four(one.max() ?? 0)) lies across both, highest in the empty middle.
@@ -55,7 +58,9 @@ func guess(_ book: Book) throws -> Drawing {
   func curve(_ latex: String) throws -> [Double] {
     try book.curve(latex, toy: "linvae", over: "z", in: zs)
   }
-  let prior = try curve("p(z)"), posterior = try curve("p(z|x)"), guess = try curve("q(z|x)")
+  let prior = try curve("p(z)")
+  let posterior = try curve("p(z|x)")
+  let guess = try curve("q(z|x)")
   let height = four(posterior.max() ?? 0)
   let toPrior = four(try book.number("D_{KL}(q(z|x)\\|p(z))", toy: "linvae"))
   let gap = four(try book.number("D_{KL}(q(z|x)\\|p(z|x))", toy: "linvae"))
@@ -69,7 +74,8 @@ func guess(_ book: Book) throws -> Drawing {
       Label("\(gap) to the posterior: the gap", at: (-2.4, 1.16), .right, color: .green)
     }
   }
-  .alt("""
+  .alt(
+    """
     Three densities over the cause: a wide prior at 0, a narrow posterior of height \(height) at \
     two thirds, and between them the guess, \(toPrior) nats from the prior and \(gap) nats from the \
     posterior.
@@ -78,7 +84,8 @@ func guess(_ book: Book) throws -> Drawing {
 
 /// Bound and gap along a path of guesses, mean and variance moving evenly: their sum does not move.
 func flatLine(_ book: Book) throws -> Drawing {
-  let ts = grid(0...1), floor = -7.5
+  let ts = grid(0...1)
+  let floor = -7.5
   func along(_ latex: String) throws -> [Double] {
     try ts.map { t in
       let t = Rational(exactly: t)
@@ -86,8 +93,10 @@ func flatLine(_ book: Book) throws -> Drawing {
       return try book.number(latex, toy: "frozen", at: named.merging(guess) { $1 })
     }
   }
-  let bounds = try along("\\mathcal{L}(q)"), gaps = try along("D_{KL}(q(z|x)\\|p(z|x))")
-  let sums = zip(bounds, gaps).map { $0 + $1 }, top = sums[0]
+  let bounds = try along("\\mathcal{L}(q)")
+  let gaps = try along("D_{KL}(q(z|x)\\|p(z|x))")
+  let sums = zip(bounds, gaps).map { $0 + $1 }
+  let top = sums[0]
   let quarters = ["prior", "$\\tfrac14$", "$\\tfrac12$", "$\\tfrac34$", "posterior"]
   let ticks = quarters.enumerated().map { (Double($0) / 4, $1) }
   return Figure("flat-line", size: .wide(height: 210)) {
@@ -104,7 +113,8 @@ func flatLine(_ book: Book) throws -> Drawing {
       Label("the bound $\\mathcal{L}(q)$", at: (0.62, -5), .centre, color: .blue)
     }
   }
-  .alt("""
+  .alt(
+    """
     The bound climbs from \(four(bounds[0])) at the prior to \(four(bounds[ts.count - 1])) at the \
     posterior; the gap above it shrinks from \(four(gaps[0])) to 0; their sum is a flat line at \
     \(four(top)).
@@ -118,16 +128,20 @@ private let posterior: [String: Rational] = ["m": Rational(2, 3), "u": Rational(
 
 /// The bound with a frozen guess and the evidence, over the decoder's weight.
 func frozen(_ book: Book) throws -> Drawing {
-  let ws = grid(0.5...3, steps: 160), place = named.merging(posterior) { $1 }
+  let ws = grid(0.5...3, steps: 160)
+  let place = named.merging(posterior) { $1 }
   func curve(_ latex: String) throws -> [Double] {
     try book.curve(latex, toy: "frozen", over: "w", in: ws, at: place)
   }
   func value(_ latex: String, _ w: Rational = 2) throws -> Double {
     try book.number(latex, toy: "frozen", at: place.merging(["w": w]) { $1 })
   }
-  let evidence = try curve("\\log p(x)"), bound = try curve("\\mathcal{L}(q)")
-  let touch = try value("\\log p(x)"), top = try value("\\mathcal{L}(q)", Rational(9, 5))
-  let truth = try value("\\sqrt{x^2-\\sigma^2}"), best = try value("\\frac{x m}{m^2+s^2}")
+  let evidence = try curve("\\log p(x)")
+  let bound = try curve("\\mathcal{L}(q)")
+  let touch = try value("\\log p(x)")
+  let top = try value("\\mathcal{L}(q)", Rational(9, 5))
+  let truth = try value("\\sqrt{x^2-\\sigma^2}")
+  let best = try value("\\frac{x m}{m^2+s^2}")
   return Figure("frozen", size: .wide(height: 210)) {
     Panel(
       x: .linear(0.5...3, label: "the decoder's weight $w$"), y: .linear(-3 ... -1.7, label: "nats")
@@ -139,7 +153,8 @@ func frozen(_ book: Book) throws -> Drawing {
       Dots(at: truth, evidence.max() ?? touch, fill: .green, label: four(truth), .above)
     }
   }
-  .alt("""
+  .alt(
+    """
     Over the decoder's weight, the evidence has its maximum at \(four(truth)). The bound with the \
     frozen guess lies below it, touches it at 2, where both are \(four(touch)), and has its own \
     maximum \(four(top)) at \(four(best)).

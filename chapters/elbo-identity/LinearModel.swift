@@ -38,7 +38,8 @@ struct LinearModel {
     let causes = (-10 * slices...10 * slices).map { Double($0) / Double(slices) }
     let weights = causes.map { normal($0, 0, 1) / Double(slices) }
     let likelihoods = causes.map { normal(x, w * $0, variance) / K }
-    let steps = 12, last = K < 5 ? 480 : 40  // with few draws a tiny likelihood may decide
+    let steps = 12
+    let last = K < 5 ? 480 : 40  // with few draws a tiny likelihood may decide
     var total = 0.0
     for step in -30 * steps...last * steps {
       let t = exp(Double(step) / Double(steps))
@@ -59,7 +60,8 @@ struct Turned {
   private var turn: (c: Double, s: Double) { (cos(angle), sin(angle)) }
 
   var diagonal: (Double, Double) {
-    let (c, s) = turn, (a, b) = Turned.axes
+    let (c, s) = turn
+    let (a, b) = Turned.axes
     return (a * c * c + b * s * s, a * s * s + b * c * c)
   }
   var gap: Double {
@@ -67,8 +69,10 @@ struct Turned {
   }
   /// The curve where the posterior has fallen by the factor e^{−radius²/2}, by angle around it.
   func posterior(_ around: Double, radius: Double) -> (Double, Double) {
-    let (c, s) = turn, (a, b) = Turned.axes
-    let along = radius * cos(around) / sqrt(a), across = radius * sin(around) / sqrt(b)
+    let (c, s) = turn
+    let (a, b) = Turned.axes
+    let along = radius * cos(around) / sqrt(a)
+    let across = radius * sin(around) / sqrt(b)
     return (c * along + s * across, -s * along + c * across)
   }
   /// The same curve of the best diagonal guess.

@@ -6,12 +6,15 @@ import Textbook
 
 /// The naive estimate of the log-evidence: its mean, computed, and nine runs out of ten, drawn.
 func naiveEstimate(_ book: Book) throws -> Drawing {
-  let line = LinearModel(), runs = 200
+  let line = LinearModel()
+  let runs = 200
   let counts = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000]
   let truth = try book.number("\\log p(x)", toy: "linvae")
   let stream = Stream(root: book.options.seed, check: "vae/naive-mc", purpose: "figure")
-  var low: [Double] = [], high: [Double] = []
-  var sums = [Double](repeating: 0, count: runs), drawn = 0
+  var low: [Double] = []
+  var high: [Double] = []
+  var sums = [Double](repeating: 0, count: runs)
+  var drawn = 0
   for count in counts {
     for run in 0..<runs {
       for draw in drawn..<count {
@@ -24,7 +27,8 @@ func naiveEstimate(_ book: Book) throws -> Drawing {
     low.append(logs[runs / 20])
     high.append(logs[runs - 1 - runs / 20])
   }
-  let ks = counts.map(Double.init), means = ks.map { line.meanLogEstimate(draws: $0) }
+  let ks = counts.map(Double.init)
+  let means = ks.map { line.meanLogEstimate(draws: $0) }
   return Figure("naive", size: .wide(height: 210)) {
     Panel(
       x: .log(1...10_000, label: "draws $K$ from the prior"),
@@ -39,7 +43,8 @@ func naiveEstimate(_ book: Book) throws -> Drawing {
       Label("nine runs out of ten", at: (14, -3.6), .right, color: .blue)
     }
   }
-  .alt("""
+  .alt(
+    """
     Over the number of draws, on a logarithmic axis, the mean of the estimate climbs from \
     \(four(means[0])) at one draw to \(four(means[3])) at ten and \(four(means[means.count - 1])) at \
     ten thousand, always below the truth \(four(truth)). Nine runs out of ten lie between \
@@ -50,7 +55,8 @@ func naiveEstimate(_ book: Book) throws -> Drawing {
 
 /// The posterior and the best diagonal guess at four angles.
 func turn(_ book: Book) throws -> Drawing {
-  let around = Spacing.even.points(0...(2 * .pi), 181), range = -1.3...1.3
+  let around = Spacing.even.points(0...(2 * .pi), 181)
+  let range = -1.3...1.3
   let latex = "\\tfrac12(\\log\\Lambda_{11}+\\log\\Lambda_{22}-\\log\\det\\Lambda)"
   let gaps = try (0...3).map { n in
     let place: [String: Rational] = ["j": 2, "k": 1, "v": Rational(1, 2), "h": Rational(n, 12)]
@@ -77,7 +83,8 @@ func turn(_ book: Book) throws -> Drawing {
       }
     }
   }
-  .alt("""
+  .alt(
+    """
     Four panels. An ellipse, the posterior, turned by 0, 15, 30 and 45 degrees; over it the best \
     ellipse with upright axes, which fits at 0 degrees and ends as a circle at 45. The gaps are \
     \(gaps.map { String(format: "%.3f", $0) }.joined(separator: ", ")).
@@ -94,7 +101,8 @@ func plane(_ book: Book) throws -> Drawing {
   let weights = (-27...43).map { pow(2, Double($0) / 8) }.map { ($0 * 1024).rounded() / 1024 }
   let named = [0.25, 0.5, 1, 2, 4]
   let names = ["\\tfrac14", "\\tfrac12", "1", "2", "4"].map { "$\\beta=\($0)$" }
-  let rates = try curve(rateFormula, named), distortions = try curve(distortionFormula, named)
+  let rates = try curve(rateFormula, named)
+  let distortions = try curve(distortionFormula, named)
   let level = try book.number("-\\log p(x)", toy: "linvae")
   let allRates = try curve(rateFormula, weights)
   let allDistortions = try curve(distortionFormula, weights)
@@ -106,7 +114,8 @@ func plane(_ book: Book) throws -> Drawing {
       Line([0, level], [level, 0], stroke: .muted, width: 0.9, dash: .dashed, name: "slope -1")
       Line(allRates, allDistortions, stroke: .blue, name: "best guesses")
       for (i, weight) in named.enumerated() {
-        let half = 0.45 / sqrt(1 + weight * weight), (r, d) = (rates[i], distortions[i])
+        let half = 0.45 / sqrt(1 + weight * weight)
+        let (r, d) = (rates[i], distortions[i])
         Line(
           [r - half, r + half], [d + weight * half, d - weight * half], stroke: .orange, width: 1,
           name: "tangent")
@@ -115,7 +124,8 @@ func plane(_ book: Book) throws -> Drawing {
       Label("$-\\log p(x)$ = \(four(level))", at: (level - 0.06, 0.13), .left, color: .muted)
     }
   }
-  .alt("""
+  .alt(
+    """
     A falling convex curve of distortion against rate, with tangents of slope minus a quarter to \
     minus four. The points run from rate \(four(rates[4])) and distortion \(four(distortions[4])) at \
     weight 4 to rate \(four(rates[0])) and distortion \(four(distortions[0])) at weight one quarter. \

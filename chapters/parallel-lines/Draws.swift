@@ -48,7 +48,8 @@ struct TwoSamples {
   }
 
   private init(runs: Int, _ measure: (Int) -> Double) {
-    let values = (0..<runs).map(measure), mean = values.reduce(0, +) / Double(runs)
+    let values = (0..<runs).map(measure)
+    let mean = values.reduce(0, +) / Double(runs)
     let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     (self.mean, error) = (mean, (squares / Double(runs * (runs - 1))).squareRoot())
   }
