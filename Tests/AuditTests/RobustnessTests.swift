@@ -1,0 +1,95 @@
+import Audit
+import SplitMix
+import Testing
+
+/// Text by strangers: whatever it is, an answer comes, soon, and names the place.
+@Suite struct RobustnessTests {
+  private func seconds(_ body: () throws -> Void) rethrows -> Double {
+    let clock = ContinuousClock()
+    let time = try clock.measure(body)
+    return Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
+  }
+
+  @Test func badUTF8IsNamed() throws {
+    let bytes = Array("$$ a = ".utf8) + [0xFF, 0xC0, 0x80] + Array(" $$\n\n$$ 1 = 1 $$".utf8)
+    let report = try audit(bytes: bytes)
+    #expect(report.verdicts == [.notUnderstood, .holds])
+    #expect(report.equations[0].place?.hasPrefix("1:") == true)
+  }
+
+  @Test func lookAlikesAreNamed() throws {
+    // a Cyrillic а, a zero-width space
+    for text in ["$$ \u{430} = 1 $$", "$$ 1 = 1\u{200B} $$"] {
+      let report = try audit(text)
+      #expect(report.verdicts == [.notUnderstood])
+      #expect(report.equations[0].place != nil)
+    }
+  }
+
+  @Test(arguments: ["{", "(", "[", "\\left(", "\\frac{1}{", "\\begin{aligned}", "\\sqrt{", "x_{", "|", "\\mathbb{E}["])
+  func deepNestingIsRefused(_ open: String) throws {
+    let text = "$$ 1 = " + String(repeating: open, count: 10_000) + " $$"
+    var verdicts: [AuditVerdict] = []
+    let time = try seconds { verdicts = try audit(text).verdicts }
+    #expect(verdicts.allSatisfy { $0 == .notUnderstood })
+    #expect(time < 20)
+  }
+
+  @Test func tenMegabytesOfProseAreRead() throws {
+    let line = "Some words with a $ dollar, a \\[ bracket, a `tick and a <!-- mark, {braces, \\begin{equation} and \\newcommand{\n"
+    let bytes = Array(String(repeating: line, count: 10_000_000 / line.utf8.count).utf8)
+    #expect(try seconds { _ = try audit(bytes: bytes, inline: true) } < 60)
+  }
+
+  @Test func tenMegabytesOfOneFormulaAreRefused() throws {
+    let report = try audit(bytes: Array("$$ 1 = ".utf8) + Array(repeating: UInt8(ascii: "x"), count: 10_000_000) + Array(" $$".utf8))
+    #expect(report.verdicts == [.notUnderstood])
+    #expect(report.equations[0].reason?.contains("limit") == true)
+  }
+
+  @Test func manyFormulasAreJudged() throws {
+    let text = (0..<5_000).map { "$$ \($0) = \($0) $$" }.joined(separator: "\n\n")
+    var verdicts: [AuditVerdict] = []
+    let time = try seconds { verdicts = try audit(text, "").verdicts }
+    #expect(verdicts.count { $0 == .holds } == 5_000)
+    #expect(time < 30)
+  }
+
+  @Test func randomDamageNeverStopsIt() throws {
+    let seedText = """
+      \\newcommand{\\E}{\\mathbb{E}} # One
+      $$ \\begin{aligned} D(x) &= \\frac{p_d(x)}{p_d(x)+p_g(x)} \\\\ &\\le 1 \\end{aligned} $$ and $x = \\E_{x \\sim p_d}[x]$
+      ```
+      code
+      ```
+      \\[ D_{KL}(p_d \\| p_g) = \\sum_{x} p_d(x) \\log \\tfrac{p_d(x)}{p_g(x)} \\] <!-- line 7 -->
+      """
+    let marks: [UInt8] = Array("\\{}[]()$&_^|%#`<>-!= \n".utf8) + [0xFF, 0x00, 0xE2]
+    var random = SplitMix(seed: 11)
+    for _ in 0..<150 {
+      var bytes = Array(seedText.utf8)
+      for _ in 0..<(1 + Int(random.next() % 6)) {
+        let at = Int(random.next() % UInt64(bytes.count)), mark = marks[Int(random.next() % UInt64(marks.count))]
+        switch random.next() % 3 {
+        case 0: bytes[at] = mark
+        case 1: bytes.insert(mark, at: at)
+        default: bytes.remove(at: at)
+        }
+      }
+      let report = try audit(bytes: bytes, inline: true)
+      for equation in report.equations where equation.verdict == .notUnderstood { #expect(equation.reason?.isEmpty == false) }
+    }
+  }
+
+  @Test func damagedSheetsAreRefusedOrRead() throws {
+    var random = SplitMix(seed: 5)
+    let marks = Array("\\{}[]()=|#`~,;:\"\n".utf8)
+    for _ in 0..<300 {
+      var bytes = Array((sheetText + "\n# A {lines=\"1-2\"}\n```roles\n12#1 | loss in m, least at m = x\n```").utf8)
+      for _ in 0..<3 { bytes[Int(random.next() % UInt64(bytes.count))] = marks[Int(random.next() % UInt64(marks.count))] }
+      do { _ = try sheet(String(decoding: bytes, as: UTF8.self)) } catch let error as SheetError {
+        #expect(!error.problems.isEmpty && error.problems.allSatisfy { $0.place.line >= 1 })
+      }
+    }
+  }
+}
