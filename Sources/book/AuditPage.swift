@@ -45,7 +45,9 @@ struct AuditPage {
   private func piece(_ piece: Piece) -> String {
     switch piece {
     case .text(let text): return escaped(text)
-    case .heading(let level, let title): return "<h\(min(6, level + 1))>\(escaped(title))</h\(min(6, level + 1))>"
+    case .heading(let level, let inside):
+      let tag = "h\(min(6, level + 1))"
+      return "<\(tag)>\(inside.map(self.piece).joined())</\(tag)>"
     case .mathematics(let latex, let isDisplay, let fragment):
       let equations = report.equations.filter { $0.fragment == fragment }
       let formula = typeset(latex, isDisplay)

@@ -57,7 +57,9 @@ struct DefinitionBook: Sendable {
     var open = formulas, seen: Set<Name> = [], found: [Formula] = []
     while let formula = open.popLast(), found.count < 200 {
       for name in formula.names where seen.insert(name).inserted {
-        let all = entries(name)
+        let own = entries(name)
+        // m(x) of a law m := ½(p + q) that was defined without its argument
+        let all = own.isEmpty && name.arity != nil ? entries(Name(symbol: name.symbol, arity: nil)) : own
         guard let entry = all.last(where: { $0.order <= order }) ?? all.first else { continue }
         found.append(entry.formula)
         if case .relation(let sides, _) = entry.formula { open.append(sides[1]) }
@@ -80,15 +82,17 @@ extension Formula {
   }
 
   private func collect(into names: inout Set<DefinitionBook.Name>) {
-    visit { part in
-      switch part {
-      case .symbol(let s):
-        names.insert(.init(symbol: s, arity: nil))
-        for index in s.subscripts { index.collect(into: &names) }
-      case .application(.symbol(let s), let a): names.insert(.init(symbol: s, arity: a.count))
-      case .optimum(_, _, let set?, _): set.collect(into: &names)
-      default: break
-      }
+    switch self {
+    case .symbol(let s):
+      names.insert(.init(symbol: s, arity: nil))
+      for index in s.subscripts { index.collect(into: &names) }
+    case .application(.symbol(let s), let a):
+      names.insert(.init(symbol: s, arity: a.count))
+      for part in s.subscripts + a.wanted + a.given + a.parameters { part.collect(into: &names) }
+    case .optimum(_, _, let set?, let body):
+      set.collect(into: &names)
+      body.collect(into: &names)
+    default: for part in parts { part.collect(into: &names) }
     }
   }
 }

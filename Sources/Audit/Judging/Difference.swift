@@ -59,7 +59,10 @@ struct Difference {
     var all: [Candidate] = []
     for name in names {
       let values = Set(points.compactMap { $0.values[name] }).sorted()
-      for value in values { all.append(Candidate(words: "\(name) = \(value)") { $0.values[name] == value }) }
+      // a drawn value that happens to be one's own is no condition
+      if values.allSatisfy(\.isInteger) || values.count <= points.count / 4 {
+        for value in values { all.append(Candidate(words: "\(name) = \(value)") { $0.values[name] == value }) }
+      }
       for bound in [Rational(0), 1] {
         all.append(Candidate(words: "\(name) > \(bound)") { $0.values[name].map { $0 > bound } ?? false })
         all.append(Candidate(words: "\(name) < \(bound)") { $0.values[name].map { $0 < bound } ?? false })

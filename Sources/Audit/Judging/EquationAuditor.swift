@@ -96,12 +96,12 @@ struct EquationAuditor: Sendable {
     }
     if case .compared? = equation.role, step == 0, chain.relations.count > 1 { return finding }
     // a name that was defined before and has no meaning here is defined anew
-    if step == 0, [.notUnderstood, .unbound].contains(finding.verdict), equation.role == nil, let name = newName(chain),
+    if step == 0, [.notUnderstood, .unbound].contains(finding.verdict), equation.role == nil, let name = newName(chain), name.arity == nil,
       !toys.contains(where: { TrialMaker.binds(name.symbol, $0) })
     {
       return Finding(.definition)
     }
-    if finding.verdict == .definition, step > 0 || newName(chain) == nil {
+    if finding.verdict == .definition, chain.relations[step] != .defined, step > 0 || newName(chain) == nil {
       let failure = trials.compactMap(\.failure).first
       return Finding(.notUnderstood, failure ?? "no toy has points for it")
     }

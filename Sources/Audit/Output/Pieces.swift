@@ -3,37 +3,82 @@ import Notation
 /// A document cut at its mathematics, for a page that shows both.
 public enum Piece: Hashable, Sendable {
   case text(String)
-  case heading(level: Int, String)
+  /// A heading, which may hold mathematics.
+  indirect case heading(level: Int, [Piece])
   /// A formula with the document's macros written out, and its number among all of them.
   case mathematics(latex: String, isDisplay: Bool, fragment: Int)
 }
 
 extension Audit {
-  /// The whole document in order, every byte of it shown once, marks of mathematics and headings apart.
+  /// The whole document in order, marks of mathematics and headings apart.
   public func pieces(_ bytes: [UInt8], name: String, sheet: Sheet) -> [Piece] {
     let document = read(bytes, name: name, sheet: sheet)
-    var pieces: [Piece] = [], from = 0
+    var cutter = PieceCutter(isMarkdown: Flavour(file: name) == .markdown), from = 0
     for (i, fragment) in document.fragments.enumerated() where fragment.whole.lowerBound >= from {
-      pieces += prose(document.text.text(from..<fragment.whole.lowerBound))
+      cutter.add(document.text.text(from..<fragment.whole.lowerBound))
       let source = MappedText(bytes, fragment.content)
       let latex = (try? Expansion.expand(source, document.scan.macros)) ?? source
-      pieces.append(.mathematics(latex: trimmed(latex.string), isDisplay: fragment.kind == .display, fragment: i))
+      cutter.add(.mathematics(latex: trimmed(latex.string), isDisplay: fragment.kind == .display, fragment: i))
       from = fragment.whole.upperBound
     }
-    return pieces + prose(document.text.text(from..<bytes.count))
+    cutter.add(document.text.text(from..<bytes.count))
+    return cutter.finished
+  }
+}
+
+/// Gathers text and formulas, and headings out of both.
+private struct PieceCutter {
+  let isMarkdown: Bool
+  private var pieces: [Piece] = []
+  private var heading: (level: Int, pieces: [Piece])?
+  private var text = ""
+  private var atLineStart = true
+
+  init(isMarkdown: Bool) { self.isMarkdown = isMarkdown }
+
+  mutating func add(_ words: String) {
+    for (i, line) in words.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      if i > 0 { endLine() }
+      let level = line.prefix { $0 == "#" }.count
+      if isMarkdown, atLineStart, (1...6).contains(level), line.dropFirst(level).first == " " {
+        flush()
+        heading = (level, [])
+        text = trimmed(line.dropFirst(level)) + (line.hasSuffix(" ") ? " " : "")
+      } else {
+        text += line
+      }
+      if !line.isEmpty { atLineStart = false }
+    }
   }
 
-  private func prose(_ text: String) -> [Piece] {
-    var pieces: [Piece] = [], lines = ""
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let level = line.prefix { $0 == "#" }.count
-      if level > 0, level < 7, line.dropFirst(level).first == " " {
-        pieces += [.text(lines), .heading(level: level, trimmed(line.dropFirst(level)))]
-        lines = ""
-      } else {
-        lines += (lines.isEmpty && pieces.isEmpty ? "" : "\n") + line
-      }
+  mutating func add(_ formula: Piece) {
+    flush()
+    if heading == nil { pieces.append(formula) } else { heading?.pieces.append(formula) }
+    atLineStart = false
+  }
+
+  private mutating func endLine() {
+    atLineStart = true
+    guard let ended = heading else {
+      // more than one blank line says no more than one
+      if !text.hasSuffix("\n\n") { text += "\n" }
+      return
     }
-    return pieces + [.text(lines)]
+    flush()
+    pieces.append(.heading(level: ended.level, (heading ?? ended).pieces))
+    heading = nil
+  }
+
+  private mutating func flush() {
+    guard !text.isEmpty else { return }
+    if heading == nil { pieces.append(.text(text)) } else { heading?.pieces.append(.text(text)) }
+    text = ""
+  }
+
+  var finished: [Piece] {
+    var last = self
+    last.endLine()
+    last.flush()
+    return last.pieces
   }
 }
