@@ -1,18 +1,29 @@
+import Exact
+import Expressions
 import Meaning
 import Notation
 
 /// A machine-made variant of an equation.
 public struct Variant: Sendable {
   public var chain: Statement.Chain
+  /// The chain it was made from; nil: the statement's only one.
+  public var origin: Statement.Chain?
   public var latex: String
   /// What was done: `sign`, `constant`, `swap`, …
   public var change: String
-  public init(_ chain: Statement.Chain, latex: String, change: String) {
-    (self.chain, self.latex, self.change) = (chain, latex, change)
+  public init(
+    _ chain: Statement.Chain, of origin: Statement.Chain? = nil, latex: String, change: String
+  ) {
+    (self.chain, self.origin, self.latex, self.change) = (chain, origin, latex, change)
   }
 }
 
-/// Judges the mutants of an equation at low accuracy, each until it is refuted somewhere.
+/// Judges the mutants of an equation: each is refuted somewhere, or shown to say the same or less,
+/// or has no value, or stays open.
+///
+/// First at the points of the toys, at low accuracy; what survives there is judged at toys beside
+/// them on which the equation still holds, and only what survives there too is compared with the
+/// equation.
 package struct MutantJudge {
   let statement: Statement
   let settings: [any Setting]
@@ -22,43 +33,80 @@ package struct MutantJudge {
   /// Enough to tell two numbers apart, far cheaper than to call them equal.
   package static let standard = Standard(bits: 32)
   package static let bits = 36
-  /// Points a toy: at generic points a survivor of four is a survivor of twenty-four too, and
-  /// survivors are what costs.
-  static let points = 4
 
   func run() -> [MutantRecord] {
-    let values = settings.flatMap { setting in
-      ((try? setting.points(
-        check: statement.label, seed: options.seed, fixing: options.fixed(for: setting),
-        for: statement.formulas + variants.map(\.chain.formula))) ?? [])
-        .compactMap { try? PointValues(setting, $0, bits: Self.bits) }
-    }
-    return variants.map { judge($0, at: values) }
-  }
-
-  /// Evenly over the list, so that every listed value has its turn.
-  private func spread(_ all: [Point]) -> [Point] {
-    all.count <= Self.points ? all : (0..<Self.points).map { all[$0 * all.count / Self.points] }
-  }
-
-  private func judge(_ variant: Variant, at values: [PointValues]) -> MutantRecord {
-    var record = MutantRecord(
-      latex: variant.latex, label: statement.label, operator: variant.change, verdict: .undefined,
-      reason: nil)
-    for point in values {
-      let whole = judgeChain(variant.chain, at: point, by: Self.standard).whole
-      switch whole.verdict {
-      case .refuted where whole.separation >= Self.standard.separation:
-        record.verdict = .refuted
-        record.reason = nil
-        return record
-      case .refuted, .holds, .inconclusive:
-        record.verdict = .open
-        record.reason = whole.verdict == .inconclusive ? whole.reason : record.reason
-      case .broken:
-        if record.verdict == .undefined { record.reason = whole.reason }
+    let formulas = statement.formulas + variants.map(\.chain.formula)
+    let places = settings.flatMap { setting -> [Place] in
+      let points =
+        (try? setting.points(
+          check: statement.label, seed: options.seed, fixing: options.fixed(for: setting),
+          for: formulas)) ?? []
+      return points.compactMap { point in
+        (try? PointValues(setting, point, bits: Self.bits)).map { Place(setting: setting, $0) }
       }
     }
-    return record
+    let beside = Neighbourhood(statement, settings, options)
+    return variants.map { MutantTrial($0, of: statement, options).record(at: places, beside) }
+  }
+}
+
+/// A point of a toy, where formulas have values.
+struct Place {
+  let setting: any Setting
+  let values: PointValues
+  init(setting: any Setting, _ values: PointValues) {
+    (self.setting, self.values) = (setting, values)
+  }
+}
+
+/// The trial of one mutant.
+struct MutantTrial {
+  let variant: Variant
+  let origin: Statement.Chain
+  let statement: Statement
+  let options: Options
+
+  init(_ variant: Variant, of statement: Statement, _ options: Options) {
+    self.variant = variant
+    origin = variant.origin ?? statement.chains.first ?? variant.chain
+    (self.statement, self.options) = (statement, options)
+  }
+
+  func record(at places: [Place], _ beside: Neighbourhood) -> MutantRecord {
+    var standings: [Standing] = []
+    for place in places {
+      let standing = standing(at: place.values)
+      if case .refuted = standing { return record(.refuted) }
+      standings.append(standing)
+    }
+    let outcome = MutantOutcome(standings, drawn: places.map(\.setting))
+    if !outcome.isSettled, let where_ = beside.refutes(self, insisting: outcome.verdict == .open) {
+      return record(.refuted, where_)
+    }
+    if outcome.verdict == .equivalent, outcome.isApproximate, let doubt = doubt(at: places) {
+      return record(.open, doubt)
+    }
+    return record(outcome.verdict, outcome.reason)
+  }
+
+  private func record(_ verdict: MutantVerdict, _ reason: String? = nil) -> MutantRecord {
+    MutantRecord(
+      latex: variant.latex, label: statement.label, operator: variant.change, verdict: verdict,
+      reason: reason)
+  }
+
+  /// What was called the same with few bits must be so at full accuracy too, once on every toy.
+  private func doubt(at places: [Place]) -> String? {
+    var seen: Set<String> = []
+    for place in places where seen.insert(place.setting.name).inserted {
+      guard
+        let values = try? PointValues(place.setting, place.values.point, bits: options.bits)
+      else { continue }
+      switch comparison(at: values, by: options.standard) {
+      case .same, .undefined: continue
+      default: return "it agrees with the equation to a few digits only"
+      }
+    }
+    return nil
   }
 }

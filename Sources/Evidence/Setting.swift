@@ -25,6 +25,10 @@ public protocol Setting: Sendable {
   func editing(_ statements: String) throws -> any Setting
   /// The toy whose parameters of these names `--set` leaves alone: an equation has fixed them.
   func pinning(_ names: Set<String>) -> any Setting
+  /// The statement that holds it, for every numeral of the toy on which the formulas depend.
+  func numerals(neededBy formulas: [Formula]) -> [String]
+  /// The toy beside this one whose numerals are moved by these shifts; nil leaves one as it is.
+  func moving(_ shifts: [Rational?], neededBy formulas: [Formula]) -> any Setting
   /// What formulas mean at a point, to about `bits` bits.
   func interpreter(at point: Point, bits: Int) throws -> any Interpreter
 }
@@ -39,6 +43,8 @@ public protocol Interpreter {
 
 extension Setting {
   public func pinning(_ names: Set<String>) -> any Setting { self }
+  public func numerals(neededBy formulas: [Formula]) -> [String] { [] }
+  public func moving(_ shifts: [Rational?], neededBy formulas: [Formula]) -> any Setting { self }
 
   public func parameters(neededBy formulas: [Formula]) -> Set<String> {
     Set(parameters.map(\.name))

@@ -50,6 +50,14 @@ public struct ToySetting: Setting {
     pinned.pinned.formUnion(names)
     return pinned
   }
+  public func numerals(neededBy formulas: [Formula]) -> [String] {
+    toy.numerals(neededBy: formulas, definitions: definitions)
+  }
+  public func moving(_ shifts: [Rational?], neededBy formulas: [Formula]) -> any Setting {
+    var moved = self
+    moved.toy = toy.moving(shifts, neededBy: formulas, definitions: definitions)
+    return moved
+  }
   public func interpreter(at point: Point, bits: Int) throws -> any Interpreter {
     // Few bits are asked for when two numbers need only be told apart: that must stay cheap.
     let evaluator = Evaluator(bits: bits + 20, goal: bits, limit: bits < 90 ? 10_000 : 400_000)

@@ -19,10 +19,12 @@ public enum MutantVerdict: String, Hashable, Sendable, Codable, CaseIterable {
   case refuted
   /// It has no value anywhere, or no meaning: kept out of the score.
   case undefined
-  /// It was refuted nowhere: the equation does not pin down what was changed.
+  /// It was neither refuted nor shown to be true: the equation does not pin down what was changed.
   case open
-  /// Proved to be the equation in another form.
+  /// Shown to say the same as the equation; the reason says how.
   case equivalent
+  /// Shown to be weaker than the equation and therefore true; the reason says how.
+  case implied
 }
 
 /// How strong the evidence is, strongest first (`docs/results.md`).

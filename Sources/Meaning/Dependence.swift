@@ -6,6 +6,12 @@ extension Toy {
   /// The parameters, families of weights and constants that the formulas can depend on; the others need not be varied.
   /// Letters are taken by family (`x_t` and `x_2` are one), so the answer errs on the side of too many.
   public func parameters(neededBy formulas: [Formula], definitions: Definitions) -> Set<String> {
+    let seen = families(neededBy: formulas, definitions: definitions)
+    return Set(statements.filter { seen.contains(Name.family($0.symbol)) }.flatMap(\.valueNames))
+  }
+
+  /// The families of letters on which the formulas can depend.
+  func families(neededBy formulas: [Formula], definitions: Definitions) -> Set<String> {
     var open = formulas.reduce(into: Set<String>()) { $0.formUnion($1.freeFamilies) }, seen: Set<String> = []
     while let family = open.popFirst() {
       guard seen.insert(family).inserted else { continue }
@@ -14,7 +20,7 @@ extension Toy {
         open.formUnion(entry.body.freeFamilies.subtracting((entry.parameters ?? []).map(Name.family)))
       }
     }
-    return Set(statements.filter { seen.contains(Name.family($0.symbol)) }.flatMap(\.valueNames))
+    return seen
   }
 }
 

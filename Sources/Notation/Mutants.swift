@@ -13,6 +13,8 @@ public struct Mutant: Hashable, Sendable {
     "power dropped", "function dropped", "index", "other law", "conditioning dropped",
     "conditioning reversed", "absolute value dropped",
     "relation reversed", "other symbol", "max for min", "transpose dropped", "parameters swapped",
+    "arguments swapped", "mean for variance", "derivative dropped", "sum for product",
+    "other function", "other norm",
   ]
 }
 
@@ -66,7 +68,7 @@ private struct MutantMaker {
   func whole(_ formula: Formula) -> [Mutant] {
     guard case .relation(let sides, let relations) = formula else { return side(formula) }
     var result: [Mutant] = []
-    for i in sides.indices {
+    for i in sides.indices where !Self.differOnly(i, relations) {
       // behind ∈ and ∼ stands a set or a law, which has no sign
       let isNumber =
         i == 0 || relations[i - 1] != .element && relations[i - 1] != .distributed
@@ -86,7 +88,14 @@ private struct MutantMaker {
   }
   private static let reversed: [Relation: Relation] = [
     .less: .greater, .greater: .less, .lessOrEqual: .greaterOrEqual, .greaterOrEqual: .lessOrEqual,
+    .unequal: .equal,
   ]
+  /// Whether a side is only said to differ from its neighbours: that says nothing of its value, and
+  /// the one wrong neighbour of such a statement is that the two are equal.
+  private static func differOnly(_ side: Int, _ relations: [Relation]) -> Bool {
+    let around = [side - 1, side].filter(relations.indices.contains)
+    return around.allSatisfy { relations[$0] == .unequal }
+  }
 
   /// A whole side is a term too.
   private func side(_ formula: Formula) -> [Mutant] {
@@ -143,10 +152,21 @@ private struct MutantMaker {
     case .application(let head, let arguments): return applications(head, arguments)
     case .expectation(let draws, let body): return expectations(draws, body)
     case .conditioned(let a, _): return [Mutant("conditioning dropped", a)]
-    case .series(let kind, let index, .from(let first, let last), let body):
-      return shifts(last).map {
-        Mutant("index", .series(kind, index: index, range: .from(first, through: $0), body))
+    case .series(let kind, let index, let range, let body):
+      let other: SeriesKind = kind == .sum ? .product : .sum
+      let swapped = Mutant("sum for product", .series(other, index: index, range: range, body))
+      guard case .from(let first, let last) = range else { return [swapped] }
+      let moved = shifts(last).map { SeriesRange.from(first, through: $0) }
+      return [swapped] + moved.map {
+        Mutant("index", .series(kind, index: index, range: $0, body))
       }
+    case .derivative(let a, _, _): return [Mutant("derivative dropped", a)]
+    case .prime(let f, let order, let at):
+      let lower: Formula =
+        order > 1 ? .prime(f, order: order - 1, at: at) : .application(f, Arguments([at]))
+      return [Mutant("derivative dropped", lower)]
+    case .norm(let a, let order):
+      return [Mutant("other norm", .norm(a, order: order == .number(1) ? nil : .number(1)))]
     case .optimum(let kind, let variables, let set, let body):
       return [
         Mutant("max for min", .optimum(Self.opposite(kind), variables: variables, set: set, body))
@@ -204,7 +224,10 @@ private struct MutantMaker {
 
   private func functions(_ name: FunctionName, _ a: Formula) -> [Mutant] {
     switch name {
-    case .log, .ln, .exp, .sqrt: return [Mutant("function dropped", a)]
+    case .log, .ln, .exp, .sqrt, .det: return [Mutant("function dropped", a)]
+    case .variance: return [Mutant("mean for variance", .expectation([], a))]
+    case .sin: return [Mutant("other function", .function(.cos, a))]
+    case .cos: return [Mutant("other function", .function(.sin, a))]
     case .max: return [Mutant("max for min", .function(.min, a))]
     case .min: return [Mutant("max for min", .function(.max, a))]
     default: return []
@@ -234,6 +257,10 @@ private struct MutantMaker {
         Mutant(
           "conditioning reversed",
           .application(head, Arguments(a.given, given: a.wanted, parameters: a.parameters))))
+    }
+    if a.wanted.count == 2, a.given.isEmpty, a.parameters.isEmpty, a.wanted[0] != a.wanted[1] {
+      result.append(
+        Mutant("arguments swapped", .application(head, Arguments(a.wanted.reversed()))))
     }
     if a.parameters.count == 2 {
       result.append(

@@ -88,7 +88,9 @@ extension Mathematics {
     empty: { ToySetting(toy: try Toy.read("", name: "numbers", line: 1)) },
     variants: { chain in
       mutants(of: chain.formula).map { mutant in
-        Variant(Statement.Chain(mutant.formula), latex: latex(mutant.formula), change: mutant.name)
+        Variant(
+          Statement.Chain(mutant.formula), of: chain, latex: latex(mutant.formula),
+          change: mutant.name)
       }
     })
 }

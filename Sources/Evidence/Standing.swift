@@ -1,0 +1,133 @@
+import Meaning
+import Notation
+
+/// How a mutant stands to its equation at one point.
+enum Standing {
+  case refuted
+  /// It certainly has no value, or no meaning.
+  case undefined(String?)
+  /// Its sides have the values of the equation's: to that many digits, or exactly (nil).
+  case same(digits: Int?)
+  /// It follows from the equation, as its sides lie farther apart.
+  case weaker
+  /// It is no consequence of the equation that is seen here; why it is not refuted.
+  case beyond(String?)
+}
+
+extension MutantTrial {
+  func standing(at values: PointValues) -> Standing {
+    let whole = judgeChain(variant.chain, at: values, by: MutantJudge.standard).whole
+    if whole.verdict == .refuted, whole.separation >= MutantJudge.standard.separation {
+      return .refuted
+    }
+    if saysLessThanItself { return .refuted }
+    if whole.verdict == .broken { return .undefined(whole.reason) }
+    return comparison(
+      at: values, by: MutantJudge.standard,
+      beyond: whole.verdict == .inconclusive ? whole.reason : nil)
+  }
+
+  /// Some a < a.
+  private var saysLessThanItself: Bool {
+    guard case .relation(let sides, let relations) = variant.chain.formula else { return false }
+    return relations.indices.contains { i in
+      [.less, .greater, .unequal].contains(relations[i]) && sides[i] == sides[i + 1]
+    }
+  }
+
+  /// The mutant beside the equation, step by step.
+  func comparison(
+    at values: PointValues, by standard: Standard, beyond reason: String? = nil
+  ) -> Standing {
+    guard case .relation(let sides, let relations) = variant.chain.formula,
+      case .relation(let olds, let before) = origin.formula, relations == before,
+      sides.count == olds.count
+    else { return .beyond(reason) }
+    var result = Standing.same(digits: nil)
+    for i in relations.indices where sides[i] != olds[i] || sides[i + 1] != olds[i + 1] {
+      if isMultiple(sides[i], olds[i], against: sides[i + 1], olds[i + 1], relations[i])
+        || isMultiple(sides[i + 1], olds[i + 1], against: sides[i], olds[i], relations[i].turned)
+      {
+        continue
+      }
+      let left = compare(sides[i], olds[i], beside: sides[i + 1], values, standard),
+        right = compare(sides[i + 1], olds[i + 1], beside: sides[i], values, standard)
+      result = result.and(Self.step(left, relations[i], right))
+      if case .beyond = result { return .beyond(reason) }
+    }
+    return result
+  }
+
+  /// c·X against 0 (c ≠ 0; c > 0 in an inequality) or ∞ (c > 0) says of X what X says.
+  private func isMultiple(
+    _ side: Formula, _ old: Formula, against other: Formula, _ otherOld: Formula,
+    _ relation: Relation
+  ) -> Bool {
+    guard other == otherOld, side != old else { return false }
+    let (c, rest) = side.coefficient, (d, same) = old.coefficient
+    guard rest == same, !c.isZero, !d.isZero else { return false }
+    let isPositive = (c > 0) == (d > 0)
+    switch other {
+    case .number(0): return isPositive || relation == .equal
+    case .infinity, .negative(.infinity): return isPositive
+    default: return false
+    }
+  }
+
+  /// Where a side of the mutant lies, seen from the equation's.
+  enum Position { case below, same(digits: Int?), above, unknown }
+
+  private func compare(
+    _ side: Formula, _ old: Formula, beside other: Formula, _ values: PointValues,
+    _ standard: Standard
+  ) -> Position {
+    if side == old { return .same(digits: nil) }
+    guard let new = try? values.value(of: side, beside: other),
+      let value = try? values.value(of: old, beside: other)
+    else { return .unknown }
+    let equal = judge(new, .equal, value, by: standard)
+    if equal.verdict == .holds { return .same(digits: equal.grade == .exact ? nil : equal.digits) }
+    guard new.components.count == 1, equal.verdict == .refuted else { return .unknown }
+    if judge(new, .less, value, by: standard).verdict == .holds { return .below }
+    return judge(new, .greater, value, by: standard).verdict == .holds ? .above : .unknown
+  }
+
+  /// `left ⋄ right` of the mutant, given that of the equation.
+  private static func step(_ left: Position, _ relation: Relation, _ right: Position) -> Standing {
+    switch (left, relation, right) {
+    case (.same(let a), _, .same(let b)): .same(digits: [a, b].compactMap(\.self).min())
+    case (.same, .less, .above), (.same, .lessOrEqual, .above),
+      (.below, .less, .same), (.below, .lessOrEqual, .same),
+      (.below, .less, .above), (.below, .lessOrEqual, .above),
+      (.same, .greater, .below), (.same, .greaterOrEqual, .below),
+      (.above, .greater, .same), (.above, .greaterOrEqual, .same),
+      (.above, .greater, .below), (.above, .greaterOrEqual, .below):
+      .weaker
+    default: .beyond(nil)
+    }
+  }
+}
+
+extension Standing {
+  fileprivate func and(_ other: Standing) -> Standing {
+    switch (self, other) {
+    case (.beyond, _), (_, .beyond): .beyond(nil)
+    case (.weaker, _), (_, .weaker): .weaker
+    case (.same(let a), .same(let b)): .same(digits: [a, b].compactMap(\.self).min())
+    default: self
+    }
+  }
+}
+
+extension Relation {
+  /// The relation read from the right.
+  fileprivate var turned: Relation {
+    switch self {
+    case .less: .greater
+    case .greater: .less
+    case .lessOrEqual: .greaterOrEqual
+    case .greaterOrEqual: .lessOrEqual
+    default: self
+    }
+  }
+}
