@@ -46,7 +46,10 @@ package struct MutantJudge {
       }
     }
     let beside = Neighbourhood(statement, settings, options)
-    return variants.map { MutantTrial($0, of: statement, options).record(at: places, beside) }
+    let draws = settings.contains { $0.draws(for: statement.formulas) }
+    return variants.map {
+      MutantTrial($0, of: statement, options).record(at: places, draws: draws, beside)
+    }
   }
 }
 
@@ -72,16 +75,17 @@ struct MutantTrial {
     (self.statement, self.options) = (statement, options)
   }
 
-  func record(at places: [Place], _ beside: Neighbourhood) -> MutantRecord {
+  func record(at places: [Place], draws: Bool, _ beside: Neighbourhood) -> MutantRecord {
     var standings: [Standing] = []
     for place in places {
       let standing = standing(at: place.values)
       if case .refuted = standing { return record(.refuted) }
       standings.append(standing)
     }
-    let outcome = MutantOutcome(standings, drawn: places.map(\.setting))
-    if !outcome.isSettled, let where_ = beside.refutes(self, insisting: outcome.verdict == .open) {
-      return record(.refuted, where_)
+    let outcome = MutantOutcome(standings, draws: draws)
+    let insisting = outcome.verdict == .open || outcome.mayBeChance
+    if !outcome.isSettled, let place = beside.refutes(self, insisting: insisting) {
+      return record(.refuted, place)
     }
     if outcome.verdict == .equivalent, outcome.isApproximate, let doubt = doubt(at: places) {
       return record(.open, doubt)

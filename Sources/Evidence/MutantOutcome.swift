@@ -4,11 +4,14 @@ struct MutantOutcome {
   var reason: String?
   /// Whether no toy beside this one could say more: the mutant is weaker at points that were drawn.
   var isSettled = false
+  /// Whether it is true at the points of the toy, which may be chance.
+  var mayBeChance = false
   /// Whether the values agree to digits only.
   var isApproximate = false
 
-  init(_ standings: [Standing], drawn settings: [any Setting]) {
-    var undefined = 0, weaker = 0, digits: Int?, why: String?
+  /// `draws`: whether the points are a sample of the toys, and not all there is of them.
+  init(_ standings: [Standing], draws: Bool) {
+    var undefined = 0, weaker = 0, holds = 0, digits: Int?, why: String?
     for standing in standings {
       switch standing {
       case .refuted: break
@@ -17,23 +20,31 @@ struct MutantOutcome {
         why = why ?? reason
       case .same(let found): digits = [digits, found].compactMap(\.self).min()
       case .weaker: weaker += 1
-      case .beyond(let reason):
+      case .holds: holds += 1
+      case .undecided(let reason):
         (verdict, self.reason) = (.open, reason)
         return
       }
     }
     let count = standings.count, elsewhere = count - undefined
-    if undefined == count {
+    if holds > 0, draws {
+      (verdict, reason) = (.open, "it holds at the points that were drawn")
+    } else if undefined == count {
       (verdict, reason, isSettled) = (.undefined, why, true)
     } else if undefined > 0 {
-      let rest = weaker > 0 ? "follows from the equation" : "has the value of the equation"
+      let rest =
+        holds > 0
+        ? "is true" : weaker > 0 ? "follows from the equation" : "has the value of the equation"
       verdict = .undefined
       reason = "\(why ?? "no value") at \(undefined) of \(count) points; elsewhere it \(rest)"
+    } else if holds > 0 {
+      verdict = .alsoTrue
+      reason = "it is true too: certainly so at \(Self.all(count)), and the toy has no other"
+      mayBeChance = true
     } else if weaker > 0 {
-      verdict = .implied
-      reason =
-        "it follows from the equation: at \(Self.all(count)) the changed side lies on the safe side"
-      isSettled = settings.contains { !$0.isFixed }
+      verdict = .alsoTrue
+      reason = "it is true too, since it follows from the equation: checked at \(Self.all(count))"
+      isSettled = draws
     } else {
       verdict = .equivalent
       isApproximate = digits != nil
@@ -45,9 +56,4 @@ struct MutantOutcome {
   private static func all(_ count: Int) -> String {
     count == 1 ? "the only point" : "all \(count) points"
   }
-}
-
-extension Setting {
-  /// Whether nothing is drawn or listed: the toy is one point.
-  var isFixed: Bool { !parameters.contains { !$0.domain.hasPrefix("constant") } }
 }

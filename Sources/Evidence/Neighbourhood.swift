@@ -13,23 +13,25 @@ final class Neighbourhood {
   private let statement: Statement
   private let options: Options
   private var directions: [Direction] = []
-  private var known: [Key: Beside] = [:]
+  private var known: [Key: [PointValues]] = [:]
+  private var edges: [Key: Rational?] = [:]
 
   private struct Direction {
     var setting: any Setting
     var owner: String
     var shifts: [Rational?]
   }
-  private struct Key: Hashable { var direction: Int, amount: Rational }
-  /// A toy beside another, and whether the statement holds there.
-  private struct Beside {
-    var verdict: Verdict
-    var values: [PointValues]
+  private struct Key: Hashable {
+    var direction: Int
+    var amount: Rational
+    var chain: Statement.Chain?
   }
+  private var verdicts: [Key: Verdict] = [:]
 
   /// Directions a toy: survivors are few, but each costs as much as the equation.
-  private static let most = 8
-  private static let points = 2
+  private static let most = 10
+  /// Directions in which the equation fails, and halvings of the way there.
+  private static let mostEdges = 3, halvings = 6
 
   init(_ statement: Statement, _ settings: [any Setting], _ options: Options) {
     (self.statement, self.options) = (statement, options)
@@ -40,9 +42,8 @@ final class Neighbourhood {
     let owners = setting.numerals(neededBy: statement.formulas)
     let stream = Stream(root: options.seed, check: statement.label, purpose: "beside \(setting.name)")
     let shifts = owners.indices.map { i -> Rational in
-      // −3/4 … 3/2 without a neighbourhood of 0
-      let k = stream.integer(below: 180, at: i)
-      return Rational(k < 60 ? k - 72 : k - 36, 97)
+      let size = Rational(33 + stream.integer(below: 320, at: 2 * i), 97)
+      return stream.integer(below: 2, at: 2 * i + 1) == 0 ? size : -size
     }
     func direction(_ owner: String, _ chosen: (Int) -> Bool) -> Direction {
       Direction(
@@ -51,7 +52,14 @@ final class Neighbourhood {
     var names: [String] = []
     for owner in owners where !names.contains(owner) { names.append(owner) }
     var found = names.map { name in direction(name) { owners[$0] == name } }
-    if names.count > 1 { found.append(direction(names.joined(separator: ", ")) { _ in true }) }
+    if owners.count > 1 {
+      let all = names.joined(separator: ", ")
+      found.append(direction(all) { _ in true })
+      for size in [Rational(-4), 4] {
+        found.append(
+          Direction(setting: setting, owner: all, shifts: owners.map { _ in size }))
+      }
+    }
     for name in names {
       let own = owners.indices.filter { owners[$0] == name }
       if own.count > 1 { found += own.map { i in direction(name) { $0 == i } } }
@@ -59,16 +67,19 @@ final class Neighbourhood {
     return found
   }
 
-  /// Says where the mutant is refuted beside the toys, if it is. `insisting`: also look for the
-  /// place where the equation comes to fail, since a stronger statement fails before.
+  /// Says where the mutant is refuted beside the toys, if it is. `insisting`: also look close to
+  /// where the equation comes to fail, since a stronger statement fails before.
   func refutes(_ trial: MutantTrial, insisting: Bool) -> String? {
+    var failing: [Int] = []
     for i in directions.indices {
-      let far = beside(i, 1)
-      if far.verdict == .holds {
-        if refutes(trial, far) { return place(i) }
-      } else if insisting, far.verdict == .refuted, trial.origin.hasInequality {
-        if isRefutedOnTheWay(trial, i) { return place(i) }
+      switch verdict(of: trial.origin, i, 1) {
+      case .holds where refutes(trial, values(i, 1)): return place(i)
+      case .refuted where insisting && trial.origin.hasInequality: failing.append(i)
+      default: break
       }
+    }
+    for i in failing.prefix(Self.mostEdges) {
+      if let edge = edge(of: trial.origin, i), refutes(trial, values(i, edge)) { return place(i) }
     }
     return nil
   }
@@ -77,47 +88,53 @@ final class Neighbourhood {
     "on the toy \(directions[i].setting.name) with other numerals in \(directions[i].owner)"
   }
 
-  private func refutes(_ trial: MutantTrial, _ beside: Beside) -> Bool {
-    beside.values.contains { if case .refuted = trial.standing(at: $0) { true } else { false } }
+  private func refutes(_ trial: MutantTrial, _ values: [PointValues]) -> Bool {
+    values.contains { if case .refuted = trial.standing(at: $0) { true } else { false } }
   }
 
-  private func isRefutedOnTheWay(_ trial: MutantTrial, _ i: Int) -> Bool {
+  /// How far the numerals can be moved in a direction before the chain comes to fail.
+  private func edge(of chain: Statement.Chain, _ i: Int) -> Rational? {
+    let key = Key(direction: i, amount: 0, chain: chain)
+    if let found = edges[key] { return found }
     var near: Rational = 0, far: Rational = 1
-    for _ in 0..<10 {
-      let middle = (near + far) / 2, toy = beside(i, middle)
-      if toy.verdict == .holds {
-        if refutes(trial, toy) { return true }
-        near = middle
-      } else {
-        far = middle
-      }
+    for step in 0..<Self.halvings where step < 4 || !near.isZero {
+      let middle = (near + far) / 2
+      if verdict(of: chain, i, middle) == .holds { near = middle } else { far = middle }
     }
-    return false
-  }
-
-  private func beside(_ i: Int, _ amount: Rational) -> Beside {
-    let key = Key(direction: i, amount: amount)
-    if let found = known[key] { return found }
-    let found = made(directions[i], amount)
-    known[key] = found
+    let found = near.isZero ? nil : near
+    edges[key] = .some(found)
     return found
   }
 
-  private func made(_ direction: Direction, _ amount: Rational) -> Beside {
+  private func verdict(
+    of chain: Statement.Chain, _ i: Int, _ amount: Rational
+  ) -> Verdict {
+    let key = Key(direction: i, amount: amount, chain: chain)
+    if let found = verdicts[key] { return found }
+    var worst: Verdict?
+    for place in values(i, amount) where worst == nil || worst == .holds {
+      worst = judgeChain(chain, at: place, by: MutantJudge.standard).whole.verdict
+    }
+    verdicts[key] = worst ?? .broken
+    return worst ?? .broken
+  }
+
+  /// Points of the toy beside the direction's, where formulas have values.
+  private func values(_ i: Int, _ amount: Rational) -> [PointValues] {
+    let key = Key(direction: i, amount: amount)
+    if let found = known[key] { return found }
+    let direction = directions[i]
     let moved = direction.setting.moving(
       direction.shifts.map { $0.map { $0 * amount } }, neededBy: statement.formulas)
-    guard
-      let points = try? moved.points(
-        check: statement.label, seed: options.seed, fixing: options.fixed(for: moved),
-        for: statement.formulas), !points.isEmpty
-    else { return Beside(verdict: .broken, values: []) }
-    let values = points.prefix(Self.points).compactMap {
+    let points = try? moved.points(
+      check: statement.label, seed: options.seed, fixing: options.fixed(for: moved),
+      for: statement.formulas)
+    let draws = moved.draws(for: statement.formulas)
+    let found = (points ?? []).prefix(draws ? 2 : 1).compactMap {
       try? PointValues(moved, $0, bits: MutantJudge.bits)
     }
-    let verdicts = values.map {
-      judgeAll(statement.chains, at: $0, by: MutantJudge.standard).whole.verdict
-    }
-    return Beside(verdict: verdicts.max() ?? .broken, values: values)
+    known[key] = found
+    return found
   }
 }
 

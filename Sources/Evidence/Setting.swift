@@ -57,7 +57,7 @@ extension Setting {
 
   /// The points at which formulas are judged: those of the toy, told apart by what the formulas
   /// can depend on.
-  package func points(
+  func points(
     check: String, seed: UInt64, fixing: [String: Rational], for formulas: [Formula]
   ) throws -> [Point] {
     let needed = parameters(neededBy: formulas)
@@ -69,15 +69,21 @@ extension Setting {
 
   /// "N(0,1) against N(θ,1), 24 drawn points"; "three points"; "coin, all 6 points".
   package func scope(points: Int, of formulas: [Formula]) -> String {
-    let name = title ?? self.name, needed = parameters(neededBy: formulas)
-    let isDrawn = parameters.contains { parameter in
+    let name = title ?? self.name
+    if draws(for: formulas) {
+      return "\(name), \(points) drawn point\(points == 1 ? "" : "s")"
+    }
+    return points == 1 ? name : "\(name), all \(points) points"
+  }
+
+  /// Whether something that the formulas need is drawn: then the points are a sample of the toy,
+  /// and all there is of it otherwise.
+  func draws(for formulas: [Formula]) -> Bool {
+    let needed = parameters(neededBy: formulas)
+    return parameters.contains { parameter in
       // The members of a family of weights w are w_1, w_2, …
       parameter.domain.contains("drawn")
         && needed.contains { $0 == parameter.name || $0.hasPrefix(parameter.name + "_") }
     }
-    if isDrawn {
-      return "\(name), \(points) drawn point\(points == 1 ? "" : "s")"
-    }
-    return points == 1 ? name : "\(name), all \(points) points"
   }
 }

@@ -10,8 +10,10 @@ enum Standing {
   case same(digits: Int?)
   /// It follows from the equation, as its sides lie farther apart.
   case weaker
-  /// It is no consequence of the equation that is seen here; why it is not refuted.
-  case beyond(String?)
+  /// It holds, but not as a consequence of the equation that is seen here.
+  case holds
+  /// It is not decided; why.
+  case undecided(String?)
 }
 
 extension MutantTrial {
@@ -22,9 +24,12 @@ extension MutantTrial {
     }
     if saysLessThanItself { return .refuted }
     if whole.verdict == .broken { return .undefined(whole.reason) }
-    return comparison(
-      at: values, by: MutantJudge.standard,
-      beyond: whole.verdict == .inconclusive ? whole.reason : nil)
+    let standing = comparison(at: values, by: MutantJudge.standard)
+    if case .undecided = standing {
+      if whole.verdict == .holds { return .holds }
+      return .undecided(whole.reason)
+    }
+    return standing
   }
 
   /// Some a < a.
@@ -36,13 +41,11 @@ extension MutantTrial {
   }
 
   /// The mutant beside the equation, step by step.
-  func comparison(
-    at values: PointValues, by standard: Standard, beyond reason: String? = nil
-  ) -> Standing {
+  func comparison(at values: PointValues, by standard: Standard) -> Standing {
     guard case .relation(let sides, let relations) = variant.chain.formula,
       case .relation(let olds, let before) = origin.formula, relations == before,
       sides.count == olds.count
-    else { return .beyond(reason) }
+    else { return .undecided(nil) }
     var result = Standing.same(digits: nil)
     for i in relations.indices where sides[i] != olds[i] || sides[i + 1] != olds[i + 1] {
       if isMultiple(sides[i], olds[i], against: sides[i + 1], olds[i + 1], relations[i])
@@ -50,10 +53,14 @@ extension MutantTrial {
       {
         continue
       }
+      if isTrueByForm(sides[i], relations[i], sides[i + 1], values, standard) {
+        result = result.and(.weaker)
+        continue
+      }
       let left = compare(sides[i], olds[i], beside: sides[i + 1], values, standard),
         right = compare(sides[i + 1], olds[i + 1], beside: sides[i], values, standard)
       result = result.and(Self.step(left, relations[i], right))
-      if case .beyond = result { return .beyond(reason) }
+      if case .undecided = result { return result }
     }
     return result
   }
@@ -103,7 +110,7 @@ extension MutantTrial {
       (.above, .greater, .same), (.above, .greaterOrEqual, .same),
       (.above, .greater, .below), (.above, .greaterOrEqual, .below):
       .weaker
-    default: .beyond(nil)
+    default: .undecided(nil)
     }
   }
 }
@@ -111,7 +118,7 @@ extension MutantTrial {
 extension Standing {
   fileprivate func and(_ other: Standing) -> Standing {
     switch (self, other) {
-    case (.beyond, _), (_, .beyond): .beyond(nil)
+    case (.undecided, _), (_, .undecided): .undecided(nil)
     case (.weaker, _), (_, .weaker): .weaker
     case (.same(let a), .same(let b)): .same(digits: [a, b].compactMap(\.self).min())
     default: self

@@ -23,8 +23,9 @@ public enum MutantVerdict: String, Hashable, Sendable, Codable, CaseIterable {
   case open
   /// Shown to say the same as the equation; the reason says how.
   case equivalent
-  /// Shown to be weaker than the equation and therefore true; the reason says how.
-  case implied
+  /// No wrong variant: shown to be true as well, most often because it is weaker than the
+  /// equation; the reason says how.
+  case alsoTrue = "true"
 }
 
 /// How strong the evidence is, strongest first (`docs/results.md`).

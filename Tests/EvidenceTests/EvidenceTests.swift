@@ -265,19 +265,6 @@ import Testing
     #expect(lines.map(\.verdict) == [nil, .holds, .refuted])
     #expect(lines.map(\.relation) == [nil, "=", "\\ge"])
   }
-
-  @Test("mutants: refuted, open, undefined") func mutants() {
-    let nonsense = equation(letter("nobody"), .equal, x)
-    let claim = judged(
-      statement(trueEquation),
-      variants: [
-        Variant(.init(wrongEquation), latex: "w", change: "sign"),
-        Variant(.init(trueEquation), latex: "t", change: "none"),
-        Variant(.init(nonsense), latex: "n", change: "name"),
-      ])
-    #expect(claim.mutants.map(\.verdict) == [.refuted, .open, .undefined])
-    #expect(claim.isGreen)
-  }
 }
 
 @Suite("Determinism and limits") struct Runs {

@@ -15,7 +15,7 @@ extension Evaluation {
     let ends = [value(of: lower), value(of: upper)]
     if let none = Evaluated.withoutValue(ends) { return none }
     guard body.depends(on: v) else {
-      return wantsPlace ? .undecided("every place is optimal: the function is constant") : value(of: body)
+      return wantsPlace ? .undefined("every place is optimal: the function is constant") : value(of: body)
     }
     if let x = ends[0].exact, let y = ends[1].exact, x == y {
       return wantsPlace ? ends[0] : value(of: body.substituting([v: lower]))

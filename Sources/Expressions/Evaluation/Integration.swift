@@ -15,6 +15,7 @@ extension Evaluation {
     if let none = Evaluated.withoutValue([a, b]) { return none }
     if let x = a.exact, let y = b.exact, x == y { return Evaluated(exact: ExactNumber(0)) }
     guard let order = a.compared(to: b, bits: 0).order else { return .undecided("which bound of an integral is larger") }
+    if order == 0, a.isInfinite { return Evaluated(exact: ExactNumber(0)) }
     if order == 0 { return .undecided("an integral between bounds that cannot be told apart") }
     if order > 0 { return negated(integral(v, upper, lower, body)) }
     if body.containsInner([v]) { return nested(v, lower, upper, body) }

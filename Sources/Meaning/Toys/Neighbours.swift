@@ -14,8 +14,8 @@ extension Toy {
     return mover.owners
   }
 
-  /// The toy with the i-th of those numerals r replaced by r(1 + s) for the i-th shift s, a zero by
-  /// s itself; nil leaves it. The weights of a finite law or mixture keep their sum.
+  /// The toy with the i-th of those numerals r replaced by r(1 + s) for the i-th shift s ≥ 0, by
+  /// r/(1 − s) for s < 0, and a zero by s itself; nil leaves it. The weights of a finite law or mixture keep their sum.
   public func moving(
     _ shifts: [Rational?], neededBy formulas: [Formula], definitions: Definitions
   ) -> Toy {
@@ -44,7 +44,7 @@ private final class Mover {
   private func moved(_ r: Rational) -> Rational {
     owners.append(owner)
     guard owners.count <= shifts.count, let shift = shifts[owners.count - 1] else { return r }
-    return r.isZero ? shift : r * (shift + 1)
+    return r.isZero ? shift : shift < 0 ? r / (1 - shift) : r * (shift + 1)
   }
 
   func moved(_ kind: Statement.Kind) -> Statement.Kind {

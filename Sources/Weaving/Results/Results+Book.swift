@@ -35,7 +35,7 @@ public struct MutantCounts: Sendable, Equatable {
     for mutant in mutants {
       switch mutant.verdict {
       case .refuted: refuted += 1
-      case .undefined, .equivalent, .implied: aside += 1
+      case .undefined, .equivalent, .alsoTrue: aside += 1
       case .open: open += 1
       }
     }
