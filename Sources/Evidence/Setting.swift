@@ -57,7 +57,7 @@ extension Setting {
 
   /// The points at which formulas are judged: those of the toy, told apart by what the formulas
   /// can depend on.
-  func points(
+  package func points(
     check: String, seed: UInt64, fixing: [String: Rational], for formulas: [Formula]
   ) throws -> [Point] {
     let needed = parameters(neededBy: formulas)
