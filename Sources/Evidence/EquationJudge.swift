@@ -44,11 +44,32 @@ struct EquationJudge {
         "the evidence is \(whole.grade.rawValue) only; write grade=\(whole.grade.rawValue) if nothing better exists"
       )
     }
+    let foils = try statement.foils.map { try judge($0, at: values) }
+    if whole.verdict == .refuted, let hint = mistake(foils) {
+      whole.reason = (whole.reason.map { $0 + "; " } ?? "") + hint
+    }
     let records = zip(points, judged).map { pointRecord($0, $1.chains, $1.whole) }
     let reading = statement.chains.map { values[0].reading(of: $0.formula) }.joined(separator: "; ")
     return EquationOutcome(
       check: record(points: records, whole: whole, reading: reading, of: points.count),
-      foils: try statement.foils.map { try judge($0, at: values) })
+      foils: foils)
+  }
+
+  /// What a refuted equation has to do with its foils: it is one of them, or one of them holds in
+  /// its place.
+  private func mistake(_ foils: [[Judgement]]) -> String? {
+    for foil in statement.foils {
+      if case .formula(let chains, _) = foil.change,
+        chains.map(\.formula) == statement.chains.map(\.formula)
+      {
+        return "it is the mistake “\(foil.mistake)”"
+      }
+    }
+    for (foil, found) in zip(statement.foils, foils)
+    where !found.isEmpty && found.allSatisfy({ $0.verdict == .holds }) {
+      return "the variant “\(foil.mistake)” holds in its place"
+    }
+    return nil
   }
 
   /// The equation itself, read and judged as if it were a foil: a path that refutes everything

@@ -159,6 +159,7 @@ extension ClaimRecord {
   /// is broken.
   mutating func summarise() {
     guard isChecked || !checks.isEmpty else { return }
+    score = mutants.isEmpty ? nil : MutantScore(mutants)
     verdict = checks.map(\.verdict).max() ?? .broken
     grade = checks.map(\.grade).max()
     digits = checks.compactMap(\.digits).min()

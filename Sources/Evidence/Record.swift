@@ -16,6 +16,8 @@ public struct Results: Hashable, Sendable, Codable {
   public var values: [String: ValueRecord]
   public var cells: [String: CellRecord]
   public var figures: [FigureEntry]
+  /// What became of all the mutants of the chapter.
+  public var score: MutantScore?
 
   public init(
     chapter: String, title: String, seed: UInt64, tools: [String: String], settings: Settings,
@@ -26,6 +28,8 @@ public struct Results: Hashable, Sendable, Codable {
       chapter, title, seed, tools, settings
     )
     (self.claims, self.values, self.cells, self.figures) = (claims, values, cells, figures)
+    let mutants = claims.flatMap(\.mutants)
+    score = mutants.isEmpty ? nil : MutantScore(mutants)
   }
 
   /// Sorted keys, UTF-8, one final line feed: the same results are the same bytes.
@@ -87,6 +91,8 @@ public struct ClaimRecord: Hashable, Sendable, Codable {
   public var checks: [CheckRecord]
   public var foils: [FoilRecord]
   public var mutants: [MutantRecord]
+  /// What became of the mutants.
+  public var score: MutantScore?
 
   /// A claim that is shown and not judged: a definition, an assumption, a citation.
   public static func displayed(

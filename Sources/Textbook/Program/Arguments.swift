@@ -14,6 +14,11 @@ struct Arguments: ParsableArguments {
       "Tell everything about this claim: each line with its value, each foil with its distance.",
       valueName: "id"))
   var explain: String?
+  @Option(
+    help: ArgumentHelp(
+      "With --only ID of one equation: judge this formula in its place, and name the mistake.",
+      valueName: "latex"))
+  var answer: String?
   @Option(help: ArgumentHelp("Check on this toy only; may be repeated.", valueName: "name"))
   var toy: [String] = []
   @Option(
@@ -45,6 +50,7 @@ struct Arguments: ParsableArguments {
         swift run -c release \(name) --list                       what there is, and what can be set
         swift run -c release \(name) --only ID                    one claim
         swift run -c release \(name) --explain ID                 every line, every value, every foil
+        swift run -c release \(name) --only ID --answer 'a = b'   what your own formula is worth
         swift run -c release \(name) --set theta=7/5 --digits 50  at a point of your own, to 50 digits
         swift run -c release \(name) --seed fresh                 at other points
         swift run -c release \(name) --json results.json --figures figures/\(name)

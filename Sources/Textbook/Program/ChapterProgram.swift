@@ -50,6 +50,7 @@ public struct ChapterProgram {
       try console.out(Listing(run).text)
       return .green
     }
+    if let latex = arguments.answer { return try Answer(latex, run).tell(console) }
     if let path = arguments.json, path != "-" { try Output.checkWritable(path) }
     if let path = arguments.figures { try Output.checkDirectory(path) }
     var problems: [Problem] = []

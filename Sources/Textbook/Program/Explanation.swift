@@ -109,14 +109,12 @@ struct Explanation {
 
   private func describe(mutants: [MutantRecord]) -> [String] {
     guard !mutants.isEmpty else { return [] }
-    let count = { (verdict: MutantVerdict) in mutants.count { $0.verdict == verdict } }
-    let open = mutants.filter { $0.verdict == .open }
-    return [
-      "",
-      "  mutants, made by machine: \(count(.refuted)) refuted, \(count(.undefined)) undefined, \(open.count) open",
-    ]
-      + open.map {
-        "    ? \($0.operator): \($0.latex.oneLine)" + ($0.reason.map { " (\($0))" } ?? "")
+    let lists: [(MutantVerdict, String)] = [(.open, "?"), (.equivalent, "="), (.alsoTrue, "⇐")]
+    return ["", "  mutants, made by machine: \(MutantScore(mutants).text)"]
+      + lists.flatMap { verdict, sign in
+        mutants.filter { $0.verdict == verdict }.map {
+          "    \(sign) \($0.operator): \($0.latex.oneLine)" + ($0.reason.map { " (\($0))" } ?? "")
+        }
       }
   }
 }

@@ -10,12 +10,9 @@ extension Run {
     return wanted.isEmpty || ids.contains { wanted.contains($0) }
   }
 
-  func results(_ problems: inout [Problem]) throws -> Results {
-    var effort = Effort()
-    if let threads = arguments.threads { effort.threads = threads }
-    let progress = ProgressLine(console)
-    effort.progress = { progress.show($0, of: $1, $2) }
-    let tasks = prepared.equations.compactMap { equation -> Work? in
+  /// What is to be judged of the equations that are selected.
+  var selectedWork: [Work] {
+    prepared.equations.compactMap { equation -> Work? in
       guard let statement = equation.statement, isSelected(statement.claim, statement.label) else {
         return nil
       }
@@ -26,6 +23,14 @@ extension Run {
       return Work(
         statement, on: settings, variants: statement.chains.flatMap(prepared.mathematics.variants))
     }
+  }
+
+  func results(_ problems: inout [Problem]) throws -> Results {
+    var effort = Effort()
+    if let threads = arguments.threads { effort.threads = threads }
+    let progress = ProgressLine(console)
+    effort.progress = { progress.show($0, of: $1, $2) }
+    let tasks = selectedWork
     let judged = judge(
       tasks, checks: checks.filter { isSelected($0.id) }, options: options, effort: effort)
     progress.clear()

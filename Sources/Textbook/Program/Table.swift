@@ -59,10 +59,10 @@ struct Table {
     claim.digits.map(String.init) ?? (claim.grade == .exact && claim.verdict == .holds ? "all" : "")
   }
 
-  /// Refuted of those that have a value.
+  /// Refuted of those that are wrong, as far as is known.
   private func mutants(_ claim: ClaimRecord) -> String {
-    let scored = claim.mutants.filter { $0.verdict != .undefined }
-    return scored.isEmpty ? "" : "\(scored.count { $0.verdict == .refuted })/\(scored.count)"
+    let score = MutantScore(claim.mutants)
+    return score.counted == 0 ? "" : "\(score.refuted)/\(score.counted)"
   }
 
   private func paint(_ line: String, _ row: Row) -> String {
@@ -231,9 +231,7 @@ struct Totals {
     let foils = results.claims.flatMap(\.foils), mutants = results.claims.flatMap(\.mutants)
     var text = "\(foils.count { $0.verdict == .refuted }) of \(foils.count) foils refuted"
     if mutants.isEmpty { return text }
-    let count = { (verdict: MutantVerdict) in mutants.count { $0.verdict == verdict } }
-    text +=
-      "; mutants: \(count(.refuted)) refuted, \(count(.undefined)) undefined, \(count(.open)) open"
+    text += "; mutants: \(MutantScore(mutants).text)"
     return text
   }
 }
