@@ -41,7 +41,9 @@ package final class Machine: CodeRunner {
   /// Encloses the program's values for real arguments in these balls; indeterminate where it has none.
   /// `undefined` is set if it certainly has none on all of them, for a logarithm or root of negative numbers.
   /// - smooth: a finite result also certifies that the program is smooth there: no kink, no jump.
-  package func value(at x: Ball..., smooth: Bool = false) -> Ball {
+  package func value(at x: Ball..., smooth: Bool = false) -> Ball { value(at: x, smooth: smooth) }
+
+  package func value(at x: [Ball], smooth: Bool = false) -> Ball {
     undefined = nil
     for (i, b) in x.enumerated() { setInput(i, b) }
     run(analytic: smooth)

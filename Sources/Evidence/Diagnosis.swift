@@ -74,21 +74,26 @@ private struct AnswerTrial {
     }
   }
 
+  /// The same sides, in either order; of a chain of equalities, any two of its sides.
   private func sameSides(
     _ chain: Statement.Chain, _ own: Statement.Chain, _ values: PointValues
   ) -> Bool {
     guard case .relation(let sides, let relations) = chain.formula,
-      case .relation(let others, let same) = own.formula, relations == same
+      case .relation(let others, let same) = own.formula
     else { return false }
-    func agree(_ a: [Formula], _ b: [Formula]) -> Bool {
-      zip(a, b).allSatisfy { x, y in
-        guard let left = try? values.value(of: x, beside: y),
-          let right = try? values.value(of: y, beside: x)
-        else { return false }
-        return judge(left, .equal, right, by: options.standard).verdict == .holds
-      }
+    func agree(_ x: Formula, _ y: Formula) -> Bool {
+      guard let left = try? values.value(of: x, beside: y),
+        let right = try? values.value(of: y, beside: x)
+      else { return false }
+      return judge(left, .equal, right, by: options.standard).verdict == .holds
     }
-    let turns = relations.allSatisfy { $0 == .equal }
-    return agree(sides, others) || turns && agree(sides, others.reversed())
+    func agree(_ a: [Formula], _ b: [Formula]) -> Bool {
+      a.count == b.count && zip(a, b).allSatisfy { agree($0, $1) }
+    }
+    if relations == same, agree(sides, others) { return true }
+    guard same == [.equal], relations.allSatisfy({ $0 == .equal }) else { return false }
+    return sides.indices.contains { i in
+      sides.indices.contains { j in i != j && agree([sides[i], sides[j]], others) }
+    }
   }
 }

@@ -44,15 +44,38 @@ struct EquationJudge {
         "the evidence is \(whole.grade.rawValue) only; write grade=\(whole.grade.rawValue) if nothing better exists"
       )
     }
+    var box: BoxRecord?
+    if whole.verdict == .holds {
+      switch BoxJudge(statement: statement, setting: setting, options: options).run(at: points) {
+      case .none: break
+      case .proved(let record):
+        box = record
+        whole.grade = max(whole.grade, .certified)
+      case .refuted(let witness):
+        let place = witness.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
+        whole = refuted(at: place.joined(separator: ", "))
+      }
+    }
     let foils = try statement.foils.map { try judge($0, at: values) }
     if whole.verdict == .refuted, let hint = mistake(foils) {
       whole.reason = (whole.reason.map { $0 + "; " } ?? "") + hint
     }
     let records = zip(points, judged).map { pointRecord($0, $1.chains, $1.whole) }
     let reading = statement.chains.map { values[0].reading(of: $0.formula) }.joined(separator: "; ")
-    return EquationOutcome(
-      check: record(points: records, whole: whole, reading: reading, of: points.count),
-      foils: foils)
+    var check = record(points: records, whole: whole, reading: reading, of: points.count)
+    if let box {
+      check.box = box
+      if statement.scope == nil {
+        check.scope = ([setting.title ?? setting.name] + box.ranges).joined(separator: ", ")
+      }
+    }
+    return EquationOutcome(check: check, foils: foils)
+  }
+
+  private func refuted(at place: String) -> Judgement {
+    Judgement(
+      verdict: .refuted, grade: .certified, digits: nil, distance: nil, separation: .infinity,
+      reason: "it holds at the points drawn, but fails at \(place)")
   }
 
   /// What a refuted equation has to do with its foils: it is one of them, or one of them holds in

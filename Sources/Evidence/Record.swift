@@ -123,6 +123,8 @@ public struct CheckRecord: Hashable, Sendable, Codable {
   public var reading: String?
   public var reason: String?
   public var points: [PointRecord]
+  /// A proof that covers all that is drawn; the points are examples then.
+  public var box: BoxRecord?
 }
 
 public struct PointRecord: Hashable, Sendable, Codable {

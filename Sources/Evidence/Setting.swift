@@ -29,6 +29,8 @@ public protocol Setting: Sendable {
   func numerals(neededBy formulas: [Formula]) -> [String]
   /// The toy beside this one whose numerals are moved by these shifts; nil leaves one as it is.
   func moving(_ shifts: [Rational?], neededBy formulas: [Formula]) -> any Setting
+  /// The ranges of what is drawn, where they are bounded: for proofs that cover all of them.
+  func box(for formulas: [Formula]) -> ParameterBox?
   /// What formulas mean at a point, to about `bits` bits.
   func interpreter(at point: Point, bits: Int) throws -> any Interpreter
 }
@@ -39,10 +41,22 @@ public protocol Interpreter {
   func value(of side: Formula, beside other: Formula?) throws -> SideValue
   /// The formula with the toy's values put in, fully bracketed.
   func reading(of formula: Formula) -> String
+  /// A side as an expression in free parameters, around the values of their variables; nil when
+  /// there is none.
+  func parametric(
+    _ side: Formula, _ parameters: [String: Expression], around values: [Variable: Rational]
+  ) -> ParametricSide?
+}
+
+extension Interpreter {
+  public func parametric(
+    _ side: Formula, _ parameters: [String: Expression], around values: [Variable: Rational]
+  ) -> ParametricSide? { nil }
 }
 
 extension Setting {
   public func pinning(_ names: Set<String>) -> any Setting { self }
+  public func box(for formulas: [Formula]) -> ParameterBox? { nil }
   public func numerals(neededBy formulas: [Formula]) -> [String] { [] }
   public func moving(_ shifts: [Rational?], neededBy formulas: [Formula]) -> any Setting { self }
 

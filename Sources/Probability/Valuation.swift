@@ -14,6 +14,8 @@ public struct ProbabilityError: Error, Hashable, Sendable, CustomStringConvertib
 /// taken at these values.
 public struct Valuation: Hashable, Sendable {
   public var values: [Variable: Rational]
+  /// Takes down the decisions, where somebody must know for which other values they are the same.
+  public var decisions: Decisions?
   public init(_ values: [Variable: Rational] = [:]) { self.values = values }
 
   /// Whether every free variable has a value, so that decisions can be taken.
@@ -21,6 +23,10 @@ public struct Valuation: Hashable, Sendable {
 
   /// The expression with every known variable replaced by its value.
   public func callAsFunction(_ e: Expression) -> Expression {
+    if let decisions, !e.freeVariables.isEmpty { decisions.note(e, sign: nil) }
+    return put(e)
+  }
+  private func put(_ e: Expression) -> Expression {
     if case .rational = e { return e }
     return e.substituting(values.mapValues { .rational($0) }).tidy
   }
@@ -28,7 +34,12 @@ public struct Valuation: Hashable, Sendable {
 
   /// −1, 0 or 1. Throws when a variable has no value or the sign cannot be decided.
   public func sign(_ e: Expression) throws -> Int {
-    let value = self(e)
+    let sign = try decided(e)
+    if let decisions, !e.freeVariables.isEmpty { decisions.note(e, sign: sign) }
+    return sign
+  }
+  private func decided(_ e: Expression) throws -> Int {
+    let value = put(e)
     if let r = value.rationalValue { return r.signum }
     if value.isCertainlyPositive { return 1 }
     if (-value).isCertainlyPositive { return -1 }
@@ -49,4 +60,7 @@ public struct Valuation: Hashable, Sendable {
     a == b ? true : try sign(a - b) == 0
   }
   public func less(_ a: Expression, _ b: Expression) throws -> Bool { try sign(a - b) < 0 }
+
+  public static func == (a: Valuation, b: Valuation) -> Bool { a.values == b.values }
+  public func hash(into hasher: inout Hasher) { hasher.combine(values) }
 }

@@ -1,0 +1,133 @@
+import Exact
+import Expressions
+import Meaning
+import Notation
+
+/// A proof over all parameters of a toy at once, instead of at points.
+public struct BoxRecord: Hashable, Sendable, Codable {
+  /// The ranges: `theta in [-4, 4]`.
+  public var ranges: [String]
+  /// Boxes looked at, and the most halvings.
+  public var boxes: Int
+  public var depth: Int
+  /// A lower bound of the distance between the sides; absent when equality is reached.
+  public var margin: Double?
+  /// What algebra did before.
+  public var reductions: [String]?
+}
+
+/// Proves the inequalities of a statement on the box of what is drawn.
+struct BoxJudge {
+  let statement: Statement
+  let setting: any Setting
+  let options: Options
+
+  enum Outcome {
+    case proved(BoxRecord)
+    /// A point of the box where a step certainly fails.
+    case refuted([String: Rational])
+    /// It is not decided; nothing is lost.
+    case none
+  }
+
+  /// The steps are tried in order; all must be proved. `points`: those of the toy, whose listed
+  /// values are told apart by what is not drawn.
+  func run(at points: [Point]) -> Outcome {
+    guard let steps = inequalities, let box = setting.box(for: statement.formulas),
+      options.fixed(for: setting).isEmpty
+    else { return .none }
+    var record = BoxRecord(ranges: box.text, boxes: 0, depth: 0, margin: .infinity, reductions: nil)
+    for place in listed(points, box) {
+      for step in steps {
+        guard let proof = proof(of: step, box, place) else { return .none }
+        switch proof.verdict {
+        case .open: return .none
+        case .refuted(let witness):
+          return .refuted(parameters(box, witness).merging(place.values) { a, _ in a })
+        case .proved: record.add(proof)
+        }
+      }
+    }
+    if record.margin == .infinity { record.margin = nil }
+    return .proved(record)
+  }
+
+  private struct Step { var left: Formula, relation: Relation, right: Formula }
+
+  /// All steps, if all are inequalities.
+  private var inequalities: [Step]? {
+    var steps: [Step] = []
+    for chain in statement.chains {
+      guard case .relation(let sides, let relations) = chain.formula else { return nil }
+      for (i, relation) in relations.enumerated() {
+        switch relation {
+        case .less, .lessOrEqual:
+          steps.append(Step(left: sides[i], relation: relation, right: sides[i + 1]))
+        case .greater, .greaterOrEqual:
+          steps.append(
+            Step(
+              left: sides[i + 1], relation: relation == .greater ? .less : .lessOrEqual,
+              right: sides[i]))
+        default: return nil
+        }
+      }
+    }
+    return steps.isEmpty ? nil : steps
+  }
+
+  /// One point for every combination of listed values.
+  private func listed(_ points: [Point], _ box: ParameterBox) -> [Point] {
+    var seen: Set<Point> = []
+    return points.map { Point($0.values.filter { box.parameters[$0.key] == nil }) }
+      .filter { seen.insert($0).inserted }
+  }
+
+  private func proof(of step: Step, _ box: ParameterBox, _ place: Point) -> BoxProof? {
+    var middle: [Variable: Rational] = [:]
+    // A generic place: no decision is taken on a tie.
+    for (i, side) in box.sides.enumerated() {
+      middle[side.variable] = side.lower + (side.upper - side.lower) * Rational(37 + 5 * i, 97)
+    }
+    var point = place
+    for (name, value) in parameters(box, middle) { point.values[name] = value }
+    guard let interpreter = try? setting.interpreter(at: point, bits: MutantJudge.bits),
+      let left = interpreter.parametric(step.left, box.parameters, around: middle),
+      let right = interpreter.parametric(step.right, box.parameters, around: middle)
+    else { return nil }
+    // Many variables need many boxes; what is not decided soon stays at its points.
+    let prover = BoxProver(limit: box.sides.count > 2 ? 400 : 2000)
+    for condition in left.conditions + right.conditions {
+      guard holds(condition, prover, box.sides) else { return nil }
+    }
+    return prover.prove(
+      right.expression - left.expression, strictly: step.relation == .less, on: box.sides)
+  }
+
+  /// Whether a decision taken at one point is the same on all of the box.
+  private func holds(
+    _ condition: (expression: Expression, sign: Int), _ prover: BoxProver, _ sides: [BoxSide]
+  ) -> Bool {
+    guard condition.sign != 0 else { return condition.expression.normalized == .rational(0) }
+    let e = condition.sign > 0 ? condition.expression : -condition.expression
+    return prover.prove(e, strictly: true, on: sides).verdict == .proved
+  }
+
+  private func parameters(
+    _ box: ParameterBox, _ values: [Variable: Rational]
+  ) -> [String: Rational] {
+    box.parameters.compactMapValues { e -> Rational? in
+      let put = e.substituting(values.mapValues { .rational($0) })
+      if case .rational(let r) = put.normalized { return r }
+      return nil
+    }
+  }
+}
+
+extension BoxRecord {
+  fileprivate mutating func add(_ proof: BoxProof) {
+    boxes += proof.boxes
+    depth = max(depth, proof.depth)
+    if let old = margin { margin = proof.margin.map { min(old, $0) } }
+    if !proof.reductions.isEmpty { reductions = (reductions ?? []) + proof.reductions }
+  }
+}

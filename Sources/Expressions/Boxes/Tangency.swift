@@ -1,0 +1,70 @@
+import Balls
+import Exact
+
+// Equality inside a box: no subdivision ends there, algebra does.
+
+extension BoxProver {
+  /// If g and its slope in a vanish identically at a = c, where c lies in the range of a, then g is
+  /// nowhere negative if its second derivative by a is: it is convex in a and touches 0 at c.
+  func byTangency(_ g: Expression, _ box: [BoxSide], _ level: Int) -> BoxProof? {
+    for side in box {
+      let slope = g.derivative(by: side.variable)
+      for place in places(side, box, slope) where isInside(place, side, box) {
+        guard vanishes(g, side.variable, place, box), vanishes(slope, side.variable, place, box)
+        else { continue }
+        var proof = prove(slope.derivative(by: side.variable), false, box, level: level + 1)
+        guard proof.isProved else { continue }
+        proof.margin = nil
+        proof.reductions.insert(
+          "equality and a vanishing slope at \(side.variable) = \(place), convex in \(side.variable)",
+          at: 0)
+        return proof
+      }
+    }
+    return nil
+  }
+
+  /// Where equality may be reached: at another variable of the same range, at a simple number, at
+  /// the one root of the slope if that is linear.
+  private func places(_ side: BoxSide, _ box: [BoxSide], _ slope: Expression) -> [Expression] {
+    let others = box.filter {
+      $0.variable != side.variable && $0.lower == side.lower && $0.upper == side.upper
+    }
+    var places = others.map { Expression.variable($0.variable) }
+    for r in [Rational(1, 2), 0, 1, side.middle] where side.lower <= r && r <= side.upper {
+      places.append(.rational(r))
+    }
+    if let c = slope.fraction.numerator.polynomialCoefficients(in: side.variable), c.count == 2 {
+      places.append(-c[0] / c[1])
+    }
+    var seen: Set<Expression> = []
+    return places.filter { seen.insert($0).inserted }
+  }
+
+  private func isInside(_ place: Expression, _ side: BoxSide, _ box: [BoxSide]) -> Bool {
+    if case .variable = place { return true }
+    if let r = place.rationalValue { return side.lower <= r && r <= side.upper }
+    let above = prove(place - .rational(side.lower), false, box, level: 2)
+    return above.isProved && prove(.rational(side.upper) - place, false, box, level: 2).isProved
+  }
+
+  /// Exactly 0 at eight points of the box with generic coordinates. For a rational function of degree d over
+  /// numerators from 97 values, a wrong yes has a probability below (d/97)⁸.
+  private func vanishes(
+    _ e: Expression, _ v: Variable, _ place: Expression, _ box: [BoxSide]
+  ) -> Bool {
+    let onPlace = e.substituting([v: place])
+    var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+    for _ in 0..<8 {
+      var point: [Variable: Rational] = [:]
+      for side in box where side.variable != v {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        point[side.variable] = side.lower + side.width * Rational(Int(1 + (state >> 33) % 96), 97)
+      }
+      guard Evaluator(goal: 60).evaluate(onPlace, at: point).exact?.isZero == true else {
+        return false
+      }
+    }
+    return true
+  }
+}
