@@ -62,6 +62,10 @@ local function header(h)
   if not numbered then
     if h.level > 1 then h.classes:insert('unlisted') end
     declare('page', h.identifier, str(h.content), str(h.content))
+    if TeX and h.level == 1 then
+      local name = str(h.content)
+      return { h, block('\\markboth{' .. name .. '}{' .. name .. '}') }
+    end
     return { h }
   end
   if h.level > 1 then section[h.level] = (section[h.level] or 0) + 1 end
@@ -82,10 +86,10 @@ end
 
 -- Equations -----------------------------------------------------------------
 
--- the sign beside the number; on paper it leads to the ledger
+-- the sign beside the number; on paper it leads to the list of evidence
 local function mark(a)
   local digits = (a.digits or ''):gsub(' digits', '')
-  return '\\evidencemark{' .. 'ledger:' .. a.claim .. '}{' .. a.sign .. '}{' .. a.grade .. '}{' .. digits .. '}'
+  return '\\evidencemark{' .. a.evidence .. '}{' .. a.sign .. '}{' .. a.grade .. '}{' .. digits .. '}'
 end
 
 local function equation(d)
@@ -115,14 +119,17 @@ end
 
 -- Figures and tables --------------------------------------------------------
 
+-- the letters of a figure go with those around it, which are smaller on paper than on the screen
+local PAPER = 0.9
+
 local function figure(d)
   local id, a = d.identifier, d.attributes
   local n = nextNumber('fig')
   id = declare('fig', id, n)
   local caption = d.content[1].content
   if TeX then
-    local out = pandoc.List { raw('\\begin{figure}[htbp]\\booknumber{figure}{' .. n .. '}\\centering\\hypertarget{' .. id .. '}{}'
-      .. '\\includegraphics[width=' .. a.width .. '\\linewidth]{' .. a.pdf .. '}\\caption{') }
+    local out = pandoc.List { raw('\\begin{figure}[!htbp]\\booknumber{figure}{' .. n .. '}\\centering\\hypertarget{' .. id .. '}{}'
+      .. '\\includegraphics[width=' .. PAPER * a.width .. '\\linewidth]{' .. a.pdf .. '}\\caption{') }
     out:extend(caption)
     out:insert(raw('}\\end{figure}'))
     return pandoc.List { pandoc.Plain(out) }
@@ -197,7 +204,13 @@ local function box(d, class, heading, inner)
     local open = pandoc.List { raw('\\begin{' .. class .. 'box}{') }
     open:extend(heading)
     open:insert(raw('}' .. (d.identifier ~= '' and '\\hypertarget{' .. d.identifier .. '}{}' or '')))
-    out:insert(pandoc.Plain(open))
+    -- the name of a box is run in: the text goes on in its line
+    local first = inner[1]
+    if first and first.t == 'Para' then
+      open:extend(first.content)
+      inner = pandoc.List(inner)
+      inner[1] = pandoc.Para(open)
+    else out:insert(pandoc.Plain(open)) end
     out:extend(inner)
     out:insert(block('\\end{' .. class .. 'box}'))
     return out
@@ -325,17 +338,34 @@ local function allErrata()
   return out
 end
 
+-- A paper line of the listing font holds this many signs.
+local MEASURE = 92
+
+-- Short lines of a toy stand in two or three columns, read from top to bottom.
+local function columns(text)
+  local lines, longest = {}, 0
+  for line in (text .. '\n'):gmatch('(.-)\n') do
+    if line:find('[\128-\255]') or line:match('^%s') then return text end
+    lines[#lines + 1], longest = line, math.max(longest, #line)
+  end
+  local n = math.min(3, #lines, (MEASURE + 4) // (longest + 4))
+  local rows, out = math.ceil(#lines / math.max(n, 1)), {}
+  if n < 2 or #lines < 3 then return text end
+  for i = 1, rows do
+    local row = ''
+    for c = 0, n - 1 do
+      local cell = lines[c * rows + i] or ''
+      row = row .. cell .. (' '):rep(longest + 4 - #cell)
+    end
+    out[i] = row:gsub('%s+$', '')
+  end
+  return table.concat(out, '\n')
+end
+
 -- Toys and outputs are plain text; pandoc would set them like listings.
 local function verbatim(b)
   if b.classes[1] == 'toy' then
-    local lines, longest = 0, 0
-    for line in (b.text .. '\n'):gmatch('(.-)\n') do
-      lines, longest = lines + 1, math.max(longest, utf8.len(line) or #line)
-    end
-    local toy = '\\begin{Toy}\n' .. b.text .. '\n\\end{Toy}\n'
-    -- short lines stand in two columns
-    if lines > 3 and longest <= 38 then toy = '\\begin{multicols}{2}' .. toy .. '\\end{multicols}' end
-    return block('\\begin{Shaded}' .. toy .. '\\end{Shaded}')
+    return block('\\begin{Toy}\n' .. columns(b.text:gsub('%s+$', '')) .. '\n\\end{Toy}')
   end
   return block('\\begin{Output}\n' .. b.text .. '\n\\end{Output}')
 end
@@ -365,6 +395,7 @@ function walk(blocks)
         local e = equation(b)
         if TeX then
           local last = out[#out]
+          if display then e.content[1].text = e.content[1].text:gsub('^\\begin{equation}', '%0\\nextdisplay') end
           if last and last.t == 'Para' then last.content:insert(pandoc.SoftBreak()); last.content:extend(e.content)
           else e.content:insert(1, raw('\\noindent')); out:insert(e) end
           display = true

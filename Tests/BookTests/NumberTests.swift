@@ -53,4 +53,25 @@ import Weaving
       #expect(Decimal(string: ours) == rounded, "trial \(trial): \(text) to \(digits) digits gave \(ours)")
     }
   }
+
+  /// An enclosure as one numeral: nothing is shown that the enclosure does not hold, and its power of ten is not lost.
+  @Test func enclosuresAreShownAsOneNumeral() {
+    #expect(Digits.shown(["0.69314718", "0.69314719"]) == "0.6931471…")
+    #expect(Digits.shown(["5.446432e-258", "5.446433e-258"]) == "5.44643…×10⁻²⁵⁸")
+    #expect(Digits.shown(["5.98e-6", "5.98e-6"]) == "5.98×10⁻⁶")
+    #expect(Digits.shown(["9.99e-6", "1.01e-5"]) == "[9.99×10⁻⁶, 1.01×10⁻⁵]")
+    #expect(Digits.shown(["-2e-40", "3e-38"]) == "0 ± 10⁻³⁷")
+    #expect(Digits.shown(["0.9999999999999", "1.0000000000001"]) == "1.000000000000")
+    #expect(Digits.shown(["-inf", "-inf"]) == "-∞")
+    #expect(Digits.shown(["7/5", "7/5"]) == "7/5")
+  }
+
+  @Test func numeralsThatAgreeAreOne() {
+    #expect(Digits.agreed("0.69314718…", "0.69314719…") == "0.6931471…")
+    #expect(Digits.agreed("0.6931…", "0.6999…") == nil)
+    #expect(Digits.agreed("2 log 2", "2 log 2") == "2 log 2")
+    #expect(Digits.agreed("2 log 2", "0.69…") == nil)
+    #expect(Digits.brief("0.123456789012345678…×10⁻⁶") == "0.1234567890123…×10⁻⁶")
+    #expect(Digits.brief("3/8") == "3/8")
+  }
 }

@@ -34,7 +34,12 @@ struct ChapterWeaver {
     (self.input, self.repository, self.errata) = (input, repository, errata.entries)
     claims = Dictionary(input.results.claims.map { ($0.id, $0) }) { first, _ in first }
     figures = Dictionary(input.results.figures.map { ($0.name, $0) }) { first, _ in first }
-    toyNames = Dictionary(input.text.toys.map { ($0.name, Self.title(of: $0)) }) { first, _ in first }
+    toyNames = Self.toyNames(input.text)
+  }
+
+  /// How the page names the toys of a chapter.
+  static func toyNames(_ text: ChapterText) -> [String: String] {
+    Dictionary(text.toys.map { ($0.name, title(of: $0)) }) { first, _ in first }
   }
 
   /// The first line of a toy in quotation marks is how the page names it.
@@ -149,7 +154,8 @@ struct ChapterWeaver {
     if let first = lines.firstIndex(where: { !$0.trimmingPrefix(while: \.isWhitespace).isEmpty }),
       lines[first].trimmingPrefix(while: \.isWhitespace).hasPrefix("\"")
     {
-      title = " title=\"\(Self.title(of: toy))\""
+      // within quotation marks pandoc reads a backslash as an escape
+      title = " title=\"\(Self.title(of: toy).replacingOccurrences(of: "\\", with: "\\\\"))\""
       lines.removeSubrange(...first)
     }
     let text = lines.joined(separator: "\n")
@@ -279,7 +285,7 @@ struct ChapterWeaver {
     let form = shape == nil ? "single" : "derivation"
     put("""
       ::: {.equation label="eq:\(equation.label)" form=\(form) claim="\(equation.claim)" sign=\(mark.sign) \
-      grade="\(mark.word)" digits="\(mark.detail)"}
+      grade="\(mark.word)" digits="\(mark.detail)" evidence="\(EvidenceTeX.target(equation.label))"}
 
       """)
     if let shape {

@@ -30,6 +30,7 @@ struct DerivationRows {
     hasValues = rows.contains { $0.value != nil }
     parameters = shown?.point.parameters ?? [:]
     scope = TeX.words(shown?.check.scope ?? "")
+    self.hangs = hangs
     note = !hasValues ? "" : parameters.count <= 4 ? Digits.parameters(parameters) : "the first point of " + HTML.words(shown?.check.scope ?? "")
   }
 
@@ -37,42 +38,49 @@ struct DerivationRows {
   static let widestLeft = 11
 
   private var hasValues: Bool
+  /// The left side stands on a line of its own: where the values are taken stands beside it.
+  private var hangs: Bool
   private var scope = ""
   private var parameters: [String: String]
 
   var html: String {
-    let body = rows.map { row in
+    let at = hasValues && !note.isEmpty ? "values at \(note)" : ""
+    let body = rows.enumerated().map { index, row in
       let because = row.because.map { "<span class=\"why\">\(HTML.words($0))</span>" } ?? ""
       let value = row.value.map { "<span class=\"val\">\(HTML.math($0))</span>" } ?? ""
-      let aside = because.isEmpty && value.isEmpty ? "" : "<div class=\"aside\">\(because)\(value)</div>"
-      return "<div class=\"line\"><div class=\"formula\">\(HTML.math(row.tex, display: true))</div>\(aside)</div>"
+      let place = hangs && index == 0 && !at.isEmpty ? "<span class=\"at\">\(at)</span>" : ""
+      let aside = because + value + place
+      return "<div class=\"line\"><div class=\"formula\">\(HTML.math(row.tex, display: true))</div>"
+        + (aside.isEmpty ? "" : "<div class=\"aside\">\(aside)</div>") + "</div>"
     }
-    let at = hasValues && !note.isEmpty ? "<p class=\"at\">values at \(note)</p>" : ""
-    return "<div class=\"display lines\">\(body.joined())\(at)</div>"
+    let below = hangs || at.isEmpty ? "" : "<p class=\"at\">\(at)</p>"
+    return "<div class=\"display lines\">\(body.joined())\(below)</div>"
   }
 
   var tex: String {
-    let body = rows.map { row in
-      "\\derivationline{\(row.tex)}{\(row.because.map(TeX.words) ?? "")}{\(row.value.map { "$\($0)$" } ?? "")}"
-    }
     let list = parameters.sorted { $0.key < $1.key }.map { "\(Digits.name($0.key)) = \($0.value)" }.joined(separator: ",\\ ")
     let place = parameters.count <= 4 ? "$\(list)$" : "the first point of \(scope)"
-    let at = hasValues && !list.isEmpty ? "\\derivationnote{values at \(place)}" : ""
-    return "\\begin{derivation}%\n\(body.joined(separator: "%\n"))\(at)%\n\\end{derivation}"
+    let at = hasValues && !list.isEmpty ? "values at \(place)" : ""
+    let body = rows.enumerated().map { index, row in
+      let because = hangs && index == 0 ? at : row.because.map(TeX.words) ?? ""
+      return "\\derivationline{\(row.tex)}{\(because)}{\(row.value.map { "$\($0)$" } ?? "")}"
+    }
+    let below = hangs || at.isEmpty ? "" : "\\derivationnote{\(at)}"
+    return "\\begin{derivation}%\n\(body.joined(separator: "%\n"))\(below)%\n\\end{derivation}"
   }
 }
 
-/// What the printed page says of a Swift check: the mark, the scope, the first numbers it compared.
+/// What the printed page says of a Swift check; its numbers and foils stand in the list of evidence.
 struct CheckTeX {
   var claim: ClaimRecord
   var mark: Mark
 
   var text: String {
     let digits = mark.detail.isEmpty ? "" : ", \(mark.detail)"
-    let foils = claim.foils.isEmpty ? "" : "; refuted: "
-      + claim.foils.map { TeX.words($0.name) }.joined(separator: "; ")
+    let refuted = claim.foils.count { $0.verdict == .refuted }
+    let foils = refuted == 0 ? "" : "; \(refuted) wrong variant\(refuted == 1 ? "" : "s") refuted"
     return """
-      \\checkline{\(TeX.label(claim.id))}{\(mark.sign)}{\(TeX.escaped(claim.id))}{\(mark.word)\(digits)}\
+      \\checkline{\(EvidenceTeX.target("check:\(claim.id)"))}{\(mark.sign)}{\(TeX.escaped(claim.id))}{\(mark.word)\(digits)}\
       {\(TeX.words(claim.scope))\(foils)}
       """
   }

@@ -19,6 +19,14 @@ struct LabelEvidence {
     mutants = claim.mutants.filter { $0.label == label }
   }
 
+  /// What belongs to the claim and hangs on none of its displays: its checks in Swift.
+  init(checksOf claim: ClaimRecord, without labels: [String]) {
+    (self.claim, label) = (claim, "check:\(claim.id)")
+    checks = claim.checks.filter { !labels.contains($0.label) }
+    foils = claim.foils.filter { !labels.contains($0.label) }
+    mutants = claim.mutants.filter { !labels.contains($0.label) }
+  }
+
   /// Everything that belongs to the claim, whatever equation it hangs on.
   init(whole claim: ClaimRecord) {
     (self.claim, label) = (claim, claim.id)

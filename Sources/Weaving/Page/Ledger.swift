@@ -8,8 +8,10 @@ public struct Ledger: Sendable {
     var chapter: String
     var title: String
     var claim: ClaimRecord
-    /// The labels of its displays, in the order of the text.
-    var labels: [String]
+    /// Its displays, in the order of the text.
+    var displays: [EquationBlock]
+    var toyNames: [String: String]
+    var labels: [String] { displays.map(\.label) }
   }
 
   var entries: [Entry] = []
@@ -18,13 +20,13 @@ public struct Ledger: Sendable {
     for chapter in chapters {
       let equations = Dictionary(grouping: chapter.text.equations, by: \.claim)
       let order = Dictionary(chapter.text.equations.enumerated().map { ($0.element.claim, $0.offset) }) { first, _ in first }
-      let known = Set(chapter.results.claims.map(\.id))
+      let known = Set(chapter.results.claims.map(\.id)), toyNames = ChapterWeaver.toyNames(chapter.text)
       var claims = chapter.results.claims
       for (id, own) in equations where !known.contains(id) { claims.append(.displayed(own[0])) }
       claims.sort { (order[$0.id] ?? .max, $0.id) < (order[$1.id] ?? .max, $1.id) }
       for claim in claims {
-        let own = equations[claim.id] ?? []
-        entries.append(Entry(chapter: chapter.name, title: chapter.text.front.title, claim: claim, labels: own.map(\.label)))
+        entries.append(Entry(chapter: chapter.name, title: chapter.text.front.title, claim: claim,
+          displays: equations[claim.id] ?? [], toyNames: toyNames))
       }
     }
   }
@@ -34,11 +36,27 @@ public struct Ledger: Sendable {
   /// How many claims, and how they are settled.
   public struct Counts: Sendable, Equatable {
     public var claims = 0, equations = 0, derivations = 0, inequalities = 0, checks = 0
-    public var definitions = 0, assumptions = 0, cited = 0
+    /// Displayed formulas, and how many of them a program evaluates.
+    public var displays = 0, displaysChecked = 0
+    /// Displays that are not judged.
+    public var definitions = 0, readings = 0, assumptions = 0, cited = 0
     public var foils = 0, foilsRefuted = 0, mutants = 0, mutantsRefuted = 0, mutantsAside = 0, mutantsOpen = 0
     public var grades: [Grade: Int] = [:]
     /// Claims that a program could have refuted.
     public var settled: Int { equations + derivations + inequalities + checks }
+
+    mutating func add(_ displays: [EquationBlock.Status]) {
+      self.displays += displays.count
+      for status in displays {
+        switch status {
+        case .checked: displaysChecked += 1
+        case .definition: definitions += 1
+        case .reading: readings += 1
+        case .assumption: assumptions += 1
+        case .cited: cited += 1
+        }
+      }
+    }
   }
 
   public var counts: Counts {
@@ -46,10 +64,9 @@ public struct Ledger: Sendable {
     for entry in entries {
       let claim = entry.claim
       c.claims += 1
+      c.add(entry.displays.map(\.status))
       switch claim.kind {
-      case .definition, .reading: c.definitions += 1
-      case .assumption: c.assumptions += 1
-      case .cited: c.cited += 1
+      case .definition, .reading, .assumption, .cited: break
       case .check: c.checks += 1
       case .inequality: c.inequalities += 1
       case .derivation: c.derivations += 1
@@ -72,16 +89,29 @@ public struct Ledger: Sendable {
     let c = counts
     let grades = Grade.allCases.compactMap { grade in c.grades[grade].map { "\($0) \(grade.rawValue)" } }.joined(separator: ", ")
     let aside = c.mutantsAside > 0 ? ", \(c.mutantsAside) have no meaning on their toy" : ""
+    let kinds = [
+      (c.equations, "identity", "identities"), (c.derivations, "derivation", nil), (c.inequalities, "inequality", "inequalities"),
+    ].filter { $0.0 > 0 }.map { count($0.0, $0.1, $0.2) }
+    let others = [
+      (c.definitions, "definition"), (c.readings, "reading of a sentence"), (c.assumptions, "assumption"), (c.cited, "quotation"),
+    ].filter { $0.0 > 0 }.map { count($0.0, $0.1, $0.1.hasPrefix("reading") ? "readings of a sentence" : nil) }
+    let rest = others.isEmpty ? "." : """
+      ; the other \(c.displays - c.displaysChecked) are true by construction or rest on the literature and are not \
+      counted as evidence: \(Self.list(others)).
+      """
     return """
-      The book makes **\(count(c.claims, "claim"))**. Programs settle \(c.settled) of them: \
-      \(count(c.equations, "identity", "identities")), \(count(c.derivations, "derivation")) and \
-      \(count(c.inequalities, "inequality", "inequalities")), each read from its LaTeX, and \(count(c.checks, "check")) \
-      written in Swift. By grade: \(grades). The others are true by construction or rest on the literature and are not \
-      counted as evidence: \(count(c.definitions, "definition")), \(count(c.assumptions, "assumption")), \(c.cited) cited. \
-      Of \(count(c.foils, "wrong variant")) written by hand, \(c.foilsRefuted) are refuted; of \(c.mutants) made by machine, \
-      \(c.mutantsRefuted) are refuted\(aside) and \(c.mutantsOpen) are open.
+      The book displays **\(count(c.displays, "formula"))**. Programs evaluate \(c.displaysChecked) of them\(rest) They \
+      belong to **\(count(c.claims, "claim"))**. Programs settle \(c.settled): \(Self.list(kinds)), each read from its \
+      LaTeX, and \(count(c.checks, "check")) written in Swift. By grade: \(grades). Of \(count(c.foils, "wrong variant")) \
+      written by hand, \(c.foilsRefuted) are refuted; of \(c.mutants) made by machine, \(c.mutantsRefuted) are refuted\(aside) \
+      and \(c.mutantsOpen) are open.
 
       """
+  }
+
+  /// a, b and c.
+  private static func list(_ items: [String]) -> String {
+    items.count < 2 ? items.joined() : items.dropLast().joined(separator: ", ") + " and " + (items.last ?? "")
   }
 
   private func count(_ n: Int, _ one: String, _ many: String? = nil) -> String {
@@ -108,7 +138,34 @@ public struct Ledger: Sendable {
       group.append(entry)
     }
     flush()
-    return text
+    return text + "```{=latex}\n\(evidence)\n```\n\n"
+  }
+
+  /// On paper the evidence of every display and check stands behind the ledger; on the screen, beside each equation.
+  private var evidence: String {
+    var text = "\\evidencechapter\n", chapter = ""
+    for entry in entries {
+      if entry.chapter != chapter {
+        if !chapter.isEmpty { text += "\\end{evidencelist}\n" }
+        chapter = entry.chapter
+        text += "\\evidencesection{\(TeX.words(entry.title))}{\(TeX.escaped(chapter))}\n\\begin{evidencelist}\n"
+      }
+      text += "\\evidenceclaim{\(TeX.label(entry.claim.id))}{\(Self.sign(entry))}{\(TeX.breakable(entry.claim.id))}\n"
+      for display in entry.displays {
+        let place = "\\hyperlink{eq:\(display.label)}{(@@eq:\(display.label)@@)}"
+        var found = LabelEvidence(entry.claim, label: display.label)
+        if display.status != .checked, found.checks.isEmpty {
+          found.claim = .displayed(display)
+        }
+        text += EvidenceTeX(evidence: found, place: place, toyNames: entry.toyNames).text + "\n"
+      }
+      let own = LabelEvidence(checksOf: entry.claim, without: entry.labels)
+      if !own.checks.isEmpty || entry.displays.isEmpty {
+        let place = "\\hyperlink{check:\(entry.claim.id)}{check}"
+        text += EvidenceTeX(evidence: own, place: place, toyNames: entry.toyNames).text + "\n"
+      }
+    }
+    return text + (chapter.isEmpty ? "" : "\\end{evidencelist}\n")
   }
 
   private func html(_ entries: [Entry]) -> String {
@@ -138,7 +195,7 @@ public struct Ledger: Sendable {
       return """
         \\ledgerrow{\(TeX.label(c.id))}{\(Self.sign(entry))}{\(TeX.breakable(c.id))}\
         {\(labels.isEmpty ? "\\hyperlink{check:\(c.id)}{check}" : labels)}{\(c.grade?.rawValue ?? "")}\
-        {\(c.digits.map(String.init) ?? "")}{\(foils)}{\(counted)}{\(c.kind.rawValue)\(c.scope.isEmpty ? "" : ": \(TeX.words(c.scope))")}
+        {\(c.digits.map(String.init) ?? "")}{\(foils)}{\(counted)}
         """
     }
     return "\\begin{ledgertable}\n\(rows.joined(separator: "\n"))\n\\end{ledgertable}"
@@ -153,21 +210,33 @@ public struct Ledger: Sendable {
     }
   }
 
-  /// The index of claims: area by area, where each stands.
+  /// The index of claims: area by area, where each stands; on paper in two columns.
   var index: String {
-    var text = "# Index of claims {#claims .unnumbered}\n\n"
+    var text = "# Index of claims {#claims .unnumbered}\n\n```{=latex}\n\\begin{claimindex}\n```\n\n"
     let areas = Dictionary(grouping: entries) { String($0.claim.id.prefix { $0 != "/" }) }
     for area in areas.keys.sorted() {
-      text += "## \(area) {#claims-\(area) .unnumbered}\n\n"
-      for entry in (areas[area] ?? []).sorted(by: { $0.claim.id < $1.claim.id }) {
-        let id = entry.claim.id
-        let places = entry.labels.map { "@eq:\($0)" }.joined(separator: ", ")
-        let at = places.isEmpty ? "[check](#check:\(id))" : places
-        text += "- `\(id)`: \(at), @sec:\(entry.chapter); [ledger](#\(TeX.label(id)))\n"
-      }
-      text += "\n"
+      let sorted = (areas[area] ?? []).sorted { $0.claim.id < $1.claim.id }
+      text += "```{=latex}\n\\claimarea{\(TeX.escaped(area))}\n\(sorted.map(indexRow).joined(separator: "\n"))\n```\n\n"
+      text += "```{=html}\n<h2 id=\"claims-\(HTML.escaped(area))\">\(HTML.escaped(area))</h2>\n<ul class=\"claims\">"
+        + sorted.map(indexItem).joined(separator: "\n") + "</ul>\n```\n\n"
     }
-    return text
+    return text + "```{=latex}\n\\end{claimindex}\n```\n"
+  }
+
+  private func indexRow(_ entry: Entry) -> String {
+    let places = entry.labels.map { "\\hyperlink{eq:\($0)}{(@@eq:\($0)@@)}" }.joined(separator: " ")
+    let at = places.isEmpty ? "\\hyperlink{check:\(entry.claim.id)}{check}" : places
+    return "\\claimrow{\(TeX.label(entry.claim.id))}{\(TeX.breakable(entry.claim.id))}{\(at)}"
+  }
+
+  private func indexItem(_ entry: Entry) -> String {
+    let id = HTML.escaped(entry.claim.id)
+    let places = entry.labels.map { "<a href=\"#eq:\($0)\">(@@eq:\($0)@@)</a>" }.joined(separator: " ")
+    let at = places.isEmpty ? "<a href=\"#check:\(id)\">check</a>" : places
+    return """
+      <li><code>\(id)</code> <span>\(at)</span> <a class="muted" href="#sec:\(entry.chapter)">\(HTML.words(entry.title))</a> \
+      <a class="muted" href="#\(TeX.label(entry.claim.id))">ledger</a></li>
+      """
   }
 }
 
