@@ -9,7 +9,7 @@ if [ "${1:-}" = --install ]; then install=yes; shift; fi
 what=${1:-all}
 
 run="libflint-dev libflint-arb-dev libcairo2-dev liblemon-dev duktape-dev pkg-config"
-html="pandoc libjs-katex fonts-katex fonts-texgyre fonts-inconsolata woff2 libharfbuzz-bin"
+html="pandoc libjs-katex fonts-katex fonts-texgyre fonts-texgyre-math fonts-inconsolata woff2 libharfbuzz-bin"
 pdf="texlive-luatex texlive-latex-recommended fonts-texgyre fonts-texgyre-math fonts-lmodern lmodern fonts-inconsolata poppler-utils"
 case $what in
   run) list=$run ;;

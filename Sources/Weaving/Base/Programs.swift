@@ -84,11 +84,14 @@ final class Program {
     if getpgid(pid) == pid { kill(-pid, SIGTERM) } else { kill(pid, SIGTERM) }
   }
 
-  /// Waits for the end; a signal to us ends it too.
+  /// Waits for the end; a signal to us ends it too, and so does a cancellation.
   @discardableResult
-  func wait() throws -> Int32 {
+  func wait(unless cancellation: Cancellation? = nil) throws -> Int32 {
     while process.isRunning {
-      do { try Interruption.check() } catch {
+      do {
+        try Interruption.check()
+        if cancellation?.cancelled == true { throw CancellationError() }
+      } catch {
         stop()
         throw error
       }

@@ -3,15 +3,15 @@ import Foundation
 import Textbook
 
 /// The way from a repository to a published book.
-public struct BookBuild {
+public struct BookBuild: Sendable {
   public enum Output: String, Sendable, CaseIterable { case html, pdf }
 
   let repository: Repository
   let outputs: Set<Output>
-  let tell: (String) -> Void
+  let tell: @Sendable (String) -> Void
 
   /// `tell` hears what is going on, one line at a time.
-  public init(_ repository: Repository, outputs: Set<Output>, tell: @escaping (String) -> Void) {
+  public init(_ repository: Repository, outputs: Set<Output>, tell: @escaping @Sendable (String) -> Void) {
     (self.repository, self.outputs, self.tell) = (repository, outputs, tell)
   }
 
@@ -144,37 +144,74 @@ public struct BookBuild {
     // a published book is of one piece: pages and PDF come from the same text, or one of them is not there
     let keepsPDF = !outputs.contains(.pdf) && old.pdf == key
     let keepsPages = !outputs.contains(.html) && old.html == key
-    var state = Published()
-    if outputs.contains(.pdf) {
-      let result = try pandoc.run(markdown, to: .latex)
-      try Files.write(result.text, to: "\(work)/book.tex")
-      let pdf = try Typesetter(repository: repository, folder: work).typeset(tell: tell)
-      try Files.copy(pdf, to: "\(publication.folder)/\(Repository.pdfName)")
-      state.pdf = key
-    } else if keepsPDF {
-      try Files.copy("\(repository.site)/\(Repository.pdfName)", to: "\(publication.folder)/\(Repository.pdfName)")
-      state.pdf = key
-    }
-    if keepsPages {
-      for file in Files.list(repository.site) where file != Repository.pdfName {
-        try Files.makeDirectory((("\(publication.folder)/\(file)") as NSString).deletingLastPathComponent)
-        try Files.copy("\(repository.site)/\(file)", to: "\(publication.folder)/\(file)")
+    let state = Published(html: key, pdf: outputs.contains(.pdf) || keepsPDF ? key : nil)
+    let paper = outputs.contains(.pdf) ? self.paper(markdown, pandoc) : nil
+    do {
+      if keepsPDF { try keep([Repository.pdfName], in: publication.folder) }
+      if keepsPages {
+        try keep(Files.list(repository.site).filter { $0 != Repository.pdfName }, in: publication.folder)
+      } else {
+        try makePages(markdown, pandoc, inputs, weaver.ledger, in: publication.folder, hasPDF: state.pdf != nil)
       }
-      state.html = key
-    } else {
-      tell("making the pages")
-      let result = try pandoc.run(markdown, to: .html)
-      let katex = try KaTeX(polyfills: repository.path("book/polyfills.js"), memory: "\(repository.cache)/formulas.json")
-      let site = SiteMaker(repository, title: Self.title, chapters: inputs, ledger: weaver.ledger, katex: katex)
-      try site.make(result.text, in: publication.folder, hasPDF: state.pdf != nil)
-      try katex.remember()
-      state.html = key
+    } catch let pages as Failures {
+      // what is wrong on paper is said as well
+      do { _ = try paper?.value() } catch let other as Failures { throw Failures(pages.all + other.all) } catch {}
+      throw pages
+    } catch {
+      paper?.cancel()
+      throw error
+    }
+    if let paper {
+      let made = try paper.value()
+      try Files.copy(made.pdf, to: "\(publication.folder)/\(Repository.pdfName)")
+      if !keepsPages { try Self.compare(try Files.text("\(work)/numbers-html5.txt"), made.numbers) }
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     try Files.write(Array(encoder.encode(state)), to: "\(publication.folder)/.published.json")
     try publication.publish()
     tell("published _book/index.html\(state.pdf == nil ? "" : " and _book/\(Repository.pdfName)")")
+  }
+}
+
+extension BookBuild {
+  /// The PDF is typeset beside the pages: LuaLaTeX takes one core, KaTeX the other.
+  private func paper(_ markdown: String, _ pandoc: Pandoc) -> Aside<(pdf: String, numbers: String)> {
+    let (repository, tell) = (repository, tell)
+    return Aside { cancellation in
+      let result = try pandoc.run(markdown, to: .latex)
+      try Files.write(result.text, to: "\(pandoc.folder)/book.tex")
+      let pdf = try Typesetter(repository: repository, folder: pandoc.folder).typeset(unless: cancellation, tell: tell)
+      return (pdf, result.numbers)
+    }
+  }
+
+  private func makePages(
+    _ markdown: String, _ pandoc: Pandoc, _ inputs: [ChapterInput], _ ledger: Ledger, in folder: String, hasPDF: Bool
+  ) throws {
+    tell("making the pages")
+    let result = try pandoc.run(markdown, to: .html)
+    let katex = try KaTeX(polyfills: repository.path("book/polyfills.js"), memory: "\(repository.cache)/formulas.json")
+    let site = SiteMaker(repository, title: Self.title, chapters: inputs, ledger: ledger, katex: katex)
+    do { try site.make(result.text, in: folder, hasPDF: hasPDF) } catch let failure as Failure { throw Failures([failure]) }
+    try katex.remember()
+  }
+
+  /// Takes files of the published book over into the next one.
+  private func keep(_ files: [String], in folder: String) throws {
+    for file in files {
+      try Files.makeDirectory((("\(folder)/\(file)") as NSString).deletingLastPathComponent)
+      try Files.copy("\(repository.site)/\(file)", to: "\(folder)/\(file)")
+    }
+  }
+
+  /// Equations, figures, sections, tables and exercises have one number on the screen and on paper.
+  package static func compare(_ pages: String, _ paper: String) throws {
+    let screen = Set(pages.split(separator: "\n")), print = Set(paper.split(separator: "\n"))
+    try Failures.check(screen.symmetricDifference(print).sorted().map { row in
+      Failure(.inner, "“\(row.split(separator: "\t").joined(separator: " "))” stands \(screen.contains(row) ? "on the screen" : "on paper") only",
+              remedy: "numbers come from book.lua alone: see there what depends on the output")
+    })
   }
 }
 

@@ -19,7 +19,8 @@ struct EvidenceHTML {
   }
 
   var panel: String {
-    ([scope] + evidence.checks.map(check) + [foils, mutants, repetition]).filter { !$0.isEmpty }.joined(separator: "\n")
+    let checks = evidence.checks.enumerated().map { check($0.element, full: $0.offset == 0) }
+    return ([scope] + checks + [foils, mutants, repetition]).filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   private var scope: String {
@@ -34,19 +35,27 @@ struct EvidenceHTML {
 
   // MARK: one equation on one toy
 
-  private func check(_ check: CheckRecord) -> String {
+  /// The first toy with every side as a formula, and how the formula was read; the others with their values alone.
+  private func check(_ check: CheckRecord, full: Bool) -> String {
     var parts: [String] = []
     let name = toyNames[check.toy] ?? check.toy
     let scope = check.scope
-    let verdict = Mark.drawing(check.verdict == .holds ? "holds" : "fails")
-    parts.append("<p class=\"check-head\">\(verdict)<strong>\(HTML.words(scope.isEmpty ? name : scope))</strong>\(grade(check))</p>")
+    let doubt = check.verdict == .holds ? "" : Mark.drawing("fails")
+    parts.append("<p class=\"check-head\">\(doubt)<strong>\(HTML.words(scope.isEmpty ? name : scope))</strong>\(grade(check))</p>")
     let compared = check.toy.isEmpty ? check.points : check.points.first(where: \.hasNumbers).map { [$0] } ?? []
-    parts += compared.map { numbers($0, check) }
+    parts += compared.map { full || check.toy.isEmpty ? numbers($0, check) : brief($0) }
     if !check.toy.isEmpty, check.points.count > 1 { parts.append(others(check)) }
-    if let reading = check.reading, !reading.isEmpty {
+    if full, let reading = check.reading, !reading.isEmpty {
       parts.append("<p class=\"reading\"><span class=\"tag\">read as</span> <code>\(HTML.escaped(reading))</code></p>")
     }
     return "<div class=\"evidence-check\">\(parts.joined(separator: "\n"))</div>"
+  }
+
+  /// The values of a chain in one line; what is found equal stands once.
+  private func brief(_ point: PointRecord) -> String {
+    let values = point.chain.map { "\(relation($0.relation)) <span class=\"num\">\(HTML.escaped(Digits.minus($0.value)))</span>" }
+    let place = Digits.parameters(point.parameters)
+    return "<p class=\"brief\">\(place.isEmpty ? "" : "<span class=\"muted\">\(place):</span> ")\(values.joined(separator: " "))</p>"
   }
 
   private func grade(_ check: CheckRecord) -> String {
@@ -103,22 +112,19 @@ struct EvidenceHTML {
   private var foils: String {
     guard !evidence.foils.isEmpty else { return "" }
     let rows = evidence.foils.map { foil in
-      let formula = self.formula(foil)
-      let sign = Mark.drawing(foil.verdict == .refuted ? "holds" : "fails")
-      let count = foil.of > 1 ? "at \(foil.refuted) of \(foil.of) points" : ""
-      let distance = foil.distance.map { "off by \(Digits.short($0))" } ?? ""
-      return """
-        <li>\(sign)<div class="foil"><span class="scroll">\(formula)</span> <span class="mistake">\(HTML.words(foil.name))</span>\
-        <span class="muted"> \(foil.verdict.rawValue) \(count)\(distance.isEmpty ? "" : ", \(distance)")</span></div></li>
-        """
+      let doubt = foil.verdict == .refuted ? "" : "\(Mark.drawing("fails")) \(foil.verdict.rawValue) "
+      let count = foil.refuted < foil.of ? "at \(foil.refuted) of \(foil.of) points" : ""
+      let said = [count, foil.distance.map { "off by \(Digits.short($0))" } ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
+      return "<li><span class=\"scroll\">\(formula(foil))</span> <em>\(HTML.words(foil.name))</em> <small>\(doubt)\(said)</small></li>"
     }
-    return "<p class=\"tag\">wrong variants that the check must refute</p><ul class=\"foils\">\(rows.joined())</ul>"
+    return "<p class=\"tag\">wrong variants that the check refuted</p><ul class=\"foils\">\(rows.joined())</ul>"
   }
 
   /// A hypothesis foil edits the toy, and a foil of a Swift check is words: only the others are formulas.
   private func formula(_ foil: FoilRecord) -> String {
     if foil.latex.hasPrefix("toy:") { return "<code>\(HTML.escaped(foil.latex))</code>" }
     if foil.latex.isEmpty || evidence.claim.kind == .check { return HTML.words(foil.latex) }
+    if let edit = foil.edit.flatMap({ Edit($0, whole: TeX.printed(foil.latex)) }) { return edit.html }
     return HTML.small(TeX.printed(foil.latex))
   }
 

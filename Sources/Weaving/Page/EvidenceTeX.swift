@@ -45,20 +45,9 @@ struct EvidenceTeX {
     return named.isEmpty ? "" : named.count <= 4 ? "at \(named.joined(separator: ", "))" : "at its first point"
   }
 
-  /// The values of a chain: sides that are found equal are one numeral, with the digits on which they agree.
   private func chain(_ point: PointRecord) -> String {
-    var parts: [(relation: String, value: String)] = []
-    for line in point.lines where !line.shown.isEmpty {
-      let value = line.shown
-      if let last = parts.last, line.relation == "=" || line.relation == ":=", line.verdict == .holds {
-        if let agreed = Digits.agreed(last.value, value) {
-          parts[parts.count - 1].value = agreed
-          continue
-        }
-      }
-      parts.append((parts.isEmpty ? "" : TeX.relation(line.relation), value))
-    }
-    return parts.map { "\($0.relation)\(TeX.plainSymbols(TeX.escaped(Digits.minus(Digits.brief($0.value)))))" }.joined(separator: " ")
+    point.chain.map { "\(TeX.relation($0.relation))\(TeX.plainSymbols(TeX.escaped(Digits.minus(Digits.brief($0.value)))))" }
+      .joined(separator: " ")
   }
 
   private var foils: String {
@@ -76,6 +65,24 @@ struct EvidenceTeX {
     guard !evidence.mutants.isEmpty else { return "" }
     let count = MutantCounts(evidence.mutants)
     return "\\evidencetag{By machine:} \(count.refuted) of \(count.counted)."
+  }
+}
+
+extension PointRecord {
+  /// The values of a chain: sides that are found equal are one numeral, with the digits on which they agree.
+  var chain: [(relation: String?, value: String)] {
+    var parts: [(relation: String?, value: String)] = []
+    for line in lines where !line.shown.isEmpty {
+      let value = line.shown
+      if let last = parts.last, line.relation == "=" || line.relation == ":=", line.verdict == .holds,
+        let agreed = Digits.agreed(last.value, value)
+      {
+        parts[parts.count - 1].value = agreed
+      } else {
+        parts.append((parts.isEmpty ? nil : line.relation, value))
+      }
+    }
+    return parts
   }
 }
 

@@ -1,8 +1,8 @@
 import Foundation
 
 /// Runs pandoc over the woven Markdown, once for each output.
-struct Pandoc {
-  enum Target: String { case html = "html5", latex }
+struct Pandoc: Sendable {
+  enum Target: String, Sendable { case html = "html5", latex }
 
   let repository: Repository
   let folder: String
@@ -10,7 +10,7 @@ struct Pandoc {
 
   /// The text of the book for one output, and the numbers that the filter gave.
   func run(_ markdown: String, to target: Target) throws -> (text: String, numbers: String) {
-    let source = "\(folder)/book.md", out = "\(folder)/book.\(target == .html ? "raw.html" : "tex")"
+    let source = "\(folder)/book-\(target.rawValue).md", out = "\(folder)/book.\(target == .html ? "raw.html" : "tex")"
     let numbers = "\(folder)/numbers-\(target.rawValue).txt"
     let head = "---\ntitle: \"\(title.title)\"\nsubtitle: \"\(title.subtitle)\"\nlang: en-GB\n"
       + "link-citations: true\nnumbers-file: \(numbers)\n---\n\n"
@@ -28,7 +28,7 @@ struct Pandoc {
       arguments += ["--template=\(repository.path("book/book.latex"))", "--standalone", "--top-level-division=chapter",
                     "--highlight-style=\(repository.path("book/highlight.theme"))"]
     }
-    let result = try Program.output("pandoc", arguments, in: repository.root, log: "\(folder)/pandoc.log")
+    let result = try Program.output("pandoc", arguments, in: repository.root, log: "\(folder)/pandoc-\(target.rawValue).log")
     guard result.status == 0 else {
       throw Failure(result.status == 3 ? .text : .inner, "pandoc stops: \(result.text.trimmed)",
                     remedy: "the woven text is \(source)")

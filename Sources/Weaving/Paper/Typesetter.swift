@@ -10,7 +10,7 @@ struct Typesetter {
   static let tolerance = 2.0
 
   /// Makes `book.pdf` from `book.tex` in the folder; `tell` hears of each run.
-  func typeset(tell: (String) -> Void) throws -> String {
+  func typeset(unless cancellation: Cancellation? = nil, tell: (String) -> Void) throws -> String {
     // a fixed date: the same book has the same bytes
     let environment = ["SOURCE_DATE_EPOCH": "1767225600", "FORCE_SOURCE_DATE": "1", "max_print_line": "10000"]
     var before = "", runs = 0
@@ -20,7 +20,7 @@ struct Typesetter {
       before = memory
       let run = try Program("lualatex", ["-interaction=nonstopmode", "-halt-on-error", "book.tex"], in: folder,
                             log: "\(folder)/lualatex.log", environment: environment)
-      guard try run.wait() == 0 else { throw try Failures([fault()]) }
+      guard try run.wait(unless: cancellation) == 0 else { throw try Failures([fault()]) }
     } while memory != before && runs < 5
     let log = String(decoding: FileManager.default.contents(atPath: "\(folder)/book.log") ?? Data(), as: UTF8.self)
     try Failures.check(LaTeXLog(log, source: try lines()).failures)

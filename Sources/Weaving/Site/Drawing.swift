@@ -22,16 +22,10 @@ enum Drawing {
   /// Every id and every use of one gets the prefix: ids of different figures must not meet on one page.
   static func owned(_ body: String, prefix: String) -> String {
     let ids = Set(HTML.attribute("id", in: body))
-    var result = "", rest = Substring(body)
-    let marks = ["id=\"", "href=\"#", "url(#"]
-    while let (range, close) = marks.compactMap({ mark in rest.firstRange(of: mark).map { ($0, mark == "url(#" ? ")" : "\"") } })
-      .min(by: { $0.0.lowerBound < $1.0.lowerBound })
-    {
-      result += rest[..<range.upperBound]
-      rest = rest[range.upperBound...]
-      let id = rest.prefix { String($0) != close }
-      if ids.contains(String(id)) { result += "\(prefix)-" }
+    return [("id=\"", "\""), ("href=\"#", "\""), ("url(#", ")")].reduce(body) { text, mark in
+      HTML.replacing(text, from: mark.0, to: mark.1) { id in
+        "\(mark.0)\(ids.contains(String(id)) ? "\(prefix)-" : "")\(id)\(mark.1)"
+      }
     }
-    return result + rest
   }
 }

@@ -11,10 +11,12 @@ struct Fonts {
     ("pagella-bold", "texgyrepagella-bold.otf"), ("pagella-bold-italic", "texgyrepagella-bolditalic.otf"),
     ("mono", "Inconsolata.otf"),
   ]
+  static let mathematics = (name: "pagella-math", file: "texgyrepagella-math.otf")
 
   /// Where Debian and Homebrew keep them.
   static let folders = [
     "/usr/share/texmf/fonts/opentype/public/tex-gyre", "/usr/share/fonts/opentype/tex-gyre",
+    "/usr/share/texmf/fonts/opentype/public/tex-gyre-math", "/usr/share/fonts/opentype/tex-gyre-math",
     "/usr/share/fonts/truetype/inconsolata", "/usr/share/fonts/opentype/inconsolata",
     "/usr/share/texlive/texmf-dist/fonts/opentype/public/tex-gyre", "/usr/share/fonts/truetype/katex",
     "/opt/homebrew/share/fonts", "/Library/Fonts", NSHomeDirectory() + "/Library/Fonts",
@@ -23,6 +25,10 @@ struct Fonts {
   /// Latin, Greek, punctuation, arrows, mathematical signs: what prose may hold.
   static let unicodes = "20-7E,A0-17F,192,2C6-2DD,300-30C,391-3A1,3A3-3A9,3B1-3C9,3D1,3D5,3F5,"
     + "2010-2027,202F-203A,2044,2070-209F,20AC,2113,2122,2190-21D5,2200-22EF,2308-230B,25A0-25FF,2713,27E8-27EF,FB00-FB04"
+
+  /// What the formulas of the evidence hold: letters of the alphabets of mathematics, signs, brackets of all sizes.
+  static let signs = "20-7E,A0-FF,131,237,2B0-2DD,300-338,391-3C9,3D1,3D5,3F0-3F6,2010-2026,2032-2037,2040-205F,20D0-20E1,"
+    + "2102-2134,2190-21FF,2200-22FF,2308-230B,23B4-23E1,25A0-25FF,27C0-27EF,2A00-2A7F,1D400-1D467,1D49C-1D4CF,1D538-1D56B,1D6FC-1D71B"
 
   static func find(_ file: String) throws -> String {
     if let folder = folders.first(where: { Files.exists("\($0)/\(file)") }) { return "\(folder)/\(file)" }
@@ -33,23 +39,24 @@ struct Fonts {
   func write(to folder: String) throws {
     let cache = "\(repository.cache)/fonts"
     try Files.makeDirectory(cache)
-    for face in Self.faces {
-      let source = try Self.find(face.file)
+    let faces = Self.faces.map { ($0.name, $0.file, Self.unicodes) } + [(Self.mathematics.name, Self.mathematics.file, Self.signs)]
+    for (name, file, unicodes) in faces {
+      let source = try Self.find(file)
       guard let data = FileManager.default.contents(atPath: source) else {
         throw Failure(.environment, "cannot read \(source)", remedy: "check that it may be read")
       }
-      let key = SHA256.hex(Array(data) + Array(Self.unicodes.utf8)).prefix(16)
-      let packed = "\(cache)/\(face.name)-\(key).woff2"
-      if !Files.exists(packed) { try pack(source, to: packed) }
-      try Files.copy(packed, to: "\(folder)/\(face.name).woff2")
+      let key = SHA256.hex(Array(data) + Array(unicodes.utf8)).prefix(16)
+      let packed = "\(cache)/\(name)-\(key).woff2"
+      if !Files.exists(packed) { try pack(source, unicodes, to: packed) }
+      try Files.copy(packed, to: "\(folder)/\(name).woff2")
     }
     for file in try katex() { try Files.copy(file, to: "\(folder)/\((file as NSString).lastPathComponent)") }
   }
 
-  private func pack(_ source: String, to packed: String) throws {
+  private func pack(_ source: String, _ unicodes: String, to packed: String) throws {
     let stem = String(packed.dropLast(6)), subset = stem + ".otf"
     try run("hb-subset", [
-      "--unicodes=\(Self.unicodes)", "--layout-features=kern,liga,onum,lnum,tnum,pnum,smcp,mark,mkmk,ccmp",
+      "--unicodes=\(unicodes)", "--layout-features=kern,liga,onum,lnum,tnum,pnum,smcp,mark,mkmk,ccmp,ssty,dtls,flac",
       "--output-file=\(subset)", source,
     ])
     try run("woff2_compress", [subset])

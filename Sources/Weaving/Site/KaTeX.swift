@@ -12,15 +12,21 @@ public final class KaTeX {
 
   public struct Rejection: Error { var message: String }
 
-  /// A display, a formula in a line, or one of the many of the evidence, set without hidden MathML.
-  public enum Style: String { case display, inline, small }
+  /// A display, a formula in a line, or one of the many of the evidence, which is MathML alone.
+  public enum Style: String, Sendable { case display, inline, small }
 
-  private let script: String
-  private let polyfills: String
+  struct Formula: Hashable, Sendable {
+    var tex: String
+    var style: Style
+    init(_ tex: String, _ style: Style) { (self.tex, self.style) = (tex, style) }
+    var key: String { "\(style.rawValue) \(tex)" }
+  }
+
   private let memory: String?
   private var known: [String: String] = [:]
   private var learned = false
-  private var engine: OpaquePointer?
+  private let sources: [String]
+  private var engine: Engine?
   /// What went into the script, for the keys of what it made.
   let version: String
 
@@ -29,16 +35,13 @@ public final class KaTeX {
     guard let folder = Self.folders.first(where: { Files.exists("\($0)/katex.js") }) else {
       throw Failure(.environment, "KaTeX is missing", remedy: "run “make doctor”, which says how to install it")
     }
-    script = try Files.text("\(folder)/katex.js")
-    polyfills = try Files.text(path)
-    version = SHA256.hex(script + polyfills)
+    sources = [try Files.text(path), try Files.text("\(folder)/katex.js")]
+    version = SHA256.hex("2 " + sources.joined())
     self.memory = memory
     if let memory, let data = FileManager.default.contents(atPath: memory),
       let remembered = try? JSONDecoder().decode(Memory.self, from: data), remembered.version == version
     { known = remembered.formulas }
   }
-
-  deinit { if let engine { js_free(engine) } }
 
   private struct Memory: Codable {
     var version: String
@@ -55,53 +58,94 @@ public final class KaTeX {
 
   /// HTML of a formula; throws what KaTeX says when it is not strict TeX.
   public func render(_ tex: String, _ style: Style) throws -> String {
-    let key = "\(style.rawValue) \(tex)"
-    if let html = known[key] { return html }
-    if let wide = tex.unicodeScalars.first(where: { $0.value > 0xFFFF }) {
-      throw Rejection(message: "the character \(wide) cannot be typeset: write it as a command")
-    }
-    var html = try call("render", tex: tex, style)
-    if style == .small { html = "<span role=\"img\" aria-label=\"\(HTML.escaped(tex))\">\(html)</span>" }
-    known[key] = html
-    learned = true
+    let formula = Formula(tex, style)
+    if let html = known[formula.key] { return html }
+    if engine == nil { engine = try Engine(sources) }
+    let html = try engine?.render(formula) ?? ""
+    (known[formula.key], learned) = (html, true)
     return html
   }
 
-  private func call(_ function: String, tex: String, _ style: Style) throws -> String {
-    let engine = try started()
-    let argument = try JSONEncoder().encode(Argument(display: style == .display, tex: tex, output: style == .small ? "html" : "htmlAndMathml"))
-    let text = String(decoding: argument, as: UTF8.self)
-    let status = js_call1(engine, function, text, text.utf8.count)
-    defer { js_pop(engine) }
-    let result = String(cString: js_text(engine))
-    guard status == 0 else {
-      throw Rejection(message: result.replacingOccurrences(of: "ParseError: KaTeX parse error: ", with: ""))
+  /// Renders what is not known yet, on as many engines as there are cores. What KaTeX refuses is left for `render`.
+  func prepare(_ formulas: [Formula]) throws {
+    var seen = Set(known.keys)
+    let wanted = formulas.filter { seen.insert($0.key).inserted }
+    let lanes = min(ProcessInfo.processInfo.activeProcessorCount, wanted.count / 40)
+    guard lanes > 1 else { return }
+    let sources = sources
+    let made = Lanes<[(String, String)]>(count: lanes)
+    DispatchQueue.concurrentPerform(iterations: lanes) { lane in
+      guard let engine = try? Engine(sources) else { return }
+      made.put(lane, stride(from: lane, to: wanted.count, by: lanes).compactMap { i in
+        (try? engine.render(wanted[i])).map { (wanted[i].key, $0) }
+      })
     }
-    return result
+    for (key, html) in made.all.flatMap(\.self) { (known[key], learned) = (html, true) }
   }
+}
 
-  private struct Argument: Encodable {
-    var display: Bool
-    var tex: String
-    var output: String
-  }
+/// One slot for each of several threads.
+final class Lanes<Value: Sendable>: @unchecked Sendable {
+  private var slots: [Value?]
+  private let lock = NSLock()
 
-  private func started() throws -> OpaquePointer {
-    if let engine { return engine }
+  init(count: Int) { slots = Array(repeating: nil, count: count) }
+
+  func put(_ lane: Int, _ value: Value) { lock.withLock { slots[lane] = value } }
+  var all: [Value] { lock.withLock { slots.compactMap(\.self) } }
+}
+
+/// One JavaScript engine with KaTeX in it; used by one thread at a time.
+private final class Engine {
+  private let context: OpaquePointer
+
+  init(_ sources: [String]) throws {
     guard let new = js_new() else {
       throw Failure(.environment, "the JavaScript engine does not start", remedy: "check the free memory")
     }
+    context = new
     let render = """
       function render(a){var i=JSON.parse(a);return katex.renderToString(i.tex,
       {displayMode:i.display,throwOnError:true,strict:'error',output:i.output})}
       """
-    for source in [polyfills, script, render] {
+    for source in sources + [render] {
       guard js_eval(new, source, source.utf8.count) == 0 else {
         throw Failure(.inner, "KaTeX does not load: \(String(cString: js_text(new)))", remedy: "check the version of libjs-katex")
       }
       js_pop(new)
     }
-    engine = new
-    return new
+  }
+
+  deinit { js_free(context) }
+
+  private struct Argument: Encodable {
+    var display: Bool
+    var tex, output: String
+  }
+
+  func render(_ formula: KaTeX.Formula) throws -> String {
+    if let wide = formula.tex.unicodeScalars.first(where: { $0.value > 0xFFFF }) {
+      throw KaTeX.Rejection(message: "the character \(wide) cannot be typeset: write it as a command")
+    }
+    let small = formula.style == .small
+    let argument = try JSONEncoder().encode(
+      Argument(display: formula.style == .display, tex: formula.tex, output: small ? "mathml" : "htmlAndMathml"))
+    let text = String(decoding: argument, as: UTF8.self)
+    let status = js_call1(context, "render", text, text.utf8.count)
+    defer { js_pop(context) }
+    let result = String(cString: js_text(context))
+    guard status == 0 else {
+      throw KaTeX.Rejection(message: result.replacingOccurrences(of: "ParseError: KaTeX parse error: ", with: ""))
+    }
+    return small ? MathML.light(result) : KaTeX.light(result)
+  }
+}
+
+extension KaTeX {
+  /// Without the TeX source that stands beside the hidden MathML.
+  static func light(_ html: String) -> String {
+    HTML.replacing(html, from: "<annotation", to: "</annotation>") { _ in "" }
+      .replacingOccurrences(of: "<semantics>", with: "").replacingOccurrences(of: "</semantics>", with: "")
+      .replacingOccurrences(of: " xmlns=\"http://www.w3.org/1998/Math/MathML\"", with: "")
   }
 }

@@ -4,18 +4,14 @@ import Foundation
 struct PageFrame {
   let title: BookTitle
   let pages: [Page]
-  /// Renders the formulas of a text.
-  let render: (String) throws -> String
 
-  func page(_ i: Int) throws -> String {
+  func page(_ i: Int) -> String {
     let page = pages[i]
-    return try render(document(title: "\(page.title) · \(title.title)", here: i, main: page.body + pager(i)))
+    return document(title: "\(page.title) · \(title.title)", here: i, main: page.body + pager(i))
       .replacingOccurrences(of: "\r", with: "")
   }
 
-  func front(_ html: String) throws -> String {
-    try render(document(title: title.title, here: nil, main: html))
-  }
+  func front(_ html: String) -> String { document(title: title.title, here: nil, main: html) }
 
   /// Nothing may be loaded but what lies beside the page. KaTeX's boxes carry their sizes in style attributes.
   static let policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "

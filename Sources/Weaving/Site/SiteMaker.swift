@@ -34,16 +34,20 @@ public struct SiteMaker {
       try Interruption.check()
       pages[i].body = try draw(pages[i].body)
     }
-    let frame = PageFrame(title: title, pages: pages, render: render)
-    for i in pages.indices {
-      try Files.write(try frame.page(i), to: "\(folder)/\(pages[i].name)")
-    }
+    let formulas = Formulas(katex: katex, chapters: chapters)
+    try formulas.prepare(pages.map(\.body))
+    let frame = PageFrame(title: title, pages: pages)
     let front = FrontPage(title: title, pages: pages, chapters: chapters, ledger: ledger, hasPDF: hasPDF)
-    try Files.write(try frame.front(front.html), to: "\(folder)/index.html")
+    var styles = StyleClasses()
+    let texts = pages.indices.map { (pages[$0].name, frame.page($0)) } + [("index.html", frame.front(front.html))]
+    for (name, text) in texts {
+      try Interruption.check()
+      try Files.write(styles.shorten(try formulas.render(text)), to: "\(folder)/\(name)")
+    }
     try Files.write(index.script, to: "\(folder)/search-index.js")
     try Files.makeDirectory("\(folder)/fonts")
     try Fonts(repository: repository).write(to: "\(folder)/fonts")
-    try Files.write(Fonts.katexStyle(), to: "\(folder)/katex.css")
+    try Files.write(Fonts.katexStyle() + "\n" + styles.sheet, to: "\(folder)/katex.css")
     try Files.makeDirectory("\(folder)/play")
     for name in Set(pages.flatMap { HTML.attribute("data-play", in: $0.body) }).sorted() {
       try Files.copy(repository.path("book/play/\(name).js"), to: "\(folder)/play/\(name).js")
@@ -81,34 +85,7 @@ public struct SiteMaker {
     return body
   }
 
-  // MARK: formulas and figures
-
-  /// Every formula of a text rendered.
-  func render(_ html: String) throws -> String {
-    var rest = Substring(html), result = ""
-    result.reserveCapacity(html.utf8.count * 8)
-    let open = "<span class=\"math "
-    while let start = rest.firstRange(of: open) {
-      result += rest[..<start.lowerBound]
-      let tail = rest[start.upperBound...]
-      guard let kind = tail.firstIndex(of: "\""), let close = tail.firstRange(of: "</span>") else { break }
-      let style = KaTeX.Style(rawValue: String(tail[..<kind])) ?? .inline
-      let tex = Self.stripped(HTML.unescaped(tail[tail.index(kind, offsetBy: 2)..<close.lowerBound]))
-      do { result += try katex.render(tex, style) } catch let rejection as KaTeX.Rejection {
-        throw Failure(.text, at: MathPlace.find(tex, in: chapters), "KaTeX rejects the formula \(tex): \(rejection.message)",
-                      remedy: "mend its LaTeX")
-      }
-      rest = tail[close.upperBound...]
-    }
-    return result + rest
-  }
-
-  private static func stripped(_ tex: String) -> String {
-    for (open, close) in [("\\(", "\\)"), ("\\[", "\\]")] where tex.hasPrefix(open) && tex.hasSuffix(close) {
-      return String(tex.dropFirst(2).dropLast(2))
-    }
-    return tex
-  }
+  // MARK: figures
 
   private func draw(_ body: String) throws -> String {
     try HTML.replacing(body, from: "<figure id=\"", to: "-->") { inner in
