@@ -236,7 +236,7 @@ local function heading(name, text)
   return out
 end
 
-local walk, link
+local walk, link, lower
 
 local function exercise(d)
   local n = nextNumber('ex')
@@ -270,10 +270,19 @@ local function named(d, class)
     d.identifier = 'erratum:' .. chapter .. ':' .. n
     if number[d.identifier] then stop('erratum ' .. n .. ' stands twice in chapter ' .. chapter) end
     number[d.identifier], kind[d.identifier] = n, 'E'
-    local words = pandoc.List()
+    -- in the list of errata a display is its number, in the sentence where it stands
+    local words, goesOn = pandoc.List(), false
     for _, b in ipairs(d.content) do
-      if b.t == 'Para' or b.t == 'Plain' then words:insert(pandoc.Para(b.content))
-      elseif b.t == 'Div' and kind[b.identifier] == 'eq' then words:insert(pandoc.Para { link(b.identifier, '(' .. number[b.identifier] .. ')') }) end
+      local last = words[#words]
+      if b.t == 'Para' or b.t == 'Plain' then
+        if goesOn and lower(b) then last.content:insert(pandoc.Space()); last.content:extend(b.content)
+        else words:insert(pandoc.Para(b.content:clone())) end
+        goesOn = false
+      elseif b.t == 'Div' and kind[b.identifier] == 'eq' then
+        local at = link(b.identifier, '(' .. number[b.identifier] .. ')')
+        if last then last.content:insert(pandoc.Space()); last.content:insert(at) else words:insert(pandoc.Para { at }) end
+        goesOn = true
+      end
     end
     errata:insert { id = d.identifier, n = n, chapter = chapter, source = d.attributes.source, verdict = d.attributes.verdict,
                     title = text, content = words }
@@ -331,8 +340,14 @@ local function allErrata()
     if TeX then head:insert(raw('\\hyperlink{' .. e.id .. '}{Chapter~' .. e.chapter .. '}'))
     else head:insert(pandoc.Link({ pandoc.Str('Chapter\u{a0}' .. e.chapter) }, '#' .. e.id, '', { class = 'xref' })) end
     local body = pandoc.List { pandoc.Para(head) }
-    if TeX then body = pandoc.List { pandoc.Para { raw('\\medskip\\noindent '), pandoc.Span(head) } } end
-    body:insert(pandoc.Div(e.content, { chapter = tostring(e.chapter) }))
+    if TeX then
+      -- run in, like the names of boxes
+      head:insert(1, raw('\\erratumentry ')); head:insert(raw('\\quad '))
+      local first = e.content[1]
+      if first then head:extend(first.content); e.content:remove(1) end
+      body = pandoc.List { pandoc.Div({ pandoc.Para(head) }, { chapter = tostring(e.chapter) }) }
+    end
+    if #e.content > 0 then body:insert(pandoc.Div(e.content, { chapter = tostring(e.chapter) })) end
     out:insert(pandoc.Div(body, { class = 'erratum-entry' }))
   end
   return out
@@ -372,7 +387,7 @@ end
 
 -- A display belongs to the paragraph around it: joined to the text before it, and to the text after
 -- it when that starts in lower case, LaTeX sets neither an empty line nor an indent.
-local function lower(b)
+function lower(b)
   local x = b.content[1]
   return x and x.t == 'Str' and x.text:match('^[%l,;.%-]') ~= nil
 end
@@ -405,7 +420,9 @@ function walk(blocks)
       elseif c == 'exercise' then put = exercise(b)
       elseif HEAD[c] then put = named(b, c)
       elseif c == 'all-solutions' then put = allSolutions()
-      elseif c == 'all-errata' then put = allErrata()
+      elseif c == 'all-errata' then
+        put = allErrata()
+        if TeX then put:insert(1, block('\\begingroup')); put:insert(block('\\par\\endgroup')) end
       else b.content = walk(b.content); put = { b } end
     elseif b.t == 'CodeBlock' and TeX and (b.classes[1] == 'toy' or b.classes[1] == 'output') then
       put = { verbatim(b) }

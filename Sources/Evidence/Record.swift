@@ -32,10 +32,12 @@ public struct Results: Hashable, Sendable, Codable {
     score = mutants.isEmpty ? nil : MutantScore(mutants)
   }
 
-  /// Sorted keys, UTF-8, one final line feed: the same results are the same bytes.
-  public func json() throws -> Data {
+  /// Sorted keys, UTF-8, one final line feed: the same results are the same bytes. Indented for
+  /// eyes, on one line for programs, which is less than half as long.
+  public func json(indented: Bool = true) throws -> Data {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    if indented { encoder.outputFormatting.insert(.prettyPrinted) }
     return try encoder.encode(self) + Data("\n".utf8)
   }
 
@@ -214,11 +216,14 @@ public struct FigureEntry: Hashable, Sendable, Codable {
   public var alt: String
   public var width: Double
   public var height: Double
+  /// Words that run into one another or off the drawing; absent when there are none.
+  public var collisions: [String]?
   public init(
     name: String, files: [String], data: [String], sha256: String, alt: String, width: Double,
-    height: Double
+    height: Double, collisions: [String] = []
   ) {
     (self.name, self.files, self.data, self.sha256) = (name, files, data, sha256)
     (self.alt, self.width, self.height) = (alt, width, height)
+    self.collisions = collisions.isEmpty ? nil : collisions
   }
 }

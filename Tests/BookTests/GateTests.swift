@@ -83,6 +83,12 @@ import Weaving
       "\"alt\": \" \"", in: Scratch.results), .text, says: "optimum", "no alt text")
   }
 
+  @Test func aFigureWhoseWordsCollide() throws {
+    let failures = try plant("\"alt\": \"Two bell curves", "\"collisions\": [\"“$\\\\theta$” runs into “x”\"], \"alt\": \"Two bell curves", in: Scratch.results)
+    expect(failures, .text, says: "in the figure “optimum”", "runs into “x”")
+    #expect(failures.first?.place?.file == Scratch.chapter)
+  }
+
   @Test func aFigureThatNobodyDraws() throws {
     expect(try plant("(figure:optimum)", "(figure:optimun)"), .text, says: "no figure “optimun”", "optimum")
   }
@@ -117,6 +123,19 @@ import Weaving
     let text = try scratch.read(Scratch.results)
     try scratch.write(String(text.prefix(text.count / 2)), to: Scratch.results)
     expect(scratch.failures(), .inner, says: "results.json", "make chapters")
+  }
+
+  /// A number that one output has and the other has not, or has differently, stops the book.
+  @Test func numbersThatDifferBetweenScreenAndPaper() throws {
+    let rows = "eq\teq:a\t1.1\neq\teq:b\t1.2\n"
+    try BookBuild.compare(rows, rows)
+    do {
+      try BookBuild.compare(rows, "eq\teq:a\t1.1\neq\teq:b\t1.3\n")
+      Issue.record("a wrong number passes")
+    } catch let failures as Failures {
+      #expect(failures.all.map(\.what) == ["“eq eq:b 1.2” stands on the screen only", "“eq eq:b 1.3” stands on paper only"])
+    }
+    #expect(throws: Failures.self) { try BookBuild.compare(rows, "") }
   }
 
   @Test func everyFaultOfARunIsNamed() throws {

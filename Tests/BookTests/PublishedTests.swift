@@ -116,6 +116,20 @@ import Weaving
     #expect(page.contains("definition</span>") && page.contains("assumption</span>"))
   }
 
+  /// A foil is shown as its edit; formulas of the panels are MathML, those of the text carry no styles of their own.
+  @Test func thePanelsAreLight() throws {
+    let page = try #require(try pages().first { $0.name == "small.html" }).text
+    let start = try #require(page.range(of: "id=\"eq:gan/value-js\""))
+    let open = try #require(page[start.upperBound...].range(of: "<div class=\"panel\">"))
+    let end = try #require(page[open.upperBound...].range(of: "</details>"))
+    let panel = String(page[open.upperBound..<end.lowerBound])
+    #expect(!panel.contains("katex") && panel.contains("<math>"))
+    #expect(panel.contains("<span class=\"edit\"><del><math>") && panel.contains("<ins><math>"))
+    #expect(page.firstMatch(of: #/<span[^>]*style=/#) == nil)
+    let css = try String(contentsOfFile: try scratch.repository.site + "/katex.css", encoding: .utf8)
+    for match in page.matches(of: #/<span class="[a-z ]*(k[0-9]+)"/#) { #expect(css.contains(".katex .\(match.output.1){"), "\(match.output.1)") }
+  }
+
   /// What the marks of the printed page lead to.
   @Test func theEvidenceIsOnPaper() throws {
     let tex = try String(contentsOfFile: try scratch.repository.cache + "/typeset/book.tex", encoding: .utf8)

@@ -63,7 +63,7 @@ public struct ChapterProgram {
       if path == "-" {
         try console.out(String(decoding: results.json(), as: UTF8.self))
       } else {
-        try Output.toFile(results.json(), path)
+        try Output.toFile(results.json(indented: false), path)
       }
     }
     let style = Style.forOutput(arguments.json == "-" ? 2 : 1)

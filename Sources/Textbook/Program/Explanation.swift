@@ -55,7 +55,7 @@ struct Explanation {
     var lines = [
       "",
       "  " + style.bold(check.label) + (check.toy.isEmpty ? "" : " on \(check.toy)")
-        + style.faint("  (\(check.scope))"),
+        + style.faint("  (\(check.scope.withoutMathematics))"),
     ]
     if !check.latex.isEmpty {
       lines += check.latex.split(separator: "\n").map { "    \($0.trimmingSpaces)" }

@@ -18,7 +18,7 @@ struct Listing {
     }
     if !prepared.toys.isEmpty { lines += ["", "toys, and what --set can fix"] }
     for (name, setting) in prepared.toys {
-      lines.append("  \(name)" + (setting.title.map { "  \($0)" } ?? ""))
+      lines.append("  \(name)" + (setting.title.map { "  \($0.withoutMathematics)" } ?? ""))
       for parameter in setting.parameters {
         lines.append(
           "    \(parameter.name.padded(10))  \(parameter.domain)\(parameter.canBeSet ? "" : " (follows from the others)")"

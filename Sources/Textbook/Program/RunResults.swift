@@ -130,7 +130,7 @@ extension Run {
         return FigureEntry(
           name: record.name, files: record.files, data: record.data, sha256: record.sha256,
           alt: record.alt,
-          width: record.width, height: record.height)
+          width: record.width, height: record.height, collisions: try drawing.figure.collisions())
       }
     } catch let error as OutputError { throw Stop(.environment, error.description) }
   }

@@ -44,12 +44,17 @@ struct ChapterWeaver {
 
   /// The first line of a toy in quotation marks is how the page names it.
   static func title(of toy: ToyBlock) -> String {
-    for line in toy.text.split(separator: "\n") {
+    let lines = toy.text.split(separator: "\n", omittingEmptySubsequences: false)
+    return titleLine(lines).map { String(String(lines[$0]).trimmed.dropFirst().prefix { $0 != "\"" }) } ?? toy.name
+  }
+
+  private static func titleLine(_ lines: [Substring]) -> Int? {
+    for (index, line) in lines.enumerated() {
       let content = String(line).trimmed
-      if content.hasPrefix("\"") { return String(content.dropFirst().prefix { $0 != "\"" }) }
+      if content.hasPrefix("\"") { return index }
       if !content.isEmpty, !content.hasPrefix("#"), !content.hasPrefix("extends") { break }
     }
-    return toy.name
+    return nil
   }
 
   mutating func weave() {
@@ -151,13 +156,12 @@ struct ChapterWeaver {
     var lines = toy.text.split(separator: "\n", omittingEmptySubsequences: false)
     var title = ""
     // the line in quotation marks is the heading
-    if let first = lines.firstIndex(where: { !$0.trimmingPrefix(while: \.isWhitespace).isEmpty }),
-      lines[first].trimmingPrefix(while: \.isWhitespace).hasPrefix("\"")
-    {
+    if let heading = Self.titleLine(lines) {
       // within quotation marks pandoc reads a backslash as an escape
       title = " title=\"\(Self.title(of: toy).replacingOccurrences(of: "\\", with: "\\\\"))\""
-      lines.removeSubrange(...first)
+      lines.remove(at: heading)
     }
+    lines = Array(lines.drop { String($0).trimmed.isEmpty })
     let text = lines.joined(separator: "\n")
     put("::: {.toy #toy:\(input.name):\(toy.name) name=\"\(toy.name)\"\(title)}\n```{.toy}\n\(text)\n```\n:::\n")
   }
@@ -189,6 +193,9 @@ struct ChapterWeaver {
     }
     if drawn.alt.trimmed.isEmpty {
       fail(figure.position, "the figure “\(figure.name)” has no alt text", "state in words what it shows: Figure(…, alt: …)")
+    }
+    for collision in drawn.collisions ?? [] {
+      fail(figure.position, "in the figure “\(figure.name)” \(collision)", "move one of them, or draw the figure larger")
     }
     // letters have one size in all figures: a drawing of 420 points, the widest, takes 96 % of the column
     let natural = min(96 * drawn.width / 420, 100).rounded()
