@@ -5,7 +5,7 @@
   var SVG = 'http://www.w3.org/2000/svg', LOG2 = Math.log(2);
 
   function divergence(theta, w) { return LOG2 * Math.min(Math.abs(theta) / w, 1); }
-  function slope(theta, w) { return theta !== 0 && Math.abs(theta) < w ? LOG2 / w : 0; }
+  function slope(theta, w) { return Math.abs(theta) < w ? LOG2 / w : 0; }
   function node(name, attributes, parent, text) {
     var e = document.createElementNS(SVG, name);
     for (var k in attributes) e.setAttribute(k, attributes[k]);
@@ -30,8 +30,8 @@
   function start(host) {
     var box = document.createElement('div');
     box.className = 'play-stage';
-    var width = control(box, 'width w', 0.01, 1, 0.01, 1);
-    var shift = control(box, 'shift \u03b8', -1, 1, 0.01, 0.4);
+    var width = control(box, 'width w', 0.01, 1, 0.01, 0.5);
+    var shift = control(box, 'shift \u03b8', -1, 1, 0.01, 0.3);
     var svg = node('svg', { viewBox: '0 0 420 300', role: 'img', width: '100%' }, box);
     svg.style.fontSize = '14px';
     svg.style.maxWidth = '36rem';
@@ -62,9 +62,9 @@
       there.setAttribute('cx', px(theta)); there.setAttribute('cy', py(js));
       width.shown.textContent = ' ' + w.toFixed(2);
       shift.shown.textContent = ' ' + theta.toFixed(2).replace('-', '\u2212');
-      words.textContent = 'JS = ' + js.toFixed(4) + ', with slope ' + slope(theta, w).toFixed(2) +
-        (slope(theta, w) ? '' : ': nothing to follow') + '. W\u2081 = ' + Math.abs(theta).toFixed(2) +
-        ', with slope ' + (theta === 0 ? 0 : 1) + '.';
+      words.textContent = theta === 0 ? 'JS = 0 and W\u2081 = 0: the ribbons are one.' :
+        'JS = ' + js.toFixed(4) + ', with slope ' + slope(theta, w).toFixed(2) +
+        (slope(theta, w) ? '' : ': nothing to follow') + '. W\u2081 = ' + Math.abs(theta).toFixed(2) + ', with slope 1.';
       svg.setAttribute('aria-label', 'Ribbons of width ' + w.toFixed(2) + ' at the shift ' + theta.toFixed(2) + '. ' + words.textContent);
     }
     width.input.addEventListener('input', update);
