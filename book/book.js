@@ -4,6 +4,37 @@
   var root = document.documentElement, body = document.body;
   function $(id) { return document.getElementById(id); }
 
+  // for the elements to play with (book/play): a piece of a drawing, a slider with its label, and where they start
+  window.play = {
+    node: function (name, attributes, parent, text) {
+      var e = document.createElementNS('http://www.w3.org/2000/svg', name);
+      for (var k in attributes) e.setAttribute(k, attributes[k]);
+      if (text !== undefined) e.textContent = text;
+      parent.appendChild(e);
+      return e;
+    },
+    slider: function (host, label, range, value, changed) {
+      var row = document.createElement('p'), name = document.createElement('label');
+      var input = document.createElement('input'), shown = document.createElement('output');
+      row.className = 'play-row';
+      name.textContent = label;
+      input.type = 'range'; input.min = range[0]; input.max = range[1]; input.step = range[2]; input.value = value;
+      input.setAttribute('aria-label', label);
+      input.addEventListener('input', changed);
+      row.append(name, ' ', input, ' ', shown);
+      host.append(row);
+      return { input: input, shown: shown };
+    },
+    start: function (name, build) {
+      document.querySelectorAll('[data-play="' + name + '"]').forEach(function (host) {
+        var stage = document.createElement('div');
+        stage.className = 'play-stage';
+        build(stage);
+        host.append(stage);
+      });
+    }
+  };
+
   // light or dark
   document.querySelectorAll('.tools').forEach(function (t) { t.hidden = false; });
   $('theme').addEventListener('click', function () {

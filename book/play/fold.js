@@ -1,9 +1,7 @@
-// Chapter "Change of variables": bend the line by z + a sin z and watch what a formula with one branch sees.
-(function () {
+// Change of variables: bend the line by z + a sin z and watch what a formula with one branch sees.
+play.start('fold', function (stage) {
   'use strict';
-  var SVG = 'http://www.w3.org/2000/svg', TURN = 2 * Math.PI;
-
-  function bell(z) { return Math.exp(-z * z / 2) / Math.sqrt(TURN); }
+  function bell(z) { return Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI); }
   function wave(z, a) { return z + a * Math.sin(z); }
   // A point counts if the curve has not been as high before: it is then the lowest source of its image.
   function walk(a) {
@@ -17,67 +15,46 @@
     }
     return { mass: mass, missed: missed };
   }
-  function node(name, attributes, parent, text) {
-    var e = document.createElementNS(SVG, name);
-    for (var k in attributes) e.setAttribute(k, attributes[k]);
-    if (text !== undefined) e.textContent = text;
-    parent.appendChild(e);
-    return e;
-  }
+
   // The curve stands above, the base with its missed slices below.
-  function px(z) { return 30 + (z + 7) * 31; }
+  function px(z) { return 10 + (z + 7) * 28.5; }
   function py(x) { return 110 - x * 13; }
   function pd(density) { return 290 - density * 190; }
-
-  function start(host) {
-    var box = document.createElement('div'), row = document.createElement('label');
-    box.className = 'play-box';
-    row.className = 'play-row';
-    row.appendChild(document.createTextNode('a '));
-    var input = document.createElement('input'), shown = document.createElement('output');
-    input.type = 'range'; input.min = 0; input.max = 2; input.step = 0.01; input.value = 0.5;
-    row.appendChild(input); row.appendChild(shown); box.appendChild(row);
-    var svg = node('svg', { viewBox: '0 0 500 330', role: 'img', width: '100%' }, box);
-    svg.style.fontSize = '12px';
-    node('line', { x1: 30, x2: 464, y1: 290, y2: 290, stroke: 'currentColor', 'stroke-opacity': 0.4 }, svg);
-    var slices = node('path', { fill: 'var(--orange, #c8551b)', 'fill-opacity': 0.55 }, svg);
-    var base = '';
-    for (var i = 0; i <= 280; i++) {
-      var z = -7 + i * 0.05;
-      base += (i ? 'L' : 'M') + px(z).toFixed(1) + ' ' + pd(bell(z)).toFixed(1);
+  function path(from, to, pieces, y) {
+    var d = '';
+    for (var i = 0; i <= pieces; i++) {
+      var z = from + (to - from) * i / pieces;
+      d += (i ? 'L' : 'M') + px(z).toFixed(1) + ' ' + y(z).toFixed(1);
     }
-    node('path', { d: base, fill: 'none', stroke: 'currentColor', 'stroke-opacity': 0.6 }, svg);
-    var curve = node('path', { fill: 'none', stroke: 'var(--blue, #0b66a8)', 'stroke-width': 2 }, svg);
-    node('text', { x: 34, y: 24, fill: 'var(--blue, #0b66a8)' }, svg, 'x = z + a sin z');
-    node('text', { x: 34, y: 250, fill: 'currentColor' }, svg, 'noise; what is missed, in colour');
-    var words = node('text', { x: 34, y: 318, fill: 'currentColor' }, svg);
-
-    function update() {
-      var a = +input.value, seen = walk(a), d = '', fill = '';
-      for (var i = 0; i <= 280; i++) {
-        var z = -7 + i * 0.05;
-        d += (i ? 'L' : 'M') + px(z).toFixed(1) + ' ' + py(wave(z, a)).toFixed(1);
-      }
-      seen.missed.forEach(function (piece) {
-        var low = Math.max(-7, piece[0]), high = Math.min(7, piece[1]);
-        if (high <= low) return;
-        fill += 'M' + px(low).toFixed(1) + ' 290';
-        for (var k = 0; k <= 20; k++) {
-          var z = low + (high - low) * k / 20;
-          fill += 'L' + px(z).toFixed(1) + ' ' + pd(bell(z)).toFixed(1);
-        }
-        fill += 'L' + px(high).toFixed(1) + ' 290Z';
-      });
-      curve.setAttribute('d', d);
-      slices.setAttribute('d', fill);
-      shown.textContent = a.toFixed(2);
-      words.textContent = (a < 1 ? 'one to one: ' : a === 1 ? 'level at single points: ' : 'it folds: ') +
-        'one branch sees the mass ' + seen.mass.toFixed(4);
-      svg.setAttribute('aria-label', 'z plus ' + a.toFixed(2) + ' sin z; ' + words.textContent);
-    }
-    input.addEventListener('input', update);
-    update();
-    host.appendChild(box);
+    return d;
   }
-  document.querySelectorAll('[data-play="fold"]').forEach(start);
-})();
+
+  var bend = play.slider(stage, 'a', [0, 2, 0.01], 0.5, update);
+  var svg = play.node('svg', { viewBox: '0 0 420 300', role: 'img', width: '100%' }, stage);
+  svg.style.cssText = 'font-size:14px;max-width:36rem';
+  play.node('path', { d: 'M10 290H410', stroke: 'currentColor', 'stroke-opacity': 0.4 }, svg);
+  var slices = play.node('path', { fill: 'var(--orange)', 'fill-opacity': 0.55 }, svg);
+  play.node('path', { d: path(-7, 7, 280, function (z) { return pd(bell(z)); }), fill: 'none', stroke: 'currentColor', 'stroke-opacity': 0.6 }, svg);
+  var curve = play.node('path', { fill: 'none', stroke: 'var(--blue)', 'stroke-width': 2 }, svg);
+  play.node('text', { x: 14, y: 22, fill: 'var(--blue)' }, svg, 'x = z + a sin z');
+  play.node('text', { x: 14, y: 234, fill: 'currentColor' }, svg, 'the noise');
+  play.node('text', { x: 14, y: 252, fill: 'var(--orange)' }, svg, 'what is missed');
+  var words = document.createElement('p');
+  words.setAttribute('aria-live', 'polite');
+  stage.append(words);
+
+  function update() {
+    var a = Number(bend.input.value), seen = walk(a);
+    curve.setAttribute('d', path(-7, 7, 280, function (z) { return py(wave(z, a)); }));
+    slices.setAttribute('d', seen.missed.map(function (piece) {
+      var low = Math.max(-7, piece[0]), high = Math.min(7, piece[1]);
+      return high <= low ? '' : path(low, high, 20, function (z) { return pd(bell(z)); })
+        + 'L' + px(high).toFixed(1) + ' 290L' + px(low).toFixed(1) + ' 290Z';
+    }).join(''));
+    bend.shown.textContent = a.toFixed(2);
+    words.textContent = (a < 1 ? 'One to one: ' : a === 1 ? 'Level at single points: ' : 'It folds: ')
+      + 'a formula with one branch sees the mass ' + seen.mass.toFixed(4) + '.';
+    svg.setAttribute('aria-label', 'z plus ' + a.toFixed(2) + ' sin z. ' + words.textContent);
+  }
+  update();
+});
