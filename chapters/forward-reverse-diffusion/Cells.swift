@@ -1,55 +1,66 @@
 import Foundation
 import Textbook
 
-// The cells of the chapter: plain Swift, without the parser. Each region stands in the text as it is here.
+// The cells of the chapter: plain Swift, without the parser. Each region stands in the text as it
+// is here.
 
-let allCells: [Cell] = [
+let allCells = forwardCells + reverseCells + lossCells
+
+private let forwardCells = [
   Cell("kernel") { out in
     // begin kernel
-    var kept = 1.0, variance = 0.0  // of x_0, of the noise
+    var mean = 1.0, variance = 0.0  // of x_t, from x_0 = 1
     for share in [0.9, 0.8, 0.7] {
-      kept *= share.squareRoot()
+      mean *= share.squareRoot()
       variance = share * variance + (1 - share)
-      out("mean \(decimals(kept)) x0, variance \(decimals(variance))")
+      out("mean \(decimals(mean)), variance \(decimals(variance))")
     }
-    out("from the product: \(decimals((0.9 * 0.8 * 0.7).squareRoot()))"
-      + " and \(decimals(1 - 0.9 * 0.8 * 0.7))")
+    let kept = 0.9 * 0.8 * 0.7
+    out("at once \(decimals(kept.squareRoot())), \(decimals(1 - kept))")
     // end kernel
   },
 
   Cell("posterior") { out in
     // begin posterior
-    let start = 1.0, end = 0.5, keep = 0.8, memory = 0.9
+    let start = 1.0, end = 0.5, share = 0.8, memory = 0.9
     var mass = 0.0, mean = 0.0, square = 0.0
-    for i in -40_000...40_000 {  // Bayes on a fine grid
+    for i in -40_000...40_000 {  // Bayes' rule on a fine grid
       let x = Double(i) / 5000
-      let prior = x - memory.squareRoot() * start
-      let step = end - keep.squareRoot() * x
-      let p = exp(-prior * prior / (2 * (1 - memory))
-        - step * step / (2 * (1 - keep)))
+      let first = x - memory.squareRoot() * start
+      let second = end - share.squareRoot() * x
+      let p = exp(-first * first / (2 * (1 - memory))
+        - second * second / (2 * (1 - share)))
       (mass, mean, square) = (mass + p, mean + p * x, square + p * x * x)
     }
     (mean, square) = (mean / mass, square / mass)
     out("mean \(decimals(mean)), variance \(decimals(square - mean * mean))")
-    out("one fourteenth is \(decimals(1.0 / 14))")
     // end posterior
   },
+]
 
-  Cell("sampler") { out in
-    // begin sampler
-    let shares = Schedule.linear.keep, memory = Schedule.linear.memory
-    for target in [0.25, 1.0] {  // Gaussian data of this variance
-      var variance = 1.0
-      for t in stride(from: 1000, through: 1, by: -1) {
-        let total = memory[t] * target + 1 - memory[t]
-        // the ideal prediction is linear in x_t, and so is the step
-        let factor = (1 - (1 - shares[t - 1]) / total) / shares[t - 1].squareRoot()
-        variance *= factor * factor
-        if t > 1 { variance += 1 - shares[t - 1] }
+private let reverseCells = [
+  Cell("order") { out in
+    // begin order
+    var last = 0.0
+    for b in [0.4, 0.2, 0.1, 0.05, 0.025] {
+      let xs = (-5000...5000).map { Double($0) / 1000 }
+      var p = xs.map { x in  // the step back from 0.3, half kept
+        exp(-x * x) * cosh(2.0.squareRoot() * x)
+          * exp(-pow(0.3 - (1 - b).squareRoot() * x, 2) / (2 * b))
       }
-      out("data \(target): sampled \(decimals(variance, 4))")
+      let mass = p.reduce(0, +) / 1000
+      p = p.map { $0 / mass }
+      let m = zip(xs, p).reduce(0) { $0 + $1.0 * $1.1 } / 1000
+      let v = zip(xs, p).reduce(0) { $0 + pow($1.0 - m, 2) * $1.1 } / 1000
+      let kl = zip(xs, p).filter { $0.1 > 0 }.reduce(0) { sum, at in
+        let bell = -pow(at.0 - m, 2) / (2 * v) - log(2 * .pi * v) / 2
+        return sum + at.1 * (log(at.1) - bell) / 1000
+      }
+      out(String(format: "%5.3f  %.3e  ", b, kl)
+        + (last > 0 ? decimals(last / kl, 2) : ""))
+      last = kl
     }
-    // end sampler
+    // end order
   },
 
   Cell("score") { out in
@@ -61,38 +72,71 @@ let allCells: [Cell] = [
     let slope = (log(density(y + h, s)) - log(density(y - h, s))) / (2 * h)
     let up = exp(-(y - 1) * (y - 1) / (2 * s))
     let down = exp(-(y + 1) * (y + 1) / (2 * s))
-    out("mean of the data given y: \(decimals((up - down) / (up + down), 8))")
-    out("y + s times the slope:    \(decimals(y + s * slope, 8))")
+    out("mean of x given y:     \(decimals((up - down) / (up + down), 8))")
+    out("y + s times the slope: \(decimals(y + s * slope, 8))")
     // end score
   },
 
-  Cell("weights") { out in
-    // begin weights
-    let keep = Schedule.linear.keep, memory = Schedule.linear.memory
-    for t in [2, 10, 100, 1000] {
-      let beta = 1 - keep[t - 1]
-      let small = (1 - memory[t - 1]) / (1 - memory[t]) * beta
-      let weight = beta * beta
-        / (2 * small * keep[t - 1] * (1 - memory[t]))
-      out("t = \(t): weight \(decimals(weight, 5))")
+  Cell("samplers") { out in
+    // begin samplers
+    let linear = (0..<1000).map { 0.0001 + 0.0199 * Double($0) / 999 }
+    for (name, rescale, add, ofStep) in [
+      ("right", true, true, false), ("no fresh noise", true, false, false),
+      ("no rescaling", false, true, false),
+      ("plain subtraction", false, false, false),
+      ("noise of the step", true, true, true),
+    ] {
+      var variance = 1.0, kept = linear.reduce(1) { $0 * (1 - $1) }
+      for (t, beta) in linear.enumerated().reversed() {
+        var slope = beta / (kept / 4 + 1 - kept)  // of what is taken away
+        if ofStep { slope *= (beta / (1 - kept)).squareRoot() }
+        variance *= (1 - slope) * (1 - slope) / (rescale ? 1 - beta : 1)
+        if add && t > 0 { variance += beta }
+        kept /= 1 - beta
+      }
+      out("\(name): \(String(format: "%.4g", variance))")
     }
-    // end weights
+    // end samplers
   },
+]
 
+private let lossCells = [
   Cell("floor") { out in
     // begin floor
-    let a = 0.8, s = 0.6  // sqrt of the memory and of its rest
+    let a = 0.8, s = 0.6  // the roots of the share and of its rest
     var loss = 0.0
     let step = 1e-3
     for x in stride(from: -8.0, through: 8, by: step) {
       let up = exp(-(x - a) * (x - a) / (2 * s * s))
       let down = exp(-(x + a) * (x + a) / (2 * s * s))
       let p = (up + down) / (2 * s * sqrt(2 * .pi))
-      let chance = up / (up + down)  // of the start +1
+      let chance = up / (up + down)  // that the pixel is 1
       let doubt = 4 * chance * (1 - chance)  // its variance
       loss += p * doubt * a * a / (s * s) * step
     }
-    out("smallest loss for data -1 and 1: \(decimals(loss))")
+    out("smallest loss for one pixel: \(decimals(loss, 8))")
     // end floor
+  },
+
+  Cell("bound") { out in
+    // begin bound
+    let q0 = [0.75, 0.25], end = [0.5, 0.5]
+    let back2 = [[0.7, 0.3], [1.0 / 3, 2.0 / 3]]
+    let back1 = [[5.0 / 6, 1.0 / 6], [0.25, 0.75]]
+    var bound = 0.0, entropy = 0.0
+    for a in 0...1 {
+      var seen = 0.0  // p(x_0 = a)
+      for b in 0...1 {
+        for c in 0...1 {
+          let p = end[c] * back2[c][b] * back1[b][a]
+          let q = (a == b ? 0.8 : 0.2) * (b == c ? 0.6 : 0.4)
+          seen += p
+          bound += q0[a] * q * log(q / p)
+        }
+      }
+      entropy -= q0[a] * log(seen)
+    }
+    out("cross entropy \(decimals(entropy, 8)), bound \(decimals(bound, 8))")
+    // end bound
   },
 ]

@@ -6,13 +6,18 @@ import Textbook
 @main struct ForwardReverseDiffusion: Chapter {
   static let page = Page("forward-reverse-diffusion", in: .module)
   static func cells(_ book: Book) -> [Cell] { allCells }
-  static func checks(_ book: Book) -> [Check] { allChecks }
-  static func values(_ book: Book) -> [Value] { scheduleValues }
+  static func checks(_ book: Book) -> [Check] { allChecks(book) }
+  static func values(_ book: Book) -> [Value] {
+    scheduleValues()
+    samplerValues()
+    cloudValues()
+  }
   static func figures(_ book: Book) throws -> [Drawing] {
     memory()
-    melting()
+    try melting(book)
     try backstep(book)
-    lossFloor()
+    try lossFloor(book)
+    ways()
     frames()
   }
 }

@@ -1,42 +1,51 @@
+import Exact
 import Foundation
-import Probability
 
-/// A forward chain: the share of variance that each step keeps.
-struct Schedule {
-  let name: String
-  let keep: [Double]
-  /// ᾱ₀ … ᾱ_T.
-  let memory: [Double]
-  init(_ name: String, keep: [Double]) {
-    (self.name, self.keep) = (name, keep)
-    memory = keep.reduce(into: [1.0]) { $0.append($0.last! * $1) }
+/// A forward chain: the share of the variance that each step keeps, and what is left of the data.
+struct Schedule<Number: Scalar>: Sendable {
+  /// α₁ … α_T, at the places 1 … T; a step 0 that keeps everything stands at 0.
+  let keep: [Number]
+  /// ᾱ₀ = 1, ᾱ₁, …, ᾱ_T.
+  let memory: [Number]
+  var steps: Int { memory.count - 1 }
+
+  init(_ shares: [Number]) {
+    keep = [Number(1)] + shares
+    var left = Number(1)
+    memory = [left] + shares.map { share in
+      left = left * share
+      return left
+    }
   }
-  /// β from 10⁻⁴ to 0.02 in a thousand equal steps (Ho et al. 2020, section 4).
-  static let linear = Schedule("linear", keep: (0..<1000).map { (i: Int) -> Double in
-    let share = Double(i) / 999
-    return 1 - (1e-4 + share * (0.02 - 1e-4))
-  })
+
+  /// β rises evenly from 10⁻⁴ to 0.02 in a thousand steps (Ho et al. 2020, section 4).
+  static var linear: Schedule {
+    let first = Rational(1, 10_000), last = Rational(1, 50)
+    return Schedule((0..<1000).map { (t: Int) -> Number in
+      Number(1 - first - (last - first) * Rational(t, 999))
+    })
+  }
+
+  /// The variance of fresh noise, β_t.
+  func fresh(_ t: Int) -> Number { Number(1) - keep[t] }
+  /// The variance of all noise up to t, 1 − ᾱ_t.
+  func noise(_ t: Int) -> Number { Number(1) - memory[t] }
+  /// The variance of the step back from t when the start is known.
+  func known(_ t: Int) -> Number { noise(t - 1) / noise(t) * fresh(t) }
+}
+
+extension Schedule where Number == Double {
   /// ᾱ follows a squared cosine (Nichol and Dhariwal 2021, equation 17).
   static let cosine: Schedule = {
-    func f(_ t: Double) -> Double { let c = cos((t / 1000 + 0.008) / 1.008 * .pi / 2); return c * c }
-    return Schedule("cosine", keep: (0..<1000).map { (i: Int) -> Double in max(f(Double(i + 1)) / f(Double(i)), 1e-3) })
+    func f(_ t: Int) -> Double {
+      let angle = (Double(t) / 1000 + 0.008) / 1.008 * .pi / 2
+      return cos(angle) * cos(angle)
+    }
+    return Schedule((1...1000).map { max(f($0) / f($0 - 1), 1e-3) })
   }()
   /// β = 1/(t + 1)²: the product of the shares goes to one half.
-  static let stalling = Schedule("stalling", keep: (1...1000).map { (i: Int) -> Double in 1 - 1 / Double((i + 1) * (i + 1)) })
+  static let stalling = Schedule(
+    (2...1001).map { (n: Int) -> Double in 1 - 1 / Double(n * n) })
+  /// Made once.
+  static let usual = linear
 }
-
-/// Normal draws from named streams.
-struct Draws {
-  private let stream: Probability.Stream
-  private var next = 0
-  init(_ purpose: String) {
-    stream = Probability.Stream(root: 1, check: "forward-reverse-diffusion", purpose: purpose)
-  }
-  mutating func normal() -> Double {
-    defer { next += 1 }
-    return stream.normal(next)
-  }
-}
-
-/// The number with so many decimals, in any locale.
-func decimals(_ x: Double, _ n: Int = 6) -> String { String(format: "%.\(n)f", x) }

@@ -1,26 +1,56 @@
 import Evidence
-import Foundation
+import Exact
 import Textbook
 
-// Numbers of the linear schedule with its thousand steps, in doubles: sums and products of a thousand factors, each
-// rounded to one part in 2⁵³, so that their relative error stays below a thousand roundings.
-
-private func estimate(_ x: Double) -> Estimate { Estimate(x, error: abs(x) * 1000 * .ulpOfOne) }
-
-let scheduleValues: [Value] = {
-  let keep = Schedule.linear.keep, memory = Schedule.linear.memory, last = memory[1000]
-  @Sendable func weight(_ t: Int) -> Double {
-    (1 - keep[t - 1]) / (2 * keep[t - 1] * (1 - memory[t])) * (1 - memory[t]) / (1 - memory[t - 1])
+/// Numbers of the linear schedule with its thousand steps, enclosed in balls.
+func scheduleValues() -> [Value] {
+  let schedule = Schedule<Enclosed>.linear, one = Enclosed(1), half = Enclosed(Rational(1, 2))
+  let last = schedule.memory[1000]
+  let added = (1...1000).reduce(one) { $0 + schedule.fresh($1) }
+  let subtracted = (1...1000).reduce(one) { $0 * schedule.keep[$1] * schedule.keep[$1] }
+  @Sendable func weight(_ t: Int) -> Enclosed {
+    schedule.fresh(t) * schedule.fresh(t)
+      / ((one + one) * schedule.known(t) * schedule.keep[t] * schedule.noise(t))
   }
   return [
-    Value("unshrunk", estimate(1 + keep.reduce(0) { $0 + (1 - $1) })),
-    Value("memory", estimate(last)),
-    Value("rest", estimate((last - last - log(1 - last)) / 2)),
-    Value("last-factor", estimate(((1 - keep[999]) / (1 - last)).squareRoot())),
-    Value("subtracted", estimate(keep.reduce(1) { $0 * $1 * $1 })),
-    Value("sampler-sd", estimate((1 - keep[499]).squareRoot())),
-    Value("kernel-sd", estimate((1 - memory[500]).squareRoot())),
-    Value("weight-early", estimate(weight(2))),
-    Value("weight-late", estimate(weight(1000))),
+    Value("unshrunk", added),
+    Value("memory", last),
+    Value("before-merging", schedule.memory[mergingStep - 1]),
+    Value("at-merging", schedule.memory[mergingStep]),
+    Value("merging", mergingStep),
+    Value("rest", (half * (Enclosed(0) - (one - last).logarithm))),
+    Value("grey", (last.root() / schedule.noise(1000)).hyperbolicTangent()),
+    Value("last-factor", (schedule.fresh(1000) / schedule.noise(1000)).root()),
+    Value("middle-factor", (schedule.fresh(100) / schedule.noise(100)).root()),
+    Value("subtracted", subtracted),
+    Value("sampler-sd", schedule.fresh(500).root()),
+    Value("kernel-sd", schedule.noise(500).root()),
+    Value("floor-unit-500", schedule.memory[500]),
+    Value("weight-early", weight(2)),
+    Value("weight-late", weight(1000)),
   ]
-}()
+}
+
+/// The first step of the linear schedule at which two humps at ±√ᾱ are one: ᾱ ≤ ½.
+let mergingStep = Schedule<Double>.usual.memory.firstIndex { $0 <= 0.5 } ?? 0
+
+/// What each sampler makes of data N(0, ¼), and the right one of other data.
+func samplerValues() -> [Value] {
+  @Sendable func chain(_ target: Rational) -> ReverseChain<Enclosed> {
+    ReverseChain(schedule: .linear, target: Enclosed(target))
+  }
+  let quarter = chain(Rational(1, 4))
+  return Sampler.allCases.map { Value("final-\($0.rawValue)", quarter.last($0)) } + [
+    Value("final-smaller", quarter.last(.right, fresh: .smaller)),
+    Value("linear-humps", chain(Rational(37, 4)).last(.right)),
+  ]
+}
+
+/// Where the cloud of the figure ends: how many points on the left, and how many near a hump.
+func cloudValues() -> [Value] {
+  let last = finalShots.last?.points ?? []
+  return [
+    Value("cloud-left", last.filter { $0.x < 0 }.count),
+    Value("cloud-right", last.filter { $0.x >= 0 }.count),
+  ]
+}

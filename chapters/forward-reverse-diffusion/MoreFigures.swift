@@ -1,0 +1,153 @@
+import Exact
+import Foundation
+import Plotting
+import Textbook
+
+/// The true step back and three Gaussians of the right mean, and how far they are from it.
+func backstep(_ book: Book) throws -> Drawing {
+  let sizes = [Rational(2, 5), Rational(1, 10), Rational(1, 40)]
+  let backs = try sizes.map { try StepBack($0, in: book) }
+  let fine = (0...7).map { Rational(2, 5) / Rational(1 << $0) }
+  let lines = try Gaussian.allCases.map { gaussian in
+    try fine.map { step in
+      try book.number(gaussian.divergence, toy: "halfway", at: ["b": step, "c": StepBack.kept])
+    }
+  }
+  let styles: [(Color, Stroke.Dash, String)] = [
+    (.orange, .dashed, "same moments"), (.green, .dotted, "variance $\\beta$"),
+    (.purple, .dashDotted, "variance $\\tilde\\beta$"),
+  ]
+  let x = Axis.linear(-1.5...1.5, label: "$x_{t-1}$"), bs = fine.map(\.double)
+  return Figure("backstep", size: .wide(height: 330), columns: 2) {
+    for back in backs {
+      Panel(x: x, y: .linear(0...back.height, label: "density"), title: back.title) {
+        Area(back.xs, back.truth, fill: .blue.soft, name: "true")
+        Line(back.xs, back.truth, stroke: .blue, width: 1.4, name: "true")
+        for (bell, style) in zip(back.bells, styles) {
+          Line(back.xs, bell, stroke: style.0, dash: style.1, name: style.2)
+        }
+      }
+    }
+    Panel(
+      x: .log(2e-3...0.6, label: "step $\\beta$"),
+      y: .log(1e-7...10, label: "divergence, nats", ticks: .at([1e-6, 1e-4, 1e-2, 1])),
+      title: "how far they are"
+    ) {
+      for (values, style) in zip(lines, styles) {
+        Line(bs, values, stroke: style.0, width: 1.4, dash: style.1, name: style.2)
+        Dots(bs, values, radius: 1.6, fill: style.0, name: style.2)
+      }
+      Label("order 2", at: (0.002, 6e-3), .aboveLeft)
+      Label("order 3", at: (0.004, 3e-7), .belowRight)
+      Legend(
+        .topLeft, styles.map { style in .line(style.2, style.0, dash: style.1) })
+    }
+  }
+  .alt(
+    """
+    Three panels with the true law of the step back and three bells of its mean. At step 0.4 the truth \
+    has two humps and no bell fits; at 0.1 it leans; at 0.025 the bell of the same moments covers it. \
+    In the fourth the divergence falls with order 3 for the same moments, to \
+    \(four(lines[0][7])) at step \(four(bs[7])), and with order 2 for the other two.
+    """)
+}
+
+/// The step back for the one pixel from x_t = 0.3, with four fifths kept before the step.
+private struct StepBack {
+  static let kept = Rational(4, 5)
+  let xs = grid(-1.5...1.5, steps: 150)
+  let truth: [Double]
+  /// In the order of `Gaussian.allCases`.
+  let bells: [[Double]]
+  let title: String
+  var height: Double { (([truth] + bells).map { $0.max() ?? 1 }.max() ?? 1) * 1.1 }
+
+  init(_ step: Rational, in book: Book) throws {
+    let place = [
+      "alpha_1": Self.kept, "alpha_2": 1 - step, "t": Rational(2), "x_2": Rational(3, 10),
+    ]
+    let xs = xs
+    func number(_ latex: String) throws -> Double {
+      try book.number(latex, toy: "one-pixel", at: place)
+    }
+    let mean = try number("\\mathbb{E}_{x_1\\sim q(x_1|x_2)}[x_1]")
+    truth = try book.curve("q(x_1|x_2)", toy: "one-pixel", over: "x_1", in: xs, at: place)
+    bells = try ["\\mathrm{Var}(q(x_1|x_2))", "\\beta_2", "\\tilde\\beta_2"].map {
+      let variance = try number($0)
+      return xs.map { exp(-pow($0 - mean, 2) / (2 * variance)) / sqrt(2 * .pi * variance) }
+    }
+    title = "$\\beta=\(String(format: "%g", step.double))$"
+  }
+}
+
+/// The variance on the way back under five samplers, on data N(0, ¼).
+func ways() -> Drawing {
+  let chain = ReverseChain(schedule: Schedule<Double>.usual, target: 0.25)
+  let ts = stride(from: 1000, through: 0, by: -10).map { Double($0) }
+  func path(_ sampler: Sampler) -> [Double] {
+    let all = chain.variances(sampler)
+    return ts.map { all[1000 - Int($0)] }
+  }
+  let truth = ts.map { chain.variance(Int($0)) }
+  let ends = Sampler.allCases.map { chain.last($0) }
+  return Figure("ways", size: .wide(height: 240)) {
+    Panel(
+      x: Axis.linear(0...1000, label: "step $t$, from noise to data").reversed,
+      y: .log(1e-11...1e5, label: "variance of $x_t$", ticks: .at([1e-10, 1e-7, 1e-4, 0.1, 100]))
+    ) {
+      Line(ts, truth, stroke: .ink.opacity(0.35), width: 4, name: "data with noise")
+      Line(ts, path(.right), stroke: .blue, width: 1.5, label: .at(260, .belowLeft, "right"))
+      Line(
+        ts, path(.noiseOfTheStep), stroke: .red, width: 1.5, dash: .dashDotted,
+        label: .at(420, .aboveLeft, "noise of the step"))
+      Line(
+        ts, path(.noRescaling), stroke: .green, width: 1.5, dash: .dashed,
+        label: .end("no rescaling"))
+      Line(
+        ts, path(.noFreshNoise), stroke: .orange, width: 1.5, dash: .dotted,
+        label: .at(500, .aboveRight, "no fresh noise"))
+      Line(
+        ts, path(.plainSubtraction), stroke: .purple, width: 1.5, dash: .dashed,
+        label: .at(560, .belowLeft, "plain subtraction"))
+    }
+  }
+  .alt(
+    """
+    Five curves of the variance on the way from step 1000 to step 0, on a logarithmic axis. The right \
+    sampler lies on the variance of the noised data and ends at \(four(ends[0])); without fresh noise \
+    it falls to \(four(ends[1])), without rescaling it ends at \(four(ends[2])), plain subtraction ends \
+    at \(four(ends[3])), and the noise of the step at \(four(ends[4])).
+    """)
+}
+
+/// The cloud of the last figure, made once.
+let finalShots = Cloud.shots(count: 500, at: [1000, 600, 400, 200, 60, 0])
+
+/// Noise to data with the exact score of two humps.
+func frames() -> Drawing {
+  let shots = finalShots, wide = -5.0...5.0, high = -2.5...2.5
+  let left = shots.last?.points.filter { $0.x < 0 }.count ?? 0
+  return Figure("frames", size: .wide(height: 215), columns: 3, sharing: .both) {
+    for (t, points) in shots {
+      let law = NoisedHumps(memory: Schedule<Double>.usual.memory[t])
+      let inside = points.filter { wide.contains($0.x) && high.contains($0.y) }
+      Panel(
+        x: .linear(wide, ticks: .at([-3, 0, 3])), y: .linear(high, ticks: .at([-2, 0, 2])),
+        title: "$t=\(t)$", aspect: .equal
+      ) {
+        VectorField(
+          x: wide, y: high, columns: 14, rows: 7, stroke: .muted, width: 0.5, name: "score at \(t)"
+        ) { x, y in
+          let score = law.score(x, y)
+          return (score.x, score.y)
+        }
+        Dots(inside.map(\.x), inside.map(\.y), radius: 0.75, fill: .blue, name: "points at \(t)")
+      }
+    }
+  }
+  .alt(
+    """
+    Six clouds of 500 points with arrows of the score: one round cloud at step 1000, stretched at \
+    400, parted at 200, and two round clusters at -3 and 3 at step 0, \(left) points on the left.
+    """)
+}
