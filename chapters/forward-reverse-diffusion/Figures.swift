@@ -93,23 +93,25 @@ private func forwardPaths() -> [([Double], [Double])] {
 
 /// The smallest loss over the step, for two data laws.
 func lossFloor(_ book: Book) throws -> Drawing {
-  let steps = [4, 10, 20, 35, 55] + Array(stride(from: 75, through: 1000, by: 25))
-  let ts = steps.map(Double.init)
-  func curve(_ toy: String) throws -> [Double] {
+  // Before step 60 the floor of the one pixel is below 10⁻⁴, which no line can show.
+  let early = [10, 20, 30, 45], steps = [60] + Array(stride(from: 75, through: 1000, by: 25))
+  let ts = [0] + steps.map(Double.init), all = [0] + (early + steps).map(Double.init)
+  func curve(_ toy: String, at steps: [Int]) throws -> [Double] {
     try steps.map { t in
       try book.number(
         "\\frac{a}{1-a}\\,\\mathbb{E}_{x_1\\sim q(x_1)}[\\mathrm{Var}(q(x_0|x_1))]", toy: toy,
         at: ["a": Rational(exactly: usual.memory[t])])
     }
   }
-  let bell = try curve("level-bell"), pixel = try curve("level")
-  let top = pixel.max() ?? 0, place = steps[pixel.firstIndex(of: top) ?? 0]
+  let bell = [1] + (try curve("level-bell", at: early + steps))
+  let pixel = [0] + (try curve("level", at: steps))
+  let top = pixel.max() ?? 0, place = Int(ts[pixel.firstIndex(of: top) ?? 0])
   return Figure("floor", size: .wide(height: 220)) {
     Panel(
       x: .linear(0...1000, label: "step $t$"), y: .linear(0...1, label: "smallest possible loss")
     ) {
       Line(
-        ts, bell, stroke: .orange, width: 1.6, dash: .dashed,
+        all, bell, stroke: .orange, width: 1.6, dash: .dashed,
         label: .at(225, .aboveRight, "one bell, $N(0,1)$"))
       Line(ts, pixel, stroke: .blue, width: 1.6, label: .at(150, .belowRight, "one pixel"))
     }

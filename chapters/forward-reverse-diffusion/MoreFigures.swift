@@ -10,7 +10,7 @@ func backstep(_ book: Book) throws -> Drawing {
   let fine = (0...7).map { Rational(2, 5) / Rational(1 << $0) }
   let lines = try Gaussian.allCases.map { gaussian in
     try fine.map { step in
-      try book.number(gaussian.divergence, toy: "halfway", at: ["b": step, "c": StepBack.kept])
+      try book.number(gaussian.divergence, toy: "halfway", at: ["b": step])
     }
   }
   let styles: [(Color, Stroke.Dash, String)] = [
@@ -19,8 +19,9 @@ func backstep(_ book: Book) throws -> Drawing {
   ]
   let x = Axis.linear(-1.5...1.5, label: "$x_{t-1}$"), bs = fine.map(\.double)
   return Figure("backstep", size: .wide(height: 330), columns: 2) {
-    for back in backs {
+    for (i, back) in backs.enumerated() {
       Panel(x: x, y: .linear(0...back.height, label: "density"), title: back.title) {
+        if i == 0 { Legend(.topLeft, styles.map { .line($0.2, $0.0, dash: $0.1) }) }
         Area(back.xs, back.truth, fill: .blue.soft, name: "true")
         Line(back.xs, back.truth, stroke: .blue, width: 1.4, name: "true")
         for (bell, style) in zip(back.bells, styles) {
@@ -30,17 +31,15 @@ func backstep(_ book: Book) throws -> Drawing {
     }
     Panel(
       x: .log(2e-3...0.6, label: "step $\\beta$"),
-      y: .log(1e-7...10, label: "divergence, nats", ticks: .at([1e-6, 1e-4, 1e-2, 1])),
-      title: "how far they are"
+      y: .log(1e-9...1, label: "divergence, nats", ticks: .at([1e-8, 1e-6, 1e-4, 1e-2, 1])),
+      title: "how far they are, half kept"
     ) {
       for (values, style) in zip(lines, styles) {
         Line(bs, values, stroke: style.0, width: 1.4, dash: style.1, name: style.2)
         Dots(bs, values, radius: 1.6, fill: style.0, name: style.2)
       }
-      Label("order 2", at: (0.002, 6e-3), .aboveLeft)
-      Label("order 3", at: (0.004, 3e-7), .belowRight)
-      Legend(
-        .topLeft, styles.map { style in .line(style.2, style.0, dash: style.1) })
+      Label("order 2", at: (0.012, 2e-4), .aboveLeft)
+      Label("order 3", at: (0.02, 1.2e-6), .belowRight)
     }
   }
   .alt(
@@ -60,7 +59,7 @@ private struct StepBack {
   /// In the order of `Gaussian.allCases`.
   let bells: [[Double]]
   let title: String
-  var height: Double { (([truth] + bells).map { $0.max() ?? 1 }.max() ?? 1) * 1.1 }
+  var height: Double { (([truth] + bells).map { $0.max() ?? 1 }.max() ?? 1) * 1.2 }
 
   init(_ step: Rational, in book: Book) throws {
     let place = [
