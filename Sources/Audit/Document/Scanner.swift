@@ -134,7 +134,9 @@ struct Scanner {
     guard close > from else { return false }
     let blank: Set<UInt8> = [0x20, 0x09, 0x0A]
     if flavour == .latex { return true }
-    if blank.contains(bytes[from]) || blank.contains(bytes[close - 1]) { return false }
+    if blank.contains(bytes[from]) { return false }
+    // a blank slipped in before the closing mark; commands tell mathematics from prices
+    if blank.contains(bytes[close - 1]) { return bytes[from..<close].contains(UInt8(ascii: "\\")) }
     return close + 1 >= bytes.count || !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[close + 1])
   }
 
