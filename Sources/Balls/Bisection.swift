@@ -4,7 +4,7 @@ extension Integrator {
   /// Adaptive bisection by Arb: Gauss-Legendre quadrature with error bounds from holomorphy on ellipses, and enclosures
   /// of what is not holomorphic on small intervals (Petras 2002; Johansson 2018, Numerical integration in
   /// arbitrary-precision ball arithmetic).
-  func byBisection(from a: Ball, to b: Ball, goal: Int, tolerance: Int, limit: Int) -> Integral {
+  package func byBisection(from a: Ball, to b: Ball, goal: Int, tolerance: Int, limit: Int) -> Integral {
     machine.undefined = nil
     let job = Job(machine)
     let acb = UnsafeMutablePointer<acb_struct>.allocate(capacity: 3)

@@ -23,9 +23,11 @@ struct PanelSums {
     let needed = Int((panel.magnitude - Double(tolerance)).rounded(.up)) + spare
     if panel.points > 0 {
       calls += panel.points
-      let sum = needed <= PanelSums.doubleBits ? inSpans(panel) : inBalls(panel, bits: min(bits, max(64, needed)))
+      let sum = needed <= PanelSums.doubleBits ? inSpans(panel, points: panel.points) : inBalls(panel, bits: min(bits, max(64, needed)))
       guard let sum, sum.isFinite else { return false }
       value = value.plus(sum, bits)
+    } else if panel.magnitude > -.infinity {
+      _ = inSpans(panel, points: 8)  // for the scale: what is too small to count here may be all there is
     }
     if panel.errorExponent > -.infinity {
       value = value.widened(byPowerOfTwo: Int(panel.errorExponent.rounded(.up)))
@@ -33,8 +35,8 @@ struct PanelSums {
     return true
   }
 
-  private mutating func inSpans(_ panel: Panel) -> Ball? {
-    let a = Span(panel.from), b = Span(panel.to), rule = GaussLegendre.rule(panel.points, bits: 64)
+  private mutating func inSpans(_ panel: Panel, points: Int) -> Ball? {
+    let a = Span(panel.from), b = Span(panel.to), rule = GaussLegendre.rule(points, bits: 64)
     let center = (a + b) * Span(0.5), half = (b - a) * Span(0.5)
     var sum = Span.zero, size = 0.0
     func add(_ x: Span, _ weight: Span) {
@@ -47,7 +49,7 @@ struct PanelSums {
       add(center - half * node, weight)
       add(center + half * node, weight)
     }
-    scale += size * half.middle
+    if size.isFinite { scale += size * half.middle }
     return (sum * half).ball
   }
 

@@ -1,15 +1,15 @@
 import Foundation
 
 /// A rectangle of complex numbers, in doubles. Real numbers have an imaginary part of exactly 0.
-struct Rectangle: Sendable {
-  var real: Span, imaginary: Span
+package struct Rectangle: Sendable {
+  package var real: Span, imaginary: Span
 
   static let unknown = Rectangle(real: .unknown, imaginary: .unknown)
-  init(real: Span, imaginary: Span) { (self.real, self.imaginary) = (real, imaginary) }
+  package init(real: Span, imaginary: Span) { (self.real, self.imaginary) = (real, imaginary) }
   init(_ real: Span) { (self.real, imaginary) = (real, .zero) }
 
   @inline(__always) var isReal: Bool { imaginary.isZero }
-  @inline(__always) var isKnown: Bool { real.isKnown && imaginary.isKnown }
+  @inline(__always) package var isKnown: Bool { real.isKnown && imaginary.isKnown }
   /// At least the absolute value of every point; not finite if nothing is known.
   var magnitude: Double {
     guard isKnown else { return .infinity }
@@ -25,16 +25,16 @@ struct Rectangle: Sendable {
 // MARK: arithmetic
 
 extension Rectangle {
-  @inline(__always) static func + (a: Rectangle, b: Rectangle) -> Rectangle {
+  @inline(__always) package static func + (a: Rectangle, b: Rectangle) -> Rectangle {
     let real = a.real + b.real
     if a.isReal { return Rectangle(real: real, imaginary: b.imaginary) }
     if b.isReal { return Rectangle(real: real, imaginary: a.imaginary) }
     return Rectangle(real: real, imaginary: a.imaginary + b.imaginary)
   }
-  @inline(__always) static func - (a: Rectangle, b: Rectangle) -> Rectangle {
+  @inline(__always) package static func - (a: Rectangle, b: Rectangle) -> Rectangle {
     a + Rectangle(real: -b.real, imaginary: -b.imaginary)
   }
-  @inline(__always) static func * (a: Rectangle, b: Rectangle) -> Rectangle {
+  @inline(__always) package static func * (a: Rectangle, b: Rectangle) -> Rectangle {
     if a.isReal {
       if b.isReal { return Rectangle(a.real * b.real) }
       return Rectangle(real: a.real * b.real, imaginary: a.real * b.imaginary)
@@ -43,13 +43,13 @@ extension Rectangle {
     return Rectangle(
       real: a.real * b.real - a.imaginary * b.imaginary, imaginary: a.real * b.imaginary + a.imaginary * b.real)
   }
-  var squared: Rectangle {
+  package var squared: Rectangle {
     if isReal { return Rectangle(real.squared) }
     let cross = real * imaginary
     return Rectangle(real: real.squared - imaginary.squared, imaginary: cross + cross)
   }
   /// z̄/|z|²; unknown if 0 may be inside.
-  var reciprocal: Rectangle {
+  package var reciprocal: Rectangle {
     if isReal { return Rectangle(real.reciprocal) }
     let size = (real.squared + imaginary.squared).reciprocal
     return Rectangle(real: real * size, imaginary: -imaginary * size)
@@ -135,7 +135,7 @@ extension Rectangle {
   }
 
   /// Unknown where this arithmetic has no complex version.
-  func applying(_ f: ElementaryFunction) -> Rectangle {
+  package func applying(_ f: ElementaryFunction) -> Rectangle {
     switch f {
     case .exp: exp
     case .log: log

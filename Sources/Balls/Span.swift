@@ -6,14 +6,14 @@ import Foundation
 /// Ends that are not numbers mean that nothing is known; they stay so through every operation.
 /// Sums and products follow IEEE 754. The functions of the C library are trusted to 8 units in the last place,
 /// of which none needs more than 5 (GNU C library manual, 19.7, known maximum errors).
-struct Span: Sendable {
-  var lower: Double, upper: Double
+package struct Span: Sendable {
+  package var lower: Double, upper: Double
 
   static let unknown = Span(lower: .nan, upper: .nan)
   static let zero = Span(0)
   static let one = Span(1)
 
-  init(lower: Double, upper: Double) { (self.lower, self.upper) = (lower, upper) }
+  package init(lower: Double, upper: Double) { (self.lower, self.upper) = (lower, upper) }
   init(_ x: Double) { (lower, upper) = (x, x) }
   /// The smallest interval of doubles around the ball.
   init(_ ball: Ball) {
@@ -44,7 +44,7 @@ struct Span: Sendable {
   @inline(__always) static func above(_ x: Double) -> Double { x + Swift.abs(x) * 0x1p-49 + 0x1p-1071 }
 
   /// Both ends are finite numbers.
-  @inline(__always) var isKnown: Bool { lower - lower == 0 && upper - upper == 0 }
+  @inline(__always) package var isKnown: Bool { lower - lower == 0 && upper - upper == 0 }
   @inline(__always) var isZero: Bool { lower == 0 && upper == 0 }
   @inline(__always) var magnitude: Double { Swift.max(-lower, upper) }
   @inline(__always) var middle: Double { lower + (upper - lower) / 2 }
@@ -59,28 +59,28 @@ struct Span: Sendable {
 // MARK: arithmetic
 
 extension Span {
-  @inline(__always) static func + (a: Span, b: Span) -> Span {
+  @inline(__always) package static func + (a: Span, b: Span) -> Span {
     Span(lower: down(a.lower + b.lower), upper: up(a.upper + b.upper))
   }
-  @inline(__always) static func - (a: Span, b: Span) -> Span {
+  @inline(__always) package static func - (a: Span, b: Span) -> Span {
     Span(lower: down(a.lower - b.upper), upper: up(a.upper - b.lower))
   }
-  @inline(__always) static prefix func - (a: Span) -> Span { Span(lower: -a.upper, upper: -a.lower) }
-  @inline(__always) static func * (a: Span, b: Span) -> Span {
+  @inline(__always) package static prefix func - (a: Span) -> Span { Span(lower: -a.upper, upper: -a.lower) }
+  @inline(__always) package static func * (a: Span, b: Span) -> Span {
     let p = a.lower * b.lower, q = a.lower * b.upper, r = a.upper * b.lower, s = a.upper * b.upper
     let all = p + q + r + s  // min and max would lose what is not a number
     guard all - all == 0 else { return .unknown }
     return Span(
       lower: down(Swift.min(Swift.min(p, q), Swift.min(r, s))), upper: up(Swift.max(Swift.max(p, q), Swift.max(r, s))))
   }
-  var squared: Span {
+  package var squared: Span {
     let a = lower * lower, b = upper * upper
     guard a + b - (a + b) == 0 else { return .unknown }
     let low = lower <= 0 && upper >= 0 ? 0 : Swift.max(0, Span.down(Swift.min(a, b)))
     return Span(lower: low, upper: Span.up(Swift.max(a, b)))
   }
   /// Unknown if self contains 0.
-  var reciprocal: Span {
+  package var reciprocal: Span {
     guard lower > 0 || upper < 0, isKnown else { return .unknown }
     return Span(lower: Span.down(1 / upper), upper: Span.up(1 / lower))
   }
@@ -92,30 +92,30 @@ extension Span {
   @inline(__always) private func rising(_ f: (Double) -> Double) -> Span {
     Span(lower: Span.below(f(lower)), upper: Span.above(f(upper)))
   }
-  var exp: Span {
+  package var exp: Span {
     let e = rising(Foundation.exp)
     return Span(lower: e.lower < 0 ? 0 : e.lower, upper: e.upper)
   }
   /// Unknown unless self is positive.
-  var log: Span { lower > 0 ? rising(Foundation.log) : .unknown }
+  package var log: Span { lower > 0 ? rising(Foundation.log) : .unknown }
   /// Unknown if self reaches below 0.
-  var squareRoot: Span {
+  package var squareRoot: Span {
     guard lower >= 0 else { return .unknown }
     return Span(lower: Swift.max(0, Span.down(lower.squareRoot())), upper: Span.up(upper.squareRoot()))
   }
-  var sinh: Span { rising(Foundation.sinh) }
-  var cosh: Span {
+  package var sinh: Span { rising(Foundation.sinh) }
+  package var cosh: Span {
     guard isKnown else { return .unknown }
     let a = Foundation.cosh(lower), b = Foundation.cosh(upper)
     let low = lower <= 0 && upper >= 0 ? 1 : Swift.max(1, Span.below(Swift.min(a, b)))
     return Span(lower: low, upper: Span.above(Swift.max(a, b)))
   }
-  var tanh: Span { rising(Foundation.tanh) }
-  var arctan: Span { rising(Foundation.atan) }
-  var erf: Span { rising(Foundation.erf) }
-  var erfc: Span { Span(lower: Span.below(Foundation.erfc(upper)), upper: Span.above(Foundation.erfc(lower))) }
-  var cos: Span { wave(Foundation.cos, top: 0) }
-  var sin: Span { wave(Foundation.sin, top: 0.5) }
+  package var tanh: Span { rising(Foundation.tanh) }
+  package var arctan: Span { rising(Foundation.atan) }
+  package var erf: Span { rising(Foundation.erf) }
+  package var erfc: Span { Span(lower: Span.below(Foundation.erfc(upper)), upper: Span.above(Foundation.erfc(lower))) }
+  package var cos: Span { wave(Foundation.cos, top: 0) }
+  package var sin: Span { wave(Foundation.sin, top: 0.5) }
   var magnitudes: Span {
     lower >= 0 ? self : upper <= 0 ? -self : isKnown ? Span(lower: 0, upper: magnitude) : .unknown
   }

@@ -88,6 +88,16 @@ import Testing
     }
   }
 
+  /// Two laws so far apart that their overlap is below any fixed tolerance.
+  @Test func tinyIntegralsAreEnclosedToo() {
+    let p = normal(0, 1), q = normal(40, 1)
+    // ∫ √(pq) = e^(−(μ/σ)²/8) = e^(−200)
+    #expect(equal(line((p * q).raised(to: over(1, 2)) * (1 + .sin(x) - .sin(x))), .exp(-200)))
+    #expect(equal(line(p * q / (1 + x.squared)) * (1 + 0), line(q * p / (1 + x.squared))))
+    guard case .ball(let b) = value(line(p * q / (1 + x.squared))).value else { Issue.record("no ball"); return }
+    #expect(b.sign == 1 && b.accuracyBits > 90)
+  }
+
   @Test func polesAreSeen() {
     let p = normal(0, 1), q = normal(2, 1)
     #expect(undefined(line(p * q / (p - q))))

@@ -7,7 +7,7 @@ final class Evaluation {
   let goal: Int
   let budget: Budget
   /// Integrals and optima by their expression: the same one often occurs more than once.
-  private var known: [Expression: Evaluated] = [:]
+  private var known: [Memory.Key: Evaluated] = [:]
   /// Integrands as their tails need them, for both sides and all attempts.
   var tailForms: [Expression: TailForm] = [:]
 
@@ -37,8 +37,8 @@ final class Evaluation {
   }
 
   private func remembered(_ e: Expression) -> Evaluated {
-    if let value = known[e] { return value }
     let key = Memory.Key(expression: e, bits: bits, goal: goal)
+    if let value = known[key] { return value }
     let value: Evaluated
     if let memory = Memory.shared[key], memory.isFree(of: budget.left) {
       budget.spend(memory.cost)
@@ -49,7 +49,7 @@ final class Evaluation {
       let entry = Memory.Entry(value: value, cost: before - budget.left)
       if entry.isFree(of: before) { Memory.shared[key] = entry }
     }
-    known[e] = value
+    known[key] = value
     return value
   }
 

@@ -4,10 +4,24 @@ import Balls
 /// share most of theirs. No outcome depends on it: an entry is used only where the limit of work would not have
 /// been felt, and its cost is spent again.
 final class Memory: Sendable {
-  /// Of expressions with canonical names: `canonical`.
+  /// Of expressions with canonical names: `canonical`. A tree is hashed once.
   struct Key: Hashable {
     let expression: Expression
     let bits: Int, goal: Int
+    private let hash: Int
+
+    init(expression: Expression, bits: Int, goal: Int) {
+      (self.expression, self.bits, self.goal) = (expression, bits, goal)
+      var hasher = Hasher()
+      hasher.combine(expression)
+      hasher.combine(bits)
+      hasher.combine(goal)
+      hash = hasher.finalize()
+    }
+    func hash(into hasher: inout Hasher) { hasher.combine(hash) }
+    static func == (a: Key, b: Key) -> Bool {
+      a.hash == b.hash && a.bits == b.bits && a.goal == b.goal && a.expression == b.expression
+    }
   }
   struct Entry: Sendable {
     let value: Evaluated
@@ -37,6 +51,9 @@ extension Expression {
   /// The same expression with bound variables named by their depth, so that integrals that differ in their letters
   /// only are one. Shapes stay: nothing is rebuilt or reordered.
   var canonical: Expression { renaming([:], depth: 0) }
+
+  /// Free variables renamed, and nothing rebuilt: dear only in the size of the tree. Bound variables get the names of `canonical`.
+  package func renaming(_ names: [Variable: Variable]) -> Expression { renaming(names, depth: 0) }
 
   fileprivate func renaming(_ names: [Variable: Variable], depth: Int) -> Expression {
     func go(_ e: Expression) -> Expression { e.renaming(names, depth: depth) }

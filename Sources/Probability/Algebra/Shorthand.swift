@@ -8,7 +8,9 @@ extension Expression {
 
   /// log c·r = log c + log r for the rational content c of a product, and log eʳ = r; valid where
   /// the argument is positive.
-  static func logarithm(of e: Expression) -> Expression { Polynomial(e).logarithm.expression }
+  static func logarithm(of e: Expression) -> Expression {
+    e == .one ? .zero : Polynomial(e).logarithm.expression
+  }
 
   func raised(to n: Int) -> Expression { raised(to: .rational(Rational(n))).tidy }
 

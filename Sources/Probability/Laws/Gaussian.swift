@@ -1,3 +1,4 @@
+import Balls
 import Exact
 import Expressions
 
@@ -67,7 +68,7 @@ extension Law {
 }
 
 /// log N(x; m, S) = −½ (x−m)ᵀ S⁻¹ (x−m) − ½ log det(2πS), with S⁻¹ and det S by exact elimination.
-struct GaussianLog {
+struct GaussianLog: Hashable {
   let mean: [Expression], precision: [[Expression]], determinant: Expression
   init(_ mean: [Expression], _ covariance: [[Expression]], _ values: Valuation) throws {
     guard let (inverse, det) = try covariance.inverse(values) else {
@@ -76,12 +77,38 @@ struct GaussianLog {
     }
     (self.mean, precision, determinant) = (mean, inverse, det)
   }
-  func at(_ x: [Expression]) -> (value: Expression, logarithm: Expression) {
+
+  struct Form { let value: Expression, logarithm: Expression }
+
+  /// The density and its logarithm in normal form. At different variables, where it is asked most,
+  /// it is worked out once for all variables.
+  func at(_ x: [Expression]) -> Form {
+    let variables = x.compactMap { if case .variable(let v) = $0 { v } else { nil } }
+    guard variables.count == x.count, Set(variables).count == x.count else { return form(x) }
+    let places = x.indices.map { Variable("place##\($0)") }
+    let general: Form
+    if let known = Self.known.withLock({ $0[self] }) { general = known } else {
+      general = form(places.map { .variable($0) })
+      Self.known.withLock { known in
+        if known.count >= 4096 { known.removeAll(keepingCapacity: true) }
+        known[self] = general
+      }
+    }
+    let names = Dictionary(uniqueKeysWithValues: zip(places, variables))
+    return Form(
+      value: general.value.renaming(names), logarithm: general.logarithm.renaming(names))
+  }
+
+  private static let known = Locked<[GaussianLog: Form]>([:])
+
+  private func form(_ x: [Expression]) -> Form {
     let d = zip(x, mean).map { $0 - $1 }
     var form = Expression.rational(0)
     for i in d.indices { for j in d.indices { form = form + d[i] * precision[i][j] * d[j] } }
     let exponent = (.rational(Rational(-1, 2)) * form).tidy
     let scale = ((2 * .pi).raised(to: x.count) * determinant).tidy
-    return (.exp(exponent) / .sqrt(scale), (exponent - .half * .logarithm(of: scale)).tidy)
+    return Form(
+      value: .exp(exponent) / .sqrt(scale),
+      logarithm: (exponent - .half * .logarithm(of: scale)).tidy)
   }
 }

@@ -1,0 +1,73 @@
+import Balls
+import Exact
+import SplitMix
+import Testing
+
+/// Integrals by panels certified in doubles, against Arb's bisection: two routes to one number.
+@Suite struct PanelIntegrals {
+  /// Steps over register 0; the last one is the integrand.
+  private func program(_ steps: [Program.Instruction]) -> Program {
+    Program(
+      body: .init(steps.enumerated().map { .init($0.offset + 1, $0.element) }, result: steps.count),
+      registers: steps.count + 2, inputs: 1, terms: [steps.count])
+  }
+  private func constant(_ n: Int, _ d: Int = 1) -> Program.Instruction { .constant(Ball(Rational(n, d), bits: 192)) }
+
+  private func expectAgreement(_ steps: [Program.Instruction], _ a: Rational, _ b: Rational, _ name: String) {
+    let integrator = Integrator(program(steps), bits: 160), from = Ball(a, bits: 160), to = Ball(b, bits: 160)
+    let one = integrator.integral(from: from, to: to, goal: 110, tolerance: -110, limit: 200_000)
+    let two = integrator.byBisection(from: from, to: to, goal: 110, tolerance: -110, limit: 200_000)
+    let rough = Integrator(program(steps), bits: 64).integral(from: from, to: to, goal: 36, tolerance: -40, limit: 200_000)
+    for (v, radius) in [(one, 0x1p-100), (two, 0x1p-100), (rough, 0x1p-30)] {
+      #expect(v.value.isFinite && v.value.radius < radius, "\(name): \(v.value.enclosure(digits: 20))")
+    }
+    #expect(one.value.overlaps(two.value) && rough.value.overlaps(two.value), "\(name)")
+    // The yardstick ∫|f|, also where the integral is far below the tolerance.
+    let size = abs(two.value.midpoint)
+    if two.value.accuracyBits > 20 {
+      #expect(one.scale > 0.99 * size && (name.hasPrefix("wave") || one.scale < 1.01 * size), "\(name): \(one.scale), \(size)")
+    } else { #expect((one.scale > 0 || two.scale < 1e-290) && one.scale < 0x1p-80, "\(name): \(one.scale)") }
+  }
+
+  /// exp(−(x − m)²/2s²)/(…), a rational function with poles at ±hi, a root, a softplus, an oscillation.
+  @Test func agreesWithBisection() {
+    for trial in 0..<60 {
+      var rng = SplitMix(seed: UInt64(trial))
+      func n(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &rng) }
+      let a = Rational(-n(1...90), 7), b = a + Rational(n(1...200), 9)
+      let m = n(-20...20), k = n(1...60)
+      expectAgreement([constant(-k, 3), constant(m, 5), constant(0), .quadratic(0, a: 1, h: 2, k: 3), .function(.exp, 4)], a, b, "bell \(trial)")
+      expectAgreement([.integerPower(0, 2), constant(1, k), .sum([1, 2]), .integerPower(3, -1)], a, b, "poles \(trial)")
+      let slope = constant(k, 7), line = Program.Instruction.product([0, 3]), back = Program.Instruction.product([0, 4])
+      // log(1 + e^(kx/7)), with the differences of the exponents 0 and kx/7
+      expectAgreement(
+        [constant(1), constant(0), slope, constant(-k, 7), line,
+          .logSumExp(coefficients: [1, 1], exponents: [2, 5], differences: [
+            .init([], result: 2), .init([], result: 5), .init([.init(7, back)], result: 7), .init([], result: 2)])],
+        a, b, "softplus \(trial)")
+      expectAgreement([constant(k, 10), .product([0, 1]), .function(.sin, 2), .function(.tanh, 0), .product([3, 4]), constant(2), .sum([5, 6])], a, b, "wave \(trial)")
+      expectAgreement([constant(k, 20), .integerPower(0, 2), .sum([1, 2]), .squareRoot(3)], a, b, "root \(trial)")
+    }
+  }
+
+  /// A spike that no rule of moderate size sees from afar: the mass is found all the same.
+  @Test func aSpikeIsNotOverlooked() {
+    let steps: [Program.Instruction] = [constant(-50_000_000), constant(-373, 10), constant(0), .quadratic(0, a: 1, h: 2, k: 3), .function(.exp, 4)]
+    let value = Integrator(program(steps), bits: 128)
+      .integral(from: Ball(-1000), to: Ball(1000), goal: 80, tolerance: -100, limit: 400_000).value
+    let mass = Ball.pi(128).over(Ball(50_000_000), 128).squareRoot(128)
+    #expect(value.overlaps(mass) && value.radius < 1e-20 && value.accuracyBits > 60)
+  }
+
+  /// The enclosure of a rule with a false error bound would be narrow and wrong: x^40 on [−1, 1] needs more than 20 points.
+  @Test func powersAreExact() {
+    for k in [1, 2, 3, 9, 40, 41, 100, 301] {
+      for goal in [30, 100] {
+        let value = Integrator(program([.integerPower(0, k)]), bits: goal + 40)
+          .integral(from: Ball(-1), to: Ball(2), goal: goal, tolerance: -goal, limit: 100_000).value
+        #expect(value.contains((Rational(2).power(k + 1) - Rational(-1).power(k + 1)) / Rational(k + 1)), "\(k)")
+        #expect(value.accuracyBits > goal - 12, "\(k): \(value.accuracyBits)")
+      }
+    }
+  }
+}
