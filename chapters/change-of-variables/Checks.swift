@@ -3,14 +3,16 @@ import Exact
 import Foundation
 import Textbook
 
-// What is no equation: counts, and maps that are known by search only. The checks return the values they compare.
+// What is no equation: counts, and maps that are known by search only. The checks return the values
+// they compare.
 
 let allChecks = [foldedMap, costs, exactMap]
 
 /// By closed ends found to the last bit: the error is rounding, far below 1e-12.
 private func seen(_ a: Double) -> Estimate { Estimate(Wave.massOfOneSource(a), error: 1e-12) }
 
-/// By walking: a top is flat, so its height is known to 1e-14 and the far end of its fold to about 1e-12; Simpson adds 1e-12.
+/// By walking: a top is flat, so its height is known to 1e-14 and the far end of its fold to about
+/// 1e-12; Simpson adds 1e-12.
 private func walked(_ a: Double) -> Estimate { Estimate(Wave.massByWalking(a), error: 2e-11) }
 
 private let foldedMap = Check(
@@ -68,7 +70,8 @@ private let costs = Check(
   }
 }
 
-/// The slope of T at 0 from the point that T sends to h, with the next term of the series: p_d''/p_d is 140 at 0.
+/// The slope of T at 0 from the point that T sends to h, with the next term of the series:
+/// p_d''/p_d is 140 at 0.
 /// What is left is 144 h⁴, and the difference of the tails in F loses digits to about 2e-12.
 private func slope(_ h: Double) -> Estimate {
   let value = (h + 140 * h * h * h / 6) / Humps.source(h)

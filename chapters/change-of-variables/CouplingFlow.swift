@@ -39,7 +39,8 @@ enum CouplingFlow {
   ]
   static let start = Point(first: -1, second: 0.2)
 
-  /// The way of one point: where it is, and the sum of the log-determinants so far, after 0, 1, … layers.
+  /// The way of one point: where it is, and the sum of the log-determinants so far, after 0, 1, …
+  /// layers.
   static let way: [(point: Point, sum: Double)] = layers.reduce(into: [(start, 0)]) { way, layer in
     let (point, log) = layer.forward(way[way.count - 1].point)
     way.append((point, way[way.count - 1].sum + log))

@@ -3,9 +3,11 @@ import Foundation
 import Plotting
 import Textbook
 
-// What each figure argues is said in its caption in chapter.md; where the text has the formula, it is drawn from it.
+// What each figure argues is said in its caption in chapter.md; where the text has the formula, it
+// is drawn from it.
 
-/// Below the base, in slices of equal mass; the map; at the left the new density with the same slices.
+/// Below the base, in slices of equal mass; the map; at the left the new density with the same
+/// slices.
 func slices(_ book: Book) throws -> Drawing {
   let zs = grid(-3...1.5, steps: 144)
   let xs = grid(1.0 / 32...4.5, steps: 143)
@@ -51,9 +53,11 @@ func slices(_ book: Book) throws -> Drawing {
   }
   .alt(
     """
-    Below, a bell curve cut into eight slices of equal mass. A rising curve, the exponential, carries their edges to the \
-    left axis, where the same eight slices fill a skewed density with its highest value \(four(image.max() ?? 0)) near \
-    \(four(xs[image.indices.max { image[$0] < image[$1] } ?? 0])). A dashed curve without the Jacobian lies above it for large x.
+    Below, a bell curve cut into eight slices of equal mass. A rising curve, the exponential, \
+    carries their edges to the left axis, where the same eight slices fill a skewed density with \
+    its highest value \(four(image.max() ?? 0)) near \
+    \(four(xs[image.indices.max { image[$0] < image[$1] } ?? 0])). A dashed curve without the \
+    Jacobian lies above it for large x.
     """)
 }
 
@@ -110,13 +114,15 @@ func grids() -> Drawing {
   }
   .alt(
     """
-    Four panels. A square grid with one marked cell; the same grid bent into a crescent, the cell sheared and as large as before; \
-    the crescent stretched on the right and squeezed on the left, the cell \(four(ratio)) times as large; and this cell magnified, with the \
-    parallelogram of the Jacobian matrix at its corner, of \(four(ratio)) times the area of the square.
+    Four panels. A square grid with one marked cell; the same grid bent into a crescent, the cell \
+    sheared and as large as before; the crescent stretched on the right and squeezed on the left, \
+    the cell \(four(ratio)) times as large; and this cell magnified, with the parallelogram of the \
+    Jacobian matrix at its corner, of \(four(ratio)) times the area of the square.
     """)
 }
 
-/// One density through four coupling layers, with one point's way and the sum of its log-determinants.
+/// One density through four coupling layers, with one point's way and the sum of its
+/// log-determinants.
 func fourLayers() -> Drawing {
   let names = ["noise"] + (1...4).map { "layer \($0)" }
   let way = CouplingFlow.way
@@ -147,8 +153,9 @@ func fourLayers() -> Drawing {
   }
   .alt(
     """
-    Five panels: a round cloud is bent and stretched, in turn along the second and the first coordinate. An orange point is \
-    followed. Bars below sum the log-determinants on its way: \(sums.dropFirst().map { String(format: "%.3f", $0) }.joined(separator: ", ")).
+    Five panels: a round cloud is bent and stretched, in turn along the second and the first \
+    coordinate. An orange point is followed. Bars below sum the log-determinants on its way: \
+    \(sums.dropFirst().map { String(format: "%.3f", $0) }.joined(separator: ", ")).
     """)
 }
 
@@ -159,7 +166,8 @@ func slogan(_ book: Book) throws -> Drawing {
   let near = try book.number("p_x(x)", toy: "cube", at: ["x": Rational(1, 10000)])
   let both = xs.reversed().map { -$0 } + xs
   let heights = half.reversed() + half
-  /// The image of a strip that leans a little, so that its two ends can be told apart where they meet.
+  /// The image of a strip that leans a little, so that its two ends can be told apart where they
+  /// meet.
   func wind(_ r: Double, _ angle: Double) -> (Double, Double) {
     let first = r + 0.06 * angle
     return (exp(first) * cos(angle), exp(first) * sin(angle))
@@ -194,8 +202,9 @@ func slogan(_ book: Book) throws -> Drawing {
   }
   .alt(
     """
-    Left, the density of the cube of a Gaussian: a spike at zero that leaves the frame, \(four(near)) at 0.0001, falling to \
-    \(four(half[half.count - 1])) at 2. Right, a strip wound around the origin by more than a full turn: its start and its end, \
-    in two colours, lie over each other.
+    Left, the density of the cube of a Gaussian: a spike at zero that leaves the frame, \
+    \(four(near)) at 0.0001, falling to \(four(half[half.count - 1])) at 2. Right, a strip wound \
+    around the origin by more than a full turn: its start and its end, in two colours, lie over \
+    each other.
     """)
 }

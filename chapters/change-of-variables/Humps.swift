@@ -38,7 +38,8 @@ enum Wave {
 
   /// The mass that is seen when the lowest source of every point is followed.
   ///
-  /// The sources missed lie between a local maximum c and the place d where the curve is as high again.
+  /// The sources missed lie between a local maximum c and the place d where the curve is as high
+  /// again.
   static func massOfOneSource(_ a: Double) -> Double {
     guard a > 1 else { return 1 }
     let turn = acos(-1 / a)
@@ -54,7 +55,8 @@ enum Wave {
     return 1 - missed
   }
 
-  /// The same by walking from left to right: when the curve turns down the top is located, when it is as high again the place;
+  /// The same by walking from left to right: when the curve turns down the top is located, when it
+  /// is as high again the place;
   /// the pieces between are integrated by Simpson's rule. For a ≤ 1 the curve never turns.
   static func massByWalking(_ a: Double) -> Double {
     let step = 1.0 / 512

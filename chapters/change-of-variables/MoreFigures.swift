@@ -36,8 +36,9 @@ func wave() -> Drawing {
   }
   .alt(
     """
-    Left, the curves z + a sin z: rising for a = 1/2, level at one point in each turn for a = 1, running back for a = 2. Right, the \
-    mass seen by a formula that follows one source: 1 up to a = 1, then falling to \(four(masses[160])) at a = 2.
+    Left, the curves z + a sin z: rising for a = 1/2, level at one point in each turn for a = 1, \
+    running back for a = 2. Right, the mass seen by a formula that follows one source: 1 up to a = \
+    1, then falling to \(four(masses[160])) at a = 2.
     """)
 }
 
@@ -77,8 +78,9 @@ func bridge(_ book: Book) throws -> Drawing {
   }
   .alt(
     """
-    Left, the exact map: nearly level at -3 and 3, upright in the middle with slope \(four(steep)); a dashed line of slope 10 cuts \
-    through. Right, two humps around -3 and 3 of height \(four(target.max() ?? 0)); the dashed density agrees with them and adds a \
-    level bridge of height \(four(flat[160])) between, with mass \(four(mass)) from -1 to 1.
+    Left, the exact map: nearly level at -3 and 3, upright in the middle with slope \
+    \(four(steep)); a dashed line of slope 10 cuts through. Right, two humps around -3 and 3 of \
+    height \(four(target.max() ?? 0)); the dashed density agrees with them and adds a level bridge \
+    of height \(four(flat[160])) between, with mass \(four(mass)) from -1 to 1.
     """)
 }

@@ -42,7 +42,8 @@ struct Operations {
     return x
   }
 
-  /// The smallest entry of the row and of the column, plus one on the diagonal: determinant and solution are not trivial.
+  /// The smallest entry of the row and of the column, plus one on the diagonal: determinant and
+  /// solution are not trivial.
   static func matrix(_ n: Int) -> [[Rational]] {
     (1...n).map { i in (1...n).map { j in Rational(min(i, j) + (i == j ? 1 : 0)) } }
   }

@@ -2,7 +2,8 @@ import Evidence
 import Exact
 import Textbook
 
-// What is no equation: the naive estimate with many draws. The check returns the values it compares.
+// What is no equation: the naive estimate with many draws. The check returns the values it
+// compares.
 
 /// The mean of the logarithm of the naive estimate, by two grids over the cause: their
 /// difference bounds the error.

@@ -47,8 +47,9 @@ func twoHumps(_ book: Book) throws -> Drawing {
   .alt(
     """
     Left, one bell curve over the cause, its left half blue and its right half orange. Right, \
-    what we see: a blue hump at -3 and an orange one at 3, both of height \(four(seen.max() ?? 0)); \
-    a flat bell curve of height \(four(one.max() ?? 0)) lies across both, highest in the empty middle.
+    what we see: a blue hump at -3 and an orange one at 3, both of height \
+    \(four(seen.max() ?? 0)); a flat bell curve of height \(four(one.max() ?? 0)) lies across \
+    both, highest in the empty middle.
     """)
 }
 
@@ -77,8 +78,8 @@ func guess(_ book: Book) throws -> Drawing {
   .alt(
     """
     Three densities over the cause: a wide prior at 0, a narrow posterior of height \(height) at \
-    two thirds, and between them the guess, \(toPrior) nats from the prior and \(gap) nats from the \
-    posterior.
+    two thirds, and between them the guess, \(toPrior) nats from the prior and \(gap) nats from \
+    the posterior.
     """)
 }
 

@@ -53,7 +53,8 @@ struct LinearModel {
   }
 }
 
-/// A decoder with stretches 2 and 1 seen in codes turned by an angle: the precision of the posterior.
+/// A decoder with stretches 2 and 1 seen in codes turned by an angle: the precision of the
+/// posterior.
 struct Turned {
   let angle: Double
   static let axes = (9.0, 3.0)  // 1 + 4/½ and 1 + 1/½

@@ -46,8 +46,8 @@ func naiveEstimate(_ book: Book) throws -> Drawing {
   .alt(
     """
     Over the number of draws, on a logarithmic axis, the mean of the estimate climbs from \
-    \(four(means[0])) at one draw to \(four(means[3])) at ten and \(four(means[means.count - 1])) at \
-    ten thousand, always below the truth \(four(truth)). Nine runs out of ten lie between \
+    \(four(means[0])) at one draw to \(four(means[3])) at ten and \(four(means[means.count - 1])) \
+    at ten thousand, always below the truth \(four(truth)). Nine runs out of ten lie between \
     \(four(low[0])) and \(four(high[0])) at one draw, between \(four(low[low.count - 1])) and \
     \(four(high[high.count - 1])) at the end.
     """)
@@ -127,8 +127,9 @@ func plane(_ book: Book) throws -> Drawing {
   .alt(
     """
     A falling convex curve of distortion against rate, with tangents of slope minus a quarter to \
-    minus four. The points run from rate \(four(rates[4])) and distortion \(four(distortions[4])) at \
-    weight 4 to rate \(four(rates[0])) and distortion \(four(distortions[0])) at weight one quarter. \
-    A dashed line of slope -1 from \(four(level)) to \(four(level)) touches it at weight 1.
+    minus four. The points run from rate \(four(rates[4])) and distortion \(four(distortions[4])) \
+    at weight 4 to rate \(four(rates[0])) and distortion \(four(distortions[0])) at weight one \
+    quarter. A dashed line of slope -1 from \(four(level)) to \(four(level)) touches it at weight \
+    1.
     """)
 }

@@ -1,7 +1,8 @@
 import Foundation
 import Textbook
 
-// The cells of the chapter: plain Swift, without the parser. Each region stands in the text as it is here.
+// The cells of the chapter: plain Swift, without the parser. Each region stands in the text as it
+// is here.
 
 let allCells: [Cell] = [
   Cell("plan") { out in

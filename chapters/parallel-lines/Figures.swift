@@ -50,12 +50,14 @@ func jump(_ book: Book) throws -> Drawing {
   }
   .alt(
     """
-    Left, two parallel segments at the distance theta. Right, over theta from -1 to 1: total variation stands at 1 and the Jensen-Shannon \
-    divergence at \(decimals(js, 4)) on both sides, with open dots at 0; the transport distance is the absolute value of theta.
+    Left, two parallel segments at the distance theta. Right, over theta from -1 to 1: total \
+    variation stands at 1 and the Jensen-Shannon divergence at \(decimals(js, 4)) on both sides, \
+    with open dots at 0; the transport distance is the absolute value of theta.
     """)
 }
 
-/// The ramp of the Jensen-Shannon divergence for ribbons of three widths, and the transport distance.
+/// The ramp of the Jensen-Shannon divergence for ribbons of three widths, and the transport
+/// distance.
 func ribbons(_ book: Book) throws -> Drawing {
   let shifts = grid(-1, 1, 128)
   func curve(_ latex: String, _ w: Rational) throws -> [Double] {
@@ -80,8 +82,10 @@ func ribbons(_ book: Book) throws -> Drawing {
   }
   .alt(
     """
-    Over the shift from -1 to 1, the Jensen-Shannon divergence of two ribbons falls to 0 in the middle: along a wide ramp for the width 1, where it is \
-    \(decimals(half, 4)) at one half, along a narrow one for 1/4 and a notch for 1/16. The transport distance is the absolute value for all widths.
+    Over the shift from -1 to 1, the Jensen-Shannon divergence of two ribbons falls to 0 in the \
+    middle: along a wide ramp for the width 1, where it is \(decimals(half, 4)) at one half, along \
+    a narrow one for 1/4 and a notch for 1/16. The transport distance is the absolute value for \
+    all widths.
     """)
 }
 
@@ -142,8 +146,10 @@ func slopes(_ book: Book) throws -> Drawing {
   return Figure("slopes", size: .wide(height: 250), columns: 3) { value + slope }
     .alt(
       """
-      Six panels. Above, values over the shift: on lines the doubled Jensen-Shannon divergence is constant, on ribbons it rises to a ceiling, on \
-      Gaussians it bends; the transport distance is a straight line in all. Below, slopes: 0 on lines, a step on ribbons, a hump of \(decimals(two, 3)) at 2 on Gaussians.
+      Six panels. Above, values over the shift: on lines the doubled Jensen-Shannon divergence is \
+      constant, on ribbons it rises to a ceiling, on Gaussians it bends; the transport distance is \
+      a straight line in all. Below, slopes: 0 on lines, a step on ribbons, a hump of \
+      \(decimals(two, 3)) at 2 on Gaussians.
       """)
 }
 
@@ -188,8 +194,10 @@ func transport(_ book: Book) throws -> Drawing {
   }
   .alt(
     """
-    Left, a quarter of the mass stays at 0, an arrow takes a quarter from 0 to 1, a broader one a third from 1 to 3, a sixth stays at 3; below them a falling line of \
-    prices \(decimals(prices[0], 0)), \(decimals(prices[1], 0)) and \(decimals(prices[2], 0)). Right, two step functions with a shaded area of \(decimals(w, 4)) between them.
+    Left, a quarter of the mass stays at 0, an arrow takes a quarter from 0 to 1, a broader one a \
+    third from 1 to 3, a sixth stays at 3; below them a falling line of prices \
+    \(decimals(prices[0], 0)), \(decimals(prices[1], 0)) and \(decimals(prices[2], 0)). Right, two \
+    step functions with a shaded area of \(decimals(w, 4)) between them.
     """)
 }
 
@@ -221,8 +229,9 @@ func clipping(_ book: Book) throws -> Drawing {
   }
   .alt(
     """
-    On logarithmic axes, two rising lines over the clip from 0.01 to 1: one layer from \(decimals(one[0], 4)) to \(decimals(one[2], 0)), two \
-    layers from \(decimals(two[0], 4)) to \(decimals(two[2], 0)); both cross the true value 1, at different clips.
+    On logarithmic axes, two rising lines over the clip from 0.01 to 1: one layer from \
+    \(decimals(one[0], 4)) to \(decimals(one[2], 0)), two layers from \(decimals(two[0], 4)) to \
+    \(decimals(two[2], 0)); both cross the true value 1, at different clips.
     """)
 }
 
@@ -254,8 +263,10 @@ func samples() -> Drawing {
   }
   .alt(
     """
-    Over the sample size, the Jensen-Shannon divergence of two samples of one law stays at \(decimals(log(2), 4)), while their mean transport \
-    distance falls from \(decimals(means[0], 2)) at 10 to \(decimals(means[6], 3)) at 10,000 on the line; in ten dimensions it is at least \
-    \(decimals(bounds[0], 1)) at 10 and \(decimals(bounds[5], 1)) at 3000.
+    Over the sample size, the Jensen-Shannon divergence of two samples of one law stays at \
+    \(decimals(log(2), 4)), while their mean transport distance falls from \
+    \(decimals(means[0], 2)) at 10 to \(decimals(means[6], 3)) at 10,000 on the line; in ten \
+    dimensions it is at least \(decimals(bounds[0], 1)) at 10 and \(decimals(bounds[5], 1)) at \
+    3000.
     """)
 }

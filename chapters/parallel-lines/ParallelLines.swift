@@ -2,7 +2,8 @@ import Evidence
 import Plotting
 import Textbook
 
-/// How far apart two laws are that never meet: chapter.md holds the text, the toys and the equations.
+/// How far apart two laws are that never meet: chapter.md holds the text, the toys and the
+/// equations.
 @main struct ParallelLines: Chapter {
   static let page = Page("parallel-lines", in: .module)
   static func cells(_ book: Book) -> [Cell] { allCells }
