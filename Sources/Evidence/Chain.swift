@@ -37,7 +37,8 @@ package final class PointValues {
     if let value = remembered(key) ?? finer?.remembered(key) { return try value.get() }
     let result: Result<SideValue, FailedValue>
     do { result = .success(try interpreter.value(of: side, beside: other)) } catch {
-      result = .failure(FailedValue(message: "\(error)", unbound: (error as? MeaningError)?.unbound))
+      result = .failure(FailedValue(message: "\(error)", unbound: (error as? MeaningError)?.unbound,
+          isMismatch: (error as? MeaningError)?.isMismatch ?? false))
     }
     known[dependsOnOther(result) ? key : Key(side: side, other: nil)] = result
     return try result.get()
@@ -62,6 +63,8 @@ package struct FailedValue: Error {
   package var message: String
   /// The name that means nothing on this toy, where that is why.
   package var unbound: String?
+  /// A law stands beside a number.
+  package var isMismatch = false
 }
 
 /// A chain judged at one point.

@@ -38,6 +38,8 @@ public struct MeaningError: Error, Hashable, Sendable, CustomStringConvertible {
   public var message: String
   /// The name that means nothing here, where that is what is wrong.
   public var unbound: String?
+  /// A law stands on one side and a number on the other.
+  public var isMismatch = false
   public var description: String { message }
   public init(_ message: String, unbound: String? = nil) { (self.message, self.unbound) = (message, unbound) }
 }

@@ -12,7 +12,9 @@ extension Context {
       if let law = try lawOfSide(side) {
         guard let other else { return try components(of: law, beside: law) }
         guard let second = try lawOfSide(other) else {
-          throw MeaningError("\(latex(side)) is a law and \(latex(other)) is not")
+          var error = MeaningError("\(latex(side)) is a law and \(latex(other)) is not")
+          error.isMismatch = true
+          throw error
         }
         return try components(of: law, beside: second)
       }

@@ -49,6 +49,7 @@ struct DefinitionBook: Sendable {
   /// Whether an earlier equation, or the sheet, defines the name.
   func defines(_ name: Name, before order: Int) -> Bool { entries(name).contains { $0.order < order } }
 
+  private func functions(_ symbol: Symbol) -> [Entry] { (1...4).flatMap { entries(Name(symbol: symbol, arity: $0)) } }
   private func entries(_ name: Name) -> [Entry] { (entries[name.family] ?? []).filter { $0.name.covers(name) } }
 
   /// The definitions that formulas of the equation `order` need, and those that these need: of one name the last before
@@ -58,8 +59,8 @@ struct DefinitionBook: Sendable {
     while let formula = open.popLast(), found.count < 200 {
       for name in formula.names where seen.insert(name).inserted {
         let own = entries(name)
-        // m(x) of a law m := ½(p + q) that was defined without its argument
-        let all = own.isEmpty && name.arity != nil ? entries(Name(symbol: name.symbol, arity: nil)) : own
+        // m(x) of a law m := ½(p + q) that was defined without its argument; D of a function that was defined with it
+        let all = own.isEmpty ? (name.arity == nil ? functions(name.symbol) : entries(Name(symbol: name.symbol, arity: nil))) : own
         guard let entry = all.last(where: { $0.order <= order }) ?? all.first else { continue }
         found.append(entry.formula)
         if case .relation(let sides, _) = entry.formula { open.append(sides[1]) }

@@ -95,6 +95,8 @@ struct EquationAuditor: Sendable {
       return Finding(.noClaim, "says how a letter is drawn")
     }
     if case .compared? = equation.role, step == 0, chain.relations.count > 1 { return finding }
+    // x_t = … of something drawn says what x_t is, where x_t is a number on the toy
+    if step == 0, finding.isMismatch, finding.verdict == .notUnderstood, newName(chain)?.arity == nil { return Finding(.definition) }
     // a name that was defined before and has no meaning here is defined anew
     if step == 0, [.notUnderstood, .unbound].contains(finding.verdict), equation.role == nil, let name = newName(chain), name.arity == nil,
       !toys.contains(where: { TrialMaker.binds(name.symbol, $0) })

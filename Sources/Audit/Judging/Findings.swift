@@ -47,6 +47,9 @@ struct Finding: Sendable {
         switch outcomes[step] {
         case nil: break
         case .unbound(let name): if !missing.contains(name) { missing.append(name) }
+        case .mismatched(let reason):
+          isMismatch = true
+          reasons.append("\(reason) (on the toy \(trial.toy))")
         case .failed(let reason): reasons.append("\(reason) (on the toy \(trial.toy))")
         case .judged(let judged):
           let at = At(trial: t, point: p)
@@ -71,6 +74,8 @@ struct Finding: Sendable {
   }
 
   private var lost: String?
+  /// Whether a law stands beside a number.
+  private(set) var isMismatch = false
 
   /// Where a side has no value.
   private var undefined: [(at: At, reason: String?)] = []

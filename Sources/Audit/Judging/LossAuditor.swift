@@ -37,8 +37,11 @@ struct LossAuditor: Sendable {
     return result
   }
 
+  /// The slips that turn an objective round; dropping or renaming a part only makes another objective.
+  private static let mends: Set<String> = ["sign", "absolute value added", "square added", "other law"]
+
   private func variant(of objective: Formula, on toys: [Toy]) -> TrueVariant? {
-    for neighbour in neighbours(of: objective).prefix(VariantSearch.most) {
+    for neighbour in neighbours(of: objective).prefix(VariantSearch.most) where Self.mends.contains(neighbour.change) {
       let definitions = book.definitions(for: [neighbour.formula], order: order)
       let holds = toys.allSatisfy { toy in
         guard case .success(let descent) = Descent.of(neighbour.formula, in: letters, least, on: toy, definitions) else { return false }

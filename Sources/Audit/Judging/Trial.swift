@@ -12,6 +12,8 @@ struct Trial: Sendable {
     case unbound(String)
     /// It has no meaning on this toy, and why.
     case failed(String)
+    /// A law stands beside a number.
+    case mismatched(String)
   }
   var toy: String
   /// How the page calls the toy and its points.
@@ -112,7 +114,8 @@ struct TrialMaker: Sendable {
         let kind = relation == .defined ? .equal : relation
         outcomes.append(.judged(separated(judge(left, kind, right, stated: stated, by: standard), standard)))
       } catch {
-        outcomes.append(error.unbound.map { .unbound($0) } ?? .failed(error.message))
+        outcomes.append(
+          error.unbound.map { .unbound($0) } ?? (error.isMismatch ? .mismatched(error.message) : .failed(error.message)))
       }
     }
     return (outcomes, found)
