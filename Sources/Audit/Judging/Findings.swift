@@ -66,10 +66,10 @@ struct Finding: Sendable {
         }
       }
     }
-    // a toy on which a side never has a value says nothing; one on which it sometimes has none does
+    // no value under an integral may be the toy's fault, unless it has one at other points of the same toy
     let holdingTrials = Set(holding.map(\.trial))
     lost = undefined.first?.reason
-    undefined.removeAll { !holdingTrials.contains($0.at.trial) }
+    undefined.removeAll { ($0.reason ?? "").contains("has no value") && !holdingTrials.contains($0.at.trial) }
     decide(grade, reasons, undecided)
   }
 
@@ -89,7 +89,10 @@ struct Finding: Sendable {
       at = at ?? undefined.first?.at
     case (true, false): verdict = .wrong
     case (true, true):
-      if let lost {
+      if let first = undefined.first {
+        (verdict, failing, at) = (.wrong, undefined.map(\.at), first.at)
+        reason = "one side has no value: \(first.reason ?? "it is undefined")"
+      } else if let lost {
         (verdict, reason) = (.notUnderstood, "a side has no value where the other has one: \(lost)")
       } else if let first = undecided.first {
         (verdict, reason) = (.notUnderstood, "undecided: \(first)")

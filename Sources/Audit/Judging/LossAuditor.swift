@@ -38,7 +38,7 @@ struct LossAuditor: Sendable {
   }
 
   /// The slips that turn an objective round; dropping or renaming a part only makes another objective.
-  private static let mends: Set<String> = ["sign", "absolute value added", "square added", "other law"]
+  private static let mends: Set<String> = ["sign", "absolute value added", "other law"]
 
   private func variant(of objective: Formula, on toys: [Toy]) -> TrueVariant? {
     for neighbour in neighbours(of: objective).prefix(VariantSearch.most) where Self.mends.contains(neighbour.change) {

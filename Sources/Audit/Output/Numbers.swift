@@ -5,6 +5,7 @@ import Meaning
 
 /// Six significant digits for the eye; the record keeps the enclosure.
 func short(_ x: Double) -> String {
+  if x.isNaN { return "no value" }
   if x == x.rounded(), abs(x) < 1e7 { return "\(Int(x))" }
   if x.isInfinite { return x > 0 ? "∞" : "−∞" }
   return String(format: "%.6g", x)
