@@ -8,6 +8,15 @@ struct AuditPage {
   let style: String
   /// HTML of a formula, or nil when it cannot be typeset.
   let render: (_ latex: String, _ isDisplay: Bool) -> String?
+  private let found: [Int: [EquationReport]]
+
+  init(report: FileReport, pieces: [Piece], style: String, render: @escaping (_ latex: String, _ isDisplay: Bool) -> String?) {
+    (self.report, self.pieces, self.style, self.render) = (report, pieces, style, render)
+    found = Dictionary(grouping: report.equations, by: \.fragment)
+  }
+
+  /// The file without its folders.
+  private var title: String { report.file.split(separator: "/").last.map(String.init) ?? report.file }
 
   var html: String {
     """
@@ -17,11 +26,11 @@ struct AuditPage {
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:">
     <meta name="viewport" content="width=device-width,initial-scale=1">
-    <title>Audit of \(escaped(report.file))</title>
+    <title>Audit of \(escaped(title))</title>
     <style>\(style)\(Self.marks)</style>
     </head>
     <body><main>
-    <h1>Audit of \(escaped(report.file))</h1>
+    <h1>Audit of \(escaped(title))</h1>
     \(summary)
     <div class="document">\(pieces.map(piece).joined())</div>
     </main></body>
@@ -49,7 +58,7 @@ struct AuditPage {
       let tag = "h\(min(6, level + 1))"
       return "<\(tag)>\(inside.map(self.piece).joined())</\(tag)>"
     case .mathematics(let latex, let isDisplay, let fragment):
-      let equations = report.equations.filter { $0.fragment == fragment }
+      let equations = found[fragment] ?? []
       let formula = typeset(latex, isDisplay)
       if isDisplay { return formula + equations.map(finding).joined() }
       return formula + equations.map { mark($0) + ($0.verdict == .wrong || $0.verdict == .conditional ? finding($0) : "") }.joined()

@@ -74,7 +74,7 @@ import Testing
 
   @Test(arguments: [
     ("D_{KL}(p_d \\| p_g) = \\mathbb{E}_{x \\sim p_g}[\\log \\frac{p_d(x)}{p_g(x)}]", "p_d", "other law"),
-    ("D_{JS}(p_d \\| p_g) \\ge \\log 2", "≤", "relation reversed"),
+    ("D_{JS}(p_d \\| p_g) \\ge \\log 2", "≤ in place of ≥", "relation reversed"),
     ("\\mathbb{E}[\\log \\frac{p_d(x)}{p_g(x)}] + \\mathbb{E}[\\log p_g(x)] = D_{KL}(p_d \\| p_g) + \\mathbb{E}_{x \\sim p_d}[\\log p_g(x)]", "\\sim p_d", "laws written below"),
     ("2 \\log 2 = -\\log 4", "\\log", "sign"),
   ])
@@ -90,7 +90,7 @@ import Testing
     let equation = try verdict(of: "a = 5 b", sheet)
     #expect(equation.verdict == .wrong)
     #expect(equation.variant.map { !$0.latex.contains("2 b") && !$0.latex.contains("3 b") } ?? true)
-    #expect(try verdict(of: "a = b", sheet).variant?.latex == "a = b^2")
+    #expect(try verdict(of: "a = b", sheet).variant?.latex == "\\sqrt{a} = b")
   }
 
   // MARK: holds only if
@@ -103,7 +103,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("|a| = a", "a in R", "a > 0"), ("n^2 = n", "n in {1, 2, 3}", "n = 1"), ("\\log(a b) = \\log a + \\log b", "a in R\nb in R", "a > 0 and b > 0"),
+    ("|a| = a", "a in R", "a > 0"), ("n^2 = n", "n in {1, 2, 3}", "n = 1"), ("\\log(a b) = \\log a + \\log b", "a in R\nb in R", "a > 0"),
   ])
   func aConditionOnAParameterIsFound(_ latex: String, _ toy: String, _ condition: String) throws {
     let equation = try verdict(of: latex, "```toy t\n\(toy)\n```")

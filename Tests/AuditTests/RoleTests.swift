@@ -12,7 +12,7 @@ import Testing
     #expect(try judged("-\\log p(x|z)", "loss in m, least at m = x", decoder).verdict == .holds)
     let wrong = try judged("\\log p(x|z)", "loss in m", decoder)
     #expect(wrong.verdict == .wrong)
-    #expect(wrong.variant?.latex == "-\\log p(x \\mid z)")
+    #expect(wrong.variant?.latex == "-\\log p(x | z)")
     #expect(try judged("(m - x - 1)^2", "loss in m, least at m = x", decoder).verdict == .wrong)
   }
 

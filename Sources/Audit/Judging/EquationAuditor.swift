@@ -154,6 +154,9 @@ struct EquationAuditor: Sendable {
       let trials = Set(result.findings[step].failing.map { result.trials[$0.trial].toy })
       let relevant = makers.filter { trials.contains($0.setting.name) }
       result.variant = VariantSearch(chain: result.chain, step: step, fixed: fixed, makers: relevant).run()
+    } else if let step = result.findings.firstIndex(where: { $0.verdict == .notUnderstood }) {
+      let able = zip(makers, result.trials.filter { $0.failure == nil }).filter { !$1.isUnbound(step) }.map(\.0)
+      result.variant = VariantSearch(chain: result.chain, step: step, fixed: fixed, makers: able, lawsOnly: true).run()
     } else if let finding = result.findings.first(where: { $0.verdict == .conditional }) {
       result.condition = Difference(finding, result.trials, toys).words
     }

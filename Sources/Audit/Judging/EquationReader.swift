@@ -91,7 +91,7 @@ struct EquationReader {
     for fragment in fragments {
       var part = MappedText(text.bytes, fragment.content)
       blankDefinitions(&part, fragment)
-      if source.count > 0 { source.append(0x20, from: fragment.content.lowerBound) }
+      if source.count > 0 { source.append(0x0A, from: fragment.content.lowerBound) }
       source.append(part)
     }
     if source.string.allSatisfy(\.isWhitespace) { return }

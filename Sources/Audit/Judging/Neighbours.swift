@@ -19,13 +19,13 @@ func neighbours(of formula: Formula, laws: [Formula] = []) -> [Neighbour] {
 }
 
 private let ranks = [
-  "laws written below", "sign", "absolute value added", "other symbol", "other argument", "other law", "index", "first index", "constant", "factor 2", "halved",
-  "divergence swapped", "square root added", "square added", "fraction upside down", "conditioning reversed", "relation reversed",
+  "laws written below", "relation reversed", "sign", "absolute value added", "other symbol", "other argument", "other law", "index", "first index", "constant", "factor 2", "halved",
+  "divergence swapped", "square root added", "square added", "fraction upside down", "conditioning reversed",
 ]
 private func rank(_ change: String) -> Int { ranks.firstIndex(of: change) ?? ranks.count }
 
 /// Every way of writing laws below the expectations that have none: that is what conversions of pages lose.
-private func withLaws(_ formula: Formula, _ laws: [Formula]) -> [Neighbour] {
+func withLaws(_ formula: Formula, _ laws: [Formula]) -> [Neighbour] {
   func filled(_ formula: Formula) -> [Formula] {
     var versions: [[Formula]] = [[]]
     for part in formula.parts {

@@ -26,6 +26,9 @@ struct Trial: Sendable {
   /// Why it was not tried at all.
   var failure: String?
 
+  /// Whether a name of the step means nothing on this toy.
+  func isUnbound(_ step: Int) -> Bool { outcomes.contains { if case .unbound? = $0[step] { true } else { false } } }
+
   /// Whether one side of a step has a finite value at a point and the other none.
   func isOneSided(_ step: Int, _ point: Int) -> Bool {
     guard let left = values[point][step], let right = values[point][step + 1] else { return false }

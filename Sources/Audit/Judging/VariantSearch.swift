@@ -18,6 +18,8 @@ struct VariantSearch {
   /// A side that a role gave, which is not the notes' to change.
   let fixed: Formula?
   let makers: [TrialMaker]
+  /// Only laws below expectations are tried: for what has no value as it is printed.
+  var lawsOnly = false
 
   /// No more neighbours than this are tried.
   static let most = 600
@@ -27,7 +29,8 @@ struct VariantSearch {
     let relation = chain.relations[step] == .defined ? .equal : chain.relations[step]
     let statement = Formula.relation(sides: sides, relations: [relation])
     let coarse = makers.map { ($0, $0.values(bits: MutantJudge.bits)) }
-    for neighbour in neighbours(of: statement, laws: laws).prefix(Self.most) {
+    let candidates = lawsOnly ? withLaws(statement, laws) : neighbours(of: statement, laws: laws)
+    for neighbour in candidates.prefix(Self.most) where neighbour.formula != statement {
       guard case .relation(let changed, let relations) = neighbour.formula, changed[0] != changed[1],
         fixed == nil || changed[1] == sides[1]
       else { continue }

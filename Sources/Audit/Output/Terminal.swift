@@ -40,6 +40,7 @@ public struct TerminalReport {
       if let variant = equation.variant { notes.append("it holds \(variant.words)") }
     case .notUnderstood, .unbound:
       if let reason = equation.reason { notes.append((equation.place.map { "\($0): " } ?? "") + reason) }
+      if let variant = equation.variant { notes.append("it holds \(variant.words)") }
     case .holds: if explain, let scope = equation.scope { notes.append("on \(scope)") }
     case .definition, .noClaim: if explain, let reason = equation.reason { notes.append(reason) }
     }
