@@ -179,8 +179,15 @@ extension Context {
       || (s.letter == "Normal" && toy.byName["Normal"] == nil)
   }
 
+  /// A law; a number stands for the coin that shows 1 so often: a divergence between numbers is one between coins.
+  private func lawOrCoin(_ formula: Formula) throws -> Law {
+    if let law = try lawOf(formula, densitiesToo: true) { return law }
+    guard case .scalar(let p)? = try? denotation(formula) else { return try law(formula) }
+    return try Law.finite([([.rational(0)], 1 - p), ([.rational(1)], p)], at: valuation)
+  }
+
   func divergence(_ name: DivergenceName, _ p: Formula, _ q: Formula) throws -> Expression {
-    let (a, b) = (try law(p), try law(q))
+    let (a, b) = (try lawOrCoin(p), try lawOrCoin(q))
     switch name {
     case .kl: return try Law.kl(a, b, at: valuation)
     case .js: return try Law.js(a, b, at: valuation)
