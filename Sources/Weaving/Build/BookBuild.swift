@@ -80,7 +80,7 @@ public struct BookBuild: Sendable {
       let folder = repository.path("figures/\(input.name)")
       try Files.makeDirectory(folder)
       for figure in input.results.figures {
-        for file in figure.files where Files.exists("\(input.figures)/\(file)") {
+        for file in figure.files + figure.data where Files.exists("\(input.figures)/\(file)") {
           try Files.copy("\(input.figures)/\(file)", to: "\(folder)/\(file)")
           count += 1
         }
