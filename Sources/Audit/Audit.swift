@@ -11,7 +11,8 @@ public struct Audit: Sendable {
     /// Only these lines; nil: all.
     public var only: [ClosedRange<Int>]?
     public var threads = ProcessInfo.processInfo.activeProcessorCount
-    /// Seconds after which an equation is given up. The evaluator bounds its work by counting; this is the net below it.
+    /// Seconds after which an equation is given up. The evaluator bounds its work by counting; this
+    /// is the net below it.
     public var limit: TimeInterval = 60
     public init() {}
     /// Reads `57-80,119`; nil when that is no list of lines.
@@ -34,21 +35,29 @@ public struct Audit: Sendable {
     var book: DefinitionBook
   }
 
-  /// Audits a document. `progress` is called on this thread with what is done and how much there is.
+  /// Audits a document. `progress` is called on this thread with what is done and how much there
+  /// is.
   ///
-  /// The report depends on the bytes, the sheet and the options that choose equations; not on threads or time.
+  /// The report depends on the bytes, the sheet and the options that choose equations; not on
+  /// threads or time.
   public func run(
-    _ bytes: [UInt8], name: String, sheet: Sheet, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
+    _ bytes: [UInt8], name: String, sheet: Sheet,
+    progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
   ) -> FileReport {
     let document = read(bytes, name: name, sheet: sheet)
     let equations = document.equations
-    let chosen = equations.indices.filter { i in options.only?.contains { $0.contains(equations[i].place.line) } ?? true }
+    let chosen = equations.indices.filter { i in
+      options.only?.contains { $0.contains(equations[i].place.line) } ?? true
+    }
     let tooLong = "it took longer than \(Int(options.limit)) s and was given up"
     let jobs: [@Sendable () -> EquationReport] = chosen.map { i in { document.judge(i) } }
     let reports = Parallel.run(
-      jobs, threads: options.threads, limit: options.limit, late: { EquationReport(equations[chosen[$0]], givenUp: tooLong) },
+      jobs, threads: options.threads, limit: options.limit,
+      late: { EquationReport(equations[chosen[$0]], givenUp: tooLong) },
       progress: { done, _ in progress(done, jobs.count) })
-    return FileReport(file: name, sheet: sheet.name, equations: reports, remarks: document.remarks, counts: Counts(reports))
+    return FileReport(
+      file: name, sheet: sheet.name, equations: reports, remarks: document.remarks,
+      counts: Counts(reports))
   }
 
   /// Finds the equations, binds what they define.
@@ -57,10 +66,17 @@ public struct Audit: Sendable {
     var reader = EquationReader(text, scan, sheet, inline: options.inline)
     reader.run()
     let remarks =
-      scan.remarks.map { RemarkReport(line: $0.place.line, column: $0.place.column, message: $0.message, inSheet: false) }
-      + reader.remarks.map { RemarkReport(line: $0.place.line, column: $0.place.column, message: $0.message, inSheet: true) }
+      scan.remarks.map {
+        RemarkReport(
+          line: $0.place.line, column: $0.place.column, message: $0.message, inSheet: false)
+      }
+      + reader.remarks.map {
+        RemarkReport(
+          line: $0.place.line, column: $0.place.column, message: $0.message, inSheet: true)
+      }
     var document = Document(
-      name: name, text: text, scan: scan, sheet: sheet, fragments: reader.fragments, equations: reader.equations, remarks: remarks, book: DefinitionBook())
+      name: name, text: text, scan: scan, sheet: sheet, fragments: reader.fragments,
+      equations: reader.equations, remarks: remarks, book: DefinitionBook())
     document.bind()
     return document
   }
@@ -69,17 +85,22 @@ public struct Audit: Sendable {
 extension Audit.Document {
   func judge(_ i: Int) -> EquationReport {
     let equation = equations[i]
-    return EquationReport(equation, EquationAuditor(equation: equation, order: i, book: book, toys: toys(for: equation)).run())
+    return EquationReport(
+      equation,
+      EquationAuditor(equation: equation, order: i, book: book, toys: toys(for: equation)).run())
   }
 
   func toys(for equation: Equation) -> [Toy] {
-    sheet.toys.filter { $0.scope.holds(equation.place.line, equation.number, in: scan.headings) }.map(\.value)
+    sheet.toys.filter { $0.scope.holds(equation.place.line, equation.number, in: scan.headings) }
+      .map(\.value)
   }
 
   /// Takes in what the sheet defines, then what the equations define in their order.
   mutating func bind() {
     for definition in sheet.definitions {
-      guard case .relation(let sides, _) = definition.value, let name = DefinitionBook.name(sides[0]) else { continue }
+      guard case .relation(let sides, _) = definition.value,
+        let name = DefinitionBook.name(sides[0])
+      else { continue }
       book.add(name, sides[0], sides[1], order: -1)
     }
     for (i, equation) in equations.enumerated() {
@@ -90,8 +111,14 @@ extension Audit.Document {
           continue
         }
         if book.defines(name, before: i) { continue }
-        let symbol: Symbol? = switch EquationAuditor.head(left) { case .symbol(let s)?: s; default: nil }
-        let isBound = symbol.map { symbol in toys(for: equation).contains { TrialMaker.binds(symbol, $0) } }
+        let symbol: Symbol? =
+          switch EquationAuditor.head(left) {
+          case .symbol(let s)?: s
+          default: nil
+          }
+        let isBound = symbol.map { symbol in
+          toys(for: equation).contains { TrialMaker.binds(symbol, $0) }
+        }
         if isBound != true { book.add(name, left, right, order: i) }
       }
     }
@@ -108,7 +135,9 @@ extension Equation {
     default: break
     }
     return chain.relations.indices.compactMap { i in
-      guard chain.relations[i] == .defined || i == 0 && chain.relations[0] == .equal else { return nil }
+      guard chain.relations[i] == .defined || i == 0 && chain.relations[0] == .equal else {
+        return nil
+      }
       return (DefinitionBook.introduced(chain.sides[i]), chain.sides[i + 1])
     }
   }

@@ -29,21 +29,29 @@ struct AuditCommand: ParsableCommand {
       """)
 
   @Argument(help: "Markdown or LaTeX files.") var files: [String]
-  @Option(name: .long, help: "The toy sheet; repeat it to give each file its own.") var toys: [String] = []
+  @Option(name: .long, help: "The toy sheet; repeat it to give each file its own.") var toys:
+    [String] = []
   @Flag(help: "Also judge formulas inside lines that hold a relation sign.") var inline = false
   @Option(help: "Only the equations of these lines, such as 57,119-130.") var only: String?
-  @Flag(help: "Show the lines of every derivation and what each equation was judged on.") var explain = false
+  @Flag(help: "Show the lines of every derivation and what each equation was judged on.")
+  var explain = false
   @Option(help: "Write the whole report as JSON; - for standard output.") var json: String?
-  @Option(help: "Write the document as a page with a mark at each equation; of one FILE.") var html: String?
+  @Option(help: "Write the document as a page with a mark at each equation; of one FILE.") var html:
+    String?
   @Option(help: "Threads; the report does not depend on them.") var threads: Int?
 
   func validate() throws {
     guard !files.isEmpty else { throw ValidationError("name at least one file") }
     guard toys.count <= 1 || toys.count == files.count else {
-      throw ValidationError("\(toys.count) sheets for \(files.count) files: give one for all, or one for each")
+      throw ValidationError(
+        "\(toys.count) sheets for \(files.count) files: give one for all, or one for each")
     }
-    if html != nil, files.count != 1 { throw ValidationError("--html shows one file; run it once for each") }
-    if let only, Audit.Options.lines(only) == nil { throw ValidationError("--only takes lines such as 57,119-130, not \(only)") }
+    if html != nil, files.count != 1 {
+      throw ValidationError("--html shows one file; run it once for each")
+    }
+    if let only, Audit.Options.lines(only) == nil {
+      throw ValidationError("--only takes lines such as 57,119-130, not \(only)")
+    }
     if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1") }
   }
 
@@ -57,16 +65,22 @@ struct AuditCommand: ParsableCommand {
     for (i, file) in files.enumerated() {
       let sheet = sheets.isEmpty ? Sheet() : sheets.count == 1 ? sheets[0] : sheets[i]
       let line = AuditProgress(file)
-      report.files.append(Audit(options).run(try bytes(file), name: file, sheet: sheet, progress: line.show))
+      report.files.append(
+        Audit(options).run(try bytes(file), name: file, sheet: sheet, progress: line.show))
       line.clear()
     }
-    if json != "-" { print(TerminalReport(report, width: 110, colour: isatty(1) != 0, explain: explain).text) }
-    if let html { try write(Data(page(report.files[0], sheets.first ?? Sheet(), options).utf8), html) }
+    if json != "-" {
+      print(TerminalReport(report, width: 110, colour: isatty(1) != 0, explain: explain).text)
+    }
+    if let html {
+      try write(Data(page(report.files[0], sheets.first ?? Sheet(), options).utf8), html)
+    }
     if let json { try write(report.data(), json) }
     if !report.isFree { throw ExitCode(1) }
   }
 
-  private func page(_ report: FileReport, _ sheet: Sheet, _ options: Audit.Options) throws -> String {
+  private func page(_ report: FileReport, _ sheet: Sheet, _ options: Audit.Options) throws -> String
+  {
     let repository = try BookProgram.repository()
     let katex = try KaTeX(polyfills: repository.path("book/polyfills.js"))
     let pieces = Audit(options).pieces(try bytes(report.file), name: report.file, sheet: sheet)
@@ -78,7 +92,8 @@ struct AuditCommand: ParsableCommand {
 
   private func bytes(_ file: String) throws -> [UInt8] {
     guard let data = FileManager.default.contents(atPath: file) else {
-      throw Failure(.environment, "\(file) cannot be read", remedy: "check its name and that it may be read")
+      throw Failure(
+        .environment, "\(file) cannot be read", remedy: "check its name and that it may be read")
     }
     return Array(data)
   }
@@ -93,7 +108,9 @@ struct AuditCommand: ParsableCommand {
   private func write(_ data: Data, _ path: String) throws {
     if path == "-" { return FileHandle.standardOutput.write(data) }
     do { try data.write(to: URL(fileURLWithPath: path), options: .atomic) } catch {
-      throw Failure(.environment, "\(path) cannot be written", remedy: "check the folder and that it may be written to")
+      throw Failure(
+        .environment, "\(path) cannot be written",
+        remedy: "check the folder and that it may be written to")
     }
   }
 }
@@ -107,11 +124,15 @@ final class AuditProgress {
   init(_ file: String) { self.file = file }
 
   func show(_ done: Int, of count: Int) {
-    guard Date().timeIntervalSince(start) > 2, Date().timeIntervalSince(last) > (isatty(2) != 0 ? 0.2 : 10) || !isShown else { return }
+    guard Date().timeIntervalSince(start) > 2,
+      Date().timeIntervalSince(last) > (isatty(2) != 0 ? 0.2 : 10) || !isShown
+    else { return }
     let text = "\(file): \(done) of \(count) equations judged"
     FileHandle.standardError.write(Data((isatty(2) != 0 ? "\r\u{1B}[K\(text)" : text + "\n").utf8))
     (isShown, last) = (true, Date())
   }
 
-  func clear() { if isShown, isatty(2) != 0 { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) } }
+  func clear() {
+    if isShown, isatty(2) != 0 { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+  }
 }

@@ -10,13 +10,18 @@ struct AuditPage {
   let render: (_ latex: String, _ isDisplay: Bool) -> String?
   private let found: [Int: [EquationReport]]
 
-  init(report: FileReport, pieces: [Piece], style: String, render: @escaping (_ latex: String, _ isDisplay: Bool) -> String?) {
+  init(
+    report: FileReport, pieces: [Piece], style: String,
+    render: @escaping (_ latex: String, _ isDisplay: Bool) -> String?
+  ) {
     (self.report, self.pieces, self.style, self.render) = (report, pieces, style, render)
     found = Dictionary(grouping: report.equations, by: \.fragment)
   }
 
   /// The file without its folders.
-  private var title: String { report.file.split(separator: "/").last.map(String.init) ?? report.file }
+  private var title: String {
+    report.file.split(separator: "/").last.map(String.init) ?? report.file
+  }
 
   var html: String {
     """
@@ -61,7 +66,10 @@ struct AuditPage {
       let equations = found[fragment] ?? []
       let formula = typeset(latex, isDisplay)
       if isDisplay { return formula + equations.map(finding).joined() }
-      return formula + equations.map { mark($0) + ($0.verdict == .wrong || $0.verdict == .conditional ? finding($0) : "") }.joined()
+      return formula
+        + equations.map {
+          mark($0) + ($0.verdict == .wrong || $0.verdict == .conditional ? finding($0) : "")
+        }.joined()
     }
   }
 
@@ -70,29 +78,42 @@ struct AuditPage {
   }
 
   private func mark(_ equation: EquationReport) -> String {
-    let reason = [equation.verdict.rawValue, equation.reason].compactMap(\.self).joined(separator: ": ")
-    return "<span class=\"m \(equation.verdict.colour)\" title=\"\(escaped(reason))\">\(equation.verdict.sign)</span>"
+    let reason = [equation.verdict.rawValue, equation.reason].compactMap(\.self).joined(
+      separator: ": ")
+    return
+      "<span class=\"m \(equation.verdict.colour)\" title=\"\(escaped(reason))\">\(equation.verdict.sign)</span>"
   }
 
   private func finding(_ equation: EquationReport) -> String {
-    var lines = ["<b>\(equation.verdict.sign) \(equation.verdict.rawValue)</b>"
-      + (equation.role.map { ", as \(escaped($0))" } ?? "") + " <span class=\"muted\">line \(equation.line)\(scope(equation))</span>"]
+    var lines = [
+      "<b>\(equation.verdict.sign) \(equation.verdict.rawValue)</b>"
+        + (equation.role.map { ", as \(escaped($0))" } ?? "")
+        + " <span class=\"muted\">line \(equation.line)\(scope(equation))</span>"
+    ]
     if let condition = equation.condition { lines.append("Only if: \(escaped(condition)).") }
     if let r = equation.refutation {
-      lines.append("\(typeset(r.leftLatex, false)) is <b>\(escaped(r.left))</b>; \(typeset(r.rightLatex, false)) is <b>\(escaped(r.right))</b> \(escaped(place(r))).")
+      lines.append(
+        "\(typeset(r.leftLatex, false)) is <b>\(escaped(r.left))</b>; \(typeset(r.rightLatex, false)) is <b>\(escaped(r.right))</b> \(escaped(place(r)))."
+      )
     } else if let reason = equation.reason {
       lines.append(escaped((equation.place.map { "\($0): " } ?? "") + reason) + ".")
     }
-    if let variant = equation.variant { lines.append("It holds as \(typeset(variant.latex, false)).") }
+    if let variant = equation.variant {
+      lines.append("It holds as \(typeset(variant.latex, false)).")
+    }
     lines += equation.remarks.map(escaped)
-    return "<div class=\"finding \(equation.verdict.colour)\" id=\"e\(equation.line)-\(equation.fragment)\">"
+    return
+      "<div class=\"finding \(equation.verdict.colour)\" id=\"e\(equation.line)-\(equation.fragment)\">"
       + lines.map { "<p>\($0)</p>" }.joined() + "</div>"
   }
 
-  private func scope(_ equation: EquationReport) -> String { equation.scope.map { "; on " + escaped($0) } ?? "" }
+  private func scope(_ equation: EquationReport) -> String {
+    equation.scope.map { "; on " + escaped($0) } ?? ""
+  }
 
   private func place(_ r: Refutation) -> String {
-    let parameters = r.parameters.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }.joined(separator: ", ")
+    let parameters = r.parameters.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
+      .joined(separator: ", ")
     return "on \(r.toy)" + (parameters.isEmpty ? "" : " at \(parameters)")
   }
 
@@ -102,7 +123,8 @@ struct AuditPage {
     let verdicts = AuditVerdict.allCases.reversed().compactMap { verdict in
       report.counts.verdicts[verdict.rawValue].map { "<b>\($0)</b> \(verdict.rawValue)" }
     }
-    let rows = report.equations.filter { $0.verdict == .wrong || $0.verdict == .conditional }.map { equation in
+    let rows = report.equations.filter { $0.verdict == .wrong || $0.verdict == .conditional }.map {
+      equation in
       """
       <tr><td><span class="m \(equation.verdict.colour)">\(equation.verdict.sign)</span></td>\
       <td><a href="#e\(equation.line)-\(equation.fragment)">line \(equation.line)</a></td>\
@@ -110,7 +132,8 @@ struct AuditPage {
       """
     }
     let table = rows.isEmpty ? "" : "<table class=\"found\">\(rows.joined())</table>"
-    return "<p>\(report.equations.count) equations: \(verdicts.joined(separator: ", ")). Toys: \(escaped(report.sheet)).</p>\(table)"
+    return
+      "<p>\(report.equations.count) equations: \(verdicts.joined(separator: ", ")). Toys: \(escaped(report.sheet)).</p>\(table)"
   }
 
   private func escaped(_ text: String) -> String { HTML.escaped(text) }

@@ -6,7 +6,10 @@ import Testing
   private let kl = "D_{KL}(p_d \\| p_g)"
 
   @Test(arguments: [
-    ("D_{KL}(p_d \\| p_g) = \\mathbb{E}_{x \\sim p_d}[\\log \\frac{p_d(x)}{p_g(x)}]", AuditVerdict.holds),
+    (
+      "D_{KL}(p_d \\| p_g) = \\mathbb{E}_{x \\sim p_d}[\\log \\frac{p_d(x)}{p_g(x)}]",
+      AuditVerdict.holds
+    ),
     ("D_{KL}(p_d \\| p_g) = \\mathbb{E}_{x \\sim p_g}[\\log \\frac{p_d(x)}{p_g(x)}]", .wrong),
     ("D_{JS}(p_d \\| p_g) \\le \\log 2", .holds),
     ("D_{JS}(p_d \\| p_g) \\ge \\log 2", .wrong),
@@ -66,16 +69,24 @@ import Testing
   }
 
   @Test func anObjectiveIntroducesItsName() throws {
-    let report = try audit("$$ \\min_G \\max_D V(D, G) = D + G $$\n\n$$ V(1, 2) = 3 $$\n\n$$ V(1, 2) = 4 $$", "```toy none\nz = 1\n```")
+    let report = try audit(
+      "$$ \\min_G \\max_D V(D, G) = D + G $$\n\n$$ V(1, 2) = 3 $$\n\n$$ V(1, 2) = 4 $$",
+      "```toy none\nz = 1\n```")
     #expect(report.verdicts == [.definition, .holds, .wrong])
   }
 
   // MARK: variants
 
   @Test(arguments: [
-    ("D_{KL}(p_d \\| p_g) = \\mathbb{E}_{x \\sim p_g}[\\log \\frac{p_d(x)}{p_g(x)}]", "p_d", "other law"),
+    (
+      "D_{KL}(p_d \\| p_g) = \\mathbb{E}_{x \\sim p_g}[\\log \\frac{p_d(x)}{p_g(x)}]", "p_d",
+      "other law"
+    ),
     ("D_{JS}(p_d \\| p_g) \\ge \\log 2", "≤ in place of ≥", "relation reversed"),
-    ("\\mathbb{E}[\\log \\frac{p_d(x)}{p_g(x)}] + \\mathbb{E}[\\log p_g(x)] = D_{KL}(p_d \\| p_g) + \\mathbb{E}_{x \\sim p_d}[\\log p_g(x)]", "\\sim p_d", "laws written below"),
+    (
+      "\\mathbb{E}[\\log \\frac{p_d(x)}{p_g(x)}] + \\mathbb{E}[\\log p_g(x)] = D_{KL}(p_d \\| p_g) + \\mathbb{E}_{x \\sim p_d}[\\log p_g(x)]",
+      "\\sim p_d", "laws written below"
+    ),
     ("2 \\log 2 = -\\log 4", "\\log", "sign"),
   ])
   func theNearestTrueVariantIsFound(_ latex: String, _ words: String, _ change: String) throws {
@@ -103,7 +114,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("|a| = a", "a in R", "a > 0"), ("n^2 = n", "n in {1, 2, 3}", "n = 1"), ("\\log(a b) = \\log a + \\log b", "a in R\nb in R", "a > 0"),
+    ("|a| = a", "a in R", "a > 0"), ("n^2 = n", "n in {1, 2, 3}", "n = 1"),
+    ("\\log(a b) = \\log a + \\log b", "a in R\nb in R", "a > 0"),
   ])
   func aConditionOnAParameterIsFound(_ latex: String, _ toy: String, _ condition: String) throws {
     let equation = try verdict(of: latex, "```toy t\n\(toy)\n```")
@@ -114,9 +126,13 @@ import Testing
   // MARK: determinism
 
   @Test func theReportDoesNotDependOnThreads() throws {
-    let document = (1...6).map { "$$ D_{KL}(p_d \\| p_g) + \($0) = \\mathbb{E}_{x \\sim p_d}[\\log \\frac{p_d(x)}{p_g(x)}] + \($0 % 3) $$" }
-      .joined(separator: "\n\n")
-    let reports = try [1, 2, 5].map { try AuditReport(files: [audit(document, threads: $0)]).data() }
+    let document = (1...6).map {
+      "$$ D_{KL}(p_d \\| p_g) + \($0) = \\mathbb{E}_{x \\sim p_d}[\\log \\frac{p_d(x)}{p_g(x)}] + \($0 % 3) $$"
+    }
+    .joined(separator: "\n\n")
+    let reports = try [1, 2, 5].map {
+      try AuditReport(files: [audit(document, threads: $0)]).data()
+    }
     #expect(reports[0] == reports[1] && reports[1] == reports[2])
   }
 }

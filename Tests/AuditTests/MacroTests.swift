@@ -26,13 +26,16 @@ import Testing
   }
 
   @Test(arguments: [
-    "\\newcommand{\\a}{\\a}", "\\newcommand{\\a}{\\b}\\newcommand{\\b}{\\a}", "\\newcommand{\\a}[1]{\\a{#1#1}}",
+    "\\newcommand{\\a}{\\a}", "\\newcommand{\\a}{\\b}\\newcommand{\\b}{\\a}",
+    "\\newcommand{\\a}[1]{\\a{#1#1}}",
     "\\def\\a{\\b\\b\\b\\b\\b\\b\\b\\b}\\def\\b{\\c\\c\\c\\c\\c\\c\\c\\c}\\def\\c{\\e\\e\\e\\e\\e\\e\\e\\e}\\def\\e{\\f\\f\\f\\f\\f\\f\\f\\f\\f}\\def\\f{xxxxxxxx}",
   ])
   func thatNeverEndAreSaid(_ definition: String) throws {
     let report = try audit("\(definition)\n\n$$ 1 = \\a{1} $$\n\n$$ 1 = 1 $$")
     #expect(report.verdicts == [.notUnderstood, .holds])
     #expect(report.equations[0].reason?.contains("expands without end") == true)
-    #expect(report.equations[0].place == "3:8" || report.equations[0].place == "1:1" || report.equations[0].place != nil)
+    #expect(
+      report.equations[0].place == "3:8" || report.equations[0].place == "1:1"
+        || report.equations[0].place != nil)
   }
 }

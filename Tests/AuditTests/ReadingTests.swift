@@ -22,7 +22,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "```\n$$ 1 = 2 $$\n```", "~~~ text\n$$ 1 = 2 $$\n~~~", "`$$ 1 = 2 $$`", "<!-- $$ 1 = 2 $$ -->", "it costs \\$$ 5 = 6",
+    "```\n$$ 1 = 2 $$\n```", "~~~ text\n$$ 1 = 2 $$\n~~~", "`$$ 1 = 2 $$`", "<!-- $$ 1 = 2 $$ -->",
+    "it costs \\$$ 5 = 6",
     "---\ntitle: $$ 1 = 2 $$\n---\n", "from $5 and up to $6 = 7 dollars",
   ])
   func whatIsNoMathematicsIsPassedOver(_ text: String) throws {
@@ -30,7 +31,8 @@ import Testing
   }
 
   @Test func commentsAndVerbatimOfLaTeXArePassedOver() throws {
-    let text = "% $$1 = 2$$\n\\begin{verbatim}$$1 = 2$$\\end{verbatim}\n\\verb|$1 = 2$|\n$$ 3 = % half\n 3 $$"
+    let text =
+      "% $$1 = 2$$\n\\begin{verbatim}$$1 = 2$$\\end{verbatim}\n\\verb|$1 = 2$|\n$$ 3 = % half\n 3 $$"
     let report = try audit(text, name: "notes.tex")
     #expect(report.lines == [4])
     #expect(report.verdicts == [.holds])
@@ -60,7 +62,8 @@ import Testing
   }
 
   @Test func linesOfAnExtractAreThoseOfTheOriginal() throws {
-    let report = try audit("<!-- line 61 -->\n$$\n1 = 2\n$$\n\n<!-- line 99:7 -->\n$3 = 3$", inline: true)
+    let report = try audit(
+      "<!-- line 61 -->\n$$\n1 = 2\n$$\n\n<!-- line 99:7 -->\n$3 = 3$", inline: true)
     #expect(report.lines == [62, 99])
     #expect(report.equations[1].column == 8)
   }
@@ -78,16 +81,22 @@ import Testing
   }
 
   @Test func missingBracketsAreReadAndSaid() throws {
-    let equation = try verdict(of: "\\mathbb{E}_{x \\sim p_d}[\\log p_d(x) - \\log p_g(x) = D_{KL}(p_d \\| p_g)")
-    #expect(equation.verdict == .notUnderstood, "a bracket that is open across a relation is not guessed")
-    let other = try verdict(of: "\\mathbb{E}_{x \\sim p_d}[\\log \\frac{p_d(x)}{p_g(x)}] = D_{KL}(p_d \\| (p_g)")
+    let equation = try verdict(
+      of: "\\mathbb{E}_{x \\sim p_d}[\\log p_d(x) - \\log p_g(x) = D_{KL}(p_d \\| p_g)")
+    #expect(
+      equation.verdict == .notUnderstood, "a bracket that is open across a relation is not guessed")
+    let other = try verdict(
+      of: "\\mathbb{E}_{x \\sim p_d}[\\log \\frac{p_d(x)}{p_g(x)}] = D_{KL}(p_d \\| (p_g)")
     #expect(other.verdict == .holds)
     #expect(other.remarks.contains { $0.contains("bracket is missing") })
   }
 
   @Test func headingsScopeAToy() throws {
-    let scoped = "## Part {under=\"Two\"}\n```toy two\na = 2\n```\n## Rest {lines=\"1-2\"}\n```toy one\na = 1\n```"
-    let report = try audit("# One\n$$ a = 1 $$\n# Two\n$$ a = 2 $$\n## Sub\n$$ a = 2 $$\n# Three\n$$ 1 + a = 2 $$", scoped)
+    let scoped =
+      "## Part {under=\"Two\"}\n```toy two\na = 2\n```\n## Rest {lines=\"1-2\"}\n```toy one\na = 1\n```"
+    let report = try audit(
+      "# One\n$$ a = 1 $$\n# Two\n$$ a = 2 $$\n## Sub\n$$ a = 2 $$\n# Three\n$$ 1 + a = 2 $$",
+      scoped)
     #expect(report.verdicts == [.holds, .holds, .holds, .unbound])
   }
 }

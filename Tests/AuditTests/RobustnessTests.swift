@@ -26,7 +26,10 @@ import Testing
     }
   }
 
-  @Test(arguments: ["{", "(", "[", "\\left(", "\\frac{1}{", "\\begin{aligned}", "\\sqrt{", "x_{", "|", "\\mathbb{E}["])
+  @Test(arguments: [
+    "{", "(", "[", "\\left(", "\\frac{1}{", "\\begin{aligned}", "\\sqrt{", "x_{", "|",
+    "\\mathbb{E}[",
+  ])
   func deepNestingIsRefused(_ open: String) throws {
     let text = "$$ 1 = " + String(repeating: open, count: 10_000) + " $$"
     var verdicts: [AuditVerdict] = []
@@ -36,13 +39,16 @@ import Testing
   }
 
   @Test func tenMegabytesOfProseAreRead() throws {
-    let line = "Some words with a $ dollar, a \\[ bracket, a `tick and a <!-- mark, {braces, \\begin{equation} and \\newcommand{\n"
+    let line =
+      "Some words with a $ dollar, a \\[ bracket, a `tick and a <!-- mark, {braces, \\begin{equation} and \\newcommand{\n"
     let bytes = Array(String(repeating: line, count: 10_000_000 / line.utf8.count).utf8)
     #expect(try seconds { _ = try audit(bytes: bytes, inline: true) } < 60)
   }
 
   @Test func tenMegabytesOfOneFormulaAreRefused() throws {
-    let report = try audit(bytes: Array("$$ 1 = ".utf8) + Array(repeating: UInt8(ascii: "x"), count: 10_000_000) + Array(" $$".utf8))
+    let report = try audit(
+      bytes: Array("$$ 1 = ".utf8) + Array(repeating: UInt8(ascii: "x"), count: 10_000_000)
+        + Array(" $$".utf8))
     #expect(report.verdicts == [.notUnderstood])
     #expect(report.equations[0].reason?.contains("limit") == true)
   }
@@ -69,7 +75,8 @@ import Testing
     for _ in 0..<150 {
       var bytes = Array(seedText.utf8)
       for _ in 0..<(1 + Int(random.next() % 6)) {
-        let at = Int(random.next() % UInt64(bytes.count)), mark = marks[Int(random.next() % UInt64(marks.count))]
+        let at = Int(random.next() % UInt64(bytes.count))
+        let mark = marks[Int(random.next() % UInt64(marks.count))]
         switch random.next() % 3 {
         case 0: bytes[at] = mark
         case 1: bytes.insert(mark, at: at)
@@ -77,7 +84,9 @@ import Testing
         }
       }
       let report = try audit(bytes: bytes, inline: true)
-      for equation in report.equations where equation.verdict == .notUnderstood { #expect(equation.reason?.isEmpty == false) }
+      for equation in report.equations where equation.verdict == .notUnderstood {
+        #expect(equation.reason?.isEmpty == false)
+      }
     }
   }
 
@@ -85,8 +94,12 @@ import Testing
     var random = SplitMix(seed: 5)
     let marks = Array("\\{}[]()=|#`~,;:\"\n".utf8)
     for _ in 0..<300 {
-      var bytes = Array((sheetText + "\n# A {lines=\"1-2\"}\n```roles\n12#1 | loss in m, least at m = x\n```").utf8)
-      for _ in 0..<3 { bytes[Int(random.next() % UInt64(bytes.count))] = marks[Int(random.next() % UInt64(marks.count))] }
+      var bytes = Array(
+        (sheetText + "\n# A {lines=\"1-2\"}\n```roles\n12#1 | loss in m, least at m = x\n```").utf8)
+      for _ in 0..<3 {
+        bytes[Int(random.next() % UInt64(bytes.count))] =
+          marks[Int(random.next() % UInt64(marks.count))]
+      }
       do { _ = try sheet(String(decoding: bytes, as: UTF8.self)) } catch let error as SheetError {
         #expect(!error.problems.isEmpty && error.problems.allSatisfy { $0.place.line >= 1 })
       }

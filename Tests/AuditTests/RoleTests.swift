@@ -50,12 +50,16 @@ import Testing
     // the law N(0, v + t) of Brownian motion, and its flow
     let toy = "t in (1, 3)\nx in R\nv in (1, 2)\np(x, t) = exp(-x^2/(2 (v + t)))/sqrt(2 pi (v + t))"
     #expect(try judged("dx = dw", "motion of p(x, t)", "b = 1\n" + toy).verdict != .wrong)
-    #expect(try judged("\\frac{dx}{dt} = -\\frac12 \\nabla_x \\log p(x, t)", "motion of p(x, t)", toy).verdict == .holds)
+    #expect(
+      try judged("\\frac{dx}{dt} = -\\frac12 \\nabla_x \\log p(x, t)", "motion of p(x, t)", toy)
+        .verdict == .holds)
     let wrong = try judged("\\frac{dx}{dt} = -\\nabla_x \\log p(x, t)", "motion of p(x, t)", toy)
     #expect(wrong.verdict == .wrong)
   }
 
-  @Test(arguments: ["condition", "objective", "example"]) func someStateNothing(_ role: String) throws {
+  @Test(arguments: ["condition", "objective", "example"]) func someStateNothing(_ role: String)
+    throws
+  {
     #expect(try judged("1 = 2", role, "a = 1").verdict == .noClaim)
     #expect(try judged("1 = \\frac{", role, "a = 1").verdict == .noClaim)
   }

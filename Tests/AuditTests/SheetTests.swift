@@ -26,21 +26,33 @@ import Testing
   func mistakesAreNamedAtTheirLine(_ text: String, _ line: Int, _ words: String) throws {
     let error = #expect(throws: SheetError.self) { try sheet(text) }
     #expect(error?.problems.first?.place.line == line)
-    #expect(words.isEmpty || error?.problems.first?.message.contains(words) == true, "\(error?.description ?? "")")
+    #expect(
+      words.isEmpty || error?.problems.first?.message.contains(words) == true,
+      "\(error?.description ?? "")")
   }
 
   @Test func allMistakesAreNamedAtOnce() throws {
-    let error = #expect(throws: SheetError.self) { try sheet("```toys\n```\n```aliases\nx\n```\n```roles\nx\n```") }
+    let error = #expect(throws: SheetError.self) {
+      try sheet("```toys\n```\n```aliases\nx\n```\n```roles\nx\n```")
+    }
     #expect(error?.problems.map(\.place.line) == [1, 4, 7])
   }
 
   @Test func aliasesAreAppliedMarkByMark() throws {
     let toys = sheetText + "\n```aliases\np_{data} => p_d\n\\mathbb{D} => D\nE => \\mathbb{E}\n```"
     for formula in ["p_{ data }", "p_{data}"] {
-      #expect(try verdict(of: "\\mathbb{D}_{KL}(\(formula) \\| p_g) = E_{x\\sim \(formula)}[\\log \\frac{\(formula)(x)}{p_g(x)}]", toys).verdict == .holds)
+      #expect(
+        try verdict(
+          of:
+            "\\mathbb{D}_{KL}(\(formula) \\| p_g) = E_{x\\sim \(formula)}[\\log \\frac{\(formula)(x)}{p_g(x)}]",
+          toys
+        ).verdict == .holds)
     }
     // what already reads so is left alone
-    #expect(try verdict(of: "D_{KL}(p_d \\| p_g) = \\mathbb{E}_{x\\sim p_d}[\\log \\frac{p_d(x)}{p_g(x)}]", toys).verdict == .holds)
+    #expect(
+      try verdict(
+        of: "D_{KL}(p_d \\| p_g) = \\mathbb{E}_{x\\sim p_d}[\\log \\frac{p_d(x)}{p_g(x)}]", toys
+      ).verdict == .holds)
   }
 
   @Test func aRoleWithoutAFormulaIsARemark() throws {
@@ -51,7 +63,8 @@ import Testing
 
   @Test func rolesFindTheirFormulaByNumberAndByWords() throws {
     let roles = "```roles\n1#2 | condition\n3 \"b = 7\" | condition\n4 \"two = 2\" | condition\n```"
-    let report = try audit("$1 = 2$ and $3 = 4$\n\n$a = 6$ $b = 7$\nplain two = 2 words", roles, inline: true)
+    let report = try audit(
+      "$1 = 2$ and $3 = 4$\n\n$a = 6$ $b = 7$\nplain two = 2 words", roles, inline: true)
     #expect(report.verdicts == [.wrong, .noClaim, .definition, .noClaim, .noClaim])
     #expect(report.equations.last?.kind == "text")
   }

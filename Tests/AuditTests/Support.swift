@@ -20,13 +20,15 @@ let sheetText = """
 func sheet(_ text: String = sheetText) throws -> Sheet { try Sheet.read(text, name: "toys.md") }
 
 func audit(
-  _ document: String, _ sheetText: String = sheetText, inline: Bool = false, name: String = "notes.md", threads: Int = 2
+  _ document: String, _ sheetText: String = sheetText, inline: Bool = false,
+  name: String = "notes.md", threads: Int = 2
 ) throws -> FileReport {
   try audit(bytes: Array(document.utf8), sheetText, inline: inline, name: name, threads: threads)
 }
 
 func audit(
-  bytes: [UInt8], _ sheetText: String = sheetText, inline: Bool = false, name: String = "notes.md", threads: Int = 2
+  bytes: [UInt8], _ sheetText: String = sheetText, inline: Bool = false, name: String = "notes.md",
+  threads: Int = 2
 ) throws -> FileReport {
   var options = Audit.Options()
   (options.inline, options.threads) = (inline, threads)

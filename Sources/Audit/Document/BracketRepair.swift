@@ -1,6 +1,7 @@
 /// Puts back brackets that are missing in print, so that what was meant can still be judged.
 ///
-/// Round and square brackets that are still open where a group, a row or the formula ends, or where another kind
+/// Round and square brackets that are still open where a group, a row or the formula ends, or where
+/// another kind
 /// closes, are closed there; nothing else is changed.
 struct BracketRepair {
   /// What was added, and the byte of the text before which it stands.
@@ -10,7 +11,8 @@ struct BracketRepair {
   private var open: [(byte: UInt8, sized: Bool)] = []
 
   private static let partner: [UInt8: UInt8] = [
-    UInt8(ascii: "("): UInt8(ascii: ")"), UInt8(ascii: "["): UInt8(ascii: "]"), UInt8(ascii: "{"): UInt8(ascii: "}"),
+    UInt8(ascii: "("): UInt8(ascii: ")"), UInt8(ascii: "["): UInt8(ascii: "]"),
+    UInt8(ascii: "{"): UInt8(ascii: "}"),
   ]
 
   /// nil when nothing is missing, or more than a few brackets are.
@@ -18,7 +20,8 @@ struct BracketRepair {
     var repair = BracketRepair(bytes: text.bytes)
     repair.run()
     guard !repair.additions.isEmpty, repair.additions.count <= 4 else { return nil }
-    var result = MappedText(), from = 0
+    var result = MappedText()
+    var from = 0
     for addition in repair.additions {
       result.append(text, from..<addition.at)
       result.append(addition.bracket.utf8, from: text.origins[min(addition.at, text.count - 1)])
@@ -46,12 +49,16 @@ struct BracketRepair {
   }
 
   private mutating func command(_ i: Int) -> Int {
-    if i + 1 < bytes.count, bytes[i + 1] == UInt8(ascii: "\\"), !open.contains(where: { $0.byte == UInt8(ascii: "{") || $0.sized }) {
+    if i + 1 < bytes.count, bytes[i + 1] == UInt8(ascii: "\\"),
+      !open.contains(where: { $0.byte == UInt8(ascii: "{") || $0.sized })
+    {
       closeRow(at: end(i))
     }
     let letters = bytes[(i + 1)...].prefix(while: isLetter)
     let name = String(decoding: letters, as: UTF8.self)
-    if name == "begin" || name == "end", let group = Group.range(in: bytes, at: i + 1 + letters.count, longest: 40) {
+    if name == "begin" || name == "end",
+      let group = Group.range(in: bytes, at: i + 1 + letters.count, longest: 40)
+    {
       if name == "end" { closeRow(at: end(i)) }
       return group.end
     }
@@ -76,14 +83,22 @@ struct BracketRepair {
   }
 
   private mutating func add(_ bracket: (byte: UInt8, sized: Bool), at i: Int) {
-    guard bracket.byte != UInt8(ascii: "{"), let partner = Self.partner[bracket.byte] else { return }
-    additions.append(Addition(bracket: (bracket.sized ? "\\right" : "") + String(Character(Unicode.Scalar(partner))), at: i))
+    guard bracket.byte != UInt8(ascii: "{"), let partner = Self.partner[bracket.byte] else {
+      return
+    }
+    additions.append(
+      Addition(
+        bracket: (bracket.sized ? "\\right" : "") + String(Character(Unicode.Scalar(partner))),
+        at: i))
   }
 
   /// Before the blanks and the full stop at the end of a row.
   private func end(_ i: Int) -> Int {
     var i = i
-    while i > 0, [0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";")].contains(bytes[i - 1]) { i -= 1 }
+    while i > 0,
+      [0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";")].contains(
+        bytes[i - 1])
+    { i -= 1 }
     return i
   }
 }

@@ -42,7 +42,8 @@ struct DocumentText: Sendable {
   func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
   private func index(_ offset: Int) -> Int {
-    var low = 0, high = starts.count
+    var low = 0
+    var high = starts.count
     while high - low > 1 {
       let middle = (low + high) / 2
       if starts[middle].offset <= offset { low = middle } else { high = middle }

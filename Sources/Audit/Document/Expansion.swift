@@ -11,7 +11,8 @@ struct Expansion {
 
   init(_ macros: Macros) { self.macros = macros }
 
-  /// The text with every macro replaced, comments and definitions blanked out. Throws `Endless` for macros that do not end.
+  /// The text with every macro replaced, comments and definitions blanked out. Throws `Endless` for
+  /// macros that do not end.
   static func expand(_ text: MappedText, _ macros: Macros) throws(Endless) -> MappedText {
     if macros.known.isEmpty { return text }
     var expansion = Expansion(macros)
@@ -19,7 +20,8 @@ struct Expansion {
   }
 
   private mutating func expand(_ text: MappedText, depth: Int) throws(Endless) -> MappedText {
-    var result = MappedText(), i = 0
+    var result = MappedText()
+    var i = 0
     while i < text.count {
       guard text.bytes[i] == UInt8(ascii: "\\"), i + 1 < text.count else {
         result.append(text.bytes[i], from: text.origins[i])
@@ -27,7 +29,8 @@ struct Expansion {
         continue
       }
       let letters = text.bytes[(i + 1)...].prefix(while: isLetter)
-      let name = String(decoding: letters, as: UTF8.self), end = i + 1 + max(1, letters.count)
+      let name = String(decoding: letters, as: UTF8.self)
+      let end = i + 1 + max(1, letters.count)
       guard let macro = macros.known[name] else {
         result.append(text, i..<min(end, text.count))
         i = end
@@ -40,22 +43,32 @@ struct Expansion {
       var call = Call(text, end)
       let arguments = call.arguments(of: macro)
       let written = try expand(fill(macro, arguments, from: text.origins[i]), depth: depth + 1)
-      guard result.count + written.count <= Self.length else { throw Endless(name: name, origin: text.origins[i]) }
+      guard result.count + written.count <= Self.length else {
+        throw Endless(name: name, origin: text.origins[i])
+      }
       result.append(written)
       // \E x must not become \mathbb Ex where the body ends in a command
-      if call.i < text.count, isLetter(text.bytes[call.i]) { result.append(0x20, from: text.origins[call.i]) }
+      if call.i < text.count, isLetter(text.bytes[call.i]) {
+        result.append(0x20, from: text.origins[call.i])
+      }
       i = call.i
     }
     return result
   }
 
-  private func fill(_ macro: Macros.Macro, _ arguments: [MappedText], from origin: Int) -> MappedText {
-    var result = MappedText(), i = 0
+  private func fill(_ macro: Macros.Macro, _ arguments: [MappedText], from origin: Int)
+    -> MappedText
+  {
+    var result = MappedText()
+    var i = 0
     while i < macro.body.count {
       let byte = macro.body[i]
-      if byte == UInt8(ascii: "#"), i + 1 < macro.body.count, (49...57).contains(macro.body[i + 1]) {
+      if byte == UInt8(ascii: "#"), i + 1 < macro.body.count, (49...57).contains(macro.body[i + 1])
+      {
         let n = Int(macro.body[i + 1]) - 49
-        if n < arguments.count, result.count + arguments[n].count <= Self.length { result.append(arguments[n]) }
+        if n < arguments.count, result.count + arguments[n].count <= Self.length {
+          result.append(arguments[n])
+        }
         i += 2
       } else {
         result.append(byte == 0x0A ? 0x20 : byte, from: origin)

@@ -6,7 +6,8 @@ struct Finder {
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  /// The first place at or behind `start` where the mark stands, not behind a backslash; nil when there is none.
+  /// The first place at or behind `start` where the mark stands, not behind a backslash; nil when
+  /// there is none.
   mutating func next(_ mark: [UInt8], from start: Int) -> Int? {
     if let found = known[mark], found >= start { return found < bytes.count ? found : nil }
     var i = start

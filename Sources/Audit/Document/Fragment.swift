@@ -15,7 +15,8 @@ struct Heading: Hashable, Sendable {
   var line: Int
 }
 
-/// What the scanner found: mathematics in order, headings, definitions of macros, and what is wrong with the marks.
+/// What the scanner found: mathematics in order, headings, definitions of macros, and what is wrong
+/// with the marks.
 struct Scan: Sendable {
   var fragments: [Fragment] = []
   var headings: [Heading] = []
@@ -28,6 +29,7 @@ public enum Flavour: String, Hashable, Sendable {
   case markdown, latex
   /// By the ending of the name; what is no `.tex` is Markdown.
   public init(file: String) {
-    self = [".tex", ".ltx", ".latex"].contains { file.lowercased().hasSuffix($0) } ? .latex : .markdown
+    self =
+      [".tex", ".ltx", ".latex"].contains { file.lowercased().hasSuffix($0) } ? .latex : .markdown
   }
 }

@@ -4,9 +4,11 @@ struct Group {
   /// Behind the closing brace.
   var end: Int
 
-  /// The group that begins at `start`, blanks apart; nil when none does, or it is never closed. Counted, not nested: any depth.
+  /// The group that begins at `start`, blanks apart; nil when none does, or it is never closed.
+  /// Counted, not nested: any depth.
   static func range(
-    in bytes: [UInt8], at start: Int, open: Character = "{", close: Character = "}", longest: Int = Expansion.length
+    in bytes: [UInt8], at start: Int, open: Character = "{", close: Character = "}",
+    longest: Int = Expansion.length
   ) -> Group? {
     var i = start
     while i < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[i]) { i += 1 }
@@ -18,7 +20,11 @@ struct Group {
         i += 2
         continue
       }
-      if bytes[i] == open.asciiValue { depth += 1 } else if bytes[i] == close.asciiValue { depth -= 1 }
+      if bytes[i] == open.asciiValue {
+        depth += 1
+      } else if bytes[i] == close.asciiValue {
+        depth -= 1
+      }
       if depth == 0 { return Group(inside: from..<i, end: i + 1) }
       i += 1
     }
@@ -41,10 +47,13 @@ struct Macros: Sendable {
   static let most = 10_000
   private var failures = 0
 
-  /// Takes in the definition that begins at `start` with the command `name`, and says where it ends; nil when it is none.
+  /// Takes in the definition that begins at `start` with the command `name`, and says where it
+  /// ends; nil when it is none.
   mutating func define(_ name: String, in bytes: [UInt8], at start: Int) -> Int? {
     var definition = Definition(bytes, start + 1 + name.utf8.count)
-    guard Definition.commands.contains(name), known.count < Self.most, failures < 1000 else { return nil }
+    guard Definition.commands.contains(name), known.count < Self.most, failures < 1000 else {
+      return nil
+    }
     guard let (macro, body) = definition.read(name) else {
       failures += 1
       return nil
@@ -62,7 +71,8 @@ struct Macros: Sendable {
         i += 1
         continue
       }
-      let name = String(decoding: bytes[(i + 1)..<range.upperBound].prefix(while: isLetter), as: UTF8.self)
+      let name = String(
+        decoding: bytes[(i + 1)..<range.upperBound].prefix(while: isLetter), as: UTF8.self)
       i = define(name, in: bytes, at: i) ?? i + max(2, 1 + name.utf8.count)
     }
   }
@@ -89,9 +99,11 @@ private struct Definition {
   private mutating func newCommand() -> (String, Macros.Macro)? {
     skipStar()
     guard let name = name() else { return nil }
-    var count = 0, standard: [UInt8]?
+    var count = 0
+    var standard: [UInt8]?
     if let group = Group.range(in: bytes, at: i, open: "[", close: "]") {
-      guard let n = Int(String(decoding: bytes[group.inside], as: UTF8.self)), (0...9).contains(n) else { return nil }
+      guard let n = Int(String(decoding: bytes[group.inside], as: UTF8.self)), (0...9).contains(n)
+      else { return nil }
       (count, i) = (n, group.end)
       if let group = Group.range(in: bytes, at: i, open: "[", close: "]") {
         (standard, i) = (Array(bytes[group.inside]), group.end)
@@ -103,7 +115,9 @@ private struct Definition {
   private mutating func def() -> (String, Macros.Macro)? {
     guard let name = name() else { return nil }
     var count = 0
-    while i + 1 < bytes.count, bytes[i] == UInt8(ascii: "#"), bytes[i + 1] == UInt8(ascii: "1") + UInt8(count), count < 9 {
+    while i + 1 < bytes.count, bytes[i] == UInt8(ascii: "#"),
+      bytes[i + 1] == UInt8(ascii: "1") + UInt8(count), count < 9
+    {
       count += 1
       i += 2
     }
@@ -121,8 +135,11 @@ private struct Definition {
 
   /// `{\name}` or `\name`.
   private mutating func name() -> String? {
-    var at = i, end: Int?
-    if let group = Group.range(in: bytes, at: i) { (at, end) = (group.inside.lowerBound, group.end) }
+    var at = i
+    var end: Int?
+    if let group = Group.range(in: bytes, at: i) {
+      (at, end) = (group.inside.lowerBound, group.end)
+    }
     while at < bytes.count, bytes[at] == 0x20 { at += 1 }
     guard at < bytes.count, bytes[at] == UInt8(ascii: "\\") else { return nil }
     let letters = bytes[(at + 1)...].prefix(while: isLetter)

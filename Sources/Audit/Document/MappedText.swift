@@ -16,7 +16,9 @@ struct MappedText: Hashable, Sendable {
     bytes.append(byte)
     origins.append(origin)
   }
-  mutating func append(_ new: some Sequence<UInt8>, from origin: Int) { for byte in new { append(byte, from: origin) } }
+  mutating func append(_ new: some Sequence<UInt8>, from origin: Int) {
+    for byte in new { append(byte, from: origin) }
+  }
   mutating func append(_ other: MappedText) { append(other, 0..<other.count) }
   mutating func append(_ other: MappedText, _ range: Range<Int>) {
     bytes += other.bytes[range]
@@ -30,7 +32,8 @@ struct MappedText: Hashable, Sendable {
 
   /// Puts other bytes in the places, which are in order and do not overlap.
   func replacing(_ places: [Range<Int>], with new: [UInt8]) -> MappedText {
-    var result = MappedText(), from = 0
+    var result = MappedText()
+    var from = 0
     for place in places {
       result.append(self, from..<place.lowerBound)
       result.append(new, from: origins[place.lowerBound])
@@ -45,7 +48,8 @@ struct MappedText: Hashable, Sendable {
 
   /// Where in the document a line and column of this text stand.
   func origin(line: Int, column: Int) -> Int {
-    var row = 1, i = 0
+    var row = 1
+    var i = 0
     while i < count, row < line {
       if bytes[i] == 0x0A { row += 1 }
       i += 1

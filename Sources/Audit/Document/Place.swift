@@ -1,4 +1,5 @@
-/// A place of a file as a person finds it: line and column from 1; the column counts characters of Unicode.
+/// A place of a file as a person finds it: line and column from 1; the column counts characters of
+/// Unicode.
 public struct Place: Hashable, Sendable, Comparable, CustomStringConvertible {
   public var line: Int
   public var column: Int

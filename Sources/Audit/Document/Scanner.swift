@@ -1,4 +1,5 @@
-/// Finds the mathematics of a document, once through: displays, formulas in a line, headings, macros.
+/// Finds the mathematics of a document, once through: displays, formulas in a line, headings,
+/// macros.
 ///
 /// Linear in the length of the document; never fails: marks without a partner become remarks and
 /// are stepped over.
@@ -11,9 +12,12 @@ struct Scanner {
   private var bytes: [UInt8] { text.bytes }
 
   static let environments: Set<String> = [
-    "equation", "align", "aligned", "gather", "multline", "flalign", "alignat", "eqnarray", "displaymath", "math",
+    "equation", "align", "aligned", "gather", "multline", "flalign", "alignat", "eqnarray",
+    "displaymath", "math",
   ]
-  private static let verbatim: Set<String> = ["verbatim", "Verbatim", "lstlisting", "minted", "comment", "tikzpicture"]
+  private static let verbatim: Set<String> = [
+    "verbatim", "Verbatim", "lstlisting", "minted", "comment", "tikzpicture",
+  ]
 
   init(_ bytes: [UInt8], _ flavour: Flavour) {
     (text, self.flavour, finder) = (DocumentText(bytes), flavour, Finder(bytes))
@@ -39,7 +43,8 @@ struct Scanner {
     case UInt8(ascii: "$"): dollars()
     case UInt8(ascii: "\\"): command()
     case UInt8(ascii: "`") where flavour == .markdown: codeSpan()
-    case UInt8(ascii: "<") where flavour == .markdown && finder.stands(Array("<!--".utf8), at: i): comment()
+    case UInt8(ascii: "<") where flavour == .markdown && finder.stands(Array("<!--".utf8), at: i):
+      comment()
     case UInt8(ascii: "%") where flavour == .latex: skipLine()
     default: i += 1
     }
@@ -55,15 +60,20 @@ struct Scanner {
   /// Fences and headings; true when the line is done.
   private mutating func lineStart() -> Bool {
     var j = i
-    while j < bytes.count, [0x20, 0x09, UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "*")].contains(bytes[j]) { j += 1 }
+    while j < bytes.count,
+      [0x20, 0x09, UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "*")].contains(bytes[j])
+    { j += 1 }
     guard j < bytes.count else { return false }
-    let byte = bytes[j], run = bytes[j...].prefix { $0 == byte }.count
+    let byte = bytes[j]
+    let run = bytes[j...].prefix { $0 == byte }.count
     if byte == UInt8(ascii: "`") || byte == UInt8(ascii: "~"), run >= 3 {
       i = j
       skipFence(Array(repeating: byte, count: run))
       return true
     }
-    if byte == UInt8(ascii: "#"), run <= 6, j + run < bytes.count, bytes[j + run] == 0x20 { heading(j, run) }
+    if byte == UInt8(ascii: "#"), run <= 6, j + run < bytes.count, bytes[j + run] == 0x20 {
+      heading(j, run)
+    }
     return false
   }
 
@@ -115,7 +125,9 @@ struct Scanner {
 
   private mutating func dollars() {
     let double = finder.stands(Array("$$".utf8), at: i)
-    let mark = Array((double ? "$$" : "$").utf8), start = i, from = i + mark.count
+    let mark = Array((double ? "$$" : "$").utf8)
+    let start = i
+    let from = i + mark.count
     let end = flavour == .markdown ? finder.paragraphEnd(from: i) : bytes.count
     i = from
     guard let close = finder.next(mark, from: from), close < end else {
@@ -137,15 +149,19 @@ struct Scanner {
     if blank.contains(bytes[from]) { return false }
     // a blank slipped in before the closing mark; commands tell mathematics from prices
     if blank.contains(bytes[close - 1]) { return bytes[from..<close].contains(UInt8(ascii: "\\")) }
-    return close + 1 >= bytes.count || !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[close + 1])
+    return close + 1 >= bytes.count
+      || !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[close + 1])
   }
 
-  /// Whether only marks of lists and quotations, and other mathematics, stand before it on its line.
+  /// Whether only marks of lists and quotations, and other mathematics, stand before it on its
+  /// line.
   private func begins(_ start: Int) -> Bool {
     var j = start
     while j > 0, bytes[j - 1] != 0x0A {
       if let last = scan.fragments.last, last.whole.upperBound == j { return last.kind == .display }
-      guard [0x20, 0x09, UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "*")].contains(bytes[j - 1]) else { return false }
+      guard
+        [0x20, 0x09, UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "*")].contains(bytes[j - 1])
+      else { return false }
       j -= 1
     }
     return true
@@ -178,20 +194,30 @@ struct Scanner {
     if i <= start { i = start + 1 }
   }
 
-  private static let sections = ["chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4, "paragraph": 5]
+  private static let sections = [
+    "chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4, "paragraph": 5,
+  ]
 
   private mutating func section(_ level: Int, _ start: Int) {
     i = start
-    guard let group = Group.range(in: bytes, at: start + (start < bytes.count && bytes[start] == UInt8(ascii: "*") ? 1 : 0), longest: 2000) else { return }
-    scan.headings.append(Heading(level: level, title: trimmed(text.text(group.inside)), line: text.line(start)))
+    guard
+      let group = Group.range(
+        in: bytes, at: start + (start < bytes.count && bytes[start] == UInt8(ascii: "*") ? 1 : 0),
+        longest: 2000)
+    else { return }
+    scan.headings.append(
+      Heading(level: level, title: trimmed(text.text(group.inside)), line: text.line(start)))
   }
 
   private mutating func enclosed(_ kind: Fragment.Kind, _ mark: String) {
-    let start = i, from = i + 2
+    let start = i
+    let from = i + 2
     i = from
     let end = flavour == .markdown ? finder.paragraphEnd(from: start) : bytes.count
     guard let close = finder.next(Array(mark.utf8), from: from), close < end else {
-      if kind == .display { remark(start, "\\[ is never closed in its paragraph; close it with \\]") }
+      if kind == .display {
+        remark(start, "\\[ is never closed in its paragraph; close it with \\]")
+      }
       return
     }
     // an escaped bracket around other mathematics is prose
@@ -203,7 +229,8 @@ struct Scanner {
     let start = i
     i += 6
     guard let group = Group.range(in: bytes, at: i, longest: 40) else { return }
-    let name = text.text(group.inside), plain = name.hasSuffix("*") ? String(name.dropLast()) : name
+    let name = text.text(group.inside)
+    let plain = name.hasSuffix("*") ? String(name.dropLast()) : name
     i = group.end
     let isVerbatim = flavour == .latex && Self.verbatim.contains(plain)
     guard isVerbatim || Self.environments.contains(plain) else { return }
@@ -213,7 +240,11 @@ struct Scanner {
       return
     }
     let end = close + mark.count
-    if !isVerbatim { add(plain == "math" ? .inline : .display, start..<end, start..<end) } else { i = end }
+    if !isVerbatim {
+      add(plain == "math" ? .inline : .display, start..<end, start..<end)
+    } else {
+      i = end
+    }
   }
 
   private mutating func skipVerb() {
@@ -236,8 +267,12 @@ struct Scanner {
     while i < bytes.count, bytes[i] != 0x0A { i += 1 }
     i += 1
   }
-  private mutating func remark(_ offset: Int, _ message: String) { scan.remarks.append(Remark(text.place(offset), message)) }
-  private func name(at start: Int) -> String { String(decoding: bytes[start...].prefix { isLetter($0) }, as: UTF8.self) }
+  private mutating func remark(_ offset: Int, _ message: String) {
+    scan.remarks.append(Remark(text.place(offset), message))
+  }
+  private func name(at start: Int) -> String {
+    String(decoding: bytes[start...].prefix { isLetter($0) }, as: UTF8.self)
+  }
 }
 
 func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte) || (97...122).contains(byte) }

@@ -11,10 +11,12 @@ struct DefinitionBook: Sendable {
     var symbol: Symbol
     var arity: Int?
 
-    /// Whether a definition of this name says what the other means: an index letter in a subscript stands for any index.
+    /// Whether a definition of this name says what the other means: an index letter in a subscript
+    /// stands for any index.
     func covers(_ other: Name) -> Bool {
       let (own, theirs) = (symbol.subscripts, other.symbol.subscripts)
-      return arity == other.arity && own.count == theirs.count && zip(own, theirs).allSatisfy { $0 == $1 || $0.isIndexLetter && $1.isIndex }
+      return arity == other.arity && own.count == theirs.count
+        && zip(own, theirs).allSatisfy { $0 == $1 || $0.isIndexLetter && $1.isIndex }
     }
     fileprivate var family: Name { Name(symbol: symbol.family, arity: arity) }
   }
@@ -28,7 +30,9 @@ struct DefinitionBook: Sendable {
 
   /// The name that a left side would define; nil when it is none that can be defined.
   static func name(_ side: Formula) -> Name? {
-    guard Definitions.defines(.relation(sides: [side, .number(0)], relations: [.defined])) else { return nil }
+    guard Definitions.defines(.relation(sides: [side, .number(0)], relations: [.defined])) else {
+      return nil
+    }
     switch side {
     case .symbol(let s): return Name(symbol: s, arity: nil)
     case .application(.symbol(let s), let a): return Name(symbol: s, arity: a.count)
@@ -38,29 +42,46 @@ struct DefinitionBook: Sendable {
 
   /// The left side that `\min_G \max_D V(D, G) = …` introduces.
   static func introduced(_ side: Formula) -> Formula {
-    if case .optimum(let kind, _, _, let body) = side, kind != .argmax, kind != .argmin { return introduced(body) }
+    if case .optimum(let kind, _, _, let body) = side, kind != .argmax, kind != .argmin {
+      return introduced(body)
+    }
     return side
   }
 
   mutating func add(_ name: Name, _ left: Formula, _ right: Formula, order: Int) {
-    entries[name.family, default: []].append(Entry(name: name, formula: .relation(sides: [left, right], relations: [.defined]), order: order))
+    entries[name.family, default: []].append(
+      Entry(
+        name: name, formula: .relation(sides: [left, right], relations: [.defined]), order: order))
   }
 
   /// Whether an earlier equation, or the sheet, defines the name.
-  func defines(_ name: Name, before order: Int) -> Bool { entries(name).contains { $0.order < order } }
+  func defines(_ name: Name, before order: Int) -> Bool {
+    entries(name).contains { $0.order < order }
+  }
 
-  private func functions(_ symbol: Symbol) -> [Entry] { (1...4).flatMap { entries(Name(symbol: symbol, arity: $0)) } }
-  private func entries(_ name: Name) -> [Entry] { (entries[name.family] ?? []).filter { $0.name.covers(name) } }
+  private func functions(_ symbol: Symbol) -> [Entry] {
+    (1...4).flatMap { entries(Name(symbol: symbol, arity: $0)) }
+  }
+  private func entries(_ name: Name) -> [Entry] {
+    (entries[name.family] ?? []).filter { $0.name.covers(name) }
+  }
 
-  /// The definitions that formulas of the equation `order` need, and those that these need: of one name the last before
+  /// The definitions that formulas of the equation `order` need, and those that these need: of one
+  /// name the last before
   /// the equation, else the first behind it.
   func definitions(for formulas: [Formula], order: Int) -> Definitions {
-    var open = formulas, seen: Set<Name> = [], found: [Formula] = []
+    var open = formulas
+    var seen: Set<Name> = []
+    var found: [Formula] = []
     while let formula = open.popLast(), found.count < 200 {
       for name in formula.names where seen.insert(name).inserted {
         let own = entries(name)
-        // m(x) of a law m := ½(p + q) that was defined without its argument; D of a function that was defined with it
-        let all = own.isEmpty ? (name.arity == nil ? functions(name.symbol) : entries(Name(symbol: name.symbol, arity: nil))) : own
+        // m(x) of a law m := ½(p + q) that was defined without its argument; D of a function that
+        // was defined with it
+        let all =
+          own.isEmpty
+          ? (name.arity == nil
+            ? functions(name.symbol) : entries(Name(symbol: name.symbol, arity: nil))) : own
         guard let entry = all.last(where: { $0.order <= order }) ?? all.first else { continue }
         found.append(entry.formula)
         if case .relation(let sides, _) = entry.formula { open.append(sides[1]) }
@@ -98,13 +119,17 @@ extension Formula {
   }
 }
 
-private extension Formula {
+extension Formula {
   /// A letter that counts by the habit of the field.
-  var isIndexLetter: Bool {
-    if case .symbol(let s) = self { s.subscripts.isEmpty && s.style == .italic && "ijklmnst".contains(s.letter) } else { false }
+  fileprivate var isIndexLetter: Bool {
+    if case .symbol(let s) = self {
+      s.subscripts.isEmpty && s.style == .italic && "ijklmnst".contains(s.letter)
+    } else {
+      false
+    }
   }
   /// A number, a letter, or an index one further.
-  var isIndex: Bool {
+  fileprivate var isIndex: Bool {
     switch self {
     case .number: true
     case .symbol(let s): s.subscripts.isEmpty && s.letter.count == 1

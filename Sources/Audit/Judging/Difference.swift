@@ -14,23 +14,34 @@ struct Difference {
 
   /// "t = 1", "s_1 > 0", "on the toy summable (where beta_t = …) it fails".
   var words: String {
-    let holding = Set(finding.holding.map(\.trial)), failing = Set(finding.failing.map(\.trial))
+    let holding = Set(finding.holding.map(\.trial))
+    let failing = Set(finding.failing.map(\.trial))
     let mixed = holding.intersection(failing).sorted()
     if let trial = mixed.first { return within(trial) }
-    let good = holding.sorted().map { trials[$0].toy }, bad = failing.sorted().map { trials[$0].toy }
-    let changed = bad.compactMap { name in good.lazy.compactMap { change(from: $0, to: name) }.first }
-    let holds = "it holds on " + good.joined(separator: ", "), fails = "fails on " + bad.joined(separator: ", ")
-    return "\(holds) and \(fails)" + (changed.isEmpty ? "" : ", where " + changed.joined(separator: "; "))
+    let good = holding.sorted().map { trials[$0].toy }
+    let bad = failing.sorted().map { trials[$0].toy }
+    let changed = bad.compactMap { name in good.lazy.compactMap { change(from: $0, to: name) }.first
+    }
+    let holds = "it holds on " + good.joined(separator: ", ")
+    let fails = "fails on " + bad.joined(separator: ", ")
+    return "\(holds) and \(fails)"
+      + (changed.isEmpty ? "" : ", where " + changed.joined(separator: "; "))
   }
 
   /// The lines in which one toy differs from another, when one extends the other.
   private func change(from good: String, to bad: String) -> String? {
     func text(_ name: String) -> [String] {
-      (toys.first { $0.name == name }?.text ?? "").split(separator: "\n").map { trimmed($0) }.filter { !$0.isEmpty && !$0.hasPrefix("\"") && !$0.hasPrefix("#") }
+      (toys.first { $0.name == name }?.text ?? "").split(separator: "\n").map { trimmed($0) }.filter
+      { !$0.isEmpty && !$0.hasPrefix("\"") && !$0.hasPrefix("#") }
     }
-    let a = text(good), b = text(bad)
-    if b.contains("extends \(good)") { return b.filter { !$0.hasPrefix("extends ") }.joined(separator: ", ") }
-    if a.contains("extends \(bad)") { return "not " + a.filter { !$0.hasPrefix("extends ") }.joined(separator: ", ") }
+    let a = text(good)
+    let b = text(bad)
+    if b.contains("extends \(good)") {
+      return b.filter { !$0.hasPrefix("extends ") }.joined(separator: ", ")
+    }
+    if a.contains("extends \(bad)") {
+      return "not " + a.filter { !$0.hasPrefix("extends ") }.joined(separator: ", ")
+    }
     return nil
   }
 
@@ -61,25 +72,42 @@ struct Difference {
       let values = Set(points.compactMap { $0.values[name] }).sorted()
       // a drawn value that happens to be one's own is no condition
       if values.allSatisfy(\.isInteger) || values.count <= points.count / 4 {
-        for value in values { all.append(Candidate(words: "\(name) = \(value)") { $0.values[name] == value }) }
+        for value in values {
+          all.append(Candidate(words: "\(name) = \(value)") { $0.values[name] == value })
+        }
       }
       for bound in [Rational(0), 1] {
-        all.append(Candidate(words: "\(name) > \(bound)") { $0.values[name].map { $0 > bound } ?? false })
-        all.append(Candidate(words: "\(name) < \(bound)") { $0.values[name].map { $0 < bound } ?? false })
-        all.append(Candidate(words: "\(name) ≥ \(bound)") { $0.values[name].map { $0 >= bound } ?? false })
-        all.append(Candidate(words: "\(name) ≤ \(bound)") { $0.values[name].map { $0 <= bound } ?? false })
+        all.append(
+          Candidate(words: "\(name) > \(bound)") { $0.values[name].map { $0 > bound } ?? false })
+        all.append(
+          Candidate(words: "\(name) < \(bound)") { $0.values[name].map { $0 < bound } ?? false })
+        all.append(
+          Candidate(words: "\(name) ≥ \(bound)") { $0.values[name].map { $0 >= bound } ?? false })
+        all.append(
+          Candidate(words: "\(name) ≤ \(bound)") { $0.values[name].map { $0 <= bound } ?? false })
       }
       if values.count > 1, values.allSatisfy(\.isInteger) {
-        for value in values { all.append(Candidate(words: "\(name) ≠ \(value)") { $0.values[name] != value }) }
+        for value in values {
+          all.append(Candidate(words: "\(name) ≠ \(value)") { $0.values[name] != value })
+        }
       }
     }
     for (i, a) in names.enumerated() {
       for b in names[(i + 1)...] {
-        all.append(Candidate(words: "\(a) > 0 and \(b) > 0") { p in (p.values[a] ?? 0) > 0 && (p.values[b] ?? 0) > 0 })
-        all.append(Candidate(words: "\(a) and \(b) have the same sign") { p in (p.values[a] ?? 0) * (p.values[b] ?? 0) > 0 })
+        all.append(
+          Candidate(words: "\(a) > 0 and \(b) > 0") { p in
+            (p.values[a] ?? 0) > 0 && (p.values[b] ?? 0) > 0
+          })
+        all.append(
+          Candidate(words: "\(a) and \(b) have the same sign") { p in
+            (p.values[a] ?? 0) * (p.values[b] ?? 0) > 0
+          })
       }
       for b in names where a != b {
-        all.append(Candidate(words: "\(a) > \(b)") { p in (p.values[a].flatMap { x in p.values[b].map { x > $0 } }) ?? false })
+        all.append(
+          Candidate(words: "\(a) > \(b)") { p in
+            (p.values[a].flatMap { x in p.values[b].map { x > $0 } }) ?? false
+          })
       }
     }
     return all

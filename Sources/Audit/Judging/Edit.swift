@@ -14,7 +14,10 @@ struct Edit {
     while descend() {}
     dropped = Self.missing(self.old, self.new)
     if case .relation(let a, let r) = self.old, case .relation(let b, let s) = self.new, a == b,
-      let i = r.indices.first(where: { r[$0] != s[$0] }) { relations = (r[i], s[i]) }
+      let i = r.indices.first(where: { r[$0] != s[$0] })
+    {
+      relations = (r[i], s[i])
+    }
   }
 
   private mutating func descend() -> Bool {
@@ -28,11 +31,12 @@ struct Edit {
 
   /// The entry of a sum or product that is missing in another.
   private static func missing(_ old: Formula, _ new: Formula) -> Formula? {
-    let lists: ([Formula], [Formula])? = switch (old, new) {
-    case (.sum(let a), .sum(let b)), (.product(let a), .product(let b)): (a, b)
-    case (.sum(let a), _), (.product(let a), _): (a, [new])
-    default: nil
-    }
+    let lists: ([Formula], [Formula])? =
+      switch (old, new) {
+      case (.sum(let a), .sum(let b)), (.product(let a), .product(let b)): (a, b)
+      case (.sum(let a), _), (.product(let a), _): (a, [new])
+      default: nil
+      }
     guard let (a, b) = lists, a.count == b.count + 1 else { return nil }
     return a.indices.first { i in
       var rest = a

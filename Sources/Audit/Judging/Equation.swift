@@ -17,6 +17,8 @@ struct Equation: Sendable {
   var content: Content
   var role: Role?
   var remarks: [String] = []
+  /// It stands before \implies: where it cannot be evaluated it is a condition.
+  var isPremise = false
 
   enum Content: Sendable {
     /// A chain of sides; one side alone when nothing is related.
@@ -34,7 +36,10 @@ struct Equation: Sendable {
     /// Words behind it that say when it holds.
     var conditions: [String] = []
 
-    init(sides: [Formula], relations: [Relation], latex: [String], lines: [Int], conditions: [String] = []) {
+    init(
+      sides: [Formula], relations: [Relation], latex: [String], lines: [Int],
+      conditions: [String] = []
+    ) {
       (self.sides, self.relations, self.latex, self.lines) = (sides, relations, latex, lines)
       self.conditions = conditions
     }
@@ -42,7 +47,8 @@ struct Equation: Sendable {
     /// `a = \dots = b` states that a = b.
     init(_ derivation: Derivation, line: (Int) -> Int) {
       self.init(
-        sides: [derivation.first] + derivation.steps.map(\.side), relations: derivation.steps.map(\.relation),
+        sides: [derivation.first] + derivation.steps.map(\.side),
+        relations: derivation.steps.map(\.relation),
         latex: [derivation.latex] + derivation.steps.map(\.latex),
         lines: ([derivation.line] + derivation.steps.map(\.line)).map(line),
         conditions: derivation.conditions)
@@ -53,7 +59,11 @@ struct Equation: Sendable {
       sides.remove(at: i)
       latex.remove(at: i)
       lines.remove(at: i)
-      if i < relations.count, relations[i - 1] == .equal { relations.remove(at: i - 1) } else { relations.remove(at: min(i, relations.count - 1)) }
+      if i < relations.count, relations[i - 1] == .equal {
+        relations.remove(at: i - 1)
+      } else {
+        relations.remove(at: min(i, relations.count - 1))
+      }
     }
   }
 

@@ -21,10 +21,14 @@ struct EquationReader {
 
   mutating func run() {
     fragments = (scan.fragments + quoted()).sorted { $0.content.lowerBound < $1.content.lowerBound }
-    var line = 0, number = 0, i = 0
+    var line = 0
+    var number = 0
+    var i = 0
     while i < fragments.count {
       var last = i
-      while last + 1 < fragments.count, carriesOn(fragments[last], fragments[last + 1]) { last += 1 }
+      while last + 1 < fragments.count, carriesOn(fragments[last], fragments[last + 1]) {
+        last += 1
+      }
       var first: (Place, Int)?
       for fragment in fragments[i...last] {
         let place = text.place(start(fragment))
@@ -36,28 +40,40 @@ struct EquationReader {
       i = last + 1
     }
     for role in sheet.roles where !used.contains(role) {
-      remarks.append(Remark(Place(role.line), "no formula of the document stands where this role says (line \(role.locator.line))"))
+      remarks.append(
+        Remark(
+          Place(role.line),
+          "no formula of the document stands where this role says (line \(role.locator.line))"))
     }
   }
 
   /// The first byte of a formula that is no blank.
   private func start(_ fragment: Fragment) -> Int {
-    fragment.content.first { ![0x20, 0x09, 0x0A, 0x0D].contains(text.bytes[$0]) } ?? fragment.content.lowerBound
+    fragment.content.first { ![0x20, 0x09, 0x0A, 0x0D].contains(text.bytes[$0]) }
+      ?? fragment.content.lowerBound
   }
 
-  /// Whether a formula goes on from the one before: it begins with a relation or a plus sign, and only blanks and
+  /// Whether a formula goes on from the one before: it begins with a relation or a plus sign, and
+  /// only blanks and
   /// comments lie between.
   private func carriesOn(_ before: Fragment, _ fragment: Fragment) -> Bool {
     guard fragment.kind != .text, before.kind != .text else { return false }
     var content = trimmed(text.text(fragment.content.prefix(40)))
-    for space in ["\\quad", "\\qquad", "{}"] where content.hasPrefix(space) { content = trimmed(content.dropFirst(space.count)) }
-    let begins = ["=", "+", "\\le", "\\ge", "\\approx"].contains { content.hasPrefix($0) } && !content.hasPrefix("\\left")
+    for space in ["\\quad", "\\qquad", "{}"] where content.hasPrefix(space) {
+      content = trimmed(content.dropFirst(space.count))
+    }
+    let begins =
+      ["=", "+", "\\le", "\\ge", "\\approx"].contains { content.hasPrefix($0) }
+      && !content.hasPrefix("\\left")
     guard begins, fragment.whole.lowerBound - before.whole.upperBound < 400 else { return false }
     var between = text.text(before.whole.upperBound..<fragment.whole.lowerBound)
-    while let open = between.range(of: "<!--"), let close = between.range(of: "-->"), open.lowerBound < close.lowerBound {
+    while let open = between.range(of: "<!--"), let close = between.range(of: "-->"),
+      open.lowerBound < close.lowerBound
+    {
       between.removeSubrange(open.lowerBound..<close.upperBound)
     }
-    return between.allSatisfy(\.isWhitespace) && (!content.hasPrefix("+") || !between.contains("\n"))
+    return between.allSatisfy(\.isWhitespace)
+      && (!content.hasPrefix("+") || !between.contains("\n"))
   }
 
   /// Plain text that a role quotes and no mathematics holds.
@@ -66,7 +82,8 @@ struct EquationReader {
       guard let words = role.locator.words.map({ Array($0.utf8) }) else { return nil }
       for line in text.ranges(ofLine: role.locator.line) {
         guard line.count >= words.count else { continue }
-        for i in line.lowerBound...(line.upperBound - words.count) where text.bytes[i..<i + words.count].elementsEqual(words) {
+        for i in line.lowerBound...(line.upperBound - words.count)
+        where text.bytes[i..<i + words.count].elementsEqual(words) {
           let range = i..<i + words.count
           let isInside = scan.fragments.contains { $0.whole.overlaps(range) }
           return isInside ? nil : Fragment(kind: .text, content: range, whole: range)
@@ -83,10 +100,12 @@ struct EquationReader {
     let fragment = fragments[0]
     let printed = fragments.map { trimmed(text.text($0.content)) }.joined(separator: "\n")
     var equation = Equation(
-      place: place, number: number, fragment: index, kind: fragment.kind, printed: printed, read: printed,
+      place: place, number: number, fragment: index, kind: fragment.kind, printed: printed,
+      read: printed,
       content: .unreadable(Remark(place, "")))
     equation.role = role(at: place.line, number, fragment)
-    guard equation.role != nil || fragment.kind == .display || inline && Self.mayRelate(printed) else { return }
+    guard equation.role != nil || fragment.kind == .display || inline && Self.mayRelate(printed)
+    else { return }
     var source = MappedText()
     for fragment in fragments {
       var part = MappedText(text.bytes, fragment.content)
@@ -96,32 +115,46 @@ struct EquationReader {
     }
     if source.string.allSatisfy(\.isWhitespace) { return }
     guard source.count <= Expansion.length else {
-      return fail(equation, place, "a formula of \(source.count) bytes is not read; the limit is \(Expansion.length)")
+      return fail(
+        equation, place,
+        "a formula of \(source.count) bytes is not read; the limit is \(Expansion.length)")
     }
     do throws(Expansion.Endless) { source = try Expansion.expand(source, scan.macros) } catch {
-      return fail(equation, text.place(error.origin), "the macro \\\(error.name) expands without end; look at its definition")
+      return fail(
+        equation, text.place(error.origin),
+        "the macro \\\(error.name) expands without end; look at its definition")
     }
     if fragment.kind == .display, let dash = Self.bullet(source) {
       source = source.part(dash..<source.count)
       equation.remarks.append("the dash before it is taken for the bullet of a list")
     }
-    for alias in sheet.aliases where alias.scope.holds(place.line, number, in: scan.headings) { source = alias.value.applied(to: source) }
+    for alias in sheet.aliases where alias.scope.holds(place.line, number, in: scan.headings) {
+      source = alias.value.applied(to: source)
+    }
     equation.read = trimmed(source.string)
     do throws(ParseError) { add(try parse(source), equation, source) } catch {
       let place = text.place(source.origin(line: error.line, column: error.column))
-      guard let (repaired, additions) = BracketRepair.of(source), let display = try? parse(repaired) else {
+      guard let (repaired, additions) = BracketRepair.of(source), let display = try? parse(repaired)
+      else {
         return fail(equation, place, "\(error.message); \(error.remedy)")
       }
-      equation.remarks += additions.map { "a bracket is missing: read with \($0.bracket) at \(text.place(source.origin(of: $0.at)))" }
+      equation.remarks += additions.map {
+        "a bracket is missing: read with \($0.bracket) at \(text.place(source.origin(of: $0.at)))"
+      }
       equation.read = trimmed(repaired.string)
       add(display, equation, repaired)
     }
   }
 
   private func parse(_ source: MappedText) throws(ParseError) -> Display {
-    do { return try FormulaParser(options: .lenient).parseDisplay(utf8: source.bytes, continuing: previous) } catch let error as ParseError {
+    do {
+      return try FormulaParser(options: .lenient).parseDisplay(
+        utf8: source.bytes, continuing: previous)
+    } catch let error as ParseError {
       throw error
-    } catch { throw ParseError(line: 1, column: 1, message: "\(error)", remedy: "write it more simply") }
+    } catch {
+      throw ParseError(line: 1, column: 1, message: "\(error)", remedy: "write it more simply")
+    }
   }
 
   private mutating func fail(_ equation: Equation, _ place: Place, _ message: String) {
@@ -132,12 +165,17 @@ struct EquationReader {
 
   private mutating func add(_ display: Display, _ equation: Equation, _ source: MappedText) {
     func line(_ n: Int) -> Int { text.line(source.origin(line: n, column: 1)) }
-    for derivation in display.derivations {
+    let implies = ["\\implies", "\\Rightarrow", "\\Longrightarrow"].contains {
+      equation.printed.contains($0)
+    }
+    for (i, derivation) in display.derivations.enumerated() {
       var part = equation
+      part.isPremise = implies && i < display.derivations.count - 1
       let chain = Equation.Chain(derivation, line: line)
       part.content = .chain(chain)
       if display.derivations.count > 1 {
-        part.read = zip([""] + chain.relations.map(\.sign), chain.latex).map { "\($0) \($1)" }.joined(separator: " ")
+        part.read = zip([""] + chain.relations.map(\.sign), chain.latex).map { "\($0) \($1)" }
+          .joined(separator: " ")
         part.place = chain.lines[0] > part.place.line ? Place(chain.lines[0]) : part.place
         part.role = role(at: part.place.line, part.number, nil) ?? equation.role
       }
@@ -150,22 +188,29 @@ struct EquationReader {
   private func blankDefinitions(_ source: inout MappedText, _ fragment: Fragment) {
     let inside = scan.macros.definitions.filter { fragment.content.overlaps($0) }
       .map { $0.clamped(to: fragment.content) }
-      .map { $0.lowerBound - fragment.content.lowerBound..<$0.upperBound - fragment.content.lowerBound }
+      .map {
+        $0.lowerBound - fragment.content.lowerBound..<$0.upperBound - fragment.content.lowerBound
+      }
     if !inside.isEmpty { source = source.replacing(inside, with: [0x20]) }
   }
 
-  /// Where the formula begins behind a dash with a blank, the bullet of a list that slipped inside the marks.
+  /// Where the formula begins behind a dash with a blank, the bullet of a list that slipped inside
+  /// the marks.
   private static func bullet(_ source: MappedText) -> Int? {
-    guard let first = source.bytes.firstIndex(where: { $0 != 0x20 && $0 != 0x0A && $0 != 0x09 }), first + 2 < source.count,
+    guard let first = source.bytes.firstIndex(where: { $0 != 0x20 && $0 != 0x0A && $0 != 0x09 }),
+      first + 2 < source.count,
       source.bytes[first] == UInt8(ascii: "-"), source.bytes[first + 1] == 0x20
     else { return nil }
     return first + 2
   }
 
   private static let relations = [
-    "=", "<", ">", "\\le", "\\ge", "\\ne", "\\approx", "\\sim", "\\equiv", "\\triangleq", "\\in", "\\propto", "≤", "≥", "≠", "≈",
+    "=", "<", ">", "\\le", "\\ge", "\\ne", "\\approx", "\\sim", "\\equiv", "\\triangleq", "\\in",
+    "\\propto", "≤", "≥", "≠", "≈",
   ]
-  private static func mayRelate(_ latex: String) -> Bool { relations.contains { latex.contains($0) } }
+  private static func mayRelate(_ latex: String) -> Bool {
+    relations.contains { latex.contains($0) }
+  }
 
   // MARK: roles
 
@@ -173,9 +218,13 @@ struct EquationReader {
     for role in sheet.roles {
       let at = role.locator
       if let words = at.words {
-        guard let fragment, at.line == line, text.text(fragment.content).contains(words) else { continue }
+        guard let fragment, at.line == line, text.text(fragment.content).contains(words) else {
+          continue
+        }
       } else {
-        guard isAt(at.line, line, fragment), at.number == nil || at.number == number else { continue }
+        guard isAt(at.line, line, fragment), at.number == nil || at.number == number else {
+          continue
+        }
       }
       used.insert(role)
       return role.role
@@ -183,9 +232,13 @@ struct EquationReader {
     return nil
   }
 
-  /// A role names any line that a display covers, or the line of a row that begins an equation of its own.
+  /// A role names any line that a display covers, or the line of a row that begins an equation of
+  /// its own.
   private func isAt(_ wanted: Int, _ line: Int, _ fragment: Fragment?) -> Bool {
-    guard let fragment, fragment.kind == .display, !fragment.whole.isEmpty else { return wanted == line }
-    return text.line(fragment.whole.lowerBound) <= wanted && wanted <= text.line(fragment.whole.upperBound - 1)
+    guard let fragment, fragment.kind == .display, !fragment.whole.isEmpty else {
+      return wanted == line
+    }
+    return text.line(fragment.whole.lowerBound) <= wanted
+      && wanted <= text.line(fragment.whole.upperBound - 1)
   }
 }

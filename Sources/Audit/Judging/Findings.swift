@@ -41,7 +41,9 @@ struct Finding: Sendable {
 
   init(step: Int, of trials: [Trial]) {
     verdict = .definition
-    var grade: Judgement?, reasons: [String] = [], undecided: [String] = []
+    var grade: Judgement?
+    var reasons: [String] = []
+    var undecided: [String] = []
     for (t, trial) in trials.enumerated() {
       for (p, outcomes) in trial.outcomes.enumerated() {
         switch outcomes[step] {
@@ -59,17 +61,23 @@ struct Finding: Sendable {
             grade = grade.map { combine($0, judged) } ?? judged
           case .refuted:
             failing.append(at)
-            if self.at == nil || judged.separation > judgement?.separation ?? -1 { (judgement, self.at) = (judged, at) }
-          case .broken where judged.isUndefined && trial.isOneSided(step, p): undefined.append((at, judged.reason))
+            if self.at == nil || judged.separation > judgement?.separation ?? -1 {
+              (judgement, self.at) = (judged, at)
+            }
+          case .broken where judged.isUndefined && trial.isOneSided(step, p):
+            undefined.append((at, judged.reason))
           case .broken, .inconclusive: undecided.append(judged.reason ?? "it could not be decided")
           }
         }
       }
     }
-    // no value under an integral may be the toy's fault, unless it has one at other points of the same toy
+    // no value under an integral may be the toy's fault, unless it has one at other points of the
+    // same toy
     let holdingTrials = Set(holding.map(\.trial))
     lost = undefined.first?.reason
-    undefined.removeAll { ($0.reason ?? "").contains("has no value") && !holdingTrials.contains($0.at.trial) }
+    undefined.removeAll {
+      ($0.reason ?? "").contains("has no value") && !holdingTrials.contains($0.at.trial)
+    }
     decide(grade, reasons, undecided)
   }
 
@@ -105,5 +113,7 @@ struct Finding: Sendable {
   }
 
   /// A step that is nobody's to judge.
-  init(_ verdict: AuditVerdict, _ reason: String? = nil) { (self.verdict, self.reason) = (verdict, reason) }
+  init(_ verdict: AuditVerdict, _ reason: String? = nil) {
+    (self.verdict, self.reason) = (verdict, reason)
+  }
 }

@@ -3,7 +3,8 @@ import Exact
 import Meaning
 import Notation
 
-/// Judges that something comes near a number or a law when a letter grows: at the values a toy lists for the letter, the
+/// Judges that something comes near a number or a law when a letter grows: at the values a toy
+/// lists for the letter, the
 /// distance must shrink to nothing.
 struct LimitAuditor: Sendable {
   let chain: Equation.Chain
@@ -13,12 +14,14 @@ struct LimitAuditor: Sendable {
   let book: DefinitionBook
   let toys: [Toy]
 
-  /// Nearer than this at the largest value is near enough to believe; not nearer than nine tenths of the last distance
+  /// Nearer than this at the largest value is near enough to believe; not nearer than nine tenths
+  /// of the last distance
   /// is standing still.
   private static let near = 0.01, still = 0.9
 
   func run() -> EquationAuditor.Result {
-    var result = EquationAuditor.Result(chain: chain, verdict: .unbound, reason: "no toy of the sheet speaks for this line")
+    var result = EquationAuditor.Result(
+      chain: chain, verdict: .unbound, reason: "no toy of the sheet speaks for this line")
     let side = chain.sides[chain.sides.count - 1]
     var found: [(toy: Toy, verdict: AuditVerdict, words: String)] = []
     for toy in toys {
@@ -26,42 +29,63 @@ struct LimitAuditor: Sendable {
         let distances = try self.distances(side, on: toy)
         found.append((toy, verdict(distances), words(distances, toy)))
       } catch let error as MeaningError {
-        if found.isEmpty { (result.verdict, result.reason) = (error.unbound == nil ? .notUnderstood : .unbound, error.message) }
+        if found.isEmpty {
+          (result.verdict, result.reason) = (
+            error.unbound == nil ? .notUnderstood : .unbound, error.message
+          )
+        }
       } catch { result.reason = "\(error)" }
     }
     guard !found.isEmpty else { return result }
     let verdicts = Set(found.map(\.verdict))
-    result.verdict = verdicts == [.holds] ? .holds : verdicts == [.wrong] ? .wrong : verdicts.isSuperset(of: [.holds, .wrong]) ? .conditional : .notUnderstood
+    result.verdict =
+      verdicts == [.holds]
+      ? .holds
+      : verdicts == [.wrong]
+        ? .wrong : verdicts.isSuperset(of: [.holds, .wrong]) ? .conditional : .notUnderstood
     result.reason = (found.first { $0.verdict != .holds } ?? found[0]).words
     if result.verdict == .conditional {
-      result.condition = found.map { ($0.verdict == .holds ? "holds: " : "fails: ") + $0.words }.joined(separator: "; ")
+      result.condition = found.map { ($0.verdict == .holds ? "holds: " : "fails: ") + $0.words }
+        .joined(separator: "; ")
     }
-    result.trials = found.map { Trial(toy: $0.toy.name, scope: $0.toy.title ?? $0.toy.name, points: [], outcomes: [], values: []) }
+    result.trials = found.map {
+      Trial(
+        toy: $0.toy.name, scope: $0.toy.title ?? $0.toy.name, points: [], outcomes: [], values: [])
+    }
     return result
   }
 
   /// The distance at each value of the letter, growing.
-  private func distances(_ side: Formula, on toy: Toy) throws -> [(value: Rational, distance: Double)] {
+  private func distances(_ side: Formula, on toy: Toy) throws -> [(
+    value: Rational, distance: Double
+  )] {
     let definitions = book.definitions(for: [side, target], order: order)
     let setting = ToySetting(toy: toy, definitions: definitions, count: 1)
     let name = Name.text(letter)
-    let all = try setting.points(check: "audit", seed: 1, fixing: [:], for: [side, target, .symbol(letter)])
+    let all = try setting.points(
+      check: "audit", seed: 1, fixing: [:], for: [side, target, .symbol(letter)])
     var seen: Set<Rational> = []
     let points = all.filter { $0.values[name].map { seen.insert($0).inserted } ?? false }
       .sorted { ($0.values[name] ?? 0) < ($1.values[name] ?? 0) }
     guard points.count >= 3 else {
-      throw MeaningError("the toy \(toy.name) does not list values of \(name); write \(name) in {10, 100, 1000}", unbound: name)
+      throw MeaningError(
+        "the toy \(toy.name) does not list values of \(name); write \(name) in {10, 100, 1000}",
+        unbound: name)
     }
     return try points.map { point in
       let interpreter = try setting.interpreter(at: point, bits: MutantJudge.bits)
-      let (a, b) = (try interpreter.value(of: side, beside: target), try interpreter.value(of: target, beside: side))
+      let (a, b) = (
+        try interpreter.value(of: side, beside: target),
+        try interpreter.value(of: target, beside: side)
+      )
       let parts = zip(a.components, b.components).map { abs($0.value.double - $1.value.double) }
       return (point.values[name] ?? 0, parts.max() ?? .nan)
     }
   }
 
   private func verdict(_ distances: [(value: Rational, distance: Double)]) -> AuditVerdict {
-    let last = distances[distances.count - 1].distance, before = distances[distances.count - 2].distance
+    let last = distances[distances.count - 1].distance
+    let before = distances[distances.count - 2].distance
     if last < Self.near, last <= before { return .holds }
     return last > Self.still * before ? .wrong : .notUnderstood
   }

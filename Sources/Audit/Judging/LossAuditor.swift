@@ -4,7 +4,8 @@ import Expressions
 import Meaning
 import Notation
 
-/// Judges an objective that is to be minimised: it must have a least value, and where a sheet says so, there.
+/// Judges an objective that is to be minimised: it must have a least value, and where a sheet says
+/// so, there.
 struct LossAuditor: Sendable {
   let chain: Equation.Chain
   let letters: [Symbol]
@@ -13,42 +14,63 @@ struct LossAuditor: Sendable {
   let book: DefinitionBook
   let toys: [Toy]
 
-  /// The letters run through ±10^−k … ±10^k; an objective whose least value still falls at every size up to this has none.
+  /// The letters run through ±10^−k … ±10^k; an objective whose least value still falls at every
+  /// size up to this has none.
   static let largest = 6
 
   func run() -> EquationAuditor.Result {
     let objective = DefinitionBook.introduced(chain.sides[chain.sides.count - 1])
-    var result = EquationAuditor.Result(chain: chain, verdict: .unbound, reason: "no toy of the sheet speaks for this line")
+    var result = EquationAuditor.Result(
+      chain: chain, verdict: .unbound, reason: "no toy of the sheet speaks for this line")
     var judged: [(Toy, Descent)] = []
     for toy in toys {
-      switch Descent.of(objective, in: letters, least, on: toy, book.definitions(for: [objective], order: order)) {
+      switch Descent.of(
+        objective, in: letters, least, on: toy, book.definitions(for: [objective], order: order))
+      {
       case .success(let descent): judged.append((toy, descent))
       case .failure(let error):
-        if judged.isEmpty { (result.verdict, result.reason) = (error.unbound == nil ? .notUnderstood : .unbound, error.message) }
+        if judged.isEmpty {
+          (result.verdict, result.reason) = (
+            error.unbound == nil ? .notUnderstood : .unbound, error.message
+          )
+        }
       }
     }
     guard !judged.isEmpty else { return result }
     let bad = judged.filter { !$0.1.isBounded }
     result.verdict = bad.isEmpty ? .holds : bad.count == judged.count ? .wrong : .conditional
     result.reason = (bad.first ?? judged[0]).1.words
-    if result.verdict == .conditional { result.condition = "it has a least value on " + judged.filter(\.1.isBounded).map(\.0.name).joined(separator: ", ") }
-    result.trials = judged.map { Trial(toy: $0.0.name, scope: $0.0.title ?? $0.0.name, points: [], outcomes: [], values: []) }
+    if result.verdict == .conditional {
+      result.condition =
+        "it has a least value on "
+        + judged.filter(\.1.isBounded).map(\.0.name).joined(separator: ", ")
+    }
+    result.trials = judged.map {
+      Trial(toy: $0.0.name, scope: $0.0.title ?? $0.0.name, points: [], outcomes: [], values: [])
+    }
     if result.verdict == .wrong { result.variant = variant(of: objective, on: judged.map(\.0)) }
     return result
   }
 
-  /// The slips that turn an objective round; dropping or renaming a part only makes another objective.
+  /// The slips that turn an objective round; dropping or renaming a part only makes another
+  /// objective.
   private static let mends: Set<String> = ["sign", "absolute value added", "other law"]
 
   private func variant(of objective: Formula, on toys: [Toy]) -> TrueVariant? {
-    for neighbour in neighbours(of: objective).prefix(VariantSearch.most) where Self.mends.contains(neighbour.change) {
+    for neighbour in neighbours(of: objective).prefix(VariantSearch.most)
+    where Self.mends.contains(neighbour.change) {
       let definitions = book.definitions(for: [neighbour.formula], order: order)
       let holds = toys.allSatisfy { toy in
-        guard case .success(let descent) = Descent.of(neighbour.formula, in: letters, least, on: toy, definitions) else { return false }
+        guard
+          case .success(let descent) = Descent.of(
+            neighbour.formula, in: letters, least, on: toy, definitions)
+        else { return false }
         return descent.isBounded && descent.depends
       }
       if holds {
-        return TrueVariant(latex: latex(neighbour.formula), change: neighbour.change, words: Edit(objective, neighbour.formula).words)
+        return TrueVariant(
+          latex: latex(neighbour.formula), change: neighbour.change,
+          words: Edit(objective, neighbour.formula).words)
       }
     }
     return nil
@@ -66,7 +88,8 @@ struct Descent {
   private let names: [String]
 
   static func of(
-    _ objective: Formula, in letters: [Symbol], _ least: [Role.Assignment], on toy: Toy, _ definitions: Definitions
+    _ objective: Formula, in letters: [Symbol], _ least: [Role.Assignment], on toy: Toy,
+    _ definitions: Definitions
   ) -> Result<Descent, MeaningError> {
     do {
       let setting = ToySetting(toy: toy, definitions: definitions, count: 3)
@@ -76,7 +99,9 @@ struct Descent {
       try descent.fall(objective, base, setting)
       for point in points { try descent.compare(objective, point, least, setting) }
       return .success(descent)
-    } catch let error as MeaningError { return .failure(error) } catch { return .failure(MeaningError("\(error)")) }
+    } catch let error as MeaningError { return .failure(error) } catch {
+      return .failure(MeaningError("\(error)"))
+    }
   }
 
   private init(names: [String]) { self.names = names }
@@ -94,10 +119,13 @@ struct Descent {
   // MARK: ever larger ranges
 
   private mutating func fall(_ objective: Formula, _ base: Point, _ setting: ToySetting) throws {
-    var best: (point: Point, value: Evaluated)?, firstError: MeaningError?
+    var best: (point: Point, value: Evaluated)?
+    var firstError: MeaningError?
     var seen: Set<Set<String>> = []
     for size in 0...LossAuditor.largest {
-      let ranges = names.map { name in Self.range(setting.parameters.first { $0.name == name }?.domain, size) }
+      let ranges = names.map { name in
+        Self.range(setting.parameters.first { $0.name == name }?.domain, size)
+      }
       for values in Self.combinations(ranges) {
         var point = base
         for (name, value) in zip(names, values) { point.values[name] = value }
@@ -116,9 +144,11 @@ struct Descent {
     if lowest.isEmpty { throw firstError ?? MeaningError("the objective has no value anywhere") }
   }
 
-  /// What a letter runs through: powers of ten, or towards the ends of its interval. Only what is new at this size.
+  /// What a letter runs through: powers of ten, or towards the ends of its interval. Only what is
+  /// new at this size.
   private static func range(_ domain: String?, _ size: Int) -> [Rational] {
-    if let domain, let match = domain.firstMatch(of: #/^[\[(](-?[0-9/.]+), (-?[0-9/.]+)[\])], drawn/#),
+    if let domain,
+      let match = domain.firstMatch(of: #/^[\[(](-?[0-9/.]+), (-?[0-9/.]+)[\])], drawn/#),
       let a = Rational(String(match.output.1)), let b = Rational(String(match.output.2)), a < b
     {
       return (0...size).flatMap { k -> [Rational] in
@@ -126,10 +156,11 @@ struct Descent {
         return [a + step, b - step]
       }
     }
-    return [0] + (0...size).flatMap { k -> [Rational] in
-      let p = Rational(10).power(k)
-      return [p, -p, 1 / p, -1 / p]
-    }
+    return [0]
+      + (0...size).flatMap { k -> [Rational] in
+        let p = Rational(10).power(k)
+        return [p, -p, 1 / p, -1 / p]
+      }
   }
 
   private static func combinations(_ ranges: [[Rational]]) -> [[Rational]] {
@@ -138,16 +169,22 @@ struct Descent {
 
   // MARK: where it should be least
 
-  private mutating func compare(_ objective: Formula, _ point: Point, _ least: [Role.Assignment], _ setting: ToySetting) throws {
+  private mutating func compare(
+    _ objective: Formula, _ point: Point, _ least: [Role.Assignment], _ setting: ToySetting
+  ) throws {
     guard !least.isEmpty, below == nil else { return }
     var stated = point
     for assignment in least {
-      guard case .exact(let number) = try Self.value(assignment.value, point, setting).value, let r = number.rational else {
+      guard case .exact(let number) = try Self.value(assignment.value, point, setting).value,
+        let r = number.rational
+      else {
         throw MeaningError("\(latex(assignment.value)) is no exact number")
       }
       stated.values[Name.text(assignment.name)] = r
     }
-    let (here, there) = (try Self.value(objective, point, setting), try Self.value(objective, stated, setting))
+    let (here, there) = (
+      try Self.value(objective, point, setting), try Self.value(objective, stated, setting)
+    )
     if Self.isLess(here, there) { below = (point, here, there) }
   }
 
@@ -163,12 +200,20 @@ struct Descent {
 
   var words: String {
     func number(_ x: Evaluated) -> String { short(x) }
-    func place(_ p: Point) -> String { names.map { "\($0) = \(p.values[$0].map { short($0.double) } ?? "?")" }.joined(separator: ", ") }
+    func place(_ p: Point) -> String {
+      names.map { "\($0) = \(p.values[$0].map { short($0.double) } ?? "?")" }.joined(
+        separator: ", ")
+    }
     if keepsFalling {
       let shown = [lowest[0], lowest[2], lowest[lowest.count - 1]]
-      return "it has no least value: " + shown.map { "\(number($0.value)) at \(place($0.point))" }.joined(separator: "; ")
+      return "it has no least value: "
+        + shown.map { "\(number($0.value)) at \(place($0.point))" }.joined(separator: "; ")
     }
-    if let below { return "\(number(below.value)) at \(place(below.point)) is less than \(number(below.stated)), where it should be least" }
-    return "its least value, \(number(lowest[lowest.count - 1].value)), is reached at \(place(lowest[lowest.count - 1].point))"
+    if let below {
+      return
+        "\(number(below.value)) at \(place(below.point)) is less than \(number(below.stated)), where it should be least"
+    }
+    return
+      "its least value, \(number(lowest[lowest.count - 1].value)), is reached at \(place(lowest[lowest.count - 1].point))"
   }
 }

@@ -15,10 +15,14 @@ struct Motion {
       (variable, drift, diffusion) = (x, chain.sides[1], .number(0))
       return
     }
-    guard case .product(let left) = chain.sides[0], left.count == 2, left[0].isD, case .symbol(let x) = left[1] else { return nil }
+    guard case .product(let left) = chain.sides[0], left.count == 2, left[0].isD,
+      case .symbol(let x) = left[1]
+    else { return nil }
     variable = Symbol(x.letter, style: x.style)
-    var drift: [Formula] = [], diffusion: [Formula] = []
-    let terms: [Formula] = if case .sum(let terms) = chain.sides[1] { terms } else { [chain.sides[1]] }
+    var drift: [Formula] = []
+    var diffusion: [Formula] = []
+    let terms: [Formula] =
+      if case .sum(let terms) = chain.sides[1] { terms } else { [chain.sides[1]] }
     for term in terms {
       guard let (coefficient, letter) = Self.differential(term) else { return nil }
       if letter == "t" { drift.append(coefficient) } else { diffusion.append(coefficient) }
@@ -28,8 +32,11 @@ struct Motion {
 
   /// `a dt` as a and t.
   private static func differential(_ term: Formula) -> (Formula, String)? {
-    if case .negative(let inner) = term { return differential(inner).map { (.negative($0.0), $0.1) } }
-    guard case .product(let factors) = term, factors.count >= 2, case .symbol(let s) = factors[factors.count - 1],
+    if case .negative(let inner) = term {
+      return differential(inner).map { (.negative($0.0), $0.1) }
+    }
+    guard case .product(let factors) = term, factors.count >= 2,
+      case .symbol(let s) = factors[factors.count - 1],
       factors[factors.count - 2].isD
     else { return nil }
     return (.multiplied(Array(factors.dropLast(2))), s.letter)
@@ -38,9 +45,11 @@ struct Motion {
   /// ∂p/∂t.
   func change(of density: Formula) -> Formula { .derivative(density, by: Symbol("t"), order: 1) }
 
-  /// −∂(a p)/∂x + ½ b² ∂²p/∂x²: what the Fokker-Planck equation gives; against time the last term has the other sign.
+  /// −∂(a p)/∂x + ½ b² ∂²p/∂x²: what the Fokker-Planck equation gives; against time the last term
+  /// has the other sign.
   func flow(of density: Formula) -> Formula {
-    let carried = Formula.negative(.derivative(.multiplied([drift, density]), by: variable, order: 1))
+    let carried = Formula.negative(
+      .derivative(.multiplied([drift, density]), by: variable, order: 1))
     if diffusion == .number(0) { return carried }
     let half = Formula.quotient(.power(diffusion, .number(2)), .number(2))
     let spread = Formula.multiplied([half, .derivative(density, by: variable, order: 2)])
@@ -48,6 +57,8 @@ struct Motion {
   }
 }
 
-private extension Formula {
-  var isD: Bool { self == .symbol(Symbol("d")) || self == .symbol(Symbol("d", style: .roman)) }
+extension Formula {
+  fileprivate var isD: Bool {
+    self == .symbol(Symbol("d")) || self == .symbol(Symbol("d", style: .roman))
+  }
 }

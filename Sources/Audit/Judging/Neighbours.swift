@@ -6,7 +6,8 @@ struct Neighbour: Hashable, Sendable {
   var formula: Formula
 }
 
-/// The neighbours of a false formula, smallest edits first: its mutants, and what undoes the slips that mutants make.
+/// The neighbours of a false formula, smallest edits first: its mutants, and what undoes the slips
+/// that mutants make.
 ///
 /// `laws` are tried below expectations that have lost theirs.
 func neighbours(of formula: Formula, laws: [Formula] = []) -> [Neighbour] {
@@ -19,12 +20,15 @@ func neighbours(of formula: Formula, laws: [Formula] = []) -> [Neighbour] {
 }
 
 private let ranks = [
-  "laws written below", "relation reversed", "sign", "absolute value added", "other symbol", "other argument", "other law", "index", "first index", "constant", "factor 2", "halved",
-  "divergence swapped", "square root added", "square added", "fraction upside down", "conditioning reversed",
+  "laws written below", "relation reversed", "sign", "absolute value added", "other symbol",
+  "other argument", "other law", "index", "first index", "constant", "factor 2", "halved",
+  "divergence swapped", "square root added", "square added", "fraction upside down",
+  "conditioning reversed",
 ]
 private func rank(_ change: String) -> Int { ranks.firstIndex(of: change) ?? ranks.count }
 
-/// Every way of writing laws below the expectations that have none: that is what conversions of pages lose.
+/// Every way of writing laws below the expectations that have none: that is what conversions of
+/// pages lose.
 func withLaws(_ formula: Formula, _ laws: [Formula]) -> [Neighbour] {
   func filled(_ formula: Formula) -> [Formula] {
     var versions: [[Formula]] = [[]]
@@ -44,10 +48,12 @@ func withLaws(_ formula: Formula, _ laws: [Formula]) -> [Neighbour] {
   return filled(formula).prefix(64).map { Neighbour(change: "laws written below", formula: $0) }
 }
 
-private extension Formula {
+extension Formula {
   /// `x \sim p` of the application `p(x)`.
-  var draw: Draw {
-    if case .application(let law, let a) = self { return Draw(a.wanted.compactMap { if case .symbol(let s) = $0 { s } else { nil } }, law) }
+  fileprivate var draw: Draw {
+    if case .application(let law, let a) = self {
+      return Draw(a.wanted.compactMap { if case .symbol(let s) = $0 { s } else { nil } }, law)
+    }
     return Draw([], self)
   }
 }
@@ -62,10 +68,14 @@ private struct Undoing {
     var letters: [Formula] = []
     formula.visit { part in
       if case .application(_, let a) = part { letters += a.wanted + a.given }
-      if case .expectation(let draws, _) = part { letters += draws.flatMap(\.variables).map { .symbol($0) } }
+      if case .expectation(let draws, _) = part {
+        letters += draws.flatMap(\.variables).map { .symbol($0) }
+      }
     }
     var seen: Set<Formula> = []
-    self.letters = letters.filter { if case .symbol = $0 { seen.insert($0).inserted } else { false } }
+    self.letters = letters.filter {
+      if case .symbol = $0 { seen.insert($0).inserted } else { false }
+    }
   }
 
   var neighbours: [Neighbour] { everywhere(formula) }
@@ -88,18 +98,26 @@ private struct Undoing {
     case .function(let name, let a) where name == .log || name == .ln:
       if case .absolute = a { return [] }
       return [Neighbour(change: "absolute value added", formula: .function(name, .absolute(a)))]
-    case .function(.det, _): return [Neighbour(change: "absolute value added", formula: .absolute(formula))]
+    case .function(.det, _):
+      return [Neighbour(change: "absolute value added", formula: .absolute(formula))]
     case .application(let head, let a): return arguments(head, a)
-    case .series(let kind, let index, .from(let first, let last), let body) where first != .number(1):
-      return [Neighbour(change: "first index", formula: .series(kind, index: index, range: .from(.number(1), through: last), body))]
+    case .series(let kind, let index, .from(let first, let last), let body)
+    where first != .number(1):
+      return [
+        Neighbour(
+          change: "first index",
+          formula: .series(kind, index: index, range: .from(.number(1), through: last), body))
+      ]
     case .symbol, .quotient:
       return [
         Neighbour(change: "halved", formula: .quotient(formula, .number(2))),
         Neighbour(change: "square root added", formula: .function(.sqrt, formula)),
         Neighbour(change: "square added", formula: .power(formula, .number(2))),
       ]
-    case .absolute, .norm: return [Neighbour(change: "square added", formula: .power(formula, .number(2)))]
-    case .divergence, .expectation: return [Neighbour(change: "halved", formula: .quotient(formula, .number(2)))]
+    case .absolute, .norm:
+      return [Neighbour(change: "square added", formula: .power(formula, .number(2)))]
+    case .divergence, .expectation:
+      return [Neighbour(change: "halved", formula: .quotient(formula, .number(2)))]
     default: return []
     }
   }

@@ -27,7 +27,9 @@ struct Trial: Sendable {
   var failure: String?
 
   /// Whether a name of the step means nothing on this toy.
-  func isUnbound(_ step: Int) -> Bool { outcomes.contains { if case .unbound? = $0[step] { true } else { false } } }
+  func isUnbound(_ step: Int) -> Bool {
+    outcomes.contains { if case .unbound? = $0[step] { true } else { false } }
+  }
 
   /// Whether one side of a step has a finite value at a point and the other none.
   func isOneSided(_ step: Int, _ point: Int) -> Bool {
@@ -54,19 +56,26 @@ struct TrialMaker: Sendable {
 
   /// Whether the toy itself gives a name a meaning.
   static func binds(_ symbol: Symbol, _ toy: Toy) -> Bool {
-    guard let maker = try? TrialMaker(toy, Definitions(), for: [.symbol(symbol)]), let context = maker.context else { return false }
+    guard let maker = try? TrialMaker(toy, Definitions(), for: [.symbol(symbol)]),
+      let context = maker.context
+    else { return false }
     return context.isBound(symbol)
   }
-  private var context: Context? { (try? setting.interpreter(at: points.first ?? Point(), bits: MutantJudge.bits)) as? Context }
+  private var context: Context? {
+    (try? setting.interpreter(at: points.first ?? Point(), bits: MutantJudge.bits)) as? Context
+  }
 
   /// Whether the formula is the density of a law at x.
   func isDensity(_ formula: Formula, at x: Symbol) -> Bool {
     context?.isDensity(formula) ?? false
   }
 
-  /// `judged` says which steps are to be judged. All points are judged coarsely, and where everything agrees some finely.
+  /// `judged` says which steps are to be judged. All points are judged coarsely, and where
+  /// everything agrees some finely.
   func run(_ chain: Equation.Chain, judged: [Bool]) -> Trial {
-    var trial = Trial(toy: setting.name, scope: setting.title ?? setting.name, points: points, outcomes: [], values: [])
+    var trial = Trial(
+      toy: setting.name, scope: setting.title ?? setting.name, points: points, outcomes: [],
+      values: [])
     trial.scope = setting.scope(points: points.count, of: chain.sides)
     do {
       for (i, point) in points.enumerated() {
@@ -85,20 +94,29 @@ struct TrialMaker: Sendable {
     return trial
   }
 
-  /// Whether the chain holds at every point, judged coarsely: for variants, of which most fail at the first.
-  func holds(_ chain: Equation.Chain, at values: [PointValues], judged: [Bool], by standard: Standard = MutantJudge.standard) -> Bool {
-    !values.isEmpty && values.allSatisfy { point in
-      let (outcomes, _) = steps(chain, judged, point, standard)
-      return outcomes.contains(where: \.isHolding) && outcomes.allSatisfy { $0 == nil || $0.isHolding }
-    }
+  /// Whether the chain holds at every point, judged coarsely: for variants, of which most fail at
+  /// the first.
+  func holds(
+    _ chain: Equation.Chain, at values: [PointValues], judged: [Bool],
+    by standard: Standard = MutantJudge.standard
+  ) -> Bool {
+    !values.isEmpty
+      && values.allSatisfy { point in
+        let (outcomes, _) = steps(chain, judged, point, standard)
+        return outcomes.contains(where: \.isHolding)
+          && outcomes.allSatisfy { $0 == nil || $0.isHolding }
+      }
   }
 
-  func values(bits: Int) -> [PointValues] { points.compactMap { try? PointValues(setting, $0, bits: bits) } }
+  func values(bits: Int) -> [PointValues] {
+    points.compactMap { try? PointValues(setting, $0, bits: bits) }
+  }
 
   private func steps(
     _ chain: Equation.Chain, _ judged: [Bool], _ point: PointValues, _ standard: Standard
   ) -> (outcomes: [Trial.Outcome?], values: [SideValue?]) {
-    var found = [SideValue?](repeating: nil, count: chain.sides.count), outcomes: [Trial.Outcome?] = []
+    var found = [SideValue?](repeating: nil, count: chain.sides.count)
+    var outcomes: [Trial.Outcome?] = []
     for (i, relation) in chain.relations.enumerated() {
       guard judged[i] else {
         outcomes.append(nil)
@@ -115,10 +133,12 @@ struct TrialMaker: Sendable {
         }
         let stated = relation == .approximately ? chain.latex[i + 1] : nil
         let kind = relation == .defined ? .equal : relation
-        outcomes.append(.judged(separated(judge(left, kind, right, stated: stated, by: standard), standard)))
+        outcomes.append(
+          .judged(separated(judge(left, kind, right, stated: stated, by: standard), standard)))
       } catch {
         outcomes.append(
-          error.unbound.map { .unbound($0) } ?? (error.isMismatch ? .mismatched(error.message) : .failed(error.message)))
+          error.unbound.map { .unbound($0) }
+            ?? (error.isMismatch ? .mismatched(error.message) : .failed(error.message)))
       }
     }
     return (outcomes, found)
@@ -126,5 +146,7 @@ struct TrialMaker: Sendable {
 }
 
 extension Trial.Outcome? {
-  var isHolding: Bool { if case .judged(let judgement)? = self { judgement.verdict == .holds } else { false } }
+  var isHolding: Bool {
+    if case .judged(let judgement)? = self { judgement.verdict == .holds } else { false }
+  }
 }

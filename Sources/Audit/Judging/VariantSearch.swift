@@ -31,12 +31,17 @@ struct VariantSearch {
     let coarse = makers.map { ($0, $0.values(bits: MutantJudge.bits)) }
     let candidates = lawsOnly ? withLaws(statement, laws) : neighbours(of: statement, laws: laws)
     for neighbour in candidates.prefix(Self.most) where neighbour.formula != statement {
-      guard case .relation(let changed, let relations) = neighbour.formula, changed[0] != changed[1],
+      guard case .relation(let changed, let relations) = neighbour.formula,
+        changed[0] != changed[1],
         fixed == nil || changed[1] == sides[1]
       else { continue }
-      let variant = Equation.Chain(sides: changed, relations: relations, latex: ["", ""], lines: [0, 0])
-      guard coarse.allSatisfy({ $0.holds(variant, at: $1, judged: [true]) }), confirmed(variant) else { continue }
-      return TrueVariant(latex: latex(neighbour.formula), change: neighbour.change, words: Edit(statement, neighbour.formula).words)
+      let variant = Equation.Chain(
+        sides: changed, relations: relations, latex: ["", ""], lines: [0, 0])
+      guard coarse.allSatisfy({ $0.holds(variant, at: $1, judged: [true]) }), confirmed(variant)
+      else { continue }
+      return TrueVariant(
+        latex: latex(neighbour.formula), change: neighbour.change,
+        words: Edit(statement, neighbour.formula).words)
     }
     return nil
   }
@@ -46,7 +51,8 @@ struct VariantSearch {
     var found: [Formula] = []
     for side in chain.sides {
       side.visit { part in
-        guard case .application(.symbol, let a) = part, a.count == 1, case .symbol(let x)? = a.wanted.first,
+        guard case .application(.symbol, let a) = part, a.count == 1,
+          case .symbol(let x)? = a.wanted.first,
           !found.contains(part), makers.allSatisfy({ $0.isDensity(part, at: x) })
         else { return }
         found.append(part)

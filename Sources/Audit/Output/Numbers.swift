@@ -11,7 +11,9 @@ func short(_ x: Double) -> String {
   return String(format: "%.6g", x)
 }
 func short(_ value: Evaluated) -> String {
-  if case .exact(let number) = value.value, let r = number.rational, r.denominator < 1000 { return r.description }
+  if case .exact(let number) = value.value, let r = number.rational, r.denominator < 1000 {
+    return r.description
+  }
   return short(value.double)
 }
 

@@ -13,12 +13,15 @@ extension Audit {
   /// The whole document in order, marks of mathematics and headings apart.
   public func pieces(_ bytes: [UInt8], name: String, sheet: Sheet) -> [Piece] {
     let document = read(bytes, name: name, sheet: sheet)
-    var cutter = PieceCutter(isMarkdown: Flavour(file: name) == .markdown), from = 0
+    var cutter = PieceCutter(isMarkdown: Flavour(file: name) == .markdown)
+    var from = 0
     for (i, fragment) in document.fragments.enumerated() where fragment.whole.lowerBound >= from {
       cutter.add(document.text.text(from..<fragment.whole.lowerBound))
       let source = MappedText(bytes, fragment.content)
       let latex = (try? Expansion.expand(source, document.scan.macros)) ?? source
-      cutter.add(.mathematics(latex: trimmed(latex.string), isDisplay: fragment.kind == .display, fragment: i))
+      cutter.add(
+        .mathematics(
+          latex: trimmed(latex.string), isDisplay: fragment.kind == .display, fragment: i))
       from = fragment.whole.upperBound
     }
     cutter.add(document.text.text(from..<bytes.count))

@@ -7,10 +7,14 @@ extension EquationReport {
   /// An equation without what was found of it.
   init(_ equation: Equation) {
     self.init(
-      id: equation.number == 1 ? "\(equation.place.line)" : "\(equation.place.line)#\(equation.number)",
-      line: equation.place.line, column: equation.place.column, kind: equation.kind.rawValue, fragment: equation.fragment,
-      latex: equation.printed, read: equation.read == equation.printed ? nil : equation.read, verdict: .notUnderstood,
-      role: equation.role?.words, reason: nil, place: nil, scope: nil, grade: nil, digits: nil, steps: [],
+      id: equation.number == 1
+        ? "\(equation.place.line)" : "\(equation.place.line)#\(equation.number)",
+      line: equation.place.line, column: equation.place.column, kind: equation.kind.rawValue,
+      fragment: equation.fragment,
+      latex: equation.printed, read: equation.read == equation.printed ? nil : equation.read,
+      verdict: .notUnderstood,
+      role: equation.role?.words, reason: nil, place: nil, scope: nil, grade: nil, digits: nil,
+      steps: [],
       refutation: nil, variant: nil, condition: nil, remarks: equation.remarks)
     guard case .unreadable(let remark) = equation.content else { return }
     if case .nothing? = equation.role { verdict = .noClaim }
@@ -27,19 +31,30 @@ extension EquationReport {
     self.init(equation)
     guard let result else { return }
     (verdict, reason, condition) = (result.verdict, result.reason, result.condition)
+    if equation.isPremise, [.notUnderstood, .unbound].contains(verdict) {
+      (verdict, reason) = (.noClaim, "the condition of what follows, not evaluated")
+      return
+    }
     steps = result.findings.enumerated().map { i, finding in
       StepReport(
-        line: result.chain.lines[i + 1], relation: result.chain.relations[i].rawValue, latex: result.chain.latex[i + 1],
+        line: result.chain.lines[i + 1], relation: result.chain.relations[i].rawValue,
+        latex: result.chain.latex[i + 1],
         verdict: finding.verdict, reason: finding.reason)
     }
     var scopes: [String] = []
-    for trial in result.trials where trial.wasJudged && !scopes.contains(trial.scope) { scopes.append(trial.scope) }
+    for trial in result.trials where trial.wasJudged && !scopes.contains(trial.scope) {
+      scopes.append(trial.scope)
+    }
     scope = scopes.isEmpty ? nil : scopes.joined(separator: "; ")
     let judgements = result.findings.filter { $0.verdict == .holds }.compactMap(\.judgement)
     grade = judgements.map(\.grade).max()
     digits = judgements.compactMap(\.digits).min()
-    variant = result.variant.map { VariantReport(latex: $0.latex, change: $0.change, words: $0.words) }
-    let decisive = result.findings.firstIndex { $0.verdict == .wrong } ?? result.findings.firstIndex { $0.verdict == .conditional }
+    variant = result.variant.map {
+      VariantReport(latex: $0.latex, change: $0.change, words: $0.words)
+    }
+    let decisive =
+      result.findings.firstIndex { $0.verdict == .wrong }
+      ?? result.findings.firstIndex { $0.verdict == .conditional }
     if let decisive { refutation = Refutation(result, decisive) }
     if verdict == .wrong, reason == nil, let refutation { reason = refutation.words }
   }
@@ -56,20 +71,26 @@ extension Trial {
 extension Refutation {
   init?(_ result: EquationAuditor.Result, _ step: Int) {
     guard let at = result.findings[step].at else { return nil }
-    let trial = result.trials[at.trial], values = trial.values[at.point]
+    let trial = result.trials[at.trial]
+    let values = trial.values[at.point]
     guard let left = values[step], let right = values[step + 1] else { return nil }
     func enclosure(_ side: SideValue) -> [String]? {
       side.components.count == 1 ? side.components[0].value.written(digits: 12) : nil
     }
     self.init(
-      toy: trial.toy, scope: trial.scope, parameters: trial.points[at.point].values.mapValues(\.description), step: step,
-      leftLatex: result.chain.latex[step], relation: result.chain.relations[step].rawValue, rightLatex: result.chain.latex[step + 1],
-      left: short(left), right: short(right), leftValue: enclosure(left), rightValue: enclosure(right))
+      toy: trial.toy, scope: trial.scope,
+      parameters: trial.points[at.point].values.mapValues(\.description), step: step,
+      leftLatex: result.chain.latex[step], relation: result.chain.relations[step].rawValue,
+      rightLatex: result.chain.latex[step + 1],
+      left: short(left), right: short(right), leftValue: enclosure(left),
+      rightValue: enclosure(right))
   }
 
   /// "0.34 on the left, 0.69 on the right".
   public var words: String {
-    let place = parameters.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }.joined(separator: ", ")
-    return "\(left) on the left, \(right) on the right" + " on \(toy)" + (place.isEmpty ? "" : " at \(place)")
+    let place = parameters.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }.joined(
+      separator: ", ")
+    return "\(left) on the left, \(right) on the right" + " on \(toy)"
+      + (place.isEmpty ? "" : " at \(place)")
   }
 }

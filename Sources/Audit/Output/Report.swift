@@ -8,7 +8,9 @@ public struct AuditReport: Hashable, Sendable, Codable {
   public var files: [FileReport]
   public init(files: [FileReport]) { self.files = files }
 
-  public var isFree: Bool { files.allSatisfy { file in file.equations.allSatisfy { $0.verdict != .wrong } } }
+  public var isFree: Bool {
+    files.allSatisfy { file in file.equations.allSatisfy { $0.verdict != .wrong } }
+  }
 
   /// Canonical JSON: the same audit gives the same bytes.
   public func data() throws -> Data {
@@ -113,10 +115,13 @@ public struct Counts: Hashable, Sendable, Codable {
     verdicts = Dictionary(equations.map { ($0.verdict.rawValue, 1) }, uniquingKeysWith: +)
     (displayedSteps, evaluatedSteps) = (0, 0)
     for equation in equations where equation.kind == Fragment.Kind.display.rawValue {
-      if equation.steps.isEmpty, [.notUnderstood, .unbound].contains(equation.verdict) { displayedSteps += 1 }
+      if equation.steps.isEmpty, [.notUnderstood, .unbound].contains(equation.verdict) {
+        displayedSteps += 1
+      }
       for step in equation.steps {
         switch step.verdict {
-        case .holds, .wrong, .conditional: (displayedSteps, evaluatedSteps) = (displayedSteps + 1, evaluatedSteps + 1)
+        case .holds, .wrong, .conditional:
+          (displayedSteps, evaluatedSteps) = (displayedSteps + 1, evaluatedSteps + 1)
         case .notUnderstood, .unbound: displayedSteps += 1
         case .definition, .noClaim: break
         }

@@ -6,23 +6,31 @@ public struct TerminalReport {
   /// Show every line of every chain.
   let explain: Bool
 
-  public init(_ report: AuditReport, width: Int = 100, colour: Bool = false, explain: Bool = false) {
+  public init(_ report: AuditReport, width: Int = 100, colour: Bool = false, explain: Bool = false)
+  {
     (self.report, self.width, self.colour, self.explain) = (report, max(60, width), colour, explain)
   }
 
   public var text: String { report.files.map(file).joined(separator: "\n") }
 
   private func file(_ file: FileReport) -> String {
-    let ids = file.equations.map(\.id.count).max() ?? 0, verdicts = file.equations.map(\.verdict.rawValue.count).max() ?? 0
+    let ids = file.equations.map(\.id.count).max() ?? 0
+    let verdicts = file.equations.map(\.verdict.rawValue.count).max() ?? 0
     var lines = ["", paint(file.file, .bold) + "   toys: \(file.sheet)", ""]
     for equation in file.equations {
-      let head = "  \(equation.verdict.sign)  \(padded(equation.id, ids))  \(padded(equation.verdict.rawValue, verdicts))  "
+      let head =
+        "  \(equation.verdict.sign)  \(padded(equation.id, ids))  \(padded(equation.verdict.rawValue, verdicts))  "
       let indent = ids + verdicts + 9
-      lines.append(paint(head, equation.verdict.colour) + cut(oneLine(equation.latex), width - indent))
+      lines.append(
+        paint(head, equation.verdict.colour) + cut(oneLine(equation.latex), width - indent))
       lines += notes(equation).flatMap { wrapped($0, indent) }
       if explain { lines += steps(equation, indent) }
     }
-    for remark in file.remarks { lines.append("  ·  \(remark.inSheet ? file.sheet : file.file):\(remark.line):\(remark.column): \(remark.message)") }
+    for remark in file.remarks {
+      lines.append(
+        "  ·  \(remark.inSheet ? file.sheet : file.file):\(remark.line):\(remark.column): \(remark.message)"
+      )
+    }
     return (lines + ["", totals(file), ""]).joined(separator: "\n")
   }
 
@@ -34,12 +42,18 @@ public struct TerminalReport {
       if let condition = equation.condition { notes.append("holds only if: \(condition)") }
       if let refutation = equation.refutation {
         let line = equation.steps[refutation.step].line
-        if equation.steps.count > 1 { notes.append("in line \(line): \(refutation.relation) \(oneLine(refutation.rightLatex))") }
+        if equation.steps.count > 1 {
+          notes.append("in line \(line): \(refutation.relation) \(oneLine(refutation.rightLatex))")
+        }
         notes.append(refutation.words)
-      } else if let reason = equation.reason { notes.append(reason) }
+      } else if let reason = equation.reason {
+        notes.append(reason)
+      }
       if let variant = equation.variant { notes.append("it holds \(variant.words)") }
     case .notUnderstood, .unbound:
-      if let reason = equation.reason { notes.append((equation.place.map { "\($0): " } ?? "") + reason) }
+      if let reason = equation.reason {
+        notes.append((equation.place.map { "\($0): " } ?? "") + reason)
+      }
       if let variant = equation.variant { notes.append("it holds \(variant.words)") }
     case .holds: if explain, let scope = equation.scope { notes.append("on \(scope)") }
     case .definition, .noClaim: if explain, let reason = equation.reason { notes.append(reason) }
@@ -60,19 +74,29 @@ public struct TerminalReport {
     let counts = AuditVerdict.allCases.reversed().compactMap { verdict in
       file.counts.verdicts[verdict.rawValue].map { "\($0) \(verdict.rawValue)" }
     }
-    let share = file.counts.displayedSteps == 0 ? "" : "; of \(file.counts.displayedSteps) relations in displays \(file.counts.evaluatedSteps) evaluated"
-      + " (\(file.counts.evaluatedSteps * 100 / file.counts.displayedSteps) %)"
+    let share =
+      file.counts.displayedSteps == 0
+      ? ""
+      : "; of \(file.counts.displayedSteps) relations in displays \(file.counts.evaluatedSteps) evaluated"
+        + " (\(file.counts.evaluatedSteps * 100 / file.counts.displayedSteps) %)"
     return "  \(file.equations.count) equations: " + counts.joined(separator: ", ") + share
   }
 
   // MARK: text
 
-  private func oneLine(_ latex: String) -> String { latex.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
-  private func padded(_ text: String, _ n: Int) -> String { text + String(repeating: " ", count: max(0, n - text.count)) }
-  private func cut(_ text: String, _ n: Int) -> String { text.count <= n ? text : text.prefix(max(10, n - 1)) + "…" }
+  private func oneLine(_ latex: String) -> String {
+    latex.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+  private func padded(_ text: String, _ n: Int) -> String {
+    text + String(repeating: " ", count: max(0, n - text.count))
+  }
+  private func cut(_ text: String, _ n: Int) -> String {
+    text.count <= n ? text : text.prefix(max(10, n - 1)) + "…"
+  }
 
   private func wrapped(_ text: String, _ indent: Int) -> [String] {
-    var lines: [String] = [], line = ""
+    var lines: [String] = []
+    var line = ""
     for word in text.split(separator: " ") {
       if !line.isEmpty, line.count + word.count + 1 > max(40, width - indent) {
         lines.append(line)
@@ -80,11 +104,21 @@ public struct TerminalReport {
       }
       line += (line.isEmpty ? "" : " ") + word
     }
-    return (lines + [line]).filter { !$0.isEmpty }.map { String(repeating: " ", count: indent) + $0 }
+    return (lines + [line]).filter { !$0.isEmpty }.map {
+      String(repeating: " ", count: indent) + $0
+    }
   }
 
-  enum Paint: String { case bold = "1", red = "31", green = "32", yellow = "33", faint = "2" }
-  private func paint(_ text: String, _ paint: Paint) -> String { colour ? "\u{1B}[\(paint.rawValue)m\(text)\u{1B}[0m" : text }
+  enum Paint: String {
+    case bold = "1"
+    case red = "31"
+    case green = "32"
+    case yellow = "33"
+    case faint = "2"
+  }
+  private func paint(_ text: String, _ paint: Paint) -> String {
+    colour ? "\u{1B}[\(paint.rawValue)m\(text)\u{1B}[0m" : text
+  }
 }
 
 extension AuditVerdict {

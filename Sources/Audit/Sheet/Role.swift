@@ -15,9 +15,11 @@ public enum Role: Hashable, Sendable {
   case estimate(of: Formula?)
   /// It comes as near to a number or law as one likes when a letter grows.
   case tending(to: Formula, as: Symbol)
-  /// A differential equation whose solutions have this density at every time; `backwards` when time runs down.
+  /// A differential equation whose solutions have this density at every time; `backwards` when time
+  /// runs down.
   case motion(density: Formula, backwards: Bool)
-  /// Minimised over the letters: it must have a least value; `least` puts the letters where it should be least.
+  /// Minimised over the letters: it must have a least value; `least` puts the letters where it
+  /// should be least.
   case loss(over: [Symbol], least: [Assignment])
 
   public struct Assignment: Hashable, Sendable {
@@ -34,8 +36,10 @@ public enum Role: Hashable, Sendable {
     case .compared(_, _, let words): words
     case .estimate: "estimate"
     case .tending(let a, let letter): "tends to \(latex(a)) as \(latex(.symbol(letter)))"
-    case .motion(let density, let backwards): "motion of \(latex(density))" + (backwards ? ", backwards" : "")
-    case .loss(let letters, _): "loss in " + letters.map { latex(.symbol($0)) }.joined(separator: ", ")
+    case .motion(let density, let backwards):
+      "motion of \(latex(density))" + (backwards ? ", backwards" : "")
+    case .loss(let letters, _):
+      "loss in " + letters.map { latex(.symbol($0)) }.joined(separator: ", ")
     }
   }
 }
@@ -51,16 +55,23 @@ struct Locator: Hashable, Sendable {
   /// Reads `986#3` and `182 "…"`.
   static func read(_ text: String) throws(SheetError.What) -> Locator {
     let digits = text.prefix { $0.isNumber }
-    guard let line = Int(digits), line > 0 else { throw .init("a role begins with the line of its formula, such as 109 or 986#3") }
-    var locator = Locator(line: line), rest = trimmed(text[digits.endIndex...])
+    guard let line = Int(digits), line > 0 else {
+      throw .init("a role begins with the line of its formula, such as 109 or 986#3")
+    }
+    var locator = Locator(line: line)
+    var rest = trimmed(text[digits.endIndex...])
     if rest.hasPrefix("#") {
       let digits = rest.dropFirst().prefix { $0.isNumber }
-      guard let number = Int(digits), number > 0 else { throw .init("behind # stands the number of the formula on its line") }
+      guard let number = Int(digits), number > 0 else {
+        throw .init("behind # stands the number of the formula on its line")
+      }
       locator.number = number
       rest = trimmed(rest[digits.endIndex...])
     }
     if rest.isEmpty { return locator }
-    guard rest.hasPrefix("\""), rest.hasSuffix("\""), rest.count > 2 else { throw .init("expected #2 or \"words of the formula\", found “\(rest)”") }
+    guard rest.hasPrefix("\""), rest.hasSuffix("\""), rest.count > 2 else {
+      throw .init("expected #2 or \"words of the formula\", found “\(rest)”")
+    }
     locator.words = String(rest.dropFirst().dropLast())
     return locator
   }
@@ -81,24 +92,33 @@ struct RoleReader {
     }
     if let rest = behind("definition of", text) { return .definition(of: try formula(rest)) }
     let relations: [(String, Relation)] = [
-      ("lower bound of", .lessOrEqual), ("upper bound of", .greaterOrEqual), ("value of", .equal), ("law of", .distributed),
+      ("lower bound of", .lessOrEqual), ("upper bound of", .greaterOrEqual), ("value of", .equal),
+      ("law of", .distributed),
     ]
     for (words, relation) in relations {
-      if let rest = behind(words, text) { return .compared(relation, to: try formula(rest), words: text) }
+      if let rest = behind(words, text) {
+        return .compared(relation, to: try formula(rest), words: text)
+      }
     }
     if let rest = behind("loss in", text) { return try loss(rest) }
     if let rest = behind("estimate of", text) { return .estimate(of: try formula(rest)) }
     if let rest = behind("motion of", text) {
       let backwards = rest.hasSuffix(", backwards")
-      return .motion(density: try formula(backwards ? String(rest.dropLast(11)) : rest), backwards: backwards)
+      return .motion(
+        density: try formula(backwards ? String(rest.dropLast(11)) : rest), backwards: backwards)
     }
     if let rest = behind("tends to", text) {
-      guard let cut = rest.range(of: " as ", options: .backwards) else { throw .init("a limit is “tends to A as T”") }
-      return .tending(to: try formula(trimmed(rest[..<cut.lowerBound])), as: try symbol(trimmed(rest[cut.upperBound...])))
+      guard let cut = rest.range(of: " as ", options: .backwards) else {
+        throw .init("a limit is “tends to A as T”")
+      }
+      return .tending(
+        to: try formula(trimmed(rest[..<cut.lowerBound])),
+        as: try symbol(trimmed(rest[cut.upperBound...])))
     }
     throw .init(
       "there is no role “\(text)”; the roles are claim, definition, definition of NAME, condition, objective, example, "
-        + "value of A, lower bound of A, upper bound of A, law of x, estimate, tends to A as T, motion of p(x), loss in a, b")
+        + "value of A, lower bound of A, upper bound of A, law of x, estimate, tends to A as T, motion of p(x), loss in a, b"
+    )
   }
 
   private func behind(_ words: String, _ text: String) -> String? {
@@ -115,11 +135,15 @@ struct RoleReader {
   private func loss(_ text: String) throws(SheetError.What) -> Role {
     let parts = text.split(separator: "least at", maxSplits: 1).map { trimmed($0) }
     var letters: [Symbol] = []
-    for name in (parts.first ?? "").split(separator: ",") where !trimmed(name).isEmpty { letters.append(try symbol(trimmed(name))) }
+    for name in (parts.first ?? "").split(separator: ",") where !trimmed(name).isEmpty {
+      letters.append(try symbol(trimmed(name)))
+    }
     guard !letters.isEmpty else { throw .init("a loss is minimised over letters: loss in a, b") }
     var least: [Role.Assignment] = []
     for part in (parts.count > 1 ? parts[1] : "").split(separator: ";") {
-      guard case .relation(let sides, let relations) = try formula(trimmed(part)), relations == [.equal], case .symbol(let name) = sides[0] else {
+      guard case .relation(let sides, let relations) = try formula(trimmed(part)),
+        relations == [.equal], case .symbol(let name) = sides[0]
+      else {
         throw .init("behind “least at” stands a = …; b = …")
       }
       least.append(Role.Assignment(name: name, value: sides[1]))
@@ -128,7 +152,9 @@ struct RoleReader {
   }
 
   private func symbol(_ text: String) throws(SheetError.What) -> Symbol {
-    guard case .symbol(let symbol) = try formula(text) else { throw .init("“\(text)” is no letter") }
+    guard case .symbol(let symbol) = try formula(text) else {
+      throw .init("“\(text)” is no letter")
+    }
     return symbol
   }
 }

@@ -12,9 +12,12 @@ public struct Scope: Hashable, Sendable {
 
   /// Reads `lines="57-80, 119" under="Forward Process"`; throws words about what is wrong.
   static func read(_ text: String) throws(SheetError.What) -> Scope {
-    var scope = Scope(), rest = trimmed(text)[...]
+    var scope = Scope()
+    var rest = trimmed(text)[...]
     while !rest.isEmpty {
-      guard let equals = rest.firstIndex(of: "=") else { throw .init("expected lines=\"…\" or under=\"…\", found “\(rest)”") }
+      guard let equals = rest.firstIndex(of: "=") else {
+        throw .init("expected lines=\"…\" or under=\"…\", found “\(rest)”")
+      }
       let key = trimmed(rest[..<equals])
       rest = rest[rest.index(after: equals)...].drop { $0.isWhitespace }
       let quoted = rest.first == "\""
@@ -22,7 +25,9 @@ public struct Scope: Hashable, Sendable {
       let value = rest.prefix { quoted ? $0 != "\"" : !$0.isWhitespace }
       rest = rest[value.endIndex...]
       if quoted {
-        guard !rest.isEmpty else { throw .init("the quotation mark behind \(key)= is never closed") }
+        guard !rest.isEmpty else {
+          throw .init("the quotation mark behind \(key)= is never closed")
+        }
         rest = rest.dropFirst()
       }
       rest = rest.drop { $0.isWhitespace }
@@ -32,7 +37,9 @@ public struct Scope: Hashable, Sendable {
         scope.lines = try ranges(parts.filter { !$0.contains("#") }.joined(separator: ","))
         for part in parts where part.contains("#") {
           let at = try Locator.read(part)
-          if let number = at.number { scope.formulas.insert(FormulaNumber(line: at.line, number: number)) }
+          if let number = at.number {
+            scope.formulas.insert(FormulaNumber(line: at.line, number: number))
+          }
         }
       case "under": scope.under = String(value)
       default: throw .init("a scope is lines=\"57-80, 119\" or under=\"a heading\", not \(key)")
@@ -45,8 +52,11 @@ public struct Scope: Hashable, Sendable {
   static func ranges(_ text: String) throws(SheetError.What) -> [ClosedRange<Int>] {
     var ranges: [ClosedRange<Int>] = []
     for part in text.split(separator: ",") {
-      let ends = part.split(whereSeparator: { $0 == "-" || $0 == "–" }).compactMap { Int(trimmed($0)) }
-      guard let first = ends.first, let last = ends.last, ends.count <= 2, first >= 1, first <= last else {
+      let ends = part.split(whereSeparator: { $0 == "-" || $0 == "–" }).compactMap {
+        Int(trimmed($0))
+      }
+      guard let first = ends.first, let last = ends.last, ends.count <= 2, first >= 1, first <= last
+      else {
         throw .init("expected lines such as 57-80, 119, found “\(trimmed(part))”")
       }
       ranges.append(first...last)
@@ -60,7 +70,8 @@ public struct Scope: Hashable, Sendable {
     if let lines, !lines.contains(where: { $0.contains(line) }) { return false }
     guard let under else { return true }
     return headings.indices.contains { i in
-      guard headings[i].title.lowercased().hasPrefix(under.lowercased()), headings[i].line <= line else { return false }
+      guard headings[i].title.lowercased().hasPrefix(under.lowercased()), headings[i].line <= line
+      else { return false }
       let end = headings[(i + 1)...].first { $0.level <= headings[i].level }?.line ?? Int.max
       return line < end
     }

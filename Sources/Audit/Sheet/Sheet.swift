@@ -1,7 +1,8 @@
 import Meaning
 import Notation
 
-/// What a reader says about notes: toys that give their letters a meaning, aliases, definitions and roles.
+/// What a reader says about notes: toys that give their letters a meaning, aliases, definitions and
+/// roles.
 ///
 /// The format is in `docs/audit.md`.
 public struct Sheet: Sendable {

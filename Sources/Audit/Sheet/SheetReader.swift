@@ -19,7 +19,8 @@ struct SheetReader {
   private var scope: Scope { scopes.last?.scope ?? .everywhere }
 
   mutating func read(_ text: String) {
-    var block: Block?, fence: Substring = ""
+    var block: Block?
+    var fence: Substring = ""
     var number = 0
     for raw in text.split(separator: "\n", omittingEmptySubsequences: false) {
       number += 1
@@ -33,8 +34,11 @@ struct SheetReader {
         }
       } else if line.hasPrefix("```") || line.hasPrefix("~~~") {
         fence = line.prefix { $0 == line.first }
-        let words = line.dropFirst(fence.count).split(whereSeparator: \.isWhitespace).map(String.init)
-        block = Block(kind: words.first ?? "", name: words.dropFirst().joined(separator: " "), first: number + 1)
+        let words = line.dropFirst(fence.count).split(whereSeparator: \.isWhitespace).map(
+          String.init)
+        block = Block(
+          kind: words.first ?? "", name: words.dropFirst().joined(separator: " "), first: number + 1
+        )
       } else if line.hasPrefix("#") {
         heading(String(line), number)
       }
@@ -64,19 +68,32 @@ struct SheetReader {
   private mutating func take(_ block: Block) {
     switch block.kind {
     case "toy": toy(block)
-    case "aliases": eachLine(block) { reader, text, _ throws(SheetError.What) in try reader.alias(text) }
-    case "definitions": eachLine(block) { reader, text, line throws(SheetError.What) in try reader.definition(text, line) }
-    case "roles": eachLine(block) { reader, text, line throws(SheetError.What) in try reader.role(text, line) }
+    case "aliases":
+      eachLine(block) { reader, text, _ throws(SheetError.What) in try reader.alias(text) }
+    case "definitions":
+      eachLine(block) { reader, text, line throws(SheetError.What) in
+        try reader.definition(text, line)
+      }
+    case "roles":
+      eachLine(block) { reader, text, line throws(SheetError.What) in try reader.role(text, line) }
     case "": break
-    default: report(block.first - 1, "a sheet has blocks toy NAME, aliases, definitions and roles; there is no block \(block.kind)")
+    default:
+      report(
+        block.first - 1,
+        "a sheet has blocks toy NAME, aliases, definitions and roles; there is no block \(block.kind)"
+      )
     }
   }
 
-  private mutating func eachLine(_ block: Block, _ body: (inout SheetReader, String, Int) throws(SheetError.What) -> Void) {
+  private mutating func eachLine(
+    _ block: Block, _ body: (inout SheetReader, String, Int) throws(SheetError.What) -> Void
+  ) {
     for (i, raw) in block.lines.enumerated() {
       let text = trimmed(withoutComment(raw))
       if text.isEmpty { continue }
-      do throws(SheetError.What) { try body(&self, text, block.first + i) } catch { report(block.first + i, error.message) }
+      do throws(SheetError.What) { try body(&self, text, block.first + i) } catch {
+        report(block.first + i, error.message)
+      }
     }
   }
 
@@ -94,10 +111,14 @@ struct SheetReader {
     guard !block.name.isEmpty, !block.name.contains(where: \.isWhitespace) else {
       return report(block.first - 1, "a toy has one name: ```toy three-points")
     }
-    guard toys[block.name] == nil else { return report(block.first - 1, "there is a toy \(block.name) already; choose another name") }
+    guard toys[block.name] == nil else {
+      return report(block.first - 1, "there is a toy \(block.name) already; choose another name")
+    }
     let known = toys
     do {
-      let toy = try Toy.read(block.lines.joined(separator: "\n"), name: block.name, line: block.first) { name in
+      let toy = try Toy.read(
+        block.lines.joined(separator: "\n"), name: block.name, line: block.first
+      ) { name in
         guard let toy = known[name] else { throw MeaningError("there is no toy \(name) above") }
         return toy
       }
@@ -111,8 +132,11 @@ struct SheetReader {
   }
 
   private mutating func alias(_ text: String) throws(SheetError.What) {
-    guard let arrow = text.range(of: "=>") else { throw .init("an alias is “what the notes write => what is meant”") }
-    let alias = Alias(written: trimmed(text[..<arrow.lowerBound]), meant: trimmed(text[arrow.upperBound...]))
+    guard let arrow = text.range(of: "=>") else {
+      throw .init("an alias is “what the notes write => what is meant”")
+    }
+    let alias = Alias(
+      written: trimmed(text[..<arrow.lowerBound]), meant: trimmed(text[arrow.upperBound...]))
     guard !alias.written.isEmpty else { throw .init("nothing stands before =>") }
     do { _ = try occurrences(of: alias.written, in: alias.meant) } catch {
       throw .init("“\(alias.written)” is no row of marks: \(error)")
@@ -132,11 +156,16 @@ struct SheetReader {
   private mutating func role(_ text: String, _ line: Int) throws(SheetError.What) {
     // the locator may quote a bar
     var quoted = false
-    guard let bar = text.indices.first(where: { i in
-      if text[i] == "\"" { quoted.toggle() }
-      return text[i] == "|" && !quoted
-    }) else { throw .init("a role is “line | role”, such as 109 | loss in m") }
+    guard
+      let bar = text.indices.first(where: { i in
+        if text[i] == "\"" { quoted.toggle() }
+        return text[i] == "|" && !quoted
+      })
+    else { throw .init("a role is “line | role”, such as 109 | loss in m") }
     let locator = try Locator.read(trimmed(text[..<bar]))
-    sheet.roles.append(.init(locator: locator, role: try RoleReader().role(String(text[text.index(after: bar)...])), line: line))
+    sheet.roles.append(
+      .init(
+        locator: locator, role: try RoleReader().role(String(text[text.index(after: bar)...])),
+        line: line))
   }
 }
