@@ -53,6 +53,7 @@ let package = Package(
     .target(name: "Textbook", dependencies: [
       "Evidence", "Plotting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
+    .executableTarget(name: "integrals", dependencies: ["Expressions"], path: "Benchmarks/integrals"),
     .executableTarget(name: "gallery", dependencies: ["Plotting", "SplitMix"]),
     .target(name: "Weaving", dependencies: ["Textbook", "Digest", "CDuktape"]),
     .executableTarget(name: "book", dependencies: [
