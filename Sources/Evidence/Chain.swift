@@ -40,7 +40,7 @@ package final class PointValues {
       result = .failure(FailedValue(message: "\(error)", unbound: (error as? MeaningError)?.unbound,
           isMismatch: (error as? MeaningError)?.isMismatch ?? false))
     }
-    known[dependsOnOther(result) ? key : Key(side: side, other: nil)] = result
+    known[dependsOnOther(result, side) ? key : Key(side: side, other: nil)] = result
     return try result.get()
   }
 
@@ -50,12 +50,21 @@ package final class PointValues {
 
   /// Laws are described so that they can be compared with the other side; numbers, vectors and
   /// matrices (`""`, `[1]`) are not.
-  private func dependsOnOther(_ result: Result<SideValue, FailedValue>) -> Bool {
+  private func dependsOnOther(_ result: Result<SideValue, FailedValue>, _ side: Formula) -> Bool {
     guard case .success(let value) = result else { return true }
+    if case .number = side { return true }  // a lone 0 beside a vector is the zero vector
     return value.components.contains { !$0.name.isEmpty && !$0.name.hasPrefix("[") }
   }
 
   package func reading(of formula: Formula) -> String { interpreter.reading(of: formula) }
+
+  func restated(
+    _ left: Formula, _ relation: Relation, _ right: Formula
+  ) throws(FailedValue) -> [(left: Formula, relation: Relation, right: Formula)]? {
+    do { return try interpreter.restated(left, relation, right) } catch {
+      throw FailedValue(message: "\(error)", unbound: (error as? MeaningError)?.unbound)
+    }
+  }
 }
 
 /// A side that has no value on this toy: the message of the error.
@@ -91,6 +100,11 @@ func judgeChain(
   var found = [SideValue?](repeating: nil, count: sides.count), steps: [Judgement] = []
   for (i, relation) in relations.enumerated() {
     do throws(FailedValue) {
+      if let parts = try values.restated(sides[i], relation, sides[i + 1]) {
+        if found[i] == nil { found[i] = try? values.value(of: sides[i], beside: nil) }
+        steps.append(try judgeParts(parts, relation, at: values, by: standard))
+        continue
+      }
       let left = try values.value(of: sides[i], beside: sides[i + 1])
       let right = try values.value(of: sides[i + 1], beside: sides[i])
       if found[i] == nil { found[i] = left }
@@ -103,6 +117,25 @@ func judgeChain(
   }
   return ChainJudgement(
     chain: chain, values: found, steps: steps, whole: steps.dropFirst().reduce(steps[0], combine))
+}
+
+/// Judges a membership or a proportionality by what it says in numbers: all of it must hold.
+private func judgeParts(
+  _ parts: [(left: Formula, relation: Relation, right: Formula)], _ stated: Relation,
+  at values: PointValues, by standard: Standard
+) throws(FailedValue) -> Judgement {
+  var whole: Judgement?
+  for part in parts {
+    let left = try values.value(of: part.left, beside: part.right)
+    let right = try values.value(of: part.right, beside: part.left)
+    let judgement = judge(left, part.relation, right, by: standard)
+    whole = whole.map { combine($0, judgement) } ?? judgement
+  }
+  guard var judgement = whole else {
+    throw FailedValue(message: "the relation \(stated.rawValue) says nothing here")
+  }
+  if judgement.verdict == .refuted { judgement.reason = "\(stated.words) is false" }
+  return judgement
 }
 
 /// Judges everything a display states; nothing stated is broken.

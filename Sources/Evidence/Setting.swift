@@ -46,12 +46,20 @@ public protocol Interpreter {
   func parametric(
     _ side: Formula, _ parameters: [String: Expression], around values: [Variable: Rational]
   ) -> ParametricSide?
+  /// What ∈, ∝ and → say in equalities and inequalities; nil when the sides are compared as they
+  /// stand.
+  func restated(
+    _ left: Formula, _ relation: Relation, _ right: Formula
+  ) throws -> [(left: Formula, relation: Relation, right: Formula)]?
 }
 
 extension Interpreter {
   public func parametric(
     _ side: Formula, _ parameters: [String: Expression], around values: [Variable: Rational]
   ) -> ParametricSide? { nil }
+  public func restated(
+    _ left: Formula, _ relation: Relation, _ right: Formula
+  ) throws -> [(left: Formula, relation: Relation, right: Formula)]? { nil }
 }
 
 extension Setting {

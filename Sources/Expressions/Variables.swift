@@ -1,16 +1,16 @@
 import Balls
 
 extension Variable {
+  /// The numbering of the computation that runs here. Within one the same calls give the same names, whatever other threads
+  /// do; names of different computations may coincide, and must not meet in one expression.
+  @TaskLocal public static var numbering: VariableNumbering?
+
   /// A variable nobody else has: its name holds `#`, which no notation can write, and a number given out once.
   ///
-  /// The number depends on the order of calls, so these names must not reach a page; where a stable name is
-  /// wanted use `fresh(_:avoiding:)`.
+  /// Outside of a numbering the number depends on the order of calls, so these names must not reach a page; where a stable
+  /// name is wanted use `fresh(_:avoiding:)`.
   public static func fresh(_ prefix: String) -> Variable {
-    let n = counter.withLock { count in
-      count += 1
-      return count
-    }
-    return Variable("\(prefix)##\(n)")
+    Variable("\(prefix)##\((numbering ?? everybody).next())")
   }
 
   /// The first of prefix#1, prefix#2, … that is not among those to avoid: the same for the same arguments.
@@ -21,7 +21,20 @@ extension Variable {
   }
 }
 
-private let counter = Locked(0)
+/// Gives out 1, 2, 3, …
+public final class VariableNumbering: Sendable {
+  private let counter = Locked(0)
+  public init() {}
+  func next() -> Int {
+    counter.withLock { count in
+      count += 1
+      return count
+    }
+  }
+}
+
+/// For computations that have no numbering of their own.
+private let everybody = VariableNumbering()
 
 extension Expression {
   /// The variables that are not bound inside.

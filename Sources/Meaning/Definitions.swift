@@ -9,6 +9,12 @@ public struct Definitions: Sendable {
     /// nil for a plain name; the parameters of a function otherwise.
     var parameters: [Symbol]?
     var body: Formula
+
+    /// Whether a letter in the subscript is an index, `\bar\alpha_t := \prod_{s=1}^t \alpha_s`, and not a part of the name
+    /// as in `J_q := …`: an index says something in the body.
+    func isPattern(_ letter: Symbol) -> Bool {
+      body.freeFamilies.contains(Name.family(letter)) || body.allSymbols.contains { $0.subscripts.contains(.symbol(letter)) }
+    }
   }
   private(set) var entries: [String: [Entry]] = [:]
 
@@ -50,13 +56,16 @@ public struct Definitions: Sendable {
   static let builtIn: Set<String> = ["mathcal N", "N", "TV", "W", "H", "Var", "Cov"]
 
   /// The definition of a symbol and the values of its index letters: `\bar\alpha_{t-1}` at t = 3 finds `\bar\alpha_t` with t = 2.
-  func match(_ symbol: Symbol, index: (String) -> Int?) -> (entry: Entry, indices: [String: Int])? {
+  /// A letter for which `isName` answers true is no index: it is bound to something that cannot be counted.
+  func match(
+    _ symbol: Symbol, index: (String) -> Int?, isName: (Symbol) -> Bool = { _ in false }
+  ) -> (entry: Entry, indices: [String: Int])? {
     for entry in entries[Name.family(symbol)] ?? [] where entry.symbol.subscripts.count == symbol.subscripts.count {
       var indices: [String: Int] = [:], matches = true
       for (pattern, actual) in zip(entry.symbol.subscripts, symbol.subscripts) {
         if let n = Name.whole(actual, index: index) {
           if case .number(let r) = pattern { matches = matches && r.int == n; continue }
-          guard case .symbol(let letter) = pattern else { matches = false; break }
+          guard case .symbol(let letter) = pattern, entry.isPattern(letter), !isName(letter) else { matches = false; break }
           indices[Name.text(letter)] = n
         } else if pattern != actual { matches = false }
       }

@@ -24,6 +24,8 @@ indirect enum Denotation {
     /// The n-th derivative of a function of one variable.
     indirect case derivative(Function, Int)
     indirect case inverse(Function)
+    /// A function over which a supremum is taken: its values are variables.
+    case unknown(UnknownFunction)
   }
 
   /// What the reader would call it.
@@ -50,6 +52,11 @@ extension Denotation {
     case (.scalar(let x), .matrix(let m)), (.matrix(let m), .scalar(let x)):  // λ + A means λI + A only when λ is 0
       guard x == .rational(0) else { throw MeaningError("cannot add a number and a matrix; write the identity \\mathbf I") }
       return .matrix(m)
+    case (.scalar(let x), .vector(let v)) where v.count == 1, (.vector(let v), .scalar(let x)) where v.count == 1:
+      return .scalar(x + v[0])
+    case (.scalar(let x), .vector(let v)), (.vector(let v), .scalar(let x)):
+      guard x == .rational(0) else { throw MeaningError("cannot add a number and a vector of \(v.count)") }
+      return .vector(v)
     default: throw MeaningError("cannot add \(a.kind) and \(b.kind)")
     }
   }
@@ -60,6 +67,7 @@ extension Denotation {
     case (.scalar(let x), .vector(let v)), (.vector(let v), .scalar(let x)): return .vector(v.map { x * $0 })
     case (.scalar(let x), .matrix(let m)), (.matrix(let m), .scalar(let x)): return .matrix(m.map { $0.map { x * $0 } })
     case (.matrix(let m), .vector(let v)) where m.first?.count == v.count: return .vector(m.map { dot($0, v) })
+    case (.vector(let v), .matrix(let m)) where m.count == 1: return .matrix(v.map { x in m[0].map { x * $0 } })
     case (.matrix(let m), .matrix(let n)) where m.first?.count == n.count:
       let columns = Matrix.transpose(n)
       let product = m.map { row in columns.map { dot(row, $0) } }

@@ -37,7 +37,7 @@ private extension Statement {
   var freeFamilies: Set<String> {
     switch kind {
     case .parameter(let domain, let conditions): (domain.formulas + conditions).freeFamilies
-    case .simplex: []
+    case .simplex, .vector: []
     case .value(let f): f.freeFamilies
     case .function(let parameters, let f): f.freeFamilies.subtracting(parameters.map(Name.family))
     case .table(let rows): rows.map(\.value).freeFamilies
@@ -54,6 +54,7 @@ private extension Domain {
     case .values(let values): values
     case .integers(let a, let b): [a, b]
     case .support(let laws): laws.flatMap(\.formulas)
+    case .named(let name): [name]
     }
   }
 }

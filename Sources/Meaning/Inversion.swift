@@ -37,3 +37,39 @@ enum Inversion {
     return .sign(y) * Expression.abs(y).raised(to: .rational(r))
   }
 }
+
+extension Context {
+  /// f⁻¹(y): f is solved coordinate by coordinate where that goes, triangular maps row by row; an affine map by its matrix.
+  func inverse(of f: Denotation.Function, at y: [Expression]) throws -> Denotation {
+    let x = y.indices.map { fresh.next("x\($0 + 1)") }
+    let image = try flattened(apply(f, x.map { .scalar(.variable($0)) }))
+    guard image.count == y.count else {
+      throw MeaningError("a map of \(y.count) coordinates to \(image.count) has no inverse")
+    }
+    let solution = try affine(image, x, y) ?? triangular(image, x, y)
+    return solution.count == 1 ? .scalar(solution[0]) : .vector(solution)
+  }
+
+  /// A x + b = y with constant A.
+  private func affine(_ image: [Expression], _ x: [Variable], _ y: [Expression]) -> [Expression]? {
+    guard y.count > 1 else { return nil }
+    let slopes = image.map { e in x.map { e.derivative(by: $0) } }, free = Set(x)
+    guard slopes.allSatisfy({ $0.allSatisfy { $0.freeVariables.isDisjoint(with: free) } }) else { return nil }
+    let zero = Dictionary(uniqueKeysWithValues: x.map { ($0, Expression.rational(0)) })
+    let rest = zip(y, image).map { $0 - $1.substituting(zero) }
+    return Matrix.inverse(slopes).map { Denotation.dot($0, rest) }
+  }
+
+  private func triangular(_ image: [Expression], _ x: [Variable], _ y: [Expression]) throws -> [Expression] {
+    var known: [Variable: Expression] = [:], open = Array(image.indices)
+    while !open.isEmpty {
+      let next = open.first { i in x.filter { known[$0] == nil && image[i].freeVariables.contains($0) }.count == 1 }
+      guard let i = next, let v = x.first(where: { known[$0] == nil && image[i].freeVariables.contains($0) }) else {
+        throw MeaningError("no coordinate of the map can be solved by itself; define the inverse in the text and claim g(f(z)) = z")
+      }
+      known[v] = try Inversion.solve(image[i].substituting(known), for: v, equals: y[i])
+      open.removeAll { $0 == i }
+    }
+    return x.map { known[$0] ?? .variable($0) }
+  }
+}

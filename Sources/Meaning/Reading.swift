@@ -7,6 +7,16 @@ extension Context {
   /// The formula with every bracket written and the toy's values put in, so that a reader sees how it was understood:
   /// `((2 · JS(p_d ‖ p_g)) − log(4))` with `p_g = N(7/5, 1)` reads `((2 · JS(N(0, 1) ‖ N(7/5, 1))) − log(4))`.
   public func reading(of formula: Formula) -> String {
+    numbered { formula.boundSymbols.reduce(self) { $0.hiding($1) }.spelled(formula) }
+  }
+
+  /// A letter that the formula binds is read as itself, whatever its value at the point.
+  private func hiding(_ symbol: Symbol) -> Context {
+    let name = name(symbol)
+    return binding(name, to: .scalar(.variable(Variable(name))), space: locals[name]?.space)
+  }
+
+  private func spelled(_ formula: Formula) -> String {
     func r(_ f: Formula) -> String { reading(of: f) }
     func list(_ fs: [Formula]) -> String { fs.map(r).joined(separator: ", ") }
     switch formula {
@@ -30,6 +40,7 @@ extension Context {
       return "\(headName(head))(\(list(a.wanted))\(given)\(parameters))"
     case .absolute(let a): return "|\(r(a))|"
     case .norm(let a, let order): return "‖\(r(a))‖" + (order.map { "_" + r($0) } ?? "")
+    case .limit(let x, let to, let body): return "lim[\(Name.text(x)) → \(r(to))](\(r(body)))"
     case .expectation(let draws, let body):
       return "E[\(draws.map(read).joined(separator: ", "))](\(r(body)))"
     case .divergence(let name, let p, let q): return "\(name.rawValue)(\(r(p)) ‖ \(r(q)))"
@@ -39,6 +50,7 @@ extension Context {
     case .gradient(let f, let by): return "∇\(by.map { "_" + Name.text($0) } ?? "")(\(r(f)))"
     case .optimum(let kind, let variables, let set, let body):
       return "\(kind.rawValue)[\(variables.map { Name.text($0) }.joined(separator: ", "))\(set.map { " ∈ " + r($0) } ?? "")](\(r(body)))"
+    case .bounded(let relation, let a): return r(a) + (relation == .greater ? "⁺" : "⁻")
     case .tuple(let entries): return "(\(list(entries)))"
     case .relation(let sides, let relations):
       return r(sides[0]) + zip(relations, sides.dropFirst()).map { " \($0.sign) \(r($1))" }.joined()
@@ -100,6 +112,19 @@ extension Relation {
     case .element: "∈"
     case .defined: ":="
     case .proportional: "∝"
+    }
+  }
+}
+
+extension Formula {
+  /// The letters that the outermost operator binds.
+  fileprivate var boundSymbols: [Symbol] {
+    switch self {
+    case .expectation(let draws, _): draws.flatMap(\.variables)
+    case .series(_, let index, _, _): [index]
+    case .integral(let variable, _, _, _), .limit(let variable, _, _): [variable]
+    case .optimum(_, let variables, let set, _): set == nil ? [] : variables
+    default: []
     }
   }
 }

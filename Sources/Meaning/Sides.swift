@@ -6,25 +6,49 @@ import Probability
 // The value of one side of a relation. Sides that are laws, or random variables, are compared as laws.
 
 extension Context {
-  /// The value of a side. `other` is what it will be compared with: two laws are described by the same components.
+  /// The value of a side. `other` is what it will be compared with: two laws are described by the same components, and a lone
+  /// 0 beside a vector or a matrix is the zero of that shape.
   public func value(of side: Formula, beside other: Formula? = nil) throws -> SideValue {
+    try numbered { try valueOfSide(side, beside: other) }
+  }
+
+  private func valueOfSide(_ side: Formula, beside other: Formula?) throws -> SideValue {
     do {
-      if let law = try lawOfSide(side) {
+      if let law = try lawOfSide(side, beside: other) {
         guard let other else { return try components(of: law, beside: law) }
-        guard let second = try lawOfSide(other) else {
+        guard let second = try lawOfSide(other, beside: side) ?? lawOf(other, densitiesToo: true) else {
           var error = MeaningError("\(latex(side)) is a law and \(latex(other)) is not")
           error.isMismatch = true
           throw error
         }
+        if law.dimension < second.dimension, let wide = try expecting(second.dimension).lawOf(side, densitiesToo: true) {
+          return try components(of: wide, beside: second)
+        }
+        if second.dimension < law.dimension, let wide = try expecting(law.dimension).lawOf(other, densitiesToo: true) {
+          return try components(of: law, beside: wide)
+        }
         return try components(of: law, beside: second)
       }
-      return SideValue(try named(try denotation(side)).map { SideValue.Component(name: $0.0, value: evaluator.evaluate($0.1)) })
-    } catch let error as ProbabilityError { throw MeaningError(error.message) }
+      let meaning = try denotation(side)
+      let shaped = try zeros(meaning, like: other) ?? meaning
+      return SideValue(try named(shaped).map { SideValue.Component(name: $0.0, value: evaluator.evaluate($0.1)) })
+    } catch let error as ProbabilityError { throw MeaningError(error.message) } catch is UnknownPlace {
+      throw MeaningError("a function over which is optimised is taken at a place that is not known")
+    }
+  }
+
+  /// The zero vector or matrix that a lone 0 stands for.
+  private func zeros(_ meaning: Denotation, like other: Formula?) throws -> Denotation? {
+    guard case .scalar(.rational(0)) = meaning, let other, let shape = try? denotation(other) else { return nil }
+    switch shape {
+    case .vector, .matrix: return try shape.mapScalars { _ in .rational(0) }
+    default: return nil
+    }
   }
 
   /// The value of a formula as an expression in the toy's free variables, for curves: the names become variables.
   public func expression(_ formula: Formula) throws -> Expression {
-    do { return try scalar(formula) } catch let error as ProbabilityError { throw MeaningError(error.message) }
+    do { return try numbered { try scalar(formula) } } catch let error as ProbabilityError { throw MeaningError(error.message) }
   }
 
   private func named(_ meaning: Denotation) throws -> [(String, Expression)] {
@@ -37,19 +61,29 @@ extension Context {
     }
   }
 
-  /// The law of a side that is a law or a random variable.
-  private func lawOfSide(_ side: Formula) throws -> Law? {
+  /// The law of a side that is a law or a random variable. A density beside a law, or beside a random variable, is that law.
+  private func lawOfSide(_ side: Formula, beside other: Formula?) throws -> Law? {
     if let law = try lawOf(side) { return law }
-    guard mentionsRandomVariable(side), case let meaning = try denotation(side) else { return nil }
-    let coordinates = try flattened(meaning)
-    guard let (names, law) = try randomVariables(in: coordinates) else { return nil }
+    if isDensity(side) {
+      guard let other, try isLawOrRandom(other) else { return nil }
+      return try lawOf(side, densitiesToo: true)
+    }
+    guard !randomNames.isEmpty, let meaning = try? denotation(side), let coordinates = try? flattened(meaning),
+      let (names, law) = try randomVariables(in: coordinates)
+    else { return nil }
     return try law.pushforward(variables: names, map: coordinates, at: valuation)
   }
 
-  private func mentionsRandomVariable(_ side: Formula) -> Bool {
-    side.allSymbols.contains { s in
-      if case .random? = toy.byName[name(s)]?.kind { locals[name(s)] == nil } else { false }
-    }
+  private func isLawOrRandom(_ other: Formula) throws -> Bool {
+    if isDensity(other) { return false }
+    if try lawOf(other) != nil { return true }
+    guard !randomNames.isEmpty, let meaning = try? denotation(other), let coordinates = try? flattened(meaning) else { return false }
+    return try randomVariables(in: coordinates) != nil
+  }
+
+  /// The random variables that the toy declares.
+  private var randomNames: [String] {
+    toy.statements.filter { if case .random = $0.kind { true } else { false } }.map(\.name)
   }
 
   // MARK: laws by components

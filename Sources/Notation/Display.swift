@@ -58,6 +58,11 @@ public struct Derivation: Hashable, Sendable {
     steps.isEmpty
       ? first : .relation(sides: [first] + steps.map(\.side), relations: steps.map(\.relation))
   }
+  /// A formula that neither relates anything nor declares a name, `f : X \to Y`.
+  var isFragment: Bool {
+    if case .range = first { return false }
+    return steps.isEmpty
+  }
   public var isDefinition: Bool { steps.first?.relation == .defined }
 }
 
@@ -74,7 +79,7 @@ extension FormulaParser {
   ) throws -> Display {
     let source = Source(
       bytes: bytes, startLine: options.startLine, startColumn: options.startColumn)
-    let tokens = try Lexer.tokens(of: source, plain: options.plain, strict: options.strict)
+    let tokens = try Lexer.tokens(of: source, options)
     var reader = DisplayReader(source: source, options: options, previous: previous)
     return try reader.display(tokens)
   }

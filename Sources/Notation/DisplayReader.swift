@@ -45,7 +45,9 @@ struct DisplayReader {
         i == 0 && Segments.startsWithRelation(segment.tokens)
         ? try carryOn(segment.tokens, &line) : false
       if !continuation { try begin(segment.tokens, &line) }
-      if segments.count > 1, derivations.count > count, derivations[count].steps.isEmpty {
+      if segments.count > 1, !segment.isStatement, derivations.count > count,
+        derivations[count].isFragment
+      {
         throw source.error(
           at: segment.tokens[0].start, "a part of a list without a relation",
           "write (a, b) in brackets, or a relation in each part")
@@ -87,7 +89,7 @@ struct DisplayReader {
 
   private mutating func begin(_ tokens: [Token], _ line: inout DisplayLine) throws {
     var chain = try ChainReader(tokens, source, options)
-    let (first, range) = try chain.side()
+    let (first, range) = try chain.first()
     let steps = try chain.steps(self)
     let derivation = Derivation(
       first: first, latex: quote(range), line: source.line(range.lowerBound), steps: steps)
@@ -125,6 +127,16 @@ struct ChainReader {
     let kept = tokens.filter { $0.kind != .space }
     let end = tokens.last?.end ?? 0
     reader = Reader(source, kept + [Token(kind: .end, text: "", start: end, end: end)], options)
+  }
+
+  /// The first side, or a declaration `f : X \to Y`, which has no steps.
+  mutating func first() throws -> (Formula, Range<Int>) {
+    let (formula, range) = try side()
+    guard !reader.strict, reader.take(sign: ":") else { return (formula, range) }
+    let declared = try reader.relation()
+    return (
+      .range(formula, declared), range.lowerBound..<reader.token(max(0, reader.at - 1)).end
+    )
   }
 
   mutating func side() throws -> (Formula, Range<Int>) {

@@ -21,7 +21,16 @@ struct DisplayRows {
     self.source = source
     var body = tokens
     body.removeLast()
-    while let inner = try DisplayRows.unwrapped(body, source, strict) { body = inner }
+    var depth = 0
+    while let inner = try DisplayRows.unwrapped(body, source, strict) {
+      depth += 1
+      guard depth <= FormulaParser.depthLimit else {
+        throw source.error(
+          at: inner.first?.start ?? 0, "nested deeper than \(FormulaParser.depthLimit)",
+          "one environment is enough")
+      }
+      body = inner
+    }
     try cut(body)
     try join()
   }
@@ -81,8 +90,8 @@ struct DisplayRows {
         if token.kind == .newline {
           rows.append(row)
           row = Row()
-        } else {
-          row.cells.append(row.tokens.count)
+        } else if !(row.tokens.last.map(DisplayRows.isRelation) ?? false) {
+          row.cells.append(row.tokens.count)  // a &=& b: the second & begins nothing
         }
       } else if hard == 0, token.kind == .because {
         guard row.because == nil else {

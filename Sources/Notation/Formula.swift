@@ -102,6 +102,8 @@ public struct Symbol: Hashable, Sendable, Comparable {
   public init(_ letter: String, style: Style = .italic, accents: [String] = [], marks: [String] = [], subscripts: [Formula] = []) {
     (self.letter, self.style, self.accents, self.marks, self.subscripts) = (letter, style, accents, marks, subscripts)
   }
+  /// The dot that keeps the place of an argument: `\|\cdot\|`, `q(\cdot \mid x)`.
+  public static let placeholder = Symbol("cdot")
   /// The symbol without its subscripts: the family that `x_t` and `x_{t-1}` share.
   public var family: Symbol { var bare = self; bare.subscripts = []; return bare }
   public static func < (a: Symbol, b: Symbol) -> Bool { a.sortKey < b.sortKey }

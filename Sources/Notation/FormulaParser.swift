@@ -82,8 +82,7 @@ public struct FormulaParser: Sendable {
   private func reader(_ bytes: [UInt8]) throws -> Reader {
     let source = Source(
       bytes: bytes, startLine: options.startLine, startColumn: options.startColumn)
-    let tokens = try Lexer.tokens(of: source, plain: options.plain, strict: options.strict)
-      .filter { $0.kind != .space }
+    let tokens = try Lexer.tokens(of: source, options).filter { $0.kind != .space }
     return Reader(source, tokens, options)
   }
 }

@@ -8,6 +8,10 @@ struct Lexer {
   private(set) var tokens: [Token] = []
   private var i = 0
   private var sizing = false
+  /// What each open `\left` opened; nil for `\left.`.
+  private var lefts: [Token?] = []
+  /// A `\right.` before the break of a line left its bracket open for the `\left.` behind.
+  private var continuing = false
   private var bytes: [UInt8] { source.bytes }
 
   init(_ source: Source, plain: Bool, strict: Bool) {
@@ -21,6 +25,12 @@ struct Lexer {
     var lexer = Lexer(source, plain: plain, strict: strict)
     try lexer.run()
     return lexer.tokens
+  }
+
+  /// The marks as a reader with these options takes them.
+  static func tokens(of source: Source, _ options: FormulaParser.Options) throws -> [Token] {
+    Habits.rewritten(
+      try tokens(of: source, plain: options.plain, strict: options.strict), strict: options.strict)
   }
 
   private mutating func run() throws {
@@ -68,17 +78,32 @@ struct Lexer {
   private mutating func number() throws {
     let start = i
     while i < bytes.count, isDigit(bytes[i]) { i += 1 }
+    var text = String(decoding: bytes[start..<i], as: UTF8.self)
+    while let group = thousands { text += group }
     if i + 1 < bytes.count, bytes[i] == UInt8(ascii: "."), isDigit(bytes[i + 1]) {
+      let point = i
       i += 1
       while i < bytes.count, isDigit(bytes[i]) { i += 1 }
+      text += String(decoding: bytes[point..<i], as: UTF8.self)
     }
     guard i - start <= Lexer.longestNumeral else {
       throw fail(
         start, "a numeral of \(i - start) digits",
         "write at most \(Lexer.longestNumeral) digits, or a power of ten")
     }
-    let text = String(decoding: bytes[start..<i], as: UTF8.self)
     emit(.number, text.hasPrefix(".") ? "0" + text : text, from: start)
+  }
+
+  /// The next three digits of `1{,}000`, which are taken.
+  private var thousands: String? {
+    mutating get {
+      let end = i + 6
+      guard end <= bytes.count, bytes[i..<i + 3].elementsEqual("{,}".utf8),
+        bytes[i + 3..<end].allSatisfy(isDigit), end == bytes.count || !isDigit(bytes[end])
+      else { return nil }
+      defer { i = end }
+      return String(decoding: bytes[i + 3..<end], as: UTF8.self)
+    }
   }
 
   private static let simple: [UInt8: (Token.Kind, String)] = {
@@ -133,6 +158,7 @@ struct Lexer {
     }
     i += length
     if scalar.value == 0xA0 || (0x2000...0x200A).contains(scalar.value) { return }  // blanks
+    if let marks = Vocabulary.spelled[scalar] { return spell(marks, from: start) }
     guard let meaning = Vocabulary.unicode[scalar] else { throw refusal(of: scalar, at: start) }
     switch meaning {
     case "star":
@@ -143,6 +169,20 @@ struct Lexer {
     case "mid": emit(.middleBar, "|", from: start)
     default: emit(.command, meaning, from: start)
     }
+  }
+
+  /// One character that stands for several marks: `ℝ`, `x²`, `½`. Digits in a row are one script.
+  private mutating func spell(_ marks: [(Token.Kind, String)], from start: Int) {
+    let n = tokens.count
+    if marks.count == 4, n >= 4, tokens[n - 1].kind == .endGroup, tokens[n - 1].end == start,
+      tokens[n - 1].start == tokens[n - 4].start, tokens[n - 4].kind == marks[0].0,
+      tokens[n - 2].kind == .number, marks[2].0 == .number
+    {
+      tokens[n - 2].text += marks[2].1
+      for k in n - 4..<n { tokens[k].end = i }
+      return
+    }
+    for (kind, text) in marks { emit(kind, text, from: start) }
   }
 
   private func refusal(of scalar: Unicode.Scalar, at start: Int) -> ParseError {
@@ -190,6 +230,9 @@ struct Lexer {
     case _ where Vocabulary.spacing.contains(name): return
     case _ where Vocabulary.wideSpaces.contains(name): emit(.space, name, from: start)
     case "\\": newline(from: start)
+    case "%":
+      emit(.sign, "/", from: start)
+      emit(.number, "100", from: start)
     case "text", "textrm", "mbox", "textit", "textbf", "textnormal":
       try raw(.text, name, from: start)
     case "because": try raw(.because, name, from: start)
@@ -198,7 +241,9 @@ struct Lexer {
     case "hspace", "vspace", "mspace":
       if i < bytes.count, bytes[i] == UInt8(ascii: "*") { i += 1 }
       _ = try group(after: name, from: start)
-    case "label" where !strict, "tag" where !strict: _ = try group(after: name, from: start)
+    case "label" where !strict, "tag" where !strict:
+      if i < bytes.count, bytes[i] == UInt8(ascii: "*") { i += 1 }
+      _ = try group(after: name, from: start)
     case "operatorname":
       if i < bytes.count, bytes[i] == UInt8(ascii: "*") { i += 1 }
       emit(.command, name, from: start)
@@ -253,6 +298,7 @@ struct Lexer {
     let before = tokens.count, at = i
     if i < bytes.count, bytes[i] == UInt8(ascii: ".") {
       i += 1
+      if !strict, name == "right" { closeInvisibly(from: start) }
     } else if i < bytes.count {
       try next()
     }
@@ -263,7 +309,12 @@ struct Lexer {
       }
       i += 1
     }
-    guard tokens.count > before else {
+    defer {
+      if name == "left", !continuing { lefts.append(tokens.count > before ? tokens[before] : nil) }
+      if name == "left" { continuing = false }
+    }
+    if name == "right", at < bytes.count, bytes[at] != UInt8(ascii: ".") { _ = lefts.popLast() }
+    guard tokens.count > before, at < bytes.count, bytes[at] != UInt8(ascii: ".") else {
       if at < bytes.count, bytes[at] == UInt8(ascii: ".") { return }
       throw fail(start, "\\\(name) without a bracket", "write the bracket behind it")
     }
@@ -280,12 +331,42 @@ struct Lexer {
       (.rightBar, _),
       (.leftDoubleBar, _), (.rightDoubleBar, _), (.middleBar, _), (.middleDoubleBar, _):
       break
+    case (.command, _) where ["langle", "rangle"].contains(tokens[before].text): break
     default:
       if tokens[before].isSign("/") { return }
       throw fail(
         start, "\\\(name) before \(tokens[before].name), which is no bracket",
         "write a bracket behind it")
     }
+  }
+
+  /// `\left( … \right.`: strangers close a bracket by one that is not seen.
+  private mutating func closeInvisibly(from start: Int) {
+    if goesOnBehindABreak {
+      continuing = true
+      return
+    }
+    guard let opener = lefts.popLast() ?? nil else { return }
+    switch (opener.kind, opener.text) {
+    case (.open, "("): emit(.close, ")", from: start)
+    case (.open, "["): emit(.close, "]", from: start)
+    case (.leftBar, _): emit(.rightBar, "|", from: start)
+    case (.leftDoubleBar, _): emit(.rightDoubleBar, "|", from: start)
+    default: break
+    }
+  }
+
+  /// Whether `\left.` follows, behind the break of a line: `\right. \\ & \left.` leaves the bracket open.
+  private var goesOnBehindABreak: Bool {
+    var j = i
+    func follows(_ mark: String) -> Bool { bytes[j...].starts(with: mark.utf8) }
+    while j < bytes.count, j - i < 200 {
+      if follows(#"\left."#) { return true }
+      let skipped = [" ", "\n", "\t", "\r", "&", #"\\"#, #"\qquad"#, #"\quad"#, #"\,"#, #"\;"#, #"\!"#, "{}"]
+      guard let mark = skipped.first(where: follows) else { return false }
+      j += mark.utf8.count
+    }
+    return false
   }
 
   private mutating func raw(_ kind: Token.Kind, _ name: String, from start: Int) throws {

@@ -50,10 +50,20 @@ enum OperatorPrinter {
     case .optimum(let kind, let variables, let set, let body):
       return optimum(kind, variables, set, body)
     case .limit(let variable, let to, let body):
-      return "\\lim_{\(SymbolPrinter.text(variable)) \\to \(Printer.text(to, .sum))} "
+      return "\\lim_{\(SymbolPrinter.text(variable)) \\to \(limitPoint(to))} "
         + Printer.text(body, .hadamard)
     default: return ""
     }
+  }
+
+  /// `a`, or `a^+` when it is approached from above.
+  private static func limitPoint(_ to: Formula) -> String {
+    guard case .bounded(let relation, let point) = to else { return Printer.text(to, .sum) }
+    let sign = relation == .greater ? "+" : "-"
+    if case .symbol(let symbol) = point, !Printer.canBeRaised(symbol) {
+      return "{\(SymbolPrinter.text(symbol))}^\(sign)"
+    }
+    return Printer.text(point, .base) + "^" + sign
   }
 
   private static func expectation(_ draws: [Draw], _ body: Formula) -> String {

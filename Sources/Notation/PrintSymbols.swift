@@ -25,7 +25,9 @@ enum SymbolPrinter {
   }
 
   private static func base(_ s: Symbol) -> String {
-    let isCommand = Vocabulary.greek.contains(s.letter) || Vocabulary.letters.contains(s.letter)
+    let isCommand =
+      Vocabulary.greek.contains(s.letter) || Vocabulary.letters.contains(s.letter)
+      || s.letter == Symbol.placeholder.letter
     let letter = isCommand ? "\\" + s.letter : s.letter
     switch s.style {
     case .italic:

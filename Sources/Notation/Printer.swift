@@ -83,7 +83,7 @@ enum Printer {
         "\($0) \($1.0.rawValue) \(side($1.1))"
       }
     case .dots: return "\\dots"
-    case .range(let a, let b): return "\(text(a, .sum)):\(text(b, .sum))"
+    case .range(let a, let b): return "\(text(a, .sum)):\(text(b, .relation))"
     case .bounded(let relation, let a): return "\(relation.rawValue) \(text(a, .sum))"
     case .conditioned(let a, let given): return "\(text(a, .sum)) \\mid \(list(given, .relation))"
     case .cases(let branches): return cases(branches)

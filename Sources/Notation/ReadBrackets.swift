@@ -21,18 +21,31 @@ extension Reader {
         return try scripts(on: .application(entries[0], try arguments()), .closed)
       }
       return try scripts(on: entries[0], .closed)
+    case 2... where !strict && opener == "[" && matching && !domain && transposeFollows:
+      _ = take(.sup)
+      _ = try takeTransposeMark() || take(.letter)
+      return try scripts(on: .tuple(entries), .closed)
     case 2 where !matching || opener == "[" || domain:
       let interval = Formula.interval(
         entries[0], entries[1], closedBelow: opener == "[", closedAbove: closer == "]")
       return try scripts(on: interval, .closed)
     default:
-      guard opener == "(" || options.plain, matching else {
+      guard opener == "(" || options.plain || !strict, matching else {
         throw error(
           at: start, "a list in square brackets",
           "write (a, b, c) for a point, \\{a, b, c\\} for a set")
       }
       return try scripts(on: .tuple(entries), .closed)
     }
+  }
+
+  /// `[a, b]^T`: a row that is turned into a column, which is what a point is.
+  private var transposeFollows: Bool {
+    guard current.kind == .sup else { return false }
+    if next.is(.letter, "T") { return true }
+    var ahead = self
+    ahead.advance()
+    return (try? ahead.takeTransposeMark()) ?? false
   }
 
   private func mismatch(_ start: Int, _ closer: String) -> ParseError {
@@ -121,9 +134,6 @@ extension Reader {
 
   private mutating func argumentList(_ start: Int) throws -> [Formula] {
     if current.kind == .close { throw error(at: start, "an argument is missing", "write it") }
-    if current.isCommand("cdot") {
-      throw error("a dot in place of an argument", "name the argument")
-    }
     var list = [try argumentEntry()]
     while true {
       if take(sign: ",") {
@@ -181,7 +191,7 @@ extension Reader {
     advance()
     let (a, b) = try within(Context(kind: .bracket)) { reader in
       let a = try reader.sum()
-      guard reader.take(sign: ",") else {
+      guard reader.take(sign: ",") || reader.take(.middleBar) else {
         throw reader.error("expected a comma, found '\(reader.current.name)'", "write \\langle a, b \\rangle")
       }
       return (a, try reader.sum())

@@ -37,6 +37,7 @@ extension Reader {
     return length > 0 && startsLetter(token(at + length))
   }
 
+  /// `dx`; `dP(x)` is the measure P of x.
   mutating func differential() throws -> Symbol {
     at += differentialSign(at: at)
     let start = at
@@ -47,11 +48,22 @@ extension Reader {
     guard above.exponent == nil, !above.transposed else {
       throw error(at: start, "a power of a differential", "write one integral for each variable")
     }
-    if current.kind == .open {
-      throw error(
-        "an integral over a measure", "write \\int f(x) p(x)\\,dx or \\mathbb{E}_{x \\sim p}[f(x)]")
-    }
+    if current.kind == .open { measure = Draw(try measuredVariables(), .symbol(symbol)) }
     return symbol
+  }
+
+  private mutating func takeMeasure() -> Draw? {
+    defer { measure = nil }
+    return measure
+  }
+
+  private mutating func measuredVariables() throws -> [Symbol] {
+    let start = at
+    let list = try bracketedList("a measure")
+    guard let variables = Reader.variables(.tuple(list)) else {
+      throw error(at: start, "a measure of what is no letter", "write \\mathbb{E}_{x \\sim p}[f(x)]")
+    }
+    return variables
   }
 
   // MARK: integrals
@@ -68,7 +80,7 @@ extension Reader {
     var variables: [Symbol] = []
     while variables.count < count, differentialHere { variables.append(try differential()) }
     var body: Formula
-    let leading = !variables.isEmpty
+    let leading = !variables.isEmpty, leadingMeasure = takeMeasure()
     if leading {
       integralLevel = level  // \int dx f(x): the body is the product that follows
       body = startsFactor || current.isSign("-") ? try operand("\\int dx") : .number(1)
@@ -88,25 +100,51 @@ extension Reader {
     }
     let surplus = differentials
     (integralLevel, differentials) = (level, waiting + surplus)
+    if let draw = leadingMeasure ?? takeMeasure() {
+      guard count == 1, below == nil || above == nil else {
+        throw error(at: start, "bounds on a measure", "multiply by an indicator")
+      }
+      return (.expectation([draw], body), .closed)
+    }
     for (i, variable) in variables.enumerated() {
-      let (lower, upper) = i == 0 ? try integralBounds(below, above, variable, start) : (nil, nil)
-      body = .integral(variable: variable, lower: lower, upper: upper, body)
+      let domain = i == 0 ? try integralDomain(below, above, variable, start) : IntegralDomain()
+      if let condition = domain.condition {
+        body = .multiplied([.indicator(of: condition), body])
+      }
+      body = .integral(variable: variable, lower: domain.lower, upper: domain.upper, body)
     }
     return leading ? (body, .prefix) : try scripts(on: body, .closed)
   }
 
-  private func integralBounds(
+  /// Over what an integral is taken: bounds, or a condition on its variable.
+  private struct IntegralDomain { var lower, upper, condition: Formula? }
+
+  private func integralDomain(
     _ below: [Formula]?, _ above: Formula?, _ variable: Symbol, _ start: Int
-  ) throws -> (Formula?, Formula?) {
+  ) throws -> IntegralDomain {
     switch (below, above) {
-    case (nil, nil): return (nil, nil)
-    case (let lower?, let upper?) where lower.count == 1: return (lower[0], upper)
-    case (let domain?, nil) where domain.count == 1 && domain[0].isEverything(for: variable):
-      return (nil, nil)
+    case (nil, nil): return IntegralDomain()
+    case (let lower?, let upper?) where lower.count == 1:
+      return IntegralDomain(lower: lower[0], upper: upper)
+    case (let domain?, nil) where domain.count == 1 && domain[0].canBeDomain(of: variable):
+      return integralDomain(domain[0], variable)
     default:
       throw error(
         at: start, "an integral over a set",
         "write its bounds, \\int_a^b, or an integral without bounds")
+    }
+  }
+
+  private func integralDomain(_ domain: Formula, _ variable: Symbol) -> IntegralDomain {
+    if domain.isEverything(for: variable) { return IntegralDomain() }
+    switch domain {
+    case .interval(let a, let b, _, _): return IntegralDomain(lower: a, upper: b)
+    case .relation(let sides, [.element]) where sides[0] == .symbol(variable):
+      return integralDomain(sides[1], variable)
+    case .relation: return IntegralDomain(condition: domain)
+    default:
+      return IntegralDomain(
+        condition: .relation(sides: [.symbol(variable), domain], relations: [.element]))
     }
   }
 
@@ -239,10 +277,9 @@ extension Reader {
     advance()
     let (variable, order) = try operatorScripts()
     guard order <= 2 else { throw error("a third gradient", "write \\nabla or \\nabla^2") }
-    if current.isCommand("cdot") {
-      throw error(
-        "a divergence of a vector field",
-        "write \\operatorname{tr} \\frac{\\partial v}{\\partial x}")
+    if current.isCommand("cdot"), order == 1 {
+      advance()
+      return try operatorForm(.function(.tr, .gradient(try operandOfDerivative(), by: variable)))
     }
     let inner = Formula.gradient(try operandOfDerivative(), by: variable)
     return try operatorForm(order == 2 ? .gradient(inner, by: variable) : inner)
@@ -269,10 +306,27 @@ extension Reader {
 }
 
 extension Formula {
+  /// 1 where the condition holds and 0 elsewhere.
+  static func indicator(of condition: Formula) -> Formula {
+    .application(.symbol(Symbol("1", style: .blackboard)), Arguments([condition]))
+  }
+
+  /// Whether it can stand alone below an integral sign: a set, not a number.
+  func canBeDomain(of variable: Symbol) -> Bool {
+    switch self {
+    case .interval, .relation, .set: return true
+    case .symbol(let s):
+      return isEverything(for: variable) || s.style != .italic || s.letter.first?.isUppercase ?? false
+    default: return isEverything(for: variable)
+    }
+  }
+
   /// What below an integral sign means all of the space: the variable itself, or ℝ, ℝ^d.
   func isEverything(for variable: Symbol) -> Bool {
     switch self {
-    case .symbol(let symbol): symbol == variable || symbol == Symbol("R", style: .blackboard)
+    case .symbol(let symbol):
+      symbol == variable || symbol == Symbol("R", style: .blackboard)
+        || symbol.style == .calligraphic && symbol.subscripts.isEmpty
     case .power(.symbol(let symbol), _): symbol == Symbol("R", style: .blackboard)
     default: false
     }

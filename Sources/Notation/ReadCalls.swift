@@ -7,7 +7,8 @@ extension Reader {
   mutating func scripts(of letter: Symbol, from start: Int) throws -> (Formula, Shape) {
     var symbol = letter, above = Superscript()
     _ = try symbolScripts(&symbol, &above, scripted: false)
-    if isExpectation(symbol) {
+    let aloneInGroup = contexts[contexts.count - 1].kind == .group && current.kind == .endGroup
+    if isExpectation(symbol), !aloneInGroup {
       guard above.isEmpty else {
         throw error(
           at: start, "a power on the sign of expectation", "write \\left(\\mathbb{E}[…]\\right)^2")
@@ -42,7 +43,8 @@ extension Reader {
   }
 
   private mutating func evaluation(_ formula: Formula, _ shape: Shape) throws -> (Formula, Shape) {
-    evaluationBar ? try scripts(on: formula, shape) : (formula, shape)
+    evaluationBar || current.isSign("!") && !strict
+      ? try scripts(on: formula, shape) : (formula, shape)
   }
 
   /// A bracket behind a letter is its argument; braces only behind an indicator.
@@ -80,6 +82,8 @@ extension Reader {
       } else if reader.current.kind == .middleBar, reader.next.kind == .middleBar {
         reader.advance()
         reader.advance()
+      } else if !reader.strict, reader.takeGivenBar() {
+        // D_{KL}(p | q): one bar for two
       } else if !reader.take(sign: ",") {
         if reader.current.kind == .end {
           throw reader.error(at: start, "'(' is never closed", "close it")
@@ -202,7 +206,7 @@ extension Reader {
         throw error("a subscript on \(name.rawValue)", "only \\log has one, its base")
       }
       advance()
-      base = .function(.log, try single("a base"))
+      base = .function(.log, try argument("a base"))
     }
     if take(.sup) { exponent = try self.exponent() }
     let called = current.kind == .open || options.plain && current.kind == .beginGroup

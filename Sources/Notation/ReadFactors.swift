@@ -151,6 +151,10 @@ extension Reader {
         advance()
         formula = .evaluated(formula, at: try subscripts())
         shape = .closed
+      } else if current.isSign("!"), !strict {
+        advance()
+        formula = .factorial(formula)
+        shape = .closed
       } else if current.isSign("'") {
         throw error("a prime on something that is no letter", "write \\frac{d}{dx}")
       } else {
@@ -173,8 +177,21 @@ extension Reader {
 
   /// The exponent behind `^`: a group or one token.
   mutating func exponent() throws -> Formula {
+    let inner = current.kind == .beginGroup ? next : current
+    if inner.isSign("+") || inner.isSign("-"), let end = loneSignEnd {
+      at = end
+      return .symbol(Symbol(inner.text))  // the side of a limit, 0^+
+    }
     if current.kind == .beginGroup { return try braces { try $0.sum() } }
     return try single("an exponent")
+  }
+
+  /// Behind `+` or `{+}` where nothing follows that it could add to.
+  private var loneSignEnd: Int? {
+    let braced = current.kind == .beginGroup
+    let after = braced ? token(at + 2) : next
+    if braced { return after.kind == .endGroup ? at + 3 : nil }
+    return [.end, .endGroup, .close].contains(after.kind) || after.isSign(",") ? at + 1 : nil
   }
 
   /// The one token that a command or a script takes when there are no braces.

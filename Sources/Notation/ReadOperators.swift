@@ -6,7 +6,7 @@ extension Reader {
     "infty", "frac", "dfrac", "tfrac", "cfrac", "sqrt", "sum", "prod", "int", "iint", "iiint",
     "nabla", "partial", "lim", "sup", "inf",
     "argmax", "argmin", "arg", "dots", "ldots", "cdots", "dotsc", "dotsb", "vdots", "ddots",
-    "underbrace", "overbrace", "boxed", "langle",
+    "underbrace", "overbrace", "boxed", "langle", "binom", "dbinom", "tbinom",
   ]
 
   /// Whether we read the command at all.
@@ -16,7 +16,23 @@ extension Reader {
       || Vocabulary.accents[name] != nil || Vocabulary.styles[name] != nil
       || Vocabulary.functionCommands.contains(name)
       || Vocabulary.relations[name] != nil
-      || ["cdot", "times", "odot", "circ", "top", "prime", "star", "ast", "intercal"].contains(name)
+      || Reader.marksBetween.contains(name)
+  }
+
+  /// What stands between two factors, or on one.
+  private static let marksBetween: Set<String> = [
+    "cdot", "times", "odot", "circ", "top", "prime", "star", "ast", "intercal",
+  ]
+
+  /// `\cdot` in the place of a whole argument: `\|\cdot\|`, `p(\cdot \mid z)`.
+  private var placeholderHere: Bool {
+    let before = token(max(0, at - 1)), after = next
+    let opens: Set<Token.Kind> = [.open, .bar, .doubleBar, .leftBar, .leftDoubleBar, .middleBar]
+    let closes: Set<Token.Kind> = [
+      .close, .bar, .doubleBar, .rightBar, .rightDoubleBar, .middleBar, .middleDoubleBar,
+    ]
+    return (opens.contains(before.kind) || before.isSign(",") || before.isSign(";"))
+      && (closes.contains(after.kind) || after.isSign(",") || after.isSign(";"))
   }
 
   /// Functions and big operators end the argument of a function without brackets before them.
@@ -44,8 +60,11 @@ extension Reader {
         && Vocabulary.functionCommands.contains(name) == false
     {
       guard known(name), Vocabulary.relations[name] == nil else { throw missingOperand() }
-      if ["cdot", "times", "odot", "circ", "top", "prime", "star", "ast", "intercal"].contains(name)
-      {
+      if name == "cdot", placeholderHere {
+        advance()
+        return (.symbol(.placeholder), .symbol)
+      }
+      if Reader.marksBetween.contains(name) {
         throw error("expected a term, found '\\\(name)'", "write what stands before it")
       }
       return try named()
@@ -96,6 +115,7 @@ extension Reader {
       advance()
       return (.dots, .symbol)
     case "underbrace", "overbrace": return try braced(above: name == "overbrace")
+    case "binom", "dbinom", "tbinom": return try binomial()
     case "langle": return try innerProduct()
     case "boxed":
       advance()
@@ -105,6 +125,15 @@ extension Reader {
       advance()
       return try function(Vocabulary.functions[name]!, from: start)
     }
+  }
+
+  /// `\binom{n}{k}` by factorials, as strangers write it.
+  private mutating func binomial() throws -> (Formula, Shape) {
+    guard !strict else { throw unexpected() }
+    advance()
+    let n = try argument("a number"), k = try argument("a number")
+    let below = Formula.multiplied([.factorial(k), .factorial(.total([n, .negative(k)]))])
+    return try scripts(on: .quotient(.factorial(n), below), .closed)
   }
 
   /// `\underbrace{a}_{label}`: the label is for the eye.
@@ -220,6 +249,9 @@ extension Reader {
       case .relation where i == below.count - 1:
         if variables.isEmpty, let first = entry.firstSymbol { variables = [first] }
         set = entry
+      case _ where !strict && i == below.count - 1 && entry.firstSymbol != nil:
+        if variables.isEmpty { variables = [entry.firstSymbol!] }
+        set = entry
       default:
         throw error(
           at: start, "below an optimum stand its variables", "write \\\(kind.rawValue)_{x \\in S}")
@@ -249,11 +281,29 @@ extension Reader {
     else {
       throw error(at: start, "a limit without its variable", "write \\lim_{x \\to a}")
     }
-    return .limit(variable: variable, to: sides[1], try wideOperand("\\lim"))
+    return .limit(variable: variable, to: sides[1].withSide, try wideOperand("\\lim"))
   }
 }
 
 extension Formula {
+  /// `n!` as the product of the numbers up to n.
+  static func factorial(_ n: Formula) -> Formula {
+    .series(.product, index: Symbol("k"), range: .from(.number(1), through: n), .symbol(Symbol("k")))
+  }
+
+  /// `0^+` below a limit: the point, and that it is approached from above.
+  fileprivate var withSide: Formula {
+    switch self {
+    case .power(let point, .symbol(let sign)) where sign == Symbol("+") || sign == Symbol("-"):
+      return .bounded(sign.letter == "+" ? .greater : .less, point)
+    case .symbol(var symbol):
+      guard let at = symbol.marks.lastIndex(where: { $0 == "+" || $0 == "-" }) else { return self }
+      let isAbove = symbol.marks.remove(at: at) == "+"
+      return .bounded(isAbove ? .greater : .less, .symbol(symbol))
+    default: return self
+    }
+  }
+
   /// The first letter as it is read; of `f(x)` it is x.
   var firstSymbol: Symbol? {
     switch self {

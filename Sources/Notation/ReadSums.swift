@@ -3,6 +3,7 @@ extension Reader {
   /// side (relation side)*
   mutating func relation() throws -> Formula {
     var sides = [try side()], relations: [Relation] = []
+    if contexts.count == 1, !strict, take(sign: ":") { return .range(sides[0], try relation()) }
     while let relation = try takeRelation() {
       relations.append(relation)
       sides.append(try side())

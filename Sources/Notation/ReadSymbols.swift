@@ -13,7 +13,7 @@ extension Reader {
     if let kind = Vocabulary.optima[symbol.letter], current.kind == .sub {
       return try optimum(kind, from: start)
     }
-    if let name = Vocabulary.functions[symbol.letter],
+    if let name = Vocabulary.functions[symbol.letter], current.kind != .sub || name == .log,
       current.kind == .open || current.kind == .sup || current.kind == .sub || startsFactor
     {
       return try function(name, from: start)

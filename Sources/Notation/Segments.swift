@@ -1,6 +1,10 @@
 /// A row of a display, parted into formulas and side conditions.
 struct Segments {
-  struct Segment { var tokens: [Token] }
+  struct Segment {
+    var tokens: [Token]
+    /// It stands beside ⟺ or ⟹, and so may state something without a relation: an objective.
+    var isStatement = false
+  }
 
   static let conditionWords: Set<String> = [
     "for", "if", "where", "when", "with", "since", "because", "as", "on", "over", "such", "subject",
@@ -20,19 +24,24 @@ struct Segments {
     -> ([Segment], [Range<Int>])
   {
     var tokens = row.tokens, cell = 0
+    let quantified = options.strict ? nil : quantifier(tokens)
+    let skipped = quantified?.tokens ?? 0
+    tokens.removeFirst(skipped)
     while let last = tokens.last,
       last.kind == .space || last.kind == .sign && [".", ",", ";"].contains(last.text)
     { tokens.removeLast() }
-    var segments: [[Token]] = [], current: [Token] = [], depth = 0
-    func finish() {
+    var segments: [Segment] = [], current: [Token] = [], depth = 0, behindArrow = false
+    func finish(beforeArrow: Bool = false) {
       if !current.isEmpty {
-        segments.append(current)
+        segments.append(Segment(tokens: current, isStatement: behindArrow || beforeArrow))
         current = []
+        behindArrow = false
       }
+      behindArrow = behindArrow || beforeArrow
     }
     for (i, token) in tokens.enumerated() {
       // every second & begins another equation
-      while cell < row.cells.count, row.cells[cell] <= i {
+      while cell < row.cells.count, row.cells[cell] <= i + skipped {
         cell += 1
         if cell % 2 == 0 { finish() }
       }
@@ -44,7 +53,8 @@ struct Segments {
       }
       if let condition = conditionStart(tokens, i, current.isEmpty) {
         finish()
-        return (strip(segments), [condition.lowerBound..<tokens[tokens.count - 1].end])
+        let words = condition.lowerBound..<tokens[tokens.count - 1].end
+        return (strip(segments), [quantified?.words, words].compactMap { $0 })
       }
       switch token.kind {
       case .sign where token.text == "," || token.text == ";": finish()
@@ -55,16 +65,37 @@ struct Segments {
           finish()
         }
       case .text where joins(token, tokens, i): finish()
-      case .command where consequences.contains(token.text) && !options.strict: finish()
+      case .command where consequences.contains(token.text) && !options.strict:
+        finish(beforeArrow: true)
       default: current.append(token)
       }
     }
     finish()
-    return listed(segments, tokens)
+    let (formulas, conditions) = listed(segments, tokens, options)
+    return (formulas, [quantified?.words].compactMap { $0 } + conditions)
+  }
+
+  /// `\forall x:` or `\exists c > 0:` before a formula: a condition; how many marks it takes.
+  private static func quantifier(_ tokens: [Token]) -> (tokens: Int, words: Range<Int>?)? {
+    guard let first = tokens.first, first.isCommand("forall") || first.isCommand("exists") else {
+      return nil
+    }
+    var depth = 0
+    for (i, token) in tokens.enumerated() where i > 0 {
+      depth += depthChange(token)
+      guard depth == 0, i + 1 < tokens.count, i > 1 else { continue }
+      if token.isSign(":") || token.isSign(",") || token.kind == .space {
+        return (i + 1, first.start..<tokens[i - 1].end)
+      }
+    }
+    return first.isCommand("exists") ? (1, nil) : nil
   }
 
   private static func depthChange(_ token: Token) -> Int {
-    switch token.kind {
+    if token.kind == .command {
+      return token.text == "langle" ? 1 : token.text == "rangle" ? -1 : 0
+    }
+    return switch token.kind {
     case .open, .beginGroup, .begin, .leftBar, .leftDoubleBar: 1
     case .close, .endGroup, .finish, .rightBar, .rightDoubleBar: -1
     default: 0
@@ -86,13 +117,14 @@ struct Segments {
     return !single || conditionWords.contains(first) ? token.start..<token.end : nil
   }
 
-  /// `a = b \quad (x > 0)`
+  /// `a = b \quad (x > 0)`, `\quad (\mathcal F : \text{a sigma-algebra})`
   private static func closesAtEnd(_ tokens: [Token], _ i: Int) -> Bool {
     var depth = 0
     for j in i..<tokens.count {
       depth += depthChange(tokens[j])
       if depth == 0 {
-        return j == tokens.count - 1 && tokens[i...j].contains(where: DisplayRows.isRelation)
+        return j == tokens.count - 1
+          && tokens[i...j].contains { DisplayRows.isRelation($0) || $0.kind == .text }
       }
     }
     return false
@@ -115,30 +147,64 @@ struct Segments {
   }
 
   /// `t = 1, \dots, T` behind a formula is a condition, not three formulas.
-  private static func listed(_ segments: [[Token]], _ tokens: [Token]) -> ([Segment], [Range<Int>])
-  {
+  /// Alone it says which numbers t can be.
+  private static func listed(
+    _ segments: [Segment], _ tokens: [Token], _ options: FormulaParser.Options
+  ) -> ([Segment], [Range<Int>]) {
     let dots = segments.firstIndex {
-      $0.count == 1 && ["dots", "ldots", "cdots"].contains($0[0].text) && $0[0].kind == .command
+      $0.tokens.count == 1 && ["dots", "ldots", "cdots"].contains($0.tokens[0].text)
+        && $0.tokens[0].kind == .command
     }
-    if let dots, dots > 1 {
+    guard let dots, dots > 0 else { return (strip(segments), []) }
+    if dots > 1 {
       return (
         strip(Array(segments[..<(dots - 1)])),
-        [segments[dots - 1][0].start..<tokens[tokens.count - 1].end]
+        [segments[dots - 1].tokens[0].start..<tokens[tokens.count - 1].end]
       )
+    }
+    guard !options.strict, segments.count == 3 else { return (strip(segments), []) }
+    if let equals = segments[0].tokens.firstIndex(where: { $0.isSign("=") }) {
+      return ([Segment(tokens: range(segments, equals))], [])
+    }
+    if let drawn = segments[2].tokens.firstIndex(where: DisplayRows.isRelation) {
+      return ([Segment(tokens: point(segments, drawn))], [])
     }
     return (strip(segments), [])
   }
 
+  private static func mark(_ kind: Token.Kind, _ text: String, _ like: Token) -> Token {
+    Token(kind: kind, text: text, start: like.start, end: like.end)
+  }
+
+  /// `x_1, \dots, x_n \sim p` is about the point `(x_1, \dots, x_n)`.
+  private static func point(_ segments: [Segment], _ relation: Int) -> [Token] {
+    let first = segments[0].tokens, dots = segments[1].tokens[0], last = segments[2].tokens
+    return [mark(.open, "(", first[0])] + first
+      + [mark(.sign, ",", dots), dots, mark(.sign, ",", dots)] + last[..<relation]
+      + [mark(.close, ")", last[relation])] + last[relation...]
+  }
+
+  /// `t = 1, \dots, T` as `t \in \{1, \dots, T\}`.
+  private static func range(_ segments: [Segment], _ equals: Int) -> [Token] {
+    let first = segments[0].tokens, last = segments[2].tokens
+    let sign = first[equals], dots = segments[1].tokens[0]
+    return first[..<equals] + [mark(.command, "in", sign), mark(.open, "{", sign)]
+      + first[(equals + 1)...] + [mark(.sign, ",", dots), dots, mark(.sign, ",", dots)]
+      + last + [mark(.close, "}", last[last.count - 1])]
+  }
+
   /// Braces around a whole formula are nothing.
-  private static func strip(_ segments: [[Token]]) -> [Segment] {
+  private static func strip(_ segments: [Segment]) -> [Segment] {
     segments.map { segment in
-      var low = 0, high = segment.count
-      let end = Token(kind: .end, text: "", start: 0, end: 0)
-      let brackets = Brackets(segment + [end])
-      while low < high, segment[low].kind == .beginGroup, brackets.closing[low] == high - 1 {
+      var stripped = segment
+      let tokens = segment.tokens, end = Token(kind: .end, text: "", start: 0, end: 0)
+      let brackets = Brackets(tokens + [end])
+      var low = 0, high = tokens.count
+      while low < high, tokens[low].kind == .beginGroup, brackets.closing[low] == high - 1 {
         (low, high) = (low + 1, high - 1)
       }
-      return Segment(tokens: Array(segment[low..<high]))
+      stripped.tokens = Array(tokens[low..<high])
+      return stripped
     }
     .filter { !$0.tokens.isEmpty }
   }

@@ -28,6 +28,8 @@ struct Page {
   }
 }
 
+func parsed(_ latex: String) throws -> Formula { try FormulaParser(options: .init()).parse(latex) }
+
 extension Evaluated {
   /// A double for comparison with a golden number; NaN unless the value is known to 25 digits or exactly.
   var double: Double {

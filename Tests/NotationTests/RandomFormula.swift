@@ -35,6 +35,16 @@ struct RandomFormula {
     }
   }
 
+  /// A `+` on a bare letter below a limit says from which side, so it is no mark there.
+  private mutating func limitPoint(_ depth: Int) -> Formula {
+    var point = side(depth)
+    if case .symbol(var symbol) = point {
+      symbol.marks.removeAll { $0 == "+" || $0 == "-" }
+      point = .symbol(symbol)
+    }
+    return coin(3) ? .bounded(coin(2) ? .greater : .less, point) : point
+  }
+
   mutating func side(_ depth: Int) -> Formula {
     if depth <= 0 { return leaf() }
     let d = depth - 1
@@ -58,7 +68,7 @@ struct RandomFormula {
     case 20: return .gradient(side(d), by: coin(2) ? nil : symbol(0))
     case 21: return .prime(.symbol(symbol(0, primes: false)), order: 1 + below(2), at: side(d))
     case 22: return optimum(d)
-    case 23: return .limit(variable: symbol(0), to: side(d), side(d))
+    case 23: return .limit(variable: symbol(0), to: limitPoint(d), side(d))
     case 24: return cases(d)
     case 25: return .matrix((0..<1 + below(2)).map { _ in [side(d), side(d)] })
     case 26: return .tuple([side(d), side(d)])

@@ -7,8 +7,12 @@ import Probability
 
 extension Context {
   func application(_ head: Formula, _ arguments: Arguments) throws -> Denotation {
+    if let probability = try probability(head, arguments) { return .scalar(probability) }
     if let density = try density(head, arguments) { return .scalar(density) }
-    if case .symbol(let s) = head, !isBound(s), let value = try builtIn(s, arguments) { return value }
+    if case .symbol(let s) = head, !isBound(s) || isSet(s) {
+      if let one = try indicator(s, arguments) { return .scalar(one) }
+      if let value = try builtIn(s, arguments) { return value }
+    }
     switch try denotation(head) {
     case .function(let f):
       let values = try (arguments.wanted + arguments.given + arguments.parameters).flatMap { formula -> [Denotation] in
@@ -36,7 +40,18 @@ extension Context {
   package func isBound(_ s: Symbol) -> Bool {
     let name = name(s)
     return locals[name] != nil || values[name] != nil || toy.byName[name] != nil || toy.factors[name] != nil
-      || definitions.match(s, index: index) != nil
+      || toy.vectors[name] != nil || defined(s) != nil
+  }
+
+  /// A letter that a toy binds to a set, and a formula applies: `w \in W` beside `W(p, q)`.
+  private func isSet(_ s: Symbol) -> Bool { isEvent(.symbol(s)) }
+
+  /// The definition of the text that a symbol means.
+  func defined(_ s: Symbol) -> (entry: Definitions.Entry, indices: [String: Int])? {
+    definitions.match(s, index: index) { letter in
+      let name = Name.text(letter)
+      return toy.factors[name] != nil || (locals[name] == nil && (toy.byName[name]?.isCountless ?? false))
+    }
   }
 
   // MARK: densities
@@ -44,7 +59,8 @@ extension Context {
   /// Whether the application is the density of a law at a place.
   package func isDensity(_ formula: Formula) -> Bool {
     guard case .application(.symbol(let s), let arguments) = formula else { return false }
-    if isUnboundNormal(s) { return arguments.parameters.count == 2 }
+    if parametersOfBuiltIn(s, arguments) != nil { return true }
+    if arguments.wanted.contains(where: isEvent) { return false }
     let name = name(s)
     if letter(name) != nil { return true }
     guard locals[name].map({ if case .law = $0.meaning { true } else { false } }) ?? true else { return false }
@@ -52,30 +68,51 @@ extension Context {
   }
 
   private func density(_ head: Formula, _ arguments: Arguments) throws -> Expression? {
+    if try isDegenerate(head, arguments) { return .infinity }
     guard let (law, place) = try lawAndPlace(head, arguments) else { return nil }
     return try law.density(at: place, values: valuation)
   }
 
   /// log p(…) when the formula is a density; nil otherwise.
   func logDensity(_ formula: Formula) throws -> Expression? {
-    guard case .application(let head, let arguments) = formula, isDensity(formula),
-      let (law, place) = try lawAndPlace(head, arguments) else { return nil }
+    guard case .application(let head, let arguments) = formula, isDensity(formula) else { return nil }
+    if try isDegenerate(head, arguments) { return .infinity }
+    guard let (law, place) = try lawAndPlace(head, arguments) else { return nil }
     return try law.logDensity(at: place, values: valuation)
   }
 
+  /// The law whose density an application is, and the place. A variable that is wanted and given at once has no density.
   private func lawAndPlace(_ head: Formula, _ arguments: Arguments) throws -> (Law, [Expression])? {
     guard case .symbol(let s) = head else { return nil }
-    if isUnboundNormal(s), arguments.parameters.count == 2 {
-      return (try normal(arguments.parameters[0], arguments.parameters[1]), try arguments.wanted.flatMap { try coordinates($0) })
+    if let parameters = parametersOfBuiltIn(s, arguments) {
+      let place = try arguments.wanted.flatMap { try coordinates($0) }
+      return try expecting(place.count).builtInLaw(s, parameters).map { ($0, place) }
     }
     if let letter = letter(name(s)) {
       let model = try model(letter)
-      let wanted = try arguments.wanted.flatMap { try places($0, in: model) }
-      let law = try model.law(wanted.map(\.space), given: try given(arguments, in: model), in: self)
-      return (law, try wanted.map { try $0.value() })
+      let wanted = try wanted(arguments, in: model)
+      let law = try model.law(wanted.map(\.space), given: try given(arguments, wanted: wanted, in: model), in: self)
+      return (law, try filled(wanted, in: model))
     }
     guard isDensity(.application(head, arguments)), let law = try lawOf(.symbol(s)) else { return nil }
     return (law, try arguments.wanted.flatMap { try coordinates($0) })
+  }
+
+  /// The place at which a density of a letter is taken; a lone 0 stands for the zero vector.
+  private func filled(_ wanted: [Place], in model: LetterModel) throws -> [Expression] {
+    try wanted.flatMap { place in
+      let values = try place.value(), n = model.dimension(of: place.space)
+      return values == [.rational(0)] && n > 1 ? Array(repeating: .rational(0), count: n) : values
+    }
+  }
+
+  /// Where a density would be that is asked for given the variable itself: infinite, since all mass sits at one point.
+  private func isDegenerate(_ head: Formula, _ arguments: Arguments) throws -> Bool {
+    guard case .symbol(let s) = head, let letter = letter(name(s)), !arguments.given.isEmpty else { return false }
+    let model = try model(letter)
+    let given = try arguments.given.flatMap { try places($0, in: model) }.map(\.space)
+    let twice = try wanted(arguments, in: model).map(\.space).filter(given.contains)
+    return twice.contains { !isDiscrete($0, in: model) }
   }
 
   // MARK: functions
@@ -90,7 +127,7 @@ extension Context {
     case .formula(let parameters, let body, let boundInToy):
       var inner = boundInToy ? try deeper("a function").atTopOfToy([:]) : try deeper("a definition")
       for (parameter, argument) in zip(parameters, try spread(arguments, over: parameters)) {
-        inner.locals[boundInToy ? Name.text(parameter) : name(parameter)] = Local(meaning: argument, space: spaceOf(argument))
+        inner.bind(boundInToy ? Name.text(parameter) : name(parameter), to: argument, space: spaceOf(argument))
       }
       return try inner.meant(body)
     case .table(let rows, let indices):
@@ -106,13 +143,8 @@ extension Context {
       guard case .scalar(var body) = try apply(g, [.scalar(.variable(x))]) else { throw MeaningError("f′ needs a function with a number as value") }
       for _ in 0..<order { body = body.derivative(by: x) }
       return .scalar(body.substituting([x: at]))
-    case .inverse(let g):
-      guard arguments.count == 1, case .scalar(let y) = arguments[0] else {
-        throw MeaningError("only functions of one number are inverted; define the inverse in the text and claim g(f(z)) = z")
-      }
-      let x = fresh.next("x")
-      guard case .scalar(let body) = try apply(g, [.scalar(.variable(x))]) else { throw MeaningError("only functions with a number as value are inverted") }
-      return .scalar(try Inversion.solve(body, for: x, equals: y))
+    case .inverse(let g): return try inverse(of: g, at: try arguments.flatMap { try flattened($0) })
+    case .unknown(let unknown): return .scalar(try unknown.value(at: try arguments.flatMap { try flattened($0) }, valuation))
     }
   }
 
@@ -137,24 +169,24 @@ extension Context {
 
   private func builtIn(_ s: Symbol, _ arguments: Arguments) throws -> Denotation? {
     let all = arguments.wanted + arguments.given + arguments.parameters
-    func two() throws -> (Law, Law) {
-      guard all.count == 2 else { throw MeaningError("\(Name.text(s)) takes two laws") }
-      return (try law(all[0]), try law(all[1]))
-    }
-    switch Name.text(s) {
-    case "TV", "D_TV": let (p, q) = try two(); return .scalar(try Law.tv(p, q, at: valuation))
-    case "W_1": let (p, q) = try two(); return .scalar(try Law.w1(p, q, at: valuation))
-    case "KL", "D_KL": let (p, q) = try two(); return .scalar(try Law.kl(p, q, at: valuation))
-    case "JS", "D_JS": let (p, q) = try two(); return .scalar(try Law.js(p, q, at: valuation))
-    case "H", "mathcal H": return .scalar(try law(all[0]).entropy(at: valuation))
-    case "Var", "mathbb V": return .scalar(try variance(all[0]))
-    case "Cov" where all.count == 2: return .scalar(try covariance(all[0], all[1]))
+    if let value = try distance(s, all) { return value }
+    switch s.family.letter {
+    case "H" where arguments.parameters.isEmpty: return .scalar(try entropy(arguments, of: s))
+    case "I" where arguments.parameters.count == 1 && arguments.given.isEmpty: return .scalar(try information(arguments, of: s))
+    case "Var" where arguments.given.isEmpty, "V" where s.style == .blackboard && arguments.given.isEmpty:
+      return .scalar(try drawing(s).variance(all[0]))
+    case "Cov" where all.count == 2: return .scalar(try drawing(s).covariance(all[0], all[1]))
     case "sigma" where all.count == 1: return try denotation(all[0]).mapScalars { 1 / (1 + .exp(-$0)) }
     case "Phi" where all.count == 1: return try denotation(all[0]).mapScalars { (1 + .erf($0 / .sqrt(2))) / 2 }
     case "varphi" where all.count == 1: return try denotation(all[0]).mapScalars { .exp(-$0.squared / 2) / .sqrt(2 * .pi) }
+    case "softmax" where all.count == 1: return .vector(softmax(try coordinates(all[0])))
+    case "erfc" where all.count == 1: return try denotation(all[0]).mapScalars { .erfc($0) }
     default: return nil
     }
   }
 
-  func entropy(_ formula: Formula) throws -> Expression { try law(formula).entropy(at: valuation) }
+  private func softmax(_ v: [Expression]) -> [Expression] {
+    let weights = v.map { Expression.exp($0) }, total = weights.reduce(.rational(0), +)
+    return weights.map { $0 / total }
+  }
 }

@@ -15,6 +15,7 @@ extension Context {
   }
 
   func freeing(_ symbol: Symbol) throws -> Freed {
+    if let members = try slice(symbol), members.allSatisfy(isBound) { return try freeing(members) }
     let name = name(symbol)
     if let local = locals[name] {
       switch local.meaning {
@@ -35,15 +36,33 @@ extension Context {
     let variables = old.map { _ in fresh.next(name) }
     for (v, e) in zip(variables, old) { if let r = valuation.rational(e) { inner.valuation.values[v] = r } }
     let free: Denotation = isVector ? .vector(variables.map { .variable($0) }) : .scalar(.variable(variables[0]))
-    if locals[name] != nil { inner = inner.binding(name, to: free, space: locals[name]?.space) } else {
-      inner.values[name] = free
+    if locals[name] != nil { inner.bind(name, to: free, space: locals[name]?.space) } else {
+      inner.put(name, free)
       // A point and its coordinates are the same letters.
-      if isVector { for (i, v) in variables.enumerated() { inner.values["\(name)_\(i + 1)"] = .scalar(.variable(v)) } }
+      if isVector {
+        for (v, coordinate) in zip(variables, symbol.coordinates(variables.count)) {
+          inner.values[Name.text(coordinate, index: index)] = .scalar(.variable(v))
+        }
+      }
     }
     return Freed(context: inner, variables: variables, isVector: isVector, values: Dictionary(uniqueKeysWithValues: zip(variables, old)))
   }
 
-  func derivative(_ body: Formula, by symbol: Symbol, order: Int) throws -> Denotation {
+  /// `x_{1:d}`, coordinate by coordinate.
+  private func freeing(_ members: [Symbol]) throws -> Freed {
+    var all = Freed(context: self, variables: [], isVector: true, values: [:])
+    for member in members {
+      let one = try all.context.freeing(member)
+      all.context = one.context
+      all.variables += one.variables
+      all.values.merge(one.values) { first, _ in first }
+    }
+    return all
+  }
+
+  func derivative(_ body: Formula, by letter: Symbol, order: Int) throws -> Denotation {
+    if order == 1, let inverse = try inverseDerivative(of: body, by: letter) { return inverse }
+    let symbol = place(of: letter, in: body)
     let freed = try freeing(symbol)
     let value = try freed.context.appliedToFreed(body, symbol)
     func put(_ e: Expression) -> Expression { e.substituting(freed.values) }
@@ -54,6 +73,28 @@ extension Context {
     case (.scalar(let e), true): return .matrix([freed.variables.map { put(partial(e, $0)) }])
     case (.vector(let f), true): return .matrix(f.map { e in freed.variables.map { put(partial(e, $0)) } })
     case (let other, _): throw MeaningError("\(latex(body)) is \(other.kind); it has no derivative")
+    }
+  }
+
+  /// `\nabla_x \log p(x_{t-1})`: one differentiates by the letter that is named, or where it does not occur, by the only
+  /// argument that is the same letter with something written on it.
+  private func place(of letter: Symbol, in body: Formula) -> Symbol {
+    let own = name(letter)
+    if body.allSymbols.contains(where: { $0 == letter || name($0) == own }) { return letter }
+    if case .vector? = try? meaning(of: letter) { return letter }
+    let arguments = Set(body.wantedLetters.filter { $0.letter == letter.letter && $0.accents == letter.accents })
+    return arguments.count == 1 ? arguments.first ?? letter : letter
+  }
+
+  /// dz/dx where the toy says x = f(z): the inverse of dx/dz.
+  private func inverseDerivative(of body: Formula, by letter: Symbol) throws -> Denotation? {
+    guard case .symbol(let z) = body, locals[name(z)] == nil, let statement = toy.byName[name(letter)],
+      case .value(let formula) = statement.kind, formula.freeFamilies.contains(name(z.family)), name(z) != name(letter)
+    else { return nil }
+    switch try derivative(formula, by: z, order: 1) {
+    case .scalar(let slope): return .scalar(1 / slope)
+    case .matrix(let jacobian) where jacobian.count == jacobian.first?.count: return .matrix(Matrix.inverse(jacobian))
+    default: return nil
     }
   }
 
@@ -106,8 +147,26 @@ extension Context {
         throw MeaningError("after the bar stands x = a, found \(latex(relation))")
       }
       let name = name(s), value = try denotation(sides[1])
-      if locals[name] != nil { inner = inner.binding(name, to: value, space: locals[name]?.space) } else { inner.values[name] = value }
+      if locals[name] != nil { inner.bind(name, to: value, space: locals[name]?.space) } else { inner.put(name, value) }
     }
     return try inner.denotation(body)
+  }
+}
+
+extension Denotation {
+  var isFunction: Bool { if case .function = self { true } else { false } }
+}
+
+extension Formula {
+  /// The letters that stand alone as arguments, not behind a bar or a semicolon.
+  var wantedLetters: [Symbol] {
+    var found: [Symbol] = [], open = [self]
+    while let formula = open.popLast() {
+      if case .application(_, let a) = formula {
+        found += a.wanted.compactMap { if case .symbol(let s) = $0 { s } else { nil } }
+      }
+      open += formula.inside
+    }
+    return found
   }
 }

@@ -28,7 +28,9 @@ extension Context {
   /// What a formula means here. Where nothing is bound but the toy's own letters the meaning is found once a point:
   /// the sides of an equation, its foils and its mutants share most of their parts.
   func denotation(_ formula: Formula) throws -> Denotation {
-    guard isAtThePoint, locals.isEmpty, valuation.values.isEmpty, formula.isCompound else { return try computed(formula) }
+    guard isAtThePoint, locals.isEmpty, width == nil, valuation.values.isEmpty, formula.isCompound else {
+      return try computed(formula)
+    }
     if let known = cache.meanings[formula] { return known }
     let meaning = try computed(formula)
     cache.meanings[formula] = meaning
@@ -58,10 +60,10 @@ extension Context {
     case .gradient(let body, let by): return try gradient(body, by: by)
     case .prime(let f, let order, let at): return .scalar(try prime(f, order, at: at))
     case .optimum(let kind, let variables, let set, let body): return try optimum(kind, variables, set, body)
-    case .limit: throw MeaningError("limits are not evaluated yet; state the rate as an inequality")
+    case .limit(let variable, let to, let body): return .scalar(try limit(variable, to, body))
     case .cases(let branches): return try cases(branches)
     case .matrix(let rows): return try matrix(rows)
-    case .tuple(let entries): return .vector(try entries.flatMap { try coordinates($0) })
+    case .tuple(let entries): return try tuple(entries)
     case .interval(let a, let b, _, _): return .interval(lower: try scalar(a), upper: try scalar(b))
     case .set(let members, let dots): return try set(members, dots: dots)
     case .transpose(let a): return try transpose(a)
@@ -82,6 +84,7 @@ extension Context {
       throw MeaningError("\(latex(formula)) is no known index")
     }
     switch (try denotation(body), places.count) {
+    case (.scalar(let e), 1) where places[0] == 1: return .scalar(e)
     case (.vector(let v), 1) where v.indices.contains(places[0] - 1): return .scalar(v[places[0] - 1])
     case (.matrix(let m), 2) where m.indices.contains(places[0] - 1) && m[0].indices.contains(places[1] - 1):
       return .scalar(m[places[0] - 1][places[1] - 1])
@@ -304,7 +307,7 @@ extension Context {
     return parts.count == 1 ? parts[0] : .all(parts)
   }
 
-  private func membership(_ x: Formula, _ set: Formula) throws -> Expression.Condition {
+  func membership(_ x: Formula, _ set: Formula) throws -> Expression.Condition {
     let value = try scalar(x)
     if case .interval(let a, let b, let closedBelow, let closedAbove) = set {
       return .all([
@@ -312,13 +315,44 @@ extension Context {
         .compare(value, closedAbove ? .lessOrEqual : .less, try scalar(b)),
       ])
     }
-    guard case .set(let members) = try denotation(set) else { throw MeaningError("expected a set, found \(latex(set))") }
-    return .any(members.map { .compare(value, .equal, .rational($0)) })
+    switch try denotation(set) {
+    case .set(let members): return .any(members.map { .compare(value, .equal, .rational($0)) })
+    case .interval(let lower, let upper):
+      return .all([.compare(lower, .lessOrEqual, value), .compare(value, .lessOrEqual, upper)])
+    case let other: throw MeaningError("\(latex(set)) is \(other.kind) where a set is expected")
+    }
   }
 
+  /// A point; of points in brackets of their own, `((1, 2), (0, 3))`, the matrix with these rows.
+  private func tuple(_ entries: [Formula]) throws -> Denotation {
+    let rows = entries.compactMap { if case .tuple(let row) = $0 { row } else { nil } }
+    guard rows.count == entries.count, let width = rows.first?.count, rows.allSatisfy({ $0.count == width }) else {
+      return .vector(try entries.flatMap { try coordinates($0) })
+    }
+    return try matrix(rows)
+  }
+
+  /// Rows of numbers and blocks. A 0 fills its block, a multiple of the identity is as large as the blocks beside it.
   private func matrix(_ rows: [[Formula]]) throws -> Denotation {
-    let entries = try rows.map { try $0.map { try scalar($0) } }
+    let blocks = try rows.map { try $0.map { try block($0) } }
+    guard let columns = blocks.first?.count else { throw MeaningError("a matrix without entries") }
+    let heights = blocks.map { row in row.map { $0.isFlexible ? 1 : $0.entries.count }.max() ?? 1 }
+    let widths = (0..<columns).map { j in blocks.map { $0[j].isFlexible ? 1 : $0[j].entries[0].count }.max() ?? 1 }
+    var entries: [[Expression]] = []
+    for (row, height) in zip(blocks, heights) {
+      let filled = try zip(row, widths).map { try $0.filling(height, $1) }
+      entries += (0..<height).map { i in filled.flatMap { $0[i] } }
+    }
     return entries.allSatisfy { $0.count == 1 } ? .vector(entries.map { $0[0] }) : .matrix(entries)
+  }
+
+  private func block(_ formula: Formula) throws -> Block {
+    switch try denotation(formula) {
+    case .scalar(let e): return Block(entries: [[e]], isIdentity: formula.allSymbols.contains(where: isIdentity))
+    case .vector(let v): return Block(entries: v.map { [$0] })
+    case .matrix(let m): return Block(entries: m)
+    case let other: throw MeaningError("\(latex(formula)) is \(other.kind) where an entry of a matrix is expected")
+    }
   }
 
   private func transpose(_ a: Formula) throws -> Denotation {
@@ -347,5 +381,21 @@ extension Formula {
     case .number, .infinity, .symbol: false
     default: true
     }
+  }
+}
+
+/// A block of a matrix.
+private struct Block {
+  var entries: [[Expression]]
+  var isIdentity = false
+  /// A 0 or a multiple of the identity takes the size that its neighbours have.
+  var isFlexible: Bool { entries.count == 1 && entries[0].count == 1 && (isIdentity || entries[0][0] == .rational(0)) }
+
+  func filling(_ height: Int, _ width: Int) throws -> [[Expression]] {
+    if entries.count == height, entries[0].count == width { return entries }
+    guard isFlexible, !isIdentity || height == width else {
+      throw MeaningError("a block of \(entries.count) × \(entries[0].count) stands where \(height) × \(width) is needed")
+    }
+    return (0..<height).map { i in (0..<width).map { j in isIdentity && i != j ? .rational(0) : entries[0][0] } }
   }
 }

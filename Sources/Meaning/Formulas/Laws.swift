@@ -24,17 +24,37 @@ extension Context {
     }
   }
 
-  /// `Normal(m, v)`; a number as variance of a vector means that multiple of the identity.
+  /// `Normal(m, v)`; a number as variance of a vector means that multiple of the identity, a lone 0 as mean the zero vector.
   func normal(_ mean: Formula, _ variance: Formula) throws -> Law {
-    let m = try coordinates(mean)
+    var m = try coordinates(mean)
+    let spread = try denotation(variance)
+    let size =
+      switch spread {
+      case .matrix(let s): s.count
+      case .vector(let v): v.count
+      default: max(m.count, width ?? 1)
+      }
+    if m.count == 1, size > 1 {
+      guard valuation.rational(m[0]) == 0 else {
+        throw MeaningError("a law of \(size) coordinates has the mean \(latex(mean)), a number; only 0 stands for a whole vector")
+      }
+      m = Array(repeating: .rational(0), count: size)
+    }
     let covariance: [[Expression]]
-    switch try denotation(variance) {
+    switch spread {
     case .scalar(let v): covariance = m.indices.map { i in m.indices.map { i == $0 ? v : .rational(0) } }
     case .matrix(let s): covariance = s
     case .vector(let v): covariance = v.indices.map { i in v.indices.map { i == $0 ? v[i] : .rational(0) } }
     case let other: throw MeaningError("\(latex(variance)) is \(other.kind) where a variance is expected")
     }
     return try Law.normal(mean: m, covariance: covariance, at: valuation)
+  }
+
+  /// The same context, in which a law is expected to have n coordinates.
+  func expecting(_ n: Int?) -> Context {
+    var inner = self
+    inner.width = n
+    return inner
   }
 
   private func pushforward(_ map: Symbol, _ base: Law) throws -> Law {
@@ -89,6 +109,8 @@ extension Context {
   /// A law with a weight before it: `\tfrac12 p`, `(p + q)/2`, `p \times q`.
   private func weighted(_ formula: Formula, _ densitiesToo: Bool) throws -> (weight: Expression, law: Law)? {
     switch formula {
+    case .product(let factors) where factors.count == 2 && isUniformSign(factors[0]):
+      return try uniform(over: factors[1]).map { (.rational(1), $0) }  // \mathcal U\{1, \dots, T\}
     case .quotient(let a, let b):
       guard let (w, p) = try weightedSum(a, densitiesToo) else { return nil }
       return (w / (try scalar(b)), p)
@@ -132,14 +154,13 @@ extension Context {
     if toy.factors[name] != nil { return try lawOfLetter(name) }
     if let statement = toy.byName[name] {
       if case .law = statement.kind, case .law(let law) = try meaning(of: symbol) { return law }
-      if case .random(let text) = statement.kind { _ = text; return nil }
       if case .value(let formula) = statement.kind { return try deeper(name).atTopOfToy(statement.indices).lawOf(formula) }
       return nil
     }
-    if let (entry, indices) = definitions.match(symbol, index: index), entry.parameters == nil {
+    if let (entry, indices) = defined(symbol), entry.parameters == nil {
       return try deeper(name).binding(indices).lawOf(entry.body)
     }
-    return nil
+    return try pointMass(symbol)
   }
 
   /// A letter standing alone for a law, as q in D_{KL}(q \| p): the law of its one variable, given what is bound.
@@ -154,43 +175,24 @@ extension Context {
   private func lawOf(application head: Formula, _ arguments: Arguments) throws -> Law? {
     guard case .symbol(let s) = head else { return nil }
     let name = name(s)
-    if isUnboundNormal(s) {
-      if arguments.parameters.count == 2 { return try normal(arguments.parameters[0], arguments.parameters[1]) }
-      if arguments.wanted.count == 2, arguments.parameters.isEmpty { return try normal(arguments.wanted[0], arguments.wanted[1]) }
-      return nil
+    if isBuiltInLaw(s) {
+      if let parameters = parametersOfBuiltIn(s, arguments) {
+        return try expecting(try arguments.wanted.flatMap { try coordinates($0) }.count).builtInLaw(s, parameters)
+      }
+      return arguments.parameters.isEmpty && arguments.given.isEmpty ? try builtInLaw(s, arguments.wanted) : nil
     }
     guard let letter = letter(name) else {
       // p_d(x) where p_d is a law and a law is wanted: the law of x.
       return try arguments.given.isEmpty && arguments.parameters.isEmpty ? lawOf(symbol: s) : nil
     }
     let model = try model(letter)
-    let wanted = try arguments.wanted.flatMap { try places($0, in: model) }
-    return try model.law(wanted.map(\.space), given: try given(arguments, in: model), in: self)
+    let wanted = try wanted(arguments, in: model)
+    return try model.law(wanted.map(\.space), given: try given(arguments, wanted: wanted, in: model), in: self)
   }
 
   /// The letter of a joint law that a name stands for here.
   func letter(_ name: String) -> String? {
     if case .letter(let l)? = locals[name]?.meaning { return l }
     return locals[name] == nil && toy.factors[name] != nil ? name : nil
-  }
-
-  func isUnboundNormal(_ s: Symbol) -> Bool {
-    s.letter == "N" && s.style == .calligraphic && s.subscripts.isEmpty
-      || (s.letter == "Normal" && toy.byName["Normal"] == nil)
-  }
-
-  /// A law; a number stands for the coin that shows 1 so often: a divergence between numbers is one between coins.
-  private func lawOrCoin(_ formula: Formula) throws -> Law {
-    if let law = try lawOf(formula, densitiesToo: true) { return law }
-    guard case .scalar(let p)? = try? denotation(formula) else { return try law(formula) }
-    return try Law.finite([([.rational(0)], 1 - p), ([.rational(1)], p)], at: valuation)
-  }
-
-  func divergence(_ name: DivergenceName, _ p: Formula, _ q: Formula) throws -> Expression {
-    let (a, b) = (try lawOrCoin(p), try lawOrCoin(q))
-    switch name {
-    case .kl: return try Law.kl(a, b, at: valuation)
-    case .js: return try Law.js(a, b, at: valuation)
-    }
   }
 }

@@ -5,93 +5,215 @@ import Probability
 
 /// A joint law named by a letter, as the toy gives it factor by factor.
 struct LetterModel {
+  /// One factor `p(x | z; u) = …`: the names of what it gives a law to and of what it needs.
+  struct Factor { var wanted: [String], given: [String], parameters: [String] }
+
   let letter: String
   /// The variables that have a factor, in the order of the toy.
   let variables: [String]
   /// Variables that are only ever given.
   let outside: Set<String>
+  let factors: [Factor]
+  /// How many coordinates a variable has, where it is not one.
+  let dimensions: [String: Int]
   let network: Model
 
-  /// The law of `wanted` given values of other variables. What a factor needs and is only ever given must have a value:
-  /// either among `given`, or bound in the context under its own name.
-  func law(_ wanted: [String], given: [(space: String, value: Expression)], in context: Context) throws -> Law {
+  var known: Set<String> { Set(variables).union(outside) }
+
+  func dimension(of space: String) -> Int { dimensions[space] ?? 1 }
+
+  /// The coordinates of a variable: itself, or `z_1`, `z_2`; those of `x_1` are `x_1,1`, `x_1,2`.
+  func coordinates(of space: String) -> [Variable] {
+    LetterModel.coordinates(of: space, dimension(of: space))
+  }
+
+  static func coordinates(of space: String, _ dimension: Int) -> [Variable] {
+    guard dimension > 1 else { return [Variable(space)] }
+    let mark = space.contains("_") ? "," : "_"
+    return (1...dimension).map { Variable("\(space)\(mark)\($0)") }
+  }
+
+  /// Values of a variable; a lone 0 stands for the zero vector.
+  private func values(_ space: String, _ values: [Expression]) throws -> [Expression] {
+    let n = dimension(of: space)
+    if values.count == n { return values }
+    guard values == [.rational(0)] else {
+      throw MeaningError("\(space) has \(n) coordinates; \(values.count) were given")
+    }
+    return Array(repeating: .rational(0), count: n)
+  }
+
+  /// The law of `wanted` given values of other variables. What a factor needs and is only ever given
+  /// must have a value: either among `given`, or bound in the context under its own name.
+  func law(_ wanted: [String], given: [Given], in context: Context) throws -> Law {
     var given = given
     for name in outside.sorted() where !given.contains(where: { $0.space == name }) {
-      if let value = context.valueIfBound(name) { given.append((name, value)) }
+      if let values = context.coordinatesIfBound(name) { given.append(Given(name, values)) }
     }
-    let key = letter + "(" + wanted.joined(separator: ",") + "|"
-      + given.map { "\($0.space)=\($0.value)" }.sorted().joined(separator: ",") + ")"
+    let known = try given.map { Given($0.space, try values($0.space, $0.values)) }
+    if let twice = wanted.first(where: { name in known.contains { $0.space == name } }) {
+      return try degenerate(wanted, twice, known, context)
+    }
+    let key =
+      letter + "(" + wanted.joined(separator: ",") + "|"
+      + known.map { "\($0.space)=\($0.values)" }.sorted().joined(separator: ",") + ")"
     return try context.cached(key) {
-      try network.law(of: wanted.map { Variable($0) }, given: given.map { (variable: Variable($0.space), value: $0.value) }, at: context.valuation)
+      try network.law(
+        of: wanted.flatMap(coordinates),
+        given: known.flatMap { given in
+          zip(coordinates(of: given.space), given.values).map { (variable: $0, value: $1) }
+        }, at: context.valuation)
     }
   }
+
+  /// A variable that is wanted and given at once is where it is given: a unit mass. Of a variable
+  /// with a density nobody asks for that.
+  private func degenerate(
+    _ wanted: [String], _ twice: String, _ given: [Given], _ context: Context
+  ) throws -> Law {
+    guard context.isDiscrete(twice, in: self), dimension(of: twice) == 1,
+      let value = given.first(where: { $0.space == twice })?.values[0]
+    else {
+      throw MeaningError("\(twice) is both wanted and given: it has no density given itself")
+    }
+    let rest = wanted.filter { $0 != twice }
+    guard !rest.isEmpty else { return Law.point(value) }
+    let others = try law(rest, given: given, in: context)
+    let width = rest.prefix { $0 != twice }.count
+    let before = wanted.prefix { $0 != twice }.reduce(0) { $0 + dimension(of: $1) }
+    guard before == 0 || before == others.dimension || width == 0 else {
+      throw MeaningError("\(twice) is both wanted and given; write it first")
+    }
+    return before == 0
+      ? Law.product([Law.point(value), others]) : Law.product([others, Law.point(value)])
+  }
+}
+
+/// The value of a variable that is given, coordinate by coordinate.
+struct Given {
+  var space: String, values: [Expression]
+  init(_ space: String, _ values: [Expression]) { (self.space, self.values) = (space, values) }
 }
 
 extension Context {
   func model(_ letter: String) throws -> LetterModel {
-    guard let factors = toy.factors[letter] else { throw MeaningError("\(letter) is no joint law of the toy \(toy.name)") }
-    var nodes: [Model.Node] = [], variables: [String] = [], parents: Set<String> = []
-    for statement in factors {
-      guard case .factor(let wanted, let given, let text) = statement.kind else { continue }
-      let names = wanted.map { Name.text($0, statement.indices) }, from = given.map { Name.text($0, statement.indices) }
-      variables += names
-      parents.formUnion(from)
-      nodes.append(try node(statement, names, from, text))
+    if valuation.values.isEmpty, let model = cache.models[letter] { return model }
+    guard let statements = toy.factors[letter] else {
+      throw MeaningError("\(letter) is no joint law of the toy \(toy.name)")
     }
-    return LetterModel(letter: letter, variables: variables, outside: parents.subtracting(variables), network: try Model(nodes))
+    var builder = ModelBuilder(context: self, letter: letter, statements: statements)
+    let model = try builder.model()
+    if valuation.values.isEmpty { cache.models[letter] = model }
+    return model
   }
 
-  private func node(_ statement: Statement, _ names: [String], _ from: [String], _ text: LawText) throws -> Model.Node {
-    var top = try deeper(statement.name).atTopOfToy(statement.indices)
-    for parent in from { top = top.binding(parent, to: .scalar(.variable(Variable(parent))), space: parent) }
-    let (variables, parents) = (names.map { Variable($0) }, from.map { Variable($0) })
-    if case .table(let rows) = text {
-      let conditional = try rows.map { row in Model.Row(try row.key.map { try top.scalar($0) }, try top.law(row.law)) }
-      return Model.Node(variables, given: parents, .table(conditional))
-    }
-    return Model.Node(variables, given: parents, .law(try top.law(text)))
+  /// The letters whose joint law has this variable, in alphabetical order.
+  func letters(having space: String) -> [String] {
+    toy.factors.keys.sorted().filter { ((try? model($0))?.variables.contains(space)) ?? false }
   }
 
-  func valueIfBound(_ name: String) -> Expression? {
-    let meaning = locals[name]?.meaning ?? values[name]
-    if case .scalar(let e)? = meaning { return e }
-    if let statement = toy.byName[name], case .value(let formula) = statement.kind { return try? atTopOfToy(statement.indices).scalar(formula) }
-    return nil
+  /// The coordinates of what a name is bound to here, if it is a number or a point.
+  func coordinatesIfBound(_ name: String) -> [Expression]? {
+    switch locals[name]?.meaning ?? values[name] {
+    case .scalar(let e)?: return [e]
+    case .vector(let v)?: return v
+    default: break
+    }
+    guard let statement = toy.byName[name], case .value(let formula) = statement.kind else { return nil }
+    return try? atTopOfToy(statement.indices).coordinates(formula)
+  }
+
+  /// Whether a variable has a finite law, or lists its values.
+  func isDiscrete(_ space: String, in model: LetterModel) -> Bool {
+    if !model.outside.contains(space), let law = try? model.law([space], given: [], in: self) { return law.isFinite }
+    guard case .parameter(let domain, _)? = toy.byName[space]?.kind else { return false }
+    return ((try? finiteValues(of: domain)) ?? nil) != nil
   }
 
   // MARK: which variable an argument means
 
-  struct Place { var space: String; var value: () throws -> Expression }
+  struct Place { var space: String; var value: () throws -> [Expression] }
 
-  /// The spaces an argument of `p(…)` names, and its values there. `x_{1:T}` names several; `x_1 = 0` states its value.
+  /// The spaces an argument of `p(…)` names, and its values there. `x_{1:T}` names several; `x_1 = 0`
+  /// states its value.
   func places(_ formula: Formula, in model: LetterModel) throws -> [Place] {
     switch formula {
+    case .symbol(let s) where s == .placeholder && model.variables.count == 1:
+      return [Place(space: model.variables[0]) { throw MeaningError("the dot stands for no value") }]
     case .symbol(let s):
-      if let slice = try slice(s) { return try slice.flatMap { try places(.symbol($0), in: model) } }
+      if !isSpace(s, in: model), let slice = try slice(s) {
+        return try slice.flatMap { try places(.symbol($0), in: model) }
+      }
       let space = try space(of: s, in: model)
-      return [Place(space: space) { try scalar(.symbol(s)) }]
+      return [Place(space: space) { try coordinates(.symbol(s)) }]
     case .relation(let sides, let relations) where relations == [.equal]:
       guard case .symbol(let s) = sides[0] else { break }
-      return [Place(space: try space(of: s, in: model)) { try scalar(sides[1]) }]
+      return [Place(space: try space(of: s, in: model)) { try coordinates(sides[1]) }]
     case .tuple(let parts): return try parts.flatMap { try places($0, in: model) }
     default: break
     }
-    guard model.variables.count + model.outside.count == 1 else {
-      throw MeaningError("which variable of \(model.letter) is \(latex(formula))? write it as in p(x = 0 | z = 1)")
+    guard model.known.count == 1 else {
+      throw MeaningError(
+        "which variable of \(model.letter) is \(latex(formula))? write it as in p(x = 0 | z = 1)")
     }
-    return [Place(space: model.variables[0]) { try scalar(formula) }]
+    return [Place(space: model.variables[0]) { try coordinates(formula) }]
   }
 
-  func given(_ arguments: Arguments, in model: LetterModel) throws -> [(space: String, value: Expression)] {
-    try (arguments.given + arguments.parameters).flatMap { try places($0, in: model) }.map { ($0.space, try $0.value()) }
+  /// What is given, and the parameters behind the semicolon: by name, else by the place they have in
+  /// the factor that the toy writes. Parameters that the toy does not declare are for the record.
+  func given(_ arguments: Arguments, wanted: [Place], in model: LetterModel) throws -> [Given] {
+    let factor = model.factors.first { $0.wanted == wanted.map(\.space) }
+    var result: [Given] = []
+    for (k, formula) in arguments.given.enumerated() {
+      do {
+        result += try places(formula, in: model).map { Given($0.space, try $0.value()) }
+      } catch let error as MeaningError {
+        guard let names = factor?.given, names.count == arguments.given.count, !formula.isLetter else {
+          throw error
+        }
+        result.append(Given(names[k], try coordinates(formula)))
+      }
+    }
+    for (k, formula) in arguments.parameters.enumerated() {
+      if let names = factor?.parameters, names.count == arguments.parameters.count {
+        result.append(Given(names[k], try coordinates(formula)))
+      } else if let places = try? places(formula, in: model) {
+        result += try places.map { Given($0.space, try $0.value()) }
+      }
+    }
+    return result
   }
 
-  /// The space of a variable: its own name, the space it was drawn from, or what remains without primes and subscripts.
+  func wanted(_ arguments: Arguments, in model: LetterModel) throws -> [Place] {
+    if arguments.wanted == [.symbol(.placeholder)], model.variables.count > 1 {
+      let spaces = try arguments.given.flatMap { try places($0, in: model) }.map(\.space)
+      if let factor = model.factors.first(where: { $0.given == spaces }) {
+        return factor.wanted.map { space in
+          Place(space: space) { throw MeaningError("the dot stands for no value") }
+        }
+      }
+    }
+    return try arguments.wanted.flatMap { try places($0, in: model) }
+  }
+
+  private func isSpace(_ s: Symbol, in model: LetterModel) -> Bool {
+    model.known.contains(Name.text(s)) || model.known.contains(name(s))
+  }
+
+  /// The space of a variable: its own name, the space it was drawn from, or what remains without
+  /// primes, sample numbers, style and subscripts; a capital names the variable of the small letter.
   func space(of symbol: Symbol, in model: LetterModel) throws -> String {
-    let known = Set(model.variables).union(model.outside)
+    let known = model.known.union(model.dimensions.flatMap { space, n in
+      LetterModel.coordinates(of: space, n).map(\.name)
+    })
     var candidate = symbol
-    for attempt in [{ (s: inout Symbol) in }, { s in s.marks.removeAll { $0 == "'" } }, { s in s.accents = [] }, { s in s.subscripts = [] }] {
-      attempt(&candidate)
+    let simpler: [(inout Symbol) -> Void] = [
+      { _ in }, { $0.style = .italic }, { $0.marks.removeAll { $0 == "'" || $0.hasPrefix("(") } },
+      { $0.accents = [] }, { $0.letter = $0.letter.count == 1 ? $0.letter.lowercased() : $0.letter },
+      { $0.subscripts = [] },
+    ]
+    for simplify in simpler {
+      simplify(&candidate)
       for name in [name(candidate), Name.text(candidate)] {
         if known.contains(name) { return name }
         if let space = locals[name]?.space, known.contains(space) { return space }
@@ -113,4 +235,8 @@ extension Context {
       return member
     }
   }
+}
+
+extension Formula {
+  var isLetter: Bool { if case .symbol = self { true } else { false } }
 }

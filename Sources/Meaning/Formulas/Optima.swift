@@ -12,14 +12,15 @@ extension Context {
       guard kind != .argmax, kind != .argmin else { throw MeaningError("\(kind.rawValue) is taken over one variable at a time") }
       return try optimum(kind, [variable], set, .optimum(kind, variables: Array(variables.dropFirst()), set: set, body))
     }
+    if let value = try overUnknown(kind, variable, set, body) { return .scalar(value) }
     let name = name(variable)
-    switch try set.map({ try denotation($0) }) ?? domain(of: variable) {
+    switch try set.map({ try denotation($0.setMeant(for: variable)) }) ?? domain(of: variable) {
     case .set(let values)?: return try best(kind, name, values.map { .rational($0) }, body)
     case .interval(let lower, let upper)?:
       let v = fresh.next(name)
       var inner = binding(name, to: .scalar(.variable(v)), space: locals[name]?.space)
       inner.valuation.values[v] = values[name].flatMap { if case .scalar(.rational(let r)) = $0 { r } else { nil } }
-      inner.values[name] = .scalar(.variable(v))
+      inner.put(name, .scalar(.variable(v)))
       return .scalar(.extremum(kind.extremum, variable: v, lower: lower, upper: upper, body: try inner.scalar(body)))
     case nil: return .scalar(try overParameters(kind, variable, body))
     case let other?: throw MeaningError("\(other.kind) is no set to optimise over")
@@ -47,10 +48,11 @@ extension Context {
     return try denotation(of: domain)
   }
 
-  func denotation(of domain: Domain) throws -> Denotation {
-    if let values = try finiteValues(of: domain) { return .set(values) }
+  func denotation(of domain: Domain, _ indices: [String: Int] = [:]) throws -> Denotation {
+    if let values = try finiteValues(of: domain, indices) { return .set(values) }
+    let top = atTopOfToy(indices)
+    if case .named(let name) = domain { return try top.denotation(name) }
     guard case .interval(let lower, let upper, _, _) = domain else { throw MeaningError("not an interval") }
-    let top = atTopOfToy([:])
     return .interval(lower: try lower.map { try top.scalar($0) } ?? -.infinity, upper: try upper.map { try top.scalar($0) } ?? .infinity)
   }
 
@@ -68,7 +70,7 @@ extension Context {
         throw MeaningError("\(name) must range over an interval to be optimised over")
       }
       let v = fresh.next(name), start = values[name].flatMap { if case .scalar(.rational(let r)) = $0 { r } else { nil } } ?? Rational(1)
-      inner.values[name] = .scalar(.variable(v))
+      inner.put(name, .scalar(.variable(v)))
       inner.valuation.values[v] = start
       variables.append((v, lower, upper, start))
     }
@@ -107,6 +109,39 @@ extension OptimumKind {
     case .min, .inf: .minimum
     case .argmax: .argmax
     case .argmin: .argmin
+    }
+  }
+}
+
+extension Formula {
+  /// What stands below an optimum as a condition, `0 \le y \le 1`, as the set it describes.
+  func setMeant(for variable: Symbol) -> Formula {
+    guard case .relation(let sides, let relations) = self else { return self }
+    let me = Formula.symbol(variable)
+    func closed(_ r: Relation) -> Bool { r == .lessOrEqual || r == .greaterOrEqual }
+    switch (sides.count, relations.map(\.isAscending)) {
+    case (2, _) where relations == [.element]: return sides[1]
+    case (2, [true]) where sides[0] == me:
+      return .interval(.negative(.infinity), sides[1], closedBelow: false, closedAbove: closed(relations[0]))
+    case (2, [true]) where sides[1] == me, (2, [false]) where sides[0] == me:
+      let bound = sides[0] == me ? sides[1] : sides[0]
+      return .interval(bound, .infinity, closedBelow: closed(relations[0]), closedAbove: false)
+    case (2, [false]) where sides[1] == me:
+      return .interval(.negative(.infinity), sides[0], closedBelow: false, closedAbove: closed(relations[0]))
+    case (3, [true, true]) where sides[1] == me:
+      return .interval(sides[0], sides[2], closedBelow: closed(relations[0]), closedAbove: closed(relations[1]))
+    default: return self
+    }
+  }
+}
+
+extension Relation {
+  /// Whether it says less (true) or greater (false); nil for other relations.
+  var isAscending: Bool? {
+    switch self {
+    case .less, .lessOrEqual: true
+    case .greater, .greaterOrEqual: false
+    default: nil
     }
   }
 }

@@ -55,6 +55,10 @@ extension Domain {
       self = .support(try ToyText(call.inside).split(",").map { try LawText($0, line: line) })
       return
     }
+    if !text.isEmpty, text.allSatisfy({ $0.isLetter || $0 == "_" }) {
+      self = .named(.symbol(try symbol(text, line: line)))
+      return
+    }
     var body = text
     if text.hasPrefix("{"), text.hasSuffix("}") { body = String(text.dropFirst().dropLast()) }
     if let (a, b) = ToyText(body).parted(at: "..") { self = .integers(try plain(a, line: line), try plain(b, line: line)); return }

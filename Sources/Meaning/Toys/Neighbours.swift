@@ -60,7 +60,7 @@ private final class Mover {
     case .random(let law): return .random(moved(law))
     case .factor(let wanted, let given, let law):
       return .factor(wanted: wanted, given: given, moved(law))
-    case .parameter, .simplex: return kind
+    case .parameter, .simplex, .vector: return kind
     }
   }
 

@@ -66,7 +66,7 @@ struct PointChooser {
   var draws: Bool {
     toy.statements.contains { statement in
       switch statement.kind {
-      case .parameter(.interval, _): fixing[statement.name] == nil && isNeeded(statement.name)
+      case .parameter(.interval, _), .parameter(.named, _): fixing[statement.name] == nil && isNeeded(statement.name)
       case .simplex: isNeeded(statement.name + "_1")
       default: false
       }
@@ -87,10 +87,10 @@ struct PointChooser {
         case .parameter(let domain, _):
           let context = Context(toy: toy, definitions: Definitions(), point: point, evaluator: Evaluator())
           if let value = fixing[statement.name] {
-            guard try domain.contains(value, in: context) else {
+            guard try domain.contains(value, statement.indices, in: context) else {
               throw MeaningError("\(statement.name) = \(value) lies outside its domain \(domain.description)")
             }
-          } else if let values = try context.finiteValues(of: domain) {
+          } else if let values = try context.finiteValues(of: domain, statement.indices) {
             guard !values.isEmpty else { throw MeaningError("\(statement.name) has no value to take in \(domain.description)") }
             guard isNeeded(statement.name) else {
               point.values[statement.name] = values[0]
@@ -99,7 +99,7 @@ struct PointChooser {
             point.values[statement.name] = values[rest % values.count]
             rest /= values.count
             combinations *= values.count
-          } else { point.values[statement.name] = try draw(domain, in: context, apartFrom: Array(point.values.values)) }
+          } else { point.values[statement.name] = try draw(domain, statement.indices, in: context, apartFrom: Array(point.values.values)) }
         default: break
         }
       }
@@ -109,8 +109,10 @@ struct PointChooser {
   }
 
   /// A rational of denominator at most 97 inside the interval, apart from 0, ±1, 2, ½ and from what is chosen already.
-  private mutating func draw(_ domain: Domain, in context: Context, apartFrom others: [Rational]) throws -> Rational {
-    guard case .interval(let lower, let upper) = try context.denotation(of: domain) else { throw MeaningError("nothing to draw from") }
+  private mutating func draw(
+    _ domain: Domain, _ indices: [String: Int], in context: Context, apartFrom others: [Rational]
+  ) throws -> Rational {
+    guard case .interval(let lower, let upper) = try context.denotation(of: domain, indices) else { throw MeaningError("nothing to draw from") }
     let below = context.valuation.rational(lower), above = context.valuation.rational(upper)
     let a = below ?? (above.map { $0 - 4 } ?? -4), b = above ?? a + (below == nil ? 8 : 4)
     guard a < b else { throw MeaningError("the interval \(domain.description) is empty") }
@@ -132,7 +134,8 @@ struct PointChooser {
     let context = Context(toy: toy, definitions: Definitions(), point: point, evaluator: Evaluator())
     for statement in toy.statements {
       guard case .parameter(_, let conditions) = statement.kind else { continue }
-      for condition in conditions where try !context.holds(context.condition(condition)) { return false }
+      let top = context.atTopOfToy(statement.indices)
+      for condition in conditions where try !top.holds(top.condition(condition)) { return false }
     }
     return true
   }
@@ -140,14 +143,17 @@ struct PointChooser {
 
 extension Context {
   /// The values a domain lists, or nil for an interval.
-  func finiteValues(of domain: Domain) throws -> [Rational]? {
-    let top = atTopOfToy([:])
+  func finiteValues(of domain: Domain, _ indices: [String: Int] = [:]) throws -> [Rational]? {
+    let top = atTopOfToy(indices)
     func rational(_ formula: Formula) throws -> Rational {
       guard let r = valuation.rational(try top.scalar(formula)) else { throw MeaningError("\(latex(formula)) is not a rational number") }
       return r
     }
     switch domain {
     case .interval: return nil
+    case .named(let name):
+      if case .set(let values) = try top.denotation(name) { return values }
+      return nil
     case .values(let values): return try values.map(rational)
     case .integers(let a, let b):
       guard let from = try rational(a).int, let through = try rational(b).int else { throw MeaningError("a range a..b goes between whole numbers") }
@@ -178,13 +184,18 @@ extension Formula {
 }
 
 extension Domain {
-  func contains(_ x: Rational, in context: Context) throws -> Bool {
-    if let values = try context.finiteValues(of: self) { return values.contains(x) }
-    guard case .interval(_, _, let closedBelow, let closedAbove) = self,
-      case .interval(let lower, let upper) = try context.denotation(of: self) else { return false }
+  func contains(_ x: Rational, _ indices: [String: Int], in context: Context) throws -> Bool {
+    if let values = try context.finiteValues(of: self, indices) { return values.contains(x) }
+    let (closedBelow, closedAbove) = ends
+    guard case .interval(let lower, let upper) = try context.denotation(of: self, indices) else { return false }
     let aboveLower = context.valuation.rational(lower).map { closedBelow ? x >= $0 : x > $0 } ?? true
     let belowUpper = context.valuation.rational(upper).map { closedAbove ? x <= $0 : x < $0 } ?? true
     return aboveLower && belowUpper
+  }
+
+  /// Whether the ends of an interval belong to it; those of a named set do.
+  private var ends: (Bool, Bool) {
+    if case .interval(_, _, let below, let above) = self { (below, above) } else { (true, true) }
   }
 
   var description: String {
@@ -196,6 +207,7 @@ extension Domain {
     case .values(let values): return "one of " + values.map { latex($0) }.joined(separator: ", ")
     case .integers(let a, let b): return "\(latex(a)) to \(latex(b))"
     case .support: return "every atom"
+    case .named(let name): return "\(latex(name)), drawn"
     }
   }
 }

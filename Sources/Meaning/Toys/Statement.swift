@@ -20,6 +20,8 @@ struct Statement: Hashable, Sendable {
     case factor(wanted: [Symbol], given: [Symbol], LawText)
     /// `epsilon ~ Normal(0, 1)`: a random variable.
     case random(LawText)
+    /// `vector z 2`: z has the coordinates z_1 and z_2.
+    case vector(Int)
   }
   struct TableRow: Hashable, Sendable { var key: [Formula]; var value: Formula }
 
@@ -30,8 +32,11 @@ struct Statement: Hashable, Sendable {
   /// The values of the letters behind `for`.
   var indices: [String: Int]
   var line: Int
+  /// Of a factor `p(x | z; u)`: what stands behind the semicolon.
+  var parameters: [Symbol] = []
   /// What another statement must match to replace this one.
   var key: String {
+    if case .vector = kind { return "vector " + name }
     guard case .factor(let wanted, _, _) = kind else { return name }
     return name + "(" + wanted.map { Name.text($0, indices) }.joined(separator: ",") + ")"
   }
@@ -63,4 +68,6 @@ enum Domain: Hashable, Sendable {
   case integers(Formula, Formula)
   /// The atoms of finite laws.
   case support([LawText])
+  /// A set that the toy gives a name, `w in W`.
+  case named(Formula)
 }

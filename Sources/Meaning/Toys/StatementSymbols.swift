@@ -8,7 +8,7 @@ extension Statement {
 
   private var formulas: [Formula] {
     switch kind {
-    case .parameter, .simplex: []
+    case .parameter, .simplex, .vector: []
     case .value(let f): [f]
     case .function(_, let f): [f]
     case .table(let rows): rows.map(\.value)

@@ -15,13 +15,23 @@ public struct Toy: Sendable {
 
   init(name: String, title: String?, statements: [Statement], text: String) {
     (self.name, self.title, self.statements, self.text) = (name, title, statements, text)
-    byName = Dictionary(statements.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    var named: [String: Statement] = [:], sizes: [String: Int] = [:]
+    for statement in statements {
+      if case .vector(let n) = statement.kind {
+        sizes[statement.name] = n
+      } else if named[statement.name] == nil {
+        named[statement.name] = statement
+      }
+    }
+    (byName, vectors) = (named, sizes)
     factors = Dictionary(grouping: statements.filter(\.isFactor), by: \.name)
   }
 
   /// Statements by the name they bind; factors of a joint law apart.
   let byName: [String: Statement]
   let factors: [String: [Statement]]
+  /// The number of coordinates of the names that are declared vectors.
+  let vectors: [String: Int]
 
   /// Reads the text of a toy. `line` is where its first line stands in the chapter; `extending` finds the toy named by
   /// `extends`. Throws `ToyError` with the place, what was expected and the remedy.
@@ -47,4 +57,11 @@ public struct Toy: Sendable {
 
 extension Statement {
   var isFactor: Bool { if case .factor = kind { true } else { false } }
+  /// Whether it binds something that is no number: a law, a function.
+  var isCountless: Bool {
+    switch kind {
+    case .law, .factor, .function, .table, .random, .vector: true
+    case .parameter, .simplex, .value: false
+    }
+  }
 }

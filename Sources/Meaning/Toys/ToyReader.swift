@@ -37,12 +37,25 @@ struct ToyReader {
 
   private func statementsOf(_ content: String, line: Int) throws -> [Statement] {
     let text = ToyText(content)
+    if content.hasPrefix("vector ") { return try vectors(content, line: line) }
     if let (body, loop) = text.parted(at: " for ", last: true) { return try repeated(body, loop, line: line) }
     if let (body, side) = text.parted(at: " where ", last: true) {
       return try statementsOf(side, line: line) + statementsOf(body, line: line)
     }
     if let (left, right) = text.parted(at: "="), right.hasPrefix("["), right.hasSuffix("]") { return try family(left, right, line: line) }
-    return [try statement(content, indices: [:], line: line)]
+    return try statements(content, indices: [:], line: line)
+  }
+
+  /// `vector z 2`, `vector z, x 2`, `vector x_t 2 for t in 0..3`.
+  private func vectors(_ content: String, line: Int) throws -> [Statement] {
+    let (body, loop) = ToyText(content.dropFirst(7)).parted(at: " for ", last: true) ?? (String(content.dropFirst(7)), "")
+    guard let cut = body.lastIndex(of: " "), let n = Int(body[body.index(after: cut)...]), (1...64).contains(n) else {
+      throw ToyError(line: line, "a vector is declared as “vector z 2”: its name and the number of its coordinates, 1 to 64")
+    }
+    let names = try ToyText(body[..<cut]).split(",").map { try symbol($0, line: line) }
+    return try indices(of: loop, line: line).flatMap { indices in
+      names.map { Statement(name: Name.text($0, indices), symbol: $0, kind: .vector(n), indices: indices, line: line) }
+    }
   }
 
   /// `alpha = [9/10, 4/5]`: alpha_1, alpha_2.
@@ -58,6 +71,12 @@ struct ToyReader {
 
   /// `beta_t = 1 - alpha_t for t in 1..3`: one statement for each t.
   private func repeated(_ body: String, _ loop: String, line: Int) throws -> [Statement] {
+    try indices(of: loop, line: line).flatMap { try statements(body, indices: $0, line: line) }
+  }
+
+  /// What the letter behind `for` takes in turn; one empty choice when there is no loop.
+  private func indices(of loop: String, line: Int) throws -> [[String: Int]] {
+    if loop.isEmpty { return [[:]] }
     guard let (letter, range) = ToyText(loop).parted(at: " in "), let (lower, upper) = ToyText(range).parted(at: "..") else {
       throw ToyError(line: line, "expected “for t in 1..3”, found “for \(loop)”")
     }
@@ -65,7 +84,23 @@ struct ToyReader {
       throw ToyError(line: line, "the bounds of “\(range)” must be whole numbers, or constants that are")
     }
     let variable = Name.text(try symbol(letter, line: line))
-    return try (first...max(first, last)).filter { $0 <= last }.map { try statement(body, indices: [variable: $0], line: line) }
+    return (first...max(first, last)).filter { $0 <= last }.map { [variable: $0] }
+  }
+
+  /// One statement, or those of the coordinates of `x in R^2`.
+  private func statements(_ content: String, indices: [String: Int], line: Int) throws -> [Statement] {
+    guard let (left, right) = ToyText(content).parted(at: " in "), right.hasPrefix("R^"),
+      let n = Int(right.dropFirst(2)), (1...64).contains(n) else { return [try statement(content, indices: indices, line: line)] }
+    let name = try symbol(left, line: line)
+    let declared = Statement(name: Name.text(name, indices), symbol: name, kind: .vector(n), indices: indices, line: line)
+    return [declared] + (1...n).map { i in
+      var coordinate = name
+      coordinate.subscripts.append(.number(Rational(i)))
+      let line = Domain.interval(lower: nil, upper: nil, closedBelow: false, closedAbove: false)
+      return Statement(
+        name: Name.text(coordinate, indices), symbol: coordinate, kind: .parameter(line, conditions: []), indices: indices,
+        line: declared.line)
+    }
   }
 
   private func whole(_ text: String) -> Int? {
@@ -80,8 +115,13 @@ struct ToyReader {
       Statement(name: Name.text(symbol, indices), symbol: symbol, kind: kind, indices: indices, line: line)
     }
     if let (left, right) = text.parted(at: "=") , !left.hasSuffix("!"), !left.hasSuffix("<"), !left.contains(" in ") {
-      if let head = try head(left, line: line) { return make(head.symbol, try bound(head, right, line: line)) }
+      if let head = try head(left, line: line) {
+        var statement = make(head.symbol, try bound(head, right, line: line))
+        statement.parameters = head.parameters
+        return statement
+      }
       let name = try symbol(left, line: line)
+      if let interval = try interval(right, line: line) { return make(name, .value(interval)) }
       try LawText.refuseUnknown(right, line: line)
       return make(name, LawText.isLaw(right) ? .law(try LawText(right, line: line)) : .value(try plain(right, line: line)))
     }
@@ -97,7 +137,15 @@ struct ToyReader {
     throw ToyError(line: line, "expected “name in domain”, “name = …”, “p(x | z) = …” or “name ~ law”, found “\(content)”")
   }
 
-  private struct Head { var symbol: Symbol; var wanted: [Symbol]; var given: [Symbol] }
+  /// `W = Interval(-1, 1)`: a set by name, its ends included.
+  private func interval(_ right: String, line: Int) throws -> Formula? {
+    guard let call = ToyText(right).call(), call.head == "Interval" else { return nil }
+    let ends = ToyText(call.inside).split(",")
+    guard ends.count == 2 else { throw ToyError(line: line, "Interval takes two ends") }
+    return .interval(try plain(ends[0], line: line), try plain(ends[1], line: line), closedBelow: true, closedAbove: true)
+  }
+
+  private struct Head { var symbol: Symbol; var wanted, given, parameters: [Symbol] }
 
   /// `p(x | z)` or `D(x)` on the left of an equals sign; nil for a plain name.
   private func head(_ text: String, line: Int) throws -> Head? {
@@ -108,11 +156,13 @@ struct ToyReader {
         return s
       }
     }
-    return Head(symbol: symbol, wanted: try symbols(arguments.wanted), given: try symbols(arguments.given))
+    return Head(
+      symbol: symbol, wanted: try symbols(arguments.wanted), given: try symbols(arguments.given),
+      parameters: try symbols(arguments.parameters))
   }
 
   private func bound(_ head: Head, _ right: String, line: Int) throws -> Statement.Kind {
-    if LawText.isLaw(right) || !head.given.isEmpty {
+    if LawText.isLaw(right) || !head.given.isEmpty || !head.parameters.isEmpty {
       return .factor(wanted: head.wanted, given: head.given, try LawText(right, line: line))
     }
     if right.hasPrefix("{"), right.hasSuffix("}"), ToyText(right.dropFirst().dropLast()).parted(at: ":") != nil {

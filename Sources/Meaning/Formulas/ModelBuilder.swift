@@ -1,0 +1,90 @@
+import Exact
+import Expressions
+import Notation
+import Probability
+
+/// Makes the joint law of a letter from its factors: parents first, since a law's size shows only when it is made.
+struct ModelBuilder {
+  let context: Context
+  let letter: String
+  let statements: [Statement]
+  private var dimensions: [String: Int] = [:]
+  private var nodes: [Int: Model.Node] = [:]
+  private var factors: [LetterModel.Factor] = []
+
+  init(context: Context, letter: String, statements: [Statement]) {
+    (self.context, self.letter, self.statements) = (context, letter, statements)
+  }
+
+  mutating func model() throws -> LetterModel {
+    factors = statements.compactMap(Self.factor)
+    let variables = factors.flatMap(\.wanted)
+    let outside = Set(factors.flatMap { $0.given + $0.parameters }).subtracting(variables)
+    let top = context.atTopOfToy([:])
+    for name in outside { dimensions[name] = top.width(of: name) }
+    var open = Array(factors.indices)
+    while !open.isEmpty {
+      let waiting = Set(open.flatMap { factors[$0].wanted })
+      let next = open.first { waiting.isDisjoint(with: factors[$0].given + factors[$0].parameters) }
+      let k = next ?? open[0]  // a circle: the network names it
+      nodes[k] = try node(statements[k], factors[k])
+      open.removeAll { $0 == k }
+    }
+    return LetterModel(
+      letter: letter, variables: variables, outside: outside, factors: factors,
+      dimensions: dimensions.filter { $0.value > 1 },
+      network: try Model(factors.indices.compactMap { nodes[$0] }))
+  }
+
+  private static func factor(_ statement: Statement) -> LetterModel.Factor? {
+    guard case .factor(let wanted, let given, _) = statement.kind else { return nil }
+    func names(_ symbols: [Symbol]) -> [String] { symbols.map { Name.text($0, statement.indices) } }
+    return LetterModel.Factor(
+      wanted: names(wanted), given: names(given), parameters: names(statement.parameters))
+  }
+
+  private mutating func node(_ statement: Statement, _ factor: LetterModel.Factor) throws -> Model.Node {
+    guard case .factor(_, _, let text) = statement.kind else {
+      throw MeaningError("\(statement.name) is no factor of a joint law")
+    }
+    var top = try context.deeper(statement.name).atTopOfToy(statement.indices)
+    var parents: [Variable] = []
+    for parent in factor.given + factor.parameters {
+      let coordinates = LetterModel.coordinates(of: parent, dimensions[parent] ?? 1)
+      let free = coordinates.map { Expression.variable($0) }
+      parents += coordinates
+      top = top.binding(parent, to: free.count == 1 ? .scalar(free[0]) : .vector(free), space: parent)
+    }
+    let declared = factor.wanted.map { context.toy.vectors[$0] ?? 1 }
+    top.width = declared.reduce(0, +)
+    if case .table(let rows) = text {
+      let conditional = try rows.map { row in
+        Model.Row(try row.key.flatMap { try top.coordinates($0) }, try top.law(row.law))
+      }
+      let variables = try coordinates(factor, declared, conditional.first?.law.dimension ?? 1)
+      return Model.Node(variables, given: parents, .table(conditional))
+    }
+    let law = try top.law(text)
+    return Model.Node(try coordinates(factor, declared, law.dimension), given: parents, .law(law))
+  }
+
+  /// The coordinates of what a factor gives a law to; a single variable is as large as its law.
+  private mutating func coordinates(
+    _ factor: LetterModel.Factor, _ declared: [Int], _ dimension: Int
+  ) throws -> [Variable] {
+    let sizes = factor.wanted.count == 1 ? [dimension] : declared
+    guard sizes.reduce(0, +) == dimension else {
+      throw MeaningError(
+        "the law of \(factor.wanted.joined(separator: ", ")) has \(dimension) coordinates; say which are vectors, as in “vector z 2”")
+    }
+    for (name, size) in zip(factor.wanted, sizes) { dimensions[name] = size }
+    return zip(factor.wanted, sizes).flatMap { LetterModel.coordinates(of: $0, $1) }
+  }
+}
+
+extension Context {
+  /// How many coordinates the toy says a name has: by `vector z 2`, or by the point it is bound to.
+  func width(of name: String) -> Int? {
+    toy.vectors[name] ?? coordinatesIfBound(name)?.count
+  }
+}

@@ -1,0 +1,70 @@
+import Notation
+import Testing
+
+/// What strangers write, and the plainer spelling that says the same.
+@Suite struct Habits {
+  @Test(arguments: [
+    (#"\underset{x \sim p}{\mathbb{E}}[f(x)]"#, #"\mathbb{E}_{x \sim p}[f(x)]"#),
+    (#"\underset{x}{\arg\max}\; f(x)"#, #"\arg\max_x f(x)"#),
+    (#"\underset{\theta}{\operatorname{argmin}} L(\theta)"#, #"\arg\min_\theta L(\theta)"#),
+    (#"x \leftarrow a + b"#, #"x := a + b"#),
+    (#"a \equiv b"#, "a = b"),
+    (#"x \overset{d}{=} y"#, #"x \sim y"#),
+    (#"m \stackrel{\text{def}}{=} a"#, "m := a"),
+    (#"x \overset{\text{iid}}{\sim} p"#, #"x \sim p"#),
+    ("KL(p||q)", #"D_{KL}(p \| q)"#),
+    (#"D_{KL}(\cdot | \cdot)"#, #"D_{KL}(\cdot \| \cdot)"#),
+    (#"p_{\rm data}"#, #"p_{\mathrm{data}}"#),
+    (#"{\bf x} + {\cal N}(0, 1)"#, #"\mathbf x + \mathcal N(0, 1)"#),
+    (#"\E[x] + \norm{x}"#, #"\mathbb{E}[x] + \|x\|"#),
+    (#"\lim_{x \downarrow 0} f(x)"#, #"\lim_{x \to 0^+} f(x)"#),
+    (#"f(x) = \left\{ \begin{array}{ll} 1 & x>0 \\ 0 & \text{otherwise} \end{array} \right."#,
+      #"f(x) = \begin{cases} 1 & x>0 \\ 0 & \text{otherwise} \end{cases}"#),
+    (#"n!"#, #"\prod_{k=1}^n k"#),
+    (#"[a, b]^T"#, "(a, b)"),
+    (#"1{,}000"#, "1000"),
+    (#"50\%"#, #"\frac{50}{100}"#),
+    ("𝔼[x²] + ½ x₁₂", #"\mathbb{E}[x^2] + \frac12 x_{12}"#),
+    (#"\sum_{\substack{i \in S}} a_i"#, #"\sum_{i \in S} a_i"#),
+    (#"\langle x \mid y \rangle"#, #"\langle x, y \rangle"#),
+  ]) func sayTheSame(_ habit: String, _ plain: String) throws {
+    #expect(try FormulaParser(options: .lenient).parse(habit) == FormulaParser().parse(plain))
+  }
+
+  @Test(arguments: [
+    (#"\nabla \cdot v"#, #"\operatorname{tr} \nabla v"#),
+    (#"\int f(x) \, dP(x)"#, #"\mathbb{E}_{x \sim P}[f(x)]"#),
+    (#"\int \|x - y\| \, d\gamma(x, y)"#, #"\mathbb{E}_{(x, y) \sim \gamma}[\|x - y\|]"#),
+    (#"\int_{[0, 1]} x \, dx"#, #"\int_0^1 x \, dx"#),
+    (#"\int_{\mathcal X} p(x) \, dx"#, #"\int p(x) \, dx"#),
+    (#"\int_{x > 0} p(x) \, dx"#, #"\int \mathbb{1}[x > 0] p(x) \, dx"#),
+    (#"\int_A p(x) \, dx"#, #"\int \mathbb{1}[x \in A] p(x) \, dx"#),
+    (#"\log_{10} 100"#, #"\frac{\log 100}{\log 10}"#),
+  ]) func areReadInTheBookToo(_ form: String, _ plain: String) throws {
+    #expect(try FormulaParser().parse(form) == FormulaParser().parse(plain))
+  }
+
+  @Test(arguments: [#"a \leftarrow b"#, #"a \overset{d}{=} b"#, #"{\rm KL}"#, "n!", "KL(p, q) [a, b, c]"])
+  func areRefusedInTheBook(_ form: String) {
+    #expect(throws: ParseError.self) { try FormulaParser().parse(form) }
+  }
+
+  @Test func statementsWithoutRelations() throws {
+    let parser = FormulaParser(options: .lenient)
+    let both = try parser.parseDisplay(#"\max_x f(x) \iff \max_x \log f(x)"#)
+    #expect(both.derivations.map(\.steps.count) == [0, 0])
+    let declared = try parser.parseDisplay(#"f \colon \mathbb{R} \to \mathbb{R}"#)
+    guard case .range(.symbol(let f), .relation) = declared.derivations[0].first else {
+      Issue.record("no declaration: \(declared)")
+      return
+    }
+    #expect(f == Symbol("f"))
+    let steps = try parser.parseDisplay(#"t = 1, \dots, T"#)
+    #expect(latex(steps.derivations[0].formula) == #"t \in \{1, \dots, T\}"#)
+    let sample = try parser.parseDisplay(#"x_1, \dots, x_n \sim p"#)
+    #expect(latex(sample.derivations[0].formula) == #"(x_1, \dots, x_n) \sim p"#)
+    let all = try parser.parseDisplay(#"\forall x: f(x) \ge 0"#)
+    #expect(all.derivations.map { latex($0.formula) } == [#"f(x) \ge 0"#])
+    #expect(all.derivations[0].conditions == [#"\forall x"#])
+  }
+}
