@@ -12,6 +12,9 @@ import Testing
     #"\text{"#, #"\left"#, "x'", "a/", #"a\circ "#, #"a\odot "#, "a\\\\", "a&",
     #"\because{"#, #"\quad "#, "a,", "a=", "x^(", "_", "^", #"\int\frac{"#, #"\operatorname{"#,
     #"\begin{aligned}"#, "a_1", "!", ".", #"\partial f/"#,
+    #"\underset{x}{"#, #"\underset{"#, #"\overset{d}{"#, #"{\rm "#, #"\rm "#, #"\searrow "#, #"\norm{"#, #"\binom{"#,
+    #"\substack{"#, #"\left\{\begin{array}{ll}"#, #"\left(\right."#, #"\right. \\ \left."#, "²", "₁", "½", "ℝ",
+    #"\forall x: "#, #"\lim_{x \to "#, #"\int_{"#, "f: ", "K L", #"\langle "#, #"\%"#, "1{,}000", "n!",
   ]
 
   @Test(arguments: openers) func tenThousandDeep(_ opener: String) {
@@ -64,6 +67,7 @@ import Testing
   @Test(arguments: [
     "a + ", "x_{t-1} ", #"\frac{a}{b} + "#, "f(x) ", #"\log p(x) + "#, "1 + ", #"\quad "#, #"\, "#,
     "a = ", #"a &= b \\ "#, #"&= b \\ "#, #"\left(a\right) + "#,
+    #"\left\{\begin{array}{l} "#, #"\rm x "#, #"\underset{a}{b} "#, #"\right. \\ "#, "x² ", "KL ", #"\norm{x} "#,
     #"|a| + "#, #"\text{for} "#, #"\mathbb{E}[x] + "#, "a, ", #"+ b \\ "#,
   ]) func aMegabyteInNoTime(_ unit: String) {
     let text = String(repeating: unit, count: 1_000_000 / unit.utf8.count) + "a"
@@ -117,5 +121,37 @@ import Testing
       _ = try? occurrences(of: "x", in: text)
     }
     #expect(read > 100)
+  }
+}
+
+/// What bytes of other scripts and broken encodings are told: the place, and what to write.
+@Suite struct Lookalikes {
+  @Test(arguments: [
+    ("x + а", 1, 5, "U+0430"),  // Cyrillic a
+    ("ρ + p\u{200B}", 1, 6, "invisible character U+200B"),
+    ("a\n+ ｘ", 2, 3, "U+FF58"),  // full width
+    ("x \u{202E}= y", 1, 3, "text-direction control"),
+    ("x ‐ y", 1, 3, "U+2010"),  // a hyphen that is no minus
+    ("∑_i Ⅹ", 1, 5, "U+2169"),  // a Roman numeral
+  ]) func areNamed(_ text: String, _ line: Int, _ column: Int, _ part: String) throws {
+    let error = try #require(throws: ParseError.self) { try FormulaParser(options: .lenient).parse(text) }
+    #expect(error.line == line && error.column == column && error.message.contains(part), "\(error)")
+    #expect(!error.remedy.isEmpty)
+  }
+
+  @Test(arguments: [[0x78, 0xFF], [0x78, 0xC0, 0xAF], [0xED, 0xA0, 0x80], [0x78, 0xE2, 0x82], [0xF5, 0x80, 0x80, 0x80]] as [[UInt8]])
+  func brokenBytes(_ bytes: [UInt8]) throws {
+    let error = try #require(throws: ParseError.self) { try FormulaParser(options: .lenient).parse(utf8: bytes) }
+    #expect(error.message.contains("no UTF-8"))
+  }
+
+  /// Ten megabytes are read or refused in linear time and memory.
+  @Test(arguments: ["a + ", #"\frac{a}{b} + "#, "{", #"\begin{aligned} "#, #"\left\{\begin{array}{l} "#, "x_"])
+  func tenMegabytes(_ unit: String) {
+    let bytes = Array(String(repeating: unit, count: 10_000_000 / unit.utf8.count).utf8)
+    let time = ContinuousClock().measure {
+      _ = try? FormulaParser(options: .lenient).parseDisplay(utf8: bytes)
+    }
+    #expect(time < .seconds(120), "\(time) for \(unit)")  // some seconds; quadratic work would take days
   }
 }
