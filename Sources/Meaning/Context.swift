@@ -241,7 +241,7 @@ public struct Context {
 
   /// What the toy binds a name to; remembered, since everything asks for it.
   private func value(of statement: Statement, _ formula: Formula) throws -> Denotation {
-    if let known = cache.values[statement.name] { return known }
+    if valuation.values.isEmpty, let known = cache.values[statement.name] { return known }
     let value = try deeper(statement.name).atTopOfToy(statement.indices).denotation(formula)
     if valuation.values.isEmpty { cache.values[statement.name] = value }
     return value

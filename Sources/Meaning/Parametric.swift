@@ -20,7 +20,7 @@ extension Context {
   ) -> ParametricSide? {
     let decisions = Decisions()
     var free = self
-    for (name, expression) in parameters { free.values[name] = .scalar(expression) }
+    for (name, expression) in parameters { free.put(name, .scalar(expression)) }
     free.valuation.values.merge(values) { _, new in new }
     free.valuation.decisions = decisions
     guard let meaning = try? free.denotation(side), case .scalar(let expression) = meaning,
