@@ -16,9 +16,10 @@ public struct BoxRecord: Hashable, Sendable, Codable {
   public var reductions: [String]?
 }
 
-/// Proves the inequalities of a statement on the box of what is drawn.
+/// Proves the steps of chains on the box of what is drawn: inequalities by subdivision,
+/// equalities between them as identities.
 struct BoxJudge {
-  let statement: Statement
+  let chains: [Statement.Chain]
   let setting: any Setting
   let options: Options
 
@@ -33,7 +34,7 @@ struct BoxJudge {
   /// The steps are tried in order; all must be proved. `points`: those of the toy, whose listed
   /// values are told apart by what is not drawn.
   func run(at points: [Point]) -> Outcome {
-    guard let steps = inequalities, let box = setting.box(for: statement.formulas),
+    guard let steps, let box = setting.box(for: chains.map(\.formula)),
       options.fixed(for: setting).isEmpty
     else { return .none }
     var record = BoxRecord(ranges: box.text, boxes: 0, depth: 0, margin: .infinity, reductions: nil)
@@ -43,6 +44,7 @@ struct BoxJudge {
         switch proof.verdict {
         case .open: return .none
         case .refuted(let witness):
+          if box.holdsMore { return .none }
           return .refuted(parameters(box, witness).merging(place.values) { a, _ in a })
         case .proved: record.add(proof)
         }
@@ -54,10 +56,10 @@ struct BoxJudge {
 
   private struct Step { var left: Formula, relation: Relation, right: Formula }
 
-  /// All steps, if all are inequalities.
-  private var inequalities: [Step]? {
+  /// All steps, if there is an inequality among them.
+  private var steps: [Step]? {
     var steps: [Step] = []
-    for chain in statement.chains {
+    for chain in chains {
       guard case .relation(let sides, let relations) = chain.formula else { return nil }
       for (i, relation) in relations.enumerated() {
         switch relation {
@@ -68,17 +70,22 @@ struct BoxJudge {
             Step(
               left: sides[i + 1], relation: relation == .greater ? .less : .lessOrEqual,
               right: sides[i]))
+        case .equal: steps.append(Step(left: sides[i], relation: .equal, right: sides[i + 1]))
         default: return nil
         }
       }
     }
-    return steps.isEmpty ? nil : steps
+    return steps.contains { $0.relation != .equal } ? steps : nil
   }
 
   /// One point for every combination of listed values.
   private func listed(_ points: [Point], _ box: ParameterBox) -> [Point] {
     var seen: Set<Point> = []
-    return points.map { Point($0.values.filter { box.parameters[$0.key] == nil }) }
+    let needed = setting.parameters(neededBy: chains.map(\.formula))
+    return points
+      .map {
+        Point($0.values.filter { needed.contains($0.key) && box.parameters[$0.key] == nil })
+      }
       .filter { seen.insert($0).inserted }
   }
 
@@ -98,6 +105,10 @@ struct BoxJudge {
     let prover = BoxProver(limit: box.sides.count > 2 ? 400 : 2000)
     for condition in left.conditions + right.conditions {
       guard holds(condition, prover, box.sides) else { return nil }
+    }
+    if step.relation == .equal {
+      let isZero = prover.vanishes(right.expression - left.expression, on: box.sides)
+      return isZero ? BoxProof(verdict: .proved, margin: .infinity) : nil
     }
     return prover.prove(
       right.expression - left.expression, strictly: step.relation == .less, on: box.sides)

@@ -53,11 +53,18 @@ public struct Comparison: Sendable {
   let left: SideValue
   let relation: Relation
   let right: SideValue
+  /// The chances that were taken, if a side was sampled.
+  var sampling: SamplingRecord?
 }
 
 /// A value that can be compared: exact numbers, balls, estimates with their error, and lists of
 /// them.
-public protocol Comparand { var compared: [Evaluated] { get } }
+public protocol Comparand {
+  var compared: [Evaluated] { get }
+  /// The chance that a sample takes; nil for what is computed.
+  var sampling: SamplingRecord? { get }
+}
+extension Comparand { public var sampling: SamplingRecord? { nil } }
 extension Int: Comparand { public var compared: [Evaluated] { Rational(self).compared } }
 extension Rational: Comparand {
   public var compared: [Evaluated] {
@@ -97,7 +104,11 @@ private func side(_ value: some Comparand) -> SideValue {
 private func comparison(
   _ name: String, _ a: some Comparand, _ relation: Relation, _ b: some Comparand
 ) -> [Comparison] {
-  [Comparison(name: name, left: side(a), relation: relation, right: side(b))]
+  [
+    Comparison(
+      name: name, left: side(a), relation: relation, right: side(b),
+      sampling: a.sampling ?? b.sampling)
+  ]
 }
 
 public func compare(_ name: String, _ a: some Comparand, equals b: some Comparand) -> [Comparison] {

@@ -51,7 +51,7 @@ extension Check {
     let comparisons: [Comparison]
     do { comparisons = try body() } catch { return ([], [.broken("\(error)")]) }
     guard !comparisons.isEmpty else { return ([], [.broken("nothing was compared")]) }
-    let judgements = comparisons.map { judge($0.left, $0.relation, $0.right, by: standard) }
+    let judgements = comparisons.map { judged($0, standard) }
     let points = zip(comparisons, judgements).map { comparison, judgement in
       PointRecord(
         name: comparison.name, parameters: [:], verdict: judgement.verdict, grade: judgement.grade,
@@ -65,9 +65,21 @@ extension Check {
             latex: "", relation: comparison.relation.rawValue, because: nil,
             value: comparison.right, step: judgement,
             digits: digits),
-        ])
+        ], sampling: comparison.sampling)
     }
     return (points, judgements)
+  }
+
+  /// A sample may not take more than its share of the chances of the book, nor pass for more.
+  private func judged(_ comparison: Comparison, _ standard: Standard) -> Judgement {
+    if let sampling = comparison.sampling {
+      guard grade >= .sampled else { return .broken("it is sampled, and declared \(grade.rawValue)") }
+      guard sampling.alpha <= FalseAlarms.alpha else {
+        return .broken(
+          "it takes a chance of \(sampling.alpha) of a false alarm; its share is \(FalseAlarms.alpha)")
+      }
+    }
+    return judge(comparison.left, comparison.relation, comparison.right, by: standard)
   }
 }
 

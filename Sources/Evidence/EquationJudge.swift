@@ -46,7 +46,8 @@ struct EquationJudge {
     }
     var box: BoxRecord?
     if whole.verdict == .holds {
-      switch BoxJudge(statement: statement, setting: setting, options: options).run(at: points) {
+      let judge = BoxJudge(chains: statement.chains, setting: setting, options: options)
+      switch judge.run(at: points) {
       case .none: break
       case .proved(let record):
         box = record

@@ -87,10 +87,25 @@ struct MutantTrial {
     if !outcome.isSettled, let place = beside.refutes(self, insisting: insisting) {
       return record(.refuted, place)
     }
+    if outcome.holdsWhereDrawn, isProvedOnBoxes(places) {
+      return record(.alsoTrue, "it is true too: proved for all that the toy draws")
+    }
     if outcome.verdict == .equivalent, outcome.isApproximate, let doubt = doubt(at: places) {
       return record(.open, doubt)
     }
     return record(outcome.verdict, outcome.reason)
+  }
+
+  /// Whether it is proved on the box of every toy that draws; on the others it holds at all points.
+  private func isProvedOnBoxes(_ places: [Place]) -> Bool {
+    let names = Set(places.map(\.setting.name)).sorted()
+    return names.allSatisfy { name in
+      let here = places.filter { $0.setting.name == name }, setting = here[0].setting
+      guard setting.draws(for: statement.formulas) else { return true }
+      let judge = BoxJudge(chains: [variant.chain], setting: setting, options: options)
+      if case .proved = judge.run(at: here.map(\.values.point)) { return true }
+      return false
+    }
   }
 
   private func record(_ verdict: MutantVerdict, _ reason: String? = nil) -> MutantRecord {

@@ -6,6 +6,8 @@ struct MutantOutcome {
   var isSettled = false
   /// Whether it is true at the points of the toy, which may be chance.
   var mayBeChance = false
+  /// Whether it holds at points that were drawn, and no more is known.
+  var holdsWhereDrawn = false
   /// Whether the values agree to digits only.
   var isApproximate = false
 
@@ -29,6 +31,7 @@ struct MutantOutcome {
     let count = standings.count, elsewhere = count - undefined
     if holds > 0, draws {
       (verdict, reason) = (.open, "it holds at the points that were drawn")
+      holdsWhereDrawn = undefined == 0
     } else if undefined == count {
       (verdict, reason, isSettled) = (.undefined, why, true)
     } else if undefined > 0 {

@@ -18,6 +18,9 @@ public struct Results: Hashable, Sendable, Codable {
   public var figures: [FigureEntry]
   /// What became of all the mutants of the chapter.
   public var score: MutantScore?
+  /// The chance of a false alarm with a fresh seed, by the union bound; absent when nothing is
+  /// sampled.
+  public var falseAlarms: Double?
 
   public init(
     chapter: String, title: String, seed: UInt64, tools: [String: String], settings: Settings,
@@ -30,6 +33,8 @@ public struct Results: Hashable, Sendable, Codable {
     (self.claims, self.values, self.cells, self.figures) = (claims, values, cells, figures)
     let mutants = claims.flatMap(\.mutants)
     score = mutants.isEmpty ? nil : MutantScore(mutants)
+    let chances = claims.flatMap(\.checks).flatMap(\.points).compactMap(\.sampling?.alpha)
+    falseAlarms = chances.isEmpty ? nil : chances.reduce(0, +)
   }
 
   /// Sorted keys, UTF-8, one final line feed: the same results are the same bytes. Indented for
@@ -138,6 +143,8 @@ public struct PointRecord: Hashable, Sendable, Codable {
   public var digits: Int?
   public var reason: String?
   public var lines: [LineRecord]
+  /// The chances that were taken, if a side was sampled.
+  public var sampling: SamplingRecord?
 }
 
 /// One side of a chain with its value; the verdict is that of the step from the line before.

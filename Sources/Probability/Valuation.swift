@@ -19,7 +19,10 @@ public struct Valuation: Hashable, Sendable {
   public init(_ values: [Variable: Rational] = [:]) { self.values = values }
 
   /// Whether every free variable has a value, so that decisions can be taken.
-  public func decides(_ e: Expression) -> Bool { e.freeVariables.allSatisfy { values[$0] != nil } }
+  /// Where decisions are taken down, none is taken that can be left open.
+  public func decides(_ e: Expression) -> Bool {
+    decisions == nil ? e.freeVariables.allSatisfy { values[$0] != nil } : e.freeVariables.isEmpty
+  }
 
   /// The expression with every known variable replaced by its value.
   public func callAsFunction(_ e: Expression) -> Expression {

@@ -15,6 +15,10 @@ public struct BoxProof: Hashable, Sendable {
   public var margin: Double?
   /// Reductions made by algebra before the box was cut, in words.
   public var reductions: [String] = []
+
+  public init(verdict: Verdict, margin: Double? = nil) {
+    (self.verdict, self.margin) = (verdict, margin)
+  }
 }
 
 /// A range of a variable.

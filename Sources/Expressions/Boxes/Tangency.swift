@@ -48,22 +48,25 @@ extension BoxProver {
     return above.isProved && prove(.rational(side.upper) - place, false, box, level: 2).isProved
   }
 
-  /// Exactly 0 at eight points of the box with generic coordinates. For a rational function of degree d over
-  /// numerators from 97 values, a wrong yes has a probability below (d/97)⁸.
   private func vanishes(
     _ e: Expression, _ v: Variable, _ place: Expression, _ box: [BoxSide]
   ) -> Bool {
-    let onPlace = e.substituting([v: place])
+    vanishes(e.substituting([v: place]), on: box.filter { $0.variable != v })
+  }
+
+  /// Whether an expression is 0 everywhere: it is exactly 0 at eight points of the box with generic
+  /// coordinates. For a rational function of degree d over coordinates from 96 values, a wrong yes
+  /// has a probability below (d/96)⁸ (Schwartz and Zippel).
+  public func vanishes(_ e: Expression, on box: [BoxSide]) -> Bool {
+    if e == 0 { return true }
     var state: UInt64 = 0x9E37_79B9_7F4A_7C15
     for _ in 0..<8 {
       var point: [Variable: Rational] = [:]
-      for side in box where side.variable != v {
+      for side in box {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         point[side.variable] = side.lower + side.width * Rational(Int(1 + (state >> 33) % 96), 97)
       }
-      guard Evaluator(goal: 60).evaluate(onPlace, at: point).exact?.isZero == true else {
-        return false
-      }
+      guard Evaluator(goal: 60).evaluate(e, at: point).exact?.isZero == true else { return false }
     }
     return true
   }

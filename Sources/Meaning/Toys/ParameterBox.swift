@@ -9,11 +9,13 @@ public struct ParameterBox: Sendable {
   public var parameters: [String: Expression] = [:]
   /// How a reader writes the ranges: `theta in [-4, 4]`.
   public var text: [String] = []
+  /// Whether the box holds points that a condition a ≠ b of the toy leaves out.
+  public var holdsMore = false
 }
 
 extension Toy {
   /// The box of these parameters; nil when one ranges without bounds, between bounds that depend on
-  /// others, or under a condition.
+  /// others, or under a condition other than a ≠ b.
   ///
   /// An open end is moved in by 1/1024 of the range. Weights w_1, …, w_n are parted like a stick:
   /// w_1 = s_1, w_2 = (1 − s_1)s_2, …, with all s in [1/1024, 1023/1024].
@@ -24,8 +26,9 @@ extension Toy {
       case .parameter(let domain, let conditions):
         guard needed.contains(statement.name) else { continue }
         guard case .interval(let a, let b, let below, let above) = domain else { continue }
-        guard conditions.isEmpty, let lower = a?.constant, let upper = b?.constant, lower < upper
+        guard conditions.allSatisfy(\.isUnequal), let lower = a?.constant, let upper = b?.constant, lower < upper
         else { return nil }
+        box.holdsMore = box.holdsMore || !conditions.isEmpty
         box.add(statement.name, lower, upper, closed: (below, above))
       case .simplex(let n):
         guard needed.contains(statement.name + "_1") else { continue }
@@ -61,5 +64,11 @@ extension ParameterBox {
     }
     parameters["\(name)_\(n)"] = rest
     text.append("all weights \(name) whose parts of the rest lie in [1/1024, 1023/1024]")
+  }
+}
+
+extension Formula {
+  fileprivate var isUnequal: Bool {
+    if case .relation(_, let relations) = self { relations == [.unequal] } else { false }
   }
 }
