@@ -21,12 +21,13 @@ public struct BoxProver {
   }
 
   func prove(_ g: Expression, _ strictly: Bool, _ box: [BoxSide], level: Int) -> BoxProof {
-    guard let search = Subdivision(g, strictly, box, bits: bits) else {
+    let simplified = Cancelling(on: box, bits: bits), g = simplified(g)
+    guard let search = Subdivision(g, strictly, box, simplified, bits: bits) else {
       return BoxProof(verdict: .open("an integral or an optimum inside"))
     }
     let quick = search.run(limit: Swift.min(limit, 200))
     if quick.isDecided { return quick }
-    if !strictly, level < 2, let proof = byTangency(g, box, level) { return proof }
+    if !strictly, level < 2, let proof = byTangency(g, box, simplified, level) { return proof }
     return search.run(limit: limit)
   }
 }
@@ -45,7 +46,9 @@ private struct Subdivision {
   private let slopes: [Machine?]
   private struct Part { var sides: [BoxSide], depth: Int }
 
-  init?(_ g: Expression, _ strictly: Bool, _ box: [BoxSide], bits: Int) {
+  init?(
+    _ g: Expression, _ strictly: Bool, _ box: [BoxSide], _ simplified: Cancelling, bits: Int
+  ) {
     (self.strictly, self.box, self.bits) = (strictly, box, bits)
     let variables = box.map(\.variable)
     let evaluation = Evaluation(bits: bits, goal: bits / 2, budget: Budget(10_000))
@@ -57,7 +60,7 @@ private struct Subdivision {
     }
     guard !g.containsInner(Set(variables)), let value = compiled(g) else { return nil }
     self.value = value
-    slopes = variables.map { compiled(g.derivative(by: $0)) }
+    slopes = variables.map { compiled(simplified(g.derivative(by: $0))) }
   }
 
   func run(limit: Int) -> BoxProof {
@@ -71,8 +74,9 @@ private struct Subdivision {
         proof.margin = nil
         return proof
       }
-      let whole = value.value(at: part.sides.map { ball($0) }, smooth: true)
-      if accepts(whole, &proof) { continue }
+      let place = part.sides.map { ball($0) }
+      let whole = value.value(at: place, smooth: true)
+      if accepts(whole.isFinite ? whole : value.value(at: place), &proof) { continue }
       let center = value.value(at: part.sides.map { Ball($0.middle, bits: bits) })
       if strictly, center.sign == 0 {
         proof.verdict = .open("equality inside the box")

@@ -6,11 +6,15 @@ import Exact
 extension BoxProver {
   /// If g and its slope in a vanish identically at a = c, where c lies in the range of a, then g is
   /// nowhere negative if its second derivative by a is: it is convex in a and touches 0 at c.
-  func byTangency(_ g: Expression, _ box: [BoxSide], _ level: Int) -> BoxProof? {
+  func byTangency(
+    _ g: Expression, _ box: [BoxSide], _ simplified: Cancelling, _ level: Int
+  ) -> BoxProof? {
+    guard !g.hasKinks else { return nil }  // −|a| has slope 0 and bend 0 at 0 by the rules, and is negative
     for side in box {
-      let slope = g.derivative(by: side.variable)
-      for place in places(side, box, slope) where isInside(place, side, box) {
-        guard vanishes(g, side.variable, place, box), vanishes(slope, side.variable, place, box)
+      let slope = simplified(g.derivative(by: side.variable))
+      for place in places(side, box, slope) {
+        guard vanishes(g, side.variable, place, box), vanishes(slope, side.variable, place, box),
+          isInside(place, side, box)
         else { continue }
         var proof = prove(slope.derivative(by: side.variable), false, box, level: level + 1)
         guard proof.isProved else { continue }
@@ -69,5 +73,18 @@ extension BoxProver {
       guard Evaluator(goal: 60).evaluate(e, at: point).exact?.isZero == true else { return false }
     }
     return true
+  }
+}
+
+extension Expression {
+  /// Whether |·|, sgn or a choice stands somewhere inside.
+  fileprivate var hasKinks: Bool {
+    switch self {
+    case .rational, .pi, .infinity, .variable: false
+    case .sum(let a), .product(let a): a.contains(where: \.hasKinks)
+    case .power(let a, let b): a.hasKinks || b.hasKinks
+    case .function(let f, let a): f == .abs || f == .sign || a.hasKinks
+    case .piecewise, .integral, .extremum: true
+    }
   }
 }
