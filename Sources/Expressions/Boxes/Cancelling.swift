@@ -18,6 +18,9 @@ final class Cancelling {
     case .sum(let terms): return .sum(of: terms.map { self($0) })
     case .product(let factors): return drawnTogether(factors.map { self($0) })
     case .function(.log, let a): return logarithm(self(a))
+    case .function(.abs, let a):  // |a − b| and |b − a| are written alike
+      let inside = self(a), turned = self(-inside)
+      return .abs("\(inside)" <= "\(turned)" ? inside : turned)
     case .power(let base, .rational(let n)): return drawnTogether([self(base).raised(to: .rational(n))])
     default: return e.mappingParts { self($0) }
     }
