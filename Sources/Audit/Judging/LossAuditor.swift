@@ -206,7 +206,7 @@ struct Descent {
     }
     if keepsFalling {
       let shown = [lowest[0], lowest[2], lowest[lowest.count - 1]]
-      return "it has no least value: "
+      return "it keeps falling: "
         + shown.map { "\(number($0.value)) at \(place($0.point))" }.joined(separator: "; ")
     }
     if let below {
