@@ -59,7 +59,8 @@ private func nearlyGaussian(_ book: Book) -> Check {
 private let everySampler = Check(
   "ddpm/sampling-algorithm",
   "A thousand steps with the ideal prediction give back data N(0, 1/4), and each part is needed",
-  grade: .certified, scope: "linear schedule of 1000 steps, data N(0, 1/4); three steps in fractions",
+  grade: .certified,
+  scope: "linear schedule of 1000 steps, data N(0, 1/4); three steps in fractions",
   sources: ["S1:157-160", "S1:149", "S3:184"]
 ) {
   let target = Rational(1, 4), near = Rational(1, 1000)
@@ -167,4 +168,6 @@ private let latentsAreAsLargeAsData = Check(
 }
 
 /// One forward step with √α = 4/5 and the noise 1 in every coordinate.
-private func noised(_ x: [Rational]) -> [Rational] { x.map { Rational(4, 5) * $0 + Rational(3, 5) } }
+private func noised(_ x: [Rational]) -> [Rational] {
+  x.map { Rational(4, 5) * $0 + Rational(3, 5) }
+}

@@ -29,8 +29,8 @@ struct Cloud {
     points = (0..<count).map { _ in (draws.normal(), draws.normal()) }
   }
 
-  /// From x_t to x_{t−1}: (x_t + β_t ∇log q_t(x_t))/√α_t, and fresh noise of variance β_t but in the
-  /// last step.
+  /// From x_t to x_{t−1}: (x_t + β_t ∇log q_t(x_t))/√α_t, and fresh noise of variance β_t, but none
+  /// in the last step.
   mutating func stepBack(from t: Int) {
     let law = NoisedHumps(memory: schedule.memory[t]), fresh = schedule.fresh(t)
     let root = schedule.keep[t].squareRoot(), noise = t > 1 ? fresh.squareRoot() : 0

@@ -39,9 +39,10 @@ func memory() -> Drawing {
   }
   .alt(
     """
-    Three falling curves over the step on a logarithmic axis. The linear schedule keeps half at step \
-    \(mergingStep), the cosine schedule at step \(half). After 1000 steps they keep \
-    \(decimals(ends[0], 5)) and \(decimals(ends[1], 5)); the third stalls at \(decimals(ends[2], 3)).
+    Three falling curves over the step on a logarithmic axis. The linear schedule keeps half at \
+    step \(mergingStep), the cosine schedule at step \(half). After 1000 steps they keep \
+    \(decimals(ends[0], 5)) and \(decimals(ends[1], 5)); the third stalls at \
+    \(decimals(ends[2], 3)).
     """)
 }
 
@@ -69,8 +70,9 @@ func melting(_ book: Book) throws -> Drawing {
   }
   .alt(
     """
-    Density over the step and the place: two narrow bands at -1 and 1 widen and become one band about \
-    0 at step \(mergingStep); twelve paths wander from the bands into the cloud, some across.
+    Density over the step and the place: two narrow bands at -1 and 1 widen and become one band \
+    about 0 at step \(mergingStep); twelve paths wander from the bands into the cloud, some \
+    across.
     """)
 }
 
@@ -94,7 +96,8 @@ private func forwardPaths() -> [([Double], [Double])] {
 /// The smallest loss over the step, for two data laws.
 func lossFloor(_ book: Book) throws -> Drawing {
   // Before step 60 the floor of the one pixel is below 10⁻⁴, which no line can show.
-  let early = [10, 20, 30, 45], steps = [60] + Array(stride(from: 75, through: 1000, by: 25))
+  let early = [10, 20, 30, 45]
+  let steps = [60, 70, 80, 90] + Array(stride(from: 100, through: 1000, by: 25))
   let ts = [0] + steps.map(Double.init), all = [0] + (early + steps).map(Double.init)
   func curve(_ toy: String, at steps: [Int]) throws -> [Double] {
     try steps.map { t in
@@ -118,7 +121,7 @@ func lossFloor(_ book: Book) throws -> Drawing {
   }
   .alt(
     """
-    Over the step, the smallest loss for data N(0,1) falls from 1 to 0. For the one pixel it is 0 at \
-    first, rises to \(decimals(top, 2)) near step \(place), and falls back to 0.
+    Over the step, the smallest loss for data N(0,1) falls from 1 to 0. For the one pixel it is \
+    0 at first, rises to \(decimals(top, 2)) near step \(place), and falls back to 0.
     """)
 }

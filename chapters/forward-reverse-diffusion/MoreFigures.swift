@@ -44,9 +44,9 @@ func backstep(_ book: Book) throws -> Drawing {
   }
   .alt(
     """
-    Three panels with the true law of the step back and three bells of its mean. At step 0.4 the truth \
-    has two humps and no bell fits; at 0.1 it leans; at 0.025 the bell of the same moments covers it. \
-    In the fourth the divergence falls with order 3 for the same moments, to \
+    Three panels with the true law of the step back and three bells of its mean. At step 0.4 the \
+    truth has two humps and no bell fits; at 0.1 it leans; at 0.025 the bell of the same moments \
+    covers it. In the fourth the divergence falls with order 3 for the same moments, to \
     \(four(lines[0][7])) at step \(four(bs[7])), and with order 2 for the other two.
     """)
 }
@@ -95,7 +95,7 @@ func ways() -> Drawing {
       y: .log(1e-11...1e5, label: "variance of $x_t$", ticks: .at([1e-10, 1e-7, 1e-4, 0.1, 100]))
     ) {
       Line(ts, truth, stroke: .ink.opacity(0.35), width: 4, name: "data with noise")
-      Line(ts, path(.right), stroke: .blue, width: 1.5, label: .at(260, .belowLeft, "right"))
+      Line(ts, path(.right), stroke: .blue, width: 1.5, label: .at(200, .aboveRight, "right"))
       Line(
         ts, path(.noiseOfTheStep), stroke: .red, width: 1.5, dash: .dashDotted,
         label: .at(420, .aboveLeft, "noise of the step"))
@@ -112,10 +112,10 @@ func ways() -> Drawing {
   }
   .alt(
     """
-    Five curves of the variance on the way from step 1000 to step 0, on a logarithmic axis. The right \
-    sampler lies on the variance of the noised data and ends at \(four(ends[0])); without fresh noise \
-    it falls to \(four(ends[1])), without rescaling it ends at \(four(ends[2])), plain subtraction ends \
-    at \(four(ends[3])), and the noise of the step at \(four(ends[4])).
+    Five curves of the variance on the way from step 1000 to step 0, on a logarithmic axis. The \
+    right sampler lies on the variance of the noised data and ends at \(four(ends[0])); without \
+    fresh noise it falls to \(four(ends[1])), without rescaling it ends at \(four(ends[2])), \
+    plain subtraction ends at \(four(ends[3])), and the noise of the step at \(four(ends[4])).
     """)
 }
 
@@ -146,7 +146,8 @@ func frames() -> Drawing {
   }
   .alt(
     """
-    Six clouds of 500 points with arrows of the score: one round cloud at step 1000, stretched at \
-    400, parted at 200, and two round clusters at -3 and 3 at step 0, \(left) points on the left.
+    Six clouds of 500 points with arrows of the score: one round cloud at step 1000, stretched \
+    at 400, parted at 200, and two round clusters at -3 and 3 at step 0, \(left) points on the \
+    left.
     """)
 }

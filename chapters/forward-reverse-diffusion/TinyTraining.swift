@@ -27,7 +27,8 @@ struct TinyTraining {
 
   /// The gradient of the whole loss from its moments: the mean of (ε − θx)² is a parabola in θ.
   var full: Rational {
-    let cross = mean(cases.map { noised($0) * $0.noise }), square = mean(cases.map { noised($0) * noised($0) })
+    let cross = mean(cases.map { noised($0) * $0.noise })
+    let square = mean(cases.map { noised($0) * noised($0) })
     return 2 * slope * square - 2 * cross
   }
   /// The gradients of single cases averaged.
