@@ -134,6 +134,20 @@ extension Rectangle {
     return Rectangle(real: real.cos * imaginary.cosh, imaginary: -(real.sin * imaginary.sinh))
   }
 
+  /// The rectangle and what lies between it and the real line.
+  private var upright: Rectangle { Rectangle(real: real, imaginary: imaginary.hull(.zero)) }
+  /// 2/√π·exp(−z²), the slope of erf, there.
+  private var bell: Rectangle {
+    let square = upright.squared
+    return Rectangle(Span(lower: 1.128, upper: 1.1284)) * Rectangle(real: -square.real, imaginary: -square.imaginary).exp
+  }
+  /// f(x + iy) differs from f(x) by at most |y|·max |f′| on the way up.
+  private func around(_ value: Span, slope: Rectangle) -> Rectangle {
+    if isReal { return Rectangle(value) }
+    let reach = Span.up(imaginary.magnitude * slope.magnitude), error = Span(lower: -reach, upper: reach)
+    return Rectangle(real: value + error, imaginary: error)
+  }
+
   /// Unknown where this arithmetic has no complex version.
   package func applying(_ f: ElementaryFunction) -> Rectangle {
     switch f {
@@ -145,9 +159,9 @@ extension Rectangle {
     case .sinh: sinh
     case .cosh: cosh
     case .tanh: tanh
-    case .arctan: isReal ? Rectangle(real.arctan) : .unknown
-    case .erf: isReal ? Rectangle(real.erf) : .unknown
-    case .erfc: isReal ? Rectangle(real.erfc) : .unknown
+    case .arctan: around(real.arctan, slope: (Rectangle(.one) + upright.squared).reciprocal)
+    case .erf: around(real.erf, slope: bell)
+    case .erfc: around(real.erfc, slope: bell)
     case .abs, .sign: .unknown  // not holomorphic: `RectangleMachine` decides
     }
   }
