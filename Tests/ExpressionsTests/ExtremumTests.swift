@@ -26,7 +26,7 @@ import Testing
 
   @Test func whatIsNotCertainIsNotSaid() {
     #expect(undecided(optimum(.argmax, 0, 10, .sin(y))))  // taken twice
-    #expect(undecided(optimum(.argmax, 0, 1, 3)))
+    #expect(undefined(optimum(.argmax, 0, 1, 3)))  // every place is optimal, and that is certain
     #expect(undefined(optimum(.maximum, -2, -1, .log(y))))
     #expect(!equal(optimum(.argmax, 0, 4, .sin(y)), over(3, 2)))
     #expect(undecided(optimum(.maximum, 0, .infinity, .arctan(y))))  // never taken
