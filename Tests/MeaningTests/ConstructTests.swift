@@ -63,7 +63,7 @@ import Testing
     Case(#"\nabla_y \|y\|^2 = 2 y"#, #"\nabla_y \|y\|^2 = y"#),
     Case(#"\det \frac{\partial g(y)}{\partial y} = y_2"#, #"\det \frac{\partial g(y)}{\partial y} = 0"#),
     Case(#"A y = (y_1 + 2 y_2, 3 y_2)"#, #"A y = (y_1, 3 y_2)"#),
-    Case(#"\nabla \cdot (2 y) = 4"#, #"\nabla \cdot (2 y) = 2"#),
+    Case(#"\nabla_y \cdot (2 y) = 4"#, #"\nabla_y \cdot (2 y) = 2"#),
   ]) func vectors(_ c: Case) throws { try check(Page(Self.plane, define: ["g(x) := (x_1 x_2, x_2)"]), c) }
 
   static let finite = """
@@ -154,7 +154,7 @@ import Testing
   @Test(arguments: [
     Case(#"p(x | z; g(z)) = \mathcal{N}(x; 2 z, v)"#, #"p(x | z; g(x)) = \mathcal{N}(x; 2 z, v)"#),
     Case(#"p(x; \theta) = \mathcal{N}(x; 0, 4 + v)"#, #"p(x; \theta) = \mathcal{N}(x; 0, v)"#),
-    Case("p(X) = p(x)", "p(Z = 1) = p(x)"),
+    Case(#"D_{KL}(p(Z) \| p(z)) = 0"#, #"D_{KL}(p(X) \| p(z)) = 0"#),
     Case(#"\nabla_x \log p(x) = -\frac{x}{4 + v}"#, #"\nabla_x \log p(x) = \frac{x}{4 + v}"#),
   ]) func parameters(_ c: Case) throws { try check(Page(Self.decoder), c) }
 

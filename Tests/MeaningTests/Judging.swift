@@ -44,7 +44,7 @@ extension Page {
       }
       let (x, y) = (a.value.double, b.value.double)
       guard !x.isNaN, !y.isNaN else { return .open("\(a.value) beside \(b.value)") }
-      let equal = isClose(x, y, 1e-13)
+      let equal = x.isInfinite || y.isInfinite ? x == y : isClose(x, y, 1e-13)
       let isTrue: Bool
       switch relation {
       case .equal, .distributed, .defined: isTrue = equal

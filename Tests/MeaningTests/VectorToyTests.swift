@@ -29,7 +29,7 @@ import Testing
 
   @Test(arguments: [
     ("vector z", "vector z 2"), ("vector z 0", "1 to 64"), ("vector z two", "vector z 2"),
-    ("p(x, z) = Normal(0, I)", "which are vectors"),
+    ("p(x, z) = Normal((0, 0, 0), I)", "which are vectors"),
   ]) func errors(_ text: String, _ part: String) throws {
     #expect {
       let page = try Page(text + "\nx = 1\nz = 1")

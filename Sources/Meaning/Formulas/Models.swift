@@ -175,7 +175,10 @@ extension Context {
       }
     }
     for (k, formula) in arguments.parameters.enumerated() {
-      if let names = factor?.parameters, names.count == arguments.parameters.count {
+      if let factor, factor.parameters.count == arguments.parameters.count,
+        factor.given.count == arguments.given.count
+      {
+        let names = factor.parameters
         result.append(Given(names[k], try coordinates(formula)))
       } else if let places = try? places(formula, in: model) {
         result += try places.map { Given($0.space, try $0.value()) }
