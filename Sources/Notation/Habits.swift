@@ -12,7 +12,18 @@ struct Habits {
 
   static func rewritten(_ tokens: [Token], strict: Bool) -> [Token] {
     guard tokens.contains(where: { isHabit($0, strict) }) else { return tokens }
-    return Habits(tokens, strict).rewritten(0..<tokens.count, depth: 0)
+    return inOrder(Habits(tokens, strict).rewritten(0..<tokens.count, depth: 0))
+  }
+
+  /// No mark stands before the one that is read before it: what is quoted lies between two marks.
+  private static func inOrder(_ tokens: [Token]) -> [Token] {
+    var result = tokens, reached = 0
+    for i in result.indices {
+      result[i].start = max(result[i].start, reached)
+      result[i].end = max(result[i].end, result[i].start)
+      reached = result[i].end
+    }
+    return result
   }
 
   private static func isHabit(_ token: Token, _ strict: Bool) -> Bool {

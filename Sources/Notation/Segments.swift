@@ -53,7 +53,7 @@ struct Segments {
       }
       if let condition = conditionStart(tokens, i, current.isEmpty) {
         finish()
-        let words = condition.lowerBound..<tokens[tokens.count - 1].end
+        let words = condition.lowerBound..<max(condition.lowerBound, tokens[tokens.count - 1].end)
         return (strip(segments), [quantified?.words, words].compactMap { $0 })
       }
       switch token.kind {
