@@ -65,8 +65,10 @@ private struct Subdivision {
 
   func run(limit: Int) -> BoxProof {
     var proof = BoxProof(verdict: .proved, margin: .infinity)
-    var waiting = [Part(sides: box, depth: 0)]
-    while let part = waiting.popLast() {
+    var waiting = [Part(sides: box, depth: 0)], next = 0
+    while next < waiting.count {  // the largest first, so that a witness anywhere is found early
+      let part = waiting[next]
+      next += 1
       proof.boxes += 1
       proof.depth = Swift.max(proof.depth, part.depth)
       guard proof.boxes <= limit else {
