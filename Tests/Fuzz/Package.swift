@@ -19,7 +19,7 @@ let package = Package(
     .executableTarget(
       name: "FuzzParser", dependencies: ["Notation"],
       swiftSettings: [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer,address"])],
-      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]),
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]),
   ],
   swiftLanguageModes: [.v6]
 )
