@@ -6,7 +6,7 @@ export OPENBLAS_CORETYPE :=
 
 BOOK = .build/release/book
 
-.PHONY: chapters book html pdf check figures labels test bench mutants doctor clean help
+.PHONY: chapters book html pdf check figures labels test bench mutants fuzz audit-seeds doctor clean help
 
 chapters: ## the whole book: _book/index.html and _book/generative-models-checked.pdf
 	@sh Scripts/book.sh build
@@ -38,6 +38,13 @@ bench: ## certified integrals, a chapter, a figure, the whole book: how long eac
 mutants: ## change operators and constants in our own code and count what the tests notice (hours; SAMPLE=20 a module)
 	@swift run --package-path Tools/Mutants mutants --sample $(or $(SAMPLE),60)
 
+fuzz: ## the parser under libFuzzer and the address sanitizer, one minute
+	swift build -c release --package-path Tests/Fuzz
+	Tests/Fuzz/.build/release/FuzzParser -max_total_time=60 -timeout=10 Tests/Fuzz/corpus
+
+audit-seeds: ## every chapter with fresh seeds, alarms counted
+	@sh Scripts/audit-seeds.sh
+
 doctor: ## what is missing on this machine, and how to install it
 	@sh Scripts/doctor.sh all
 
@@ -46,4 +53,4 @@ clean: ## throw away what was built (the published book in _book stays)
 	swift package clean
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 20
