@@ -1,5 +1,6 @@
 import Exact
 import Meaning
+import Notation
 import Probability
 import Testing
 
@@ -51,6 +52,21 @@ import Testing
       return try await group.reduce(into: Set<String>()) { $0.insert($1) }
     }
     #expect(together == [alone], "\(latex)")
+  }
+
+  /// Blocks that do not fit are an error, whatever made the tree; an empty slice is an empty block.
+  @Test func raggedMatrices() throws {
+    let page = try Page("x = (1, 2)")
+    let ragged = Formula.matrix([[.number(1), .number(2)], [.number(3)]])
+    #expect(throws: MeaningError.self) { try page.context.value(of: ragged) }
+    #expect(throws: MeaningError.self) { try page.context.value(of: .matrix([])) }
+    for tall in [#"\begin{bmatrix} 1 & 2 \\ 3 & 4 \\ 5 & 6 \end{bmatrix}^{-1}"#, #"\left|\begin{bmatrix} 1 & 2 \\ 3 & 4 \\ 5 & 6 \end{bmatrix}\right|"#,
+      #"\mathbb{E}_{t \sim \{1, 2\}}[x_{1:t}]"#, #"\mathbb{E}_{t \sim \{1, 2\}}[x_{2:1}]"#] {
+      #expect(throws: MeaningError.self) { try page.context.value(of: parsed(tall)) }
+    }
+    #expect(throws: MeaningError.self) { try page.context.value(of: .matrix([[]])) }
+    #expect(try page.judge(#"\begin{bmatrix} x_{1:2} \\ x_{3:2} \end{bmatrix} = x"#) == .holds)
+    #expect(throws: MeaningError.self) { try page.judge(#"\begin{bmatrix} x & 1 \\ 2 & 3 \end{bmatrix} = x"#) }
   }
 
   /// A letter that the formula binds is read as itself, not as its value at the point.

@@ -144,6 +144,7 @@ extension Context {
       }
     case .matrix(let m):
       guard case .rational(let r) = try scalar(b), let n = r.int else { throw MeaningError("a matrix has whole powers only") }
+      guard m.count == m.first?.count else { throw MeaningError("\(latex(a)) is no square matrix; it has no power") }
       let base = n < 0 ? Matrix.inverse(m) : m
       let one: Denotation = n == 0 ? .matrix(Matrix.identity(m.count)) : .matrix(base)
       return try (1..<max(1, abs(n))).reduce(one) { product, _ in try product * .matrix(base) }
@@ -251,7 +252,7 @@ extension Context {
 
   private func absolute(_ a: Formula) throws -> Denotation {
     switch try denotation(a) {
-    case .matrix(let m): return .scalar(Matrix.determinant(m))
+    case .matrix: return .scalar(Matrix.determinant(try square(a)))
     case .vector(let v): return .scalar(.sqrt(Denotation.dot(v, v)))
     case let other: return try other.mapScalars { .abs($0) }
     }
@@ -335,9 +336,11 @@ extension Context {
   /// Rows of numbers and blocks. A 0 fills its block, a multiple of the identity is as large as the blocks beside it.
   private func matrix(_ rows: [[Formula]]) throws -> Denotation {
     let blocks = try rows.map { try $0.map { try block($0) } }
-    guard let columns = blocks.first?.count else { throw MeaningError("a matrix without entries") }
+    guard let columns = blocks.first?.count, columns > 0, blocks.allSatisfy({ $0.count == columns }) else {
+      throw MeaningError("a matrix has rows of equal length, of one entry or more")
+    }
     let heights = blocks.map { row in row.map { $0.isFlexible ? 1 : $0.entries.count }.max() ?? 1 }
-    let widths = (0..<columns).map { j in blocks.map { $0[j].isFlexible ? 1 : $0[j].entries[0].count }.max() ?? 1 }
+    let widths = (0..<columns).map { j in blocks.map { $0[j].isFlexible ? 1 : $0[j].width }.max() ?? 1 }
     var entries: [[Expression]] = []
     for (row, height) in zip(blocks, heights) {
       let filled = try zip(row, widths).map { try $0.filling(height, $1) }
@@ -349,7 +352,7 @@ extension Context {
   private func block(_ formula: Formula) throws -> Block {
     switch try denotation(formula) {
     case .scalar(let e): return Block(entries: [[e]], isIdentity: formula.allSymbols.contains(where: isIdentity))
-    case .vector(let v): return Block(entries: v.map { [$0] })
+    case .vector(let v): return Block(entries: v.map { [$0] })  // of none, an empty block of one column
     case .matrix(let m): return Block(entries: m)
     case let other: throw MeaningError("\(latex(formula)) is \(other.kind) where an entry of a matrix is expected")
     }
@@ -388,13 +391,14 @@ extension Formula {
 private struct Block {
   var entries: [[Expression]]
   var isIdentity = false
+  var width: Int { entries.first?.count ?? 1 }
   /// A 0 or a multiple of the identity takes the size that its neighbours have.
   var isFlexible: Bool { entries.count == 1 && entries[0].count == 1 && (isIdentity || entries[0][0] == .rational(0)) }
 
   func filling(_ height: Int, _ width: Int) throws -> [[Expression]] {
-    if entries.count == height, entries[0].count == width { return entries }
+    if entries.count == height, self.width == width { return entries }
     guard isFlexible, !isIdentity || height == width else {
-      throw MeaningError("a block of \(entries.count) × \(entries[0].count) stands where \(height) × \(width) is needed")
+      throw MeaningError("a block of \(entries.count) × \(self.width) stands where \(height) × \(width) is needed")
     }
     return (0..<height).map { i in (0..<width).map { j in isIdentity && i != j ? .rational(0) : entries[0][0] } }
   }

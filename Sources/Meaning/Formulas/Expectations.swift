@@ -63,11 +63,14 @@ extension Context {
     func coordinate(_ k: Int) throws -> Expression {
       try law.expectation(at: valuation) { place in
         let value = try body(place)
+        guard shape.map({ $0.kind == value.kind }) ?? true else {
+          throw MeaningError("an expectation of \(value.kind) and of \(shape?.kind ?? "nothing")")
+        }
         if shape == nil { shape = value }
         switch value {
         case .scalar(let e): return e
-        case .vector(let v): return v[k]
-        case .matrix(let m): return m[k / m[0].count][k % m[0].count]
+        case .vector(let v) where v.indices.contains(k): return v[k]
+        case .matrix(let m) where k < m.count * (m.first?.count ?? 0): return m[k / m[0].count][k % m[0].count]
         default: throw MeaningError("the expectation of \(value.kind)")
         }
       }
