@@ -178,6 +178,10 @@ import Testing
     f(x_1, x_2) = (x_1, x_2 exp(s(x_1)) + t(x_1))
     z = f(x)
     W = Interval(-1, 1)
+    h_1(a, b) = (2 a, b)
+    h_2(a, b) = (a, 3 b)
+    y_0 = (1, 2)
+    y_1 = h_1(y_0)
     """
 
   @Test(arguments: [
@@ -187,6 +191,8 @@ import Testing
       #"\frac{\partial z}{\partial x} = \begin{bmatrix} I_d & 0 \\ \frac{\partial z_{d+1:D}}{\partial x_{1:d}} & \operatorname{diag}(e^{s(x_{1:d})}) \end{bmatrix}"#,
       #"\frac{\partial z}{\partial x} = \begin{bmatrix} I_d & 0 \\ 0 & \operatorname{diag}(e^{s(x_{1:d})}) \end{bmatrix}"#),
     Case("f^{-1}(z) = x", "f^{-1}(x) = z"),
+    Case(#"\det \frac{df}{dx} = e^{s(x_1)}"#, #"\det \frac{df}{dx} = e^{-s(x_1)}"#),
+    Case(#"\det \frac{dh_2}{dy_1} = 3"#, #"\det \frac{dh_2}{dy_1} = 2"#),
     Case(#"\det \frac{d f^{-1}(z)}{dz} = e^{-s(x_1)}"#, #"\det \frac{d f^{-1}(z)}{dz} = e^{s(x_1)}"#),
     Case(#"\frac{dx}{dz} = \left(\frac{dz}{dx}\right)^{-1}"#, #"\frac{dx}{dz} = \frac{dz}{dx}"#),
     Case(#"\max_{w \in W} w x_1 = |x_1|"#, #"\max_{w \in W} w x_1 = x_1"#),

@@ -89,13 +89,20 @@ extension Context {
   /// dz/dx where the toy says x = f(z): the inverse of dx/dz.
   private func inverseDerivative(of body: Formula, by letter: Symbol) throws -> Denotation? {
     guard case .symbol(let z) = body, locals[name(z)] == nil, let statement = toy.byName[name(letter)],
-      case .value(let formula) = statement.kind, formula.freeFamilies.contains(name(z.family)), name(z) != name(letter)
+      case .value(let formula) = statement.kind, name(z) != name(letter), let meaning = try? meaning(of: z),
+      !meaning.isFunction, atTopOfToy(statement.indices).mentions(z, in: formula)
     else { return nil }
     switch try derivative(formula, by: z, order: 1) {
     case .scalar(let slope): return .scalar(1 / slope)
     case .matrix(let jacobian) where jacobian.count == jacobian.first?.count: return .matrix(Matrix.inverse(jacobian))
     default: return nil
     }
+  }
+
+  /// Whether a formula holds a letter, or a coordinate of it.
+  private func mentions(_ z: Symbol, in formula: Formula) -> Bool {
+    let own = name(z)
+    return formula.allSymbols.contains { name($0) == own || $0.family == z }
   }
 
   /// ∂f/∂z with f a map: f at z.
