@@ -36,7 +36,7 @@ extension String {
   private static let signs: [String: String] = [
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "zeta": "ζ", "eta": "η",
     "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ",
-    "tau": "τ", "phi": "φ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Sigma": "Σ", "ell": "ℓ", "mid": "|",
+    "tau": "τ", "phi": "φ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Sigma": "Σ", "ell": "ℓ", "mid": "| ",
     "le": "≤", "ge": "≥", "ne": "≠", "in": "∈", "infty": "∞", "cdot": "·", "times": "×", "to": "→", "sim": "~", "pm": "±",
   ]
 }
