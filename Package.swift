@@ -55,7 +55,7 @@ let package = Package(
     ]),
     .executableTarget(name: "integrals", dependencies: ["Expressions"], path: "Benchmarks/integrals"),
     .executableTarget(name: "gallery", dependencies: ["Plotting", "SplitMix"]),
-    .target(name: "Weaving", dependencies: ["Textbook", "Digest", "CDuktape"]),
+    .target(name: "Weaving", dependencies: ["Audit", "Textbook", "Digest", "CDuktape"]),
     .executableTarget(name: "book", dependencies: [
       "Audit", "Weaving", .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),

@@ -271,7 +271,7 @@ local function named(d, class)
     if number[d.identifier] then stop('erratum ' .. n .. ' stands twice in chapter ' .. chapter) end
     number[d.identifier], kind[d.identifier] = n, 'E'
     -- in the list of errata a display is its number, in the sentence where it stands
-    local words, goesOn = pandoc.List(), false
+    local words, goesOn, audited = pandoc.List(), false, pandoc.List()
     for _, b in ipairs(d.content) do
       local last = words[#words]
       if b.t == 'Para' or b.t == 'Plain' then
@@ -282,10 +282,11 @@ local function named(d, class)
         local at = link(b.identifier, '(' .. number[b.identifier] .. ')')
         if last then last.content:insert(pandoc.Space()); last.content:insert(at) else words:insert(pandoc.Para { at }) end
         goesOn = true
-      end
+      elseif b.t == 'Div' and b.classes:includes('audited') then audited:insert(b) end
     end
+    inner = inner:filter(function (b) return not (b.t == 'Div' and b.classes:includes('audited')) end)
     errata:insert { id = d.identifier, n = n, chapter = chapter, source = d.attributes.source, verdict = d.attributes.verdict,
-                    title = text, content = words }
+                    title = text, content = words, audited = audited }
     d.attributes = { }
   end
   if class == 'play' and not TeX then
@@ -348,6 +349,7 @@ local function allErrata()
       body = pandoc.List { pandoc.Div({ pandoc.Para(head) }, { chapter = tostring(e.chapter) }) }
     end
     if #e.content > 0 then body:insert(pandoc.Div(e.content, { chapter = tostring(e.chapter) })) end
+    body:extend(e.audited)
     out:insert(pandoc.Div(body, { class = 'erratum-entry' }))
   end
   return out

@@ -1,3 +1,4 @@
+import Audit
 import Evidence
 import Foundation
 import Textbook
@@ -57,18 +58,18 @@ public struct BookBuild: Sendable {
     let lock = try Lock(repository)
     defer { withExtendedLifetime(lock) {} }
     let inputs = try prepare()
-    let weaver = BookWeaver(repository, chapters: inputs)
+    let weaver = BookWeaver(repository, chapters: inputs, audit: try audit())
     _ = try weaver.markdown()
     let c = weaver.ledger.counts
     tell("\(c.settled) claims settled by programs, all green; \(c.foilsRefuted) of \(c.foils) wrong variants refuted; "
-      + "\(c.mutantsRefuted) of \(c.mutants) mutants refuted, \(c.mutantsOpen) open")
+      + "of \(c.mutants.count) mutants \(c.score.text)")
   }
 
   /// The Markdown that pandoc gets to read.
   public func woven() throws -> String {
     let lock = try Lock(repository)
     defer { withExtendedLifetime(lock) {} }
-    return try BookWeaver(repository, chapters: try prepare()).markdown()
+    return try BookWeaver(repository, chapters: try prepare(), audit: try audit()).markdown()
   }
 
   /// Runs the chapter programs and puts their figures into `figures/`, where they are kept with the sources.
@@ -95,6 +96,8 @@ public struct BookBuild: Sendable {
     defer { withExtendedLifetime(lock) {} }
     try weave(try inputs(try texts()) { name, _ in "\(folder)/\(name)" }, key: "trial")
   }
+
+  private func audit() throws -> [FileReport] { try SourceAudit(repository: repository, tell: tell).reports() }
 
   /// Reads every chapter, runs what has no results, reads the results.
   func prepare() throws -> [ChapterInput] {
@@ -134,7 +137,7 @@ public struct BookBuild: Sendable {
   /// Weaves the chapters and publishes what was asked for.
   package func weave(_ inputs: [ChapterInput], key: String) throws {
     tell("weaving \(inputs.count) chapter\(inputs.count == 1 ? "" : "s")")
-    let weaver = BookWeaver(repository, chapters: inputs)
+    let weaver = BookWeaver(repository, chapters: inputs, audit: try audit())
     let markdown = try weaver.markdown()
     let publication = try Publication(repository)
     let work = "\(repository.cache)/typeset"

@@ -13,19 +13,21 @@ package struct Keys {
   package init(_ repository: Repository) throws {
     self.repository = repository
     system = try Self.system(repository)
+    engine = Self.engine(repository).hex
+  }
+
+  /// The sources that chapter programs are compiled from, and those of more folders.
+  static func engine(_ repository: Repository, with more: [String] = []) -> SHA256 {
+    let others = ["Audit/", "Weaving/", "book/", "CDuktape/"].filter { !more.contains($0) }
     var hash = SHA256()
-    for folder in Files.list(repository.path("Sources"), suffix: "") where !Self.isWeaver(folder) {
-      Self.add(folder, repository.path("Sources/\(folder)"), to: &hash)
+    for file in Files.list(repository.path("Sources")) where !others.contains(where: file.hasPrefix) {
+      add(file, repository.path("Sources/\(file)"), to: &hash)
     }
-    Self.add("Package.swift", repository.path("Package.swift"), to: &hash)
-    engine = hash.hex
+    add("Package.swift", repository.path("Package.swift"), to: &hash)
+    return hash
   }
 
-  private static func isWeaver(_ file: String) -> Bool {
-    ["Weaving/", "book/", "CDuktape/"].contains(where: file.hasPrefix)
-  }
-
-  private static func add(_ name: String, _ path: String, to hash: inout SHA256) {
+  static func add(_ name: String, _ path: String, to hash: inout SHA256) {
     let data = FileManager.default.contents(atPath: path) ?? Data()
     hash.update("\(name)\0\(data.count)\0".utf8)
     hash.update(data)
@@ -46,7 +48,7 @@ package struct Keys {
   package static func book(_ repository: Repository, parts: String) throws -> String {
     var hash = SHA256()
     hash.update("book 1\0\(parts)\0\(try system(repository))\0".utf8)
-    for folder in ["Sources", "book", "chapters"] {
+    for folder in ["Sources", "book", "chapters", "documents"] {
       for file in Files.list(repository.path(folder)) { add("\(folder)/\(file)", repository.path("\(folder)/\(file)"), to: &hash) }
     }
     add("Package.swift", repository.path("Package.swift"), to: &hash)

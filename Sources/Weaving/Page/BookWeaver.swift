@@ -1,3 +1,4 @@
+import Audit
 import Foundation
 import Textbook
 
@@ -6,9 +7,11 @@ public struct BookWeaver {
   let repository: Repository
   let chapters: [ChapterInput]
   public let ledger: Ledger
+  private let audit: [FileReport]
 
-  public init(_ repository: Repository, chapters: [ChapterInput]) {
-    (self.repository, self.chapters) = (repository, chapters)
+  /// `audit` is what the audit of the source documents found; the page of errata shows it.
+  public init(_ repository: Repository, chapters: [ChapterInput], audit: [FileReport] = []) {
+    (self.repository, self.chapters, self.audit) = (repository, chapters, audit)
     ledger = Ledger(chapters)
   }
 
@@ -18,8 +21,10 @@ public struct BookWeaver {
     for page in ["how-to-read", "notation"] { parts.append(try self.page(page)) }
     parts.append(latex("\\mainmatter"))
     let errata = Errata(repository)
+    let katex = audit.isEmpty ? nil : try KaTeX(polyfills: repository.path("book/polyfills.js"))
+    let audited = AuditedErrata(errata, reports: audit) { (try? katex?.render($0, .small)) != nil }
     for chapter in chapters {
-      var weaver = ChapterWeaver(chapter, in: repository, errata: errata)
+      var weaver = ChapterWeaver(chapter, in: repository, errata: errata, audited: audited)
       weaver.weave()
       failures += weaver.failures
       parts.append(weaver.markdown)

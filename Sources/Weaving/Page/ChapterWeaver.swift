@@ -28,10 +28,11 @@ struct ChapterWeaver {
   private let toyNames: [String: String]
 
   private let errata: [String: Errata.Entry]
+  private let audited: AuditedErrata
   private let repository: Repository
 
-  init(_ input: ChapterInput, in repository: Repository, errata: Errata) {
-    (self.input, self.repository, self.errata) = (input, repository, errata.entries)
+  init(_ input: ChapterInput, in repository: Repository, errata: Errata, audited: AuditedErrata) {
+    (self.input, self.repository, self.errata, self.audited) = (input, repository, errata.entries, audited)
     claims = Dictionary(input.results.claims.map { ($0.id, $0) }) { first, _ in first }
     figures = Dictionary(input.results.figures.map { ($0.name, $0) }) { first, _ in first }
     toyNames = Self.toyNames(input.text)
@@ -243,6 +244,7 @@ struct ChapterWeaver {
     let id = a.id.map { " label=\"\(kind == "check" ? "check:" : "")\($0)\"" } ?? ""
     put("::: {.\(kind)\(id)\(extra)}\n")
     if kind == "check", let id = a.id { putCheck(id, division.position) }
+    if kind == "erratum", let found = a.id.flatMap(audited.markdown) { put(found) }
   }
 
   /// The name of an element to play with; its script must be there.

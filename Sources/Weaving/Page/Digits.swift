@@ -12,7 +12,7 @@ package enum Digits {
       return "0 ± 10" + raised(max(first.isZero ? .min : first.exponent, last.isZero ? .min : last.exponent))
     }
     // ends on both sides of a round number: that number, to as many digits as they allow
-    for digits in stride(from: 40, to: 2, by: -1) where first.rounded(to: digits) == last.rounded(to: digits) {
+    for digits in stride(from: 16, to: 2, by: -1) where first.rounded(to: digits) == last.rounded(to: digits) {
       let round = first.rounded(to: digits)
       return round.readsPlainly ? round.plain(significant: digits) : spelled(low)
     }

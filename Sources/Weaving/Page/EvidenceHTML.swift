@@ -130,10 +130,7 @@ struct EvidenceHTML {
 
   private var mutants: String {
     guard !evidence.mutants.isEmpty else { return "" }
-    let count = MutantCounts(evidence.mutants)
-    let aside = count.aside > 0 ? ", \(count.aside) without meaning here" : ""
-    let left = count.open > 0 ? ", <strong>\(count.open) open</strong>" : ", none open"
-    return "<p class=\"mutants\">\(evidence.mutants.count) variants made by machine: \(count.refuted) refuted\(aside)\(left)</p>"
+    return "<p class=\"mutants\">variants made by machine: \(MutantScore(evidence.mutants).text)</p>"
   }
 
   private var repetition: String {

@@ -63,8 +63,7 @@ struct EvidenceTeX {
 
   private var mutants: String {
     guard !evidence.mutants.isEmpty else { return "" }
-    let count = MutantCounts(evidence.mutants)
-    return "\\evidencetag{By machine:} \(count.refuted) of \(count.counted)."
+    return "\\evidencetag{By machine:} \(MutantScore(evidence.mutants).text)."
   }
 }
 

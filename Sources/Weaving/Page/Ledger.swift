@@ -40,7 +40,9 @@ public struct Ledger: Sendable {
     public var displays = 0, displaysChecked = 0
     /// Displays that are not judged.
     public var definitions = 0, readings = 0, assumptions = 0, cited = 0
-    public var foils = 0, foilsRefuted = 0, mutants = 0, mutantsRefuted = 0, mutantsAside = 0, mutantsOpen = 0
+    public var foils = 0, foilsRefuted = 0
+    public var mutants: [MutantRecord] = []
+    public var score: MutantScore { MutantScore(mutants) }
     public var grades: [Grade: Int] = [:]
     /// Claims that a program could have refuted.
     public var settled: Int { equations + derivations + inequalities + checks }
@@ -76,11 +78,7 @@ public struct Ledger: Sendable {
       if let grade = claim.grade { c.grades[grade, default: 0] += 1 }
       c.foils += claim.foils.count
       c.foilsRefuted += claim.foils.count { $0.verdict == .refuted }
-      let mutants = MutantCounts(claim.mutants)
-      c.mutants += claim.mutants.count
-      c.mutantsRefuted += mutants.refuted
-      c.mutantsAside += mutants.aside
-      c.mutantsOpen += mutants.open
+      c.mutants.append(contentsOf: claim.mutants)
     }
     return c
   }
@@ -88,7 +86,6 @@ public struct Ledger: Sendable {
   var summary: String {
     let c = counts
     let grades = Grade.allCases.compactMap { grade in c.grades[grade].map { "\($0) \(grade.rawValue)" } }.joined(separator: ", ")
-    let aside = c.mutantsAside > 0 ? ", \(c.mutantsAside) have no meaning on their toy" : ""
     let kinds = [
       (c.equations, "identity", "identities"), (c.derivations, "derivation", nil), (c.inequalities, "inequality", "inequalities"),
     ].filter { $0.0 > 0 }.map { count($0.0, $0.1, $0.2) }
@@ -103,8 +100,7 @@ public struct Ledger: Sendable {
       The book displays **\(count(c.displays, "formula"))**. Programs evaluate \(c.displaysChecked) of them\(rest) They \
       belong to **\(count(c.claims, "claim"))**. Programs settle \(c.settled): \(Self.list(kinds)), each read from its \
       LaTeX, and \(count(c.checks, "check")) written in Swift. By grade: \(grades). Of \(count(c.foils, "wrong variant")) \
-      written by hand, \(c.foilsRefuted) are refuted; of \(c.mutants) made by machine, \(c.mutantsRefuted) are refuted\(aside) \
-      and \(c.mutantsOpen) are open.
+      written by hand, \(c.foilsRefuted) are refuted. Of \(c.mutants.count) made by machine: \(c.score.text).
 
       """
   }
@@ -171,7 +167,7 @@ public struct Ledger: Sendable {
   private func html(_ entries: [Entry]) -> String {
     let head = ["claim", "where", "kind", "grade", "digits", "foils", "mutants", "holds for"]
     let rows = entries.map { entry -> String in
-      let c = entry.claim, mutants = MutantCounts(c.mutants)
+      let c = entry.claim, mutants = MutantScore(c.mutants)
       let labels = entry.labels.map { "<a href=\"#eq:\($0)\">(@@eq:\($0)@@)</a>" }.joined(separator: " ")
       let at = labels.isEmpty ? "<a href=\"#check:\(c.id)\">check</a>" : labels
       let counted = c.mutants.isEmpty ? "" : "\(mutants.refuted)/\(mutants.counted)"
@@ -188,7 +184,7 @@ public struct Ledger: Sendable {
 
   private func tex(_ entries: [Entry]) -> String {
     let rows = entries.map { entry -> String in
-      let c = entry.claim, mutants = MutantCounts(c.mutants)
+      let c = entry.claim, mutants = MutantScore(c.mutants)
       let labels = entry.labels.map { "\\hyperlink{eq:\($0)}{(@@eq:\($0)@@)}" }.joined(separator: " ")
       let counted = c.mutants.isEmpty ? "" : "\(mutants.refuted)/\(mutants.counted)"
       let foils = c.foils.isEmpty ? "" : "\(c.foils.count { $0.verdict == .refuted })/\(c.foils.count)"

@@ -24,27 +24,6 @@ extension Results {
   }
 }
 
-/// What became of the machine's variants.
-public struct MutantCounts: Sendable, Equatable {
-  public var refuted = 0
-  /// Without meaning on their toy, or the equation itself in another form: not counted.
-  public var aside = 0
-  public var open = 0
-
-  public init(_ mutants: [MutantRecord]) {
-    for mutant in mutants {
-      switch mutant.verdict {
-      case .refuted: refuted += 1
-      case .undefined, .equivalent, .alsoTrue: aside += 1
-      case .open: open += 1
-      }
-    }
-  }
-
-  /// How many could have been refuted.
-  public var counted: Int { refuted + open }
-}
-
 extension LineRecord {
   /// The exact value in words where there is one, else the enclosure as one numeral.
   var shown: String {

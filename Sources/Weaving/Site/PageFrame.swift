@@ -120,7 +120,7 @@ struct FrontPage {
     return """
       <header class="front"><h1>\(HTML.escaped(title.title))</h1><p class="subtitle">\(HTML.escaped(title.subtitle))</p></header>
       <p class="counts"><b>\(c.settled)</b> claims settled by programs, <b>\(c.foilsRefuted)</b> of \(c.foils) wrong variants refuted, \
-      <b>\(c.mutantsRefuted)</b> of \(c.mutants) mutants. <a href="how-to-read.html">How to read the evidence</a>. \(pdf)</p>
+      <b>\(c.score.refuted)</b> of \(c.score.counted) mutants. <a href="how-to-read.html">How to read the evidence</a>. \(pdf)</p>
       <ol class="chapters">\(chapters.joined(separator: "\n"))</ol>
       <ul class="matter">\(others.joined(separator: "\n"))</ul>
       """
