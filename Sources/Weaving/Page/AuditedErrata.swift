@@ -82,7 +82,8 @@ package struct AuditedErrata {
     if let said = numbers ?? e.reason.map(HTML.words) { parts.append("<p>\(said)</p>") }
     if let condition = e.condition { parts.append("<p>\(HTML.words(condition))</p>") }
     if let variant = e.variant {
-      parts.append("<p><span class=\"tag\">holds</span> \(formula(variant.latex)), \(HTML.words(variant.words))</p>")
+      let words = inWords(variant).map { ", \(HTML.words($0))" } ?? ""
+      parts.append("<p><span class=\"tag\">holds</span> \(formula(variant.latex))\(words)</p>")
     }
     return "<div class=\"audited-finding\">\(parts.joined())</div>"
   }
@@ -101,9 +102,15 @@ package struct AuditedErrata {
     if let condition = e.condition { said.append(TeX.words(condition) + ".") }
     var lines = ["\\auditedformula{\(TeX.escaped(finding.source)) prints}{\(set(printed(e)))}"]
     if !said.isEmpty { lines.append("\\auditednote{\(said.joined(separator: " "))}") }
-    if let variant = e.variant { lines.append("\\auditedformula{holds}{\(set(variant.latex))}\\auditednote{\(TeX.words(variant.words))}") }
+    if let variant = e.variant {
+      lines.append("\\auditedformula{holds}{\(set(variant.latex))}")
+      if let words = inWords(variant) { lines.append("\\auditednote{\(TeX.words(words))}") }
+    }
     return lines.joined(separator: "\n")
   }
+
+  /// What was changed, unless it is said in LaTeX: the formula shows it.
+  private func inWords(_ variant: VariantReport) -> String? { variant.words.contains("\\") ? nil : variant.words }
 
   private func number(_ text: String) -> String { TeX.plainSymbols(TeX.escaped(Digits.minus(text))) }
 
