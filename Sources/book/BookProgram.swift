@@ -2,8 +2,8 @@ import ArgumentParser
 import Foundation
 import Weaving
 
-/// Turns what happened into an exit code: 0 all green, 1 a claim is not, 2 usage, 3 chapter text, 4 environment,
-/// 5 internal, 130 interrupted.
+/// Turns what happened into an exit code: 0 all green, 1 a claim is not, 2 usage, 3 chapter text, 4
+/// environment, 5 internal, 130 interrupted.
 enum BookProgram {
   static func run(_ arguments: [String]) -> Int32 {
     do {
@@ -37,5 +37,7 @@ enum BookProgram {
   /// Progress goes to standard error; standard output stays data.
   static func tell(_ text: String) { FileHandle.standardError.write(Data("  \(text)\n".utf8)) }
 
-  static func repository() throws -> Repository { try .around(FileManager.default.currentDirectoryPath) }
+  static func repository() throws -> Repository {
+    try .around(FileManager.default.currentDirectoryPath)
+  }
 }

@@ -9,11 +9,15 @@ import Weaving
   import Darwin
 #endif
 
-/// Locks, keys, publishing, interruption: a reader sees the old book or the new one, never a mixture.
+/// Locks, keys, publishing, interruption: a reader sees the old book or the new one, never a
+/// mixture.
 @Suite(.serialized) struct BuildTests {
   /// Runs the program itself in a scratch repository.
-  private func start(_ arguments: [String], in scratch: Scratch) throws -> (process: Process, errors: Pipe) {
-    let process = Process(), errors = Pipe()
+  private func start(_ arguments: [String], in scratch: Scratch) throws -> (
+    process: Process, errors: Pipe
+  ) {
+    let process = Process()
+    let errors = Pipe()
     process.executableURL = URL(fileURLWithPath: Scratch.root + "/.build/release/book")
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: scratch.repository.root)
@@ -23,7 +27,8 @@ import Weaving
     return (process, errors)
   }
 
-  private func run(_ arguments: [String], in scratch: Scratch) throws -> (code: Int32, said: String) {
+  private func run(_ arguments: [String], in scratch: Scratch) throws -> (code: Int32, said: String)
+  {
     let (process, errors) = try start(arguments, in: scratch)
     let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
@@ -32,8 +37,10 @@ import Weaving
 
   /// Results where the hidden command looks for them.
   private func trial() throws -> Scratch {
-    let scratch = try Scratch(), root = scratch.repository.root
-    try FileManager.default.createDirectory(atPath: root + "/made", withIntermediateDirectories: true)
+    let scratch = try Scratch()
+    let root = scratch.repository.root
+    try FileManager.default.createDirectory(
+      atPath: root + "/made", withIntermediateDirectories: true)
     try FileManager.default.moveItem(atPath: root + "/results", toPath: root + "/made/small")
     return scratch
   }
@@ -47,7 +54,8 @@ import Weaving
   }
 
   @Test func outsideARepositoryItSaysSo() throws {
-    let process = Process(), errors = Pipe()
+    let process = Process()
+    let errors = Pipe()
     process.executableURL = URL(fileURLWithPath: Scratch.root + "/.build/release/book")
     process.arguments = ["check"]
     process.currentDirectoryURL = URL(fileURLWithPath: "/")
@@ -55,7 +63,9 @@ import Weaving
     try process.run()
     process.waitUntilExit()
     #expect(process.terminationStatus == 2)
-    #expect(String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self).contains("no book lies here"))
+    #expect(
+      String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self).contains(
+        "no book lies here"))
   }
 
   @Test func aFaultInTheTextIsCodeThree() throws {
@@ -63,15 +73,19 @@ import Weaving
     try scratch.edit(Scratch.chapter, "A half is {{half:/}}", "A half is {{halff:/}}")
     let (code, said) = try run(["trial", "--html", "made"], in: scratch)
     #expect(code == 3)
-    #expect(said.contains("chapters/small/chapter.md:") && said.contains("did you mean “half”?"), "\(said)")
+    #expect(
+      said.contains("chapters/small/chapter.md:") && said.contains("did you mean “half”?"),
+      "\(said)")
     #expect(!FileManager.default.fileExists(atPath: scratch.repository.site))
   }
 
-  /// Ctrl-C while the typesetter runs: code 130 within a moment, the old book untouched, nothing left lying about.
+  /// Ctrl-C while the typesetter runs: code 130 within a moment, the old book untouched, nothing
+  /// left lying about.
   @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))])
   func anInterruptedBuildPublishesNothing(_ signal: Int32, _ code: Int32) throws {
     let scratch = try trial()
-    try FileManager.default.createDirectory(atPath: scratch.repository.site, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: scratch.repository.site, withIntermediateDirectories: true)
     try scratch.write("the old book", to: "_book/index.html")
     let (process, errors) = try start(["trial", scratch.repository.path("made")], in: scratch)
     let typesetting = scratch.repository.cache + "/typeset/lualatex.log"
@@ -82,9 +96,14 @@ import Weaving
     process.waitUntilExit()
     #expect(Date().timeIntervalSince(sent) < 3)
     #expect(process.terminationReason == .exit && process.terminationStatus == code)
-    #expect(String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self).contains("the last book stands"))
+    #expect(
+      String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self).contains(
+        "the last book stands"))
     #expect(try scratch.read("_book/index.html") == "the old book")
-    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.repository.root).allSatisfy { !$0.hasPrefix("_book.") })
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: scratch.repository.root).allSatisfy {
+        !$0.hasPrefix("_book.")
+      })
     // and the next build is not disturbed
     #expect(try run(["trial", "--html", scratch.repository.path("made")], in: scratch).code == 0)
   }
@@ -105,22 +124,32 @@ import Weaving
   }
 
   @Test func aPublicationThatIsGivenUpLeavesNothing() throws {
-    let scratch = try Scratch(), files = FileManager.default
+    let scratch = try Scratch()
+    let files = FileManager.default
     do {
       let publication = try Publication(scratch.repository)
-      try "half".write(toFile: publication.folder + "/index.html", atomically: true, encoding: .utf8)
+      try "half".write(
+        toFile: publication.folder + "/index.html", atomically: true, encoding: .utf8)
     }
     #expect(!files.fileExists(atPath: scratch.repository.site))
-    #expect(try files.contentsOfDirectory(atPath: scratch.repository.root).allSatisfy { !$0.hasPrefix("_book") })
+    #expect(
+      try files.contentsOfDirectory(atPath: scratch.repository.root).allSatisfy {
+        !$0.hasPrefix("_book")
+      })
   }
 
-  /// While one book takes the place of another, whoever looks sees a whole one: never none, never files of both.
+  /// While one book takes the place of another, whoever looks sees a whole one: never none, never
+  /// files of both.
   @Test func theNewBookTakesTheOldOnesPlaceInOneStep() throws {
-    let scratch = try Scratch(), site = scratch.repository.site
+    let scratch = try Scratch()
+    let site = scratch.repository.site
     func publish(_ name: String) throws {
       let publication = try Publication(scratch.repository)
-      for file in ["a", "b"] { try name.write(toFile: "\(publication.folder)/\(file)", atomically: false, encoding: .utf8) }
-      try "x".write(toFile: "\(publication.folder)/only-\(name)", atomically: false, encoding: .utf8)
+      for file in ["a", "b"] {
+        try name.write(toFile: "\(publication.folder)/\(file)", atomically: false, encoding: .utf8)
+      }
+      try "x".write(
+        toFile: "\(publication.folder)/only-\(name)", atomically: false, encoding: .utf8)
       try publication.publish()
     }
     try publish("0")
@@ -136,7 +165,8 @@ import Weaving
     done.set()
     while !done.hasEnded { usleep(1000) }
     #expect(done.misses == 0, "the book was gone for a moment")
-    #expect(try FileManager.default.contentsOfDirectory(atPath: site).sorted() == ["a", "b", "only-60"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: site).sorted() == ["a", "b", "only-60"])
   }
 
   @Test func aFileInThePlaceOfTheBookIsNotOverwritten() throws {
@@ -153,26 +183,36 @@ import Weaving
   }
 
   @Test func proseChangesNoResult() throws {
-    let scratch = try Scratch(), before = try key(scratch)
-    try scratch.edit(Scratch.chapter, "Two Gaussian laws of the same width", "\n\nA new paragraph.\n\nTwo normal laws")
+    let scratch = try Scratch()
+    let before = try key(scratch)
+    try scratch.edit(
+      Scratch.chapter, "Two Gaussian laws of the same width",
+      "\n\nA new paragraph.\n\nTwo normal laws")
     #expect(try key(scratch) == before)
   }
 
   @Test(arguments: [
-    ("theta in [-4, 4]", "theta in [-3, 3]"), ("- \\log 4 => + \\log 4 |", "- \\log 4 => - \\log 2 |"),
-    ("js-at-point = D_{JS}", "js-at-point = 2 D_{JS}"), ("headline}", "}"), ("\\because{Gibbs}", ""),
+    ("theta in [-4, 4]", "theta in [-3, 3]"),
+    ("- \\log 4 => + \\log 4 |", "- \\log 4 => - \\log 2 |"),
+    ("js-at-point = D_{JS}", "js-at-point = 2 D_{JS}"), ("headline}", "}"),
+    ("\\because{Gibbs}", ""),
     ("{#eq:gan/unrestricted status=assumption}", "{#eq:gan/unrestricted status=cited}"),
   ])
   func whatTheProgramReadsChangesTheKey(_ old: String, _ new: String) throws {
-    let scratch = try Scratch(), before = try key(scratch)
+    let scratch = try Scratch()
+    let before = try key(scratch)
     try scratch.edit(Scratch.chapter, old, new)
     #expect(try key(scratch) != before)
   }
 
   @Test func sourceChangesTheKeyAndTheWeaversOwnDoesNot() throws {
-    let scratch = try Scratch(), before = try key(scratch), files = FileManager.default
-    try files.createDirectory(atPath: scratch.repository.path("Sources/Weaving"), withIntermediateDirectories: true)
-    try files.createDirectory(atPath: scratch.repository.path("Sources/Balls"), withIntermediateDirectories: true)
+    let scratch = try Scratch()
+    let before = try key(scratch)
+    let files = FileManager.default
+    try files.createDirectory(
+      atPath: scratch.repository.path("Sources/Weaving"), withIntermediateDirectories: true)
+    try files.createDirectory(
+      atPath: scratch.repository.path("Sources/Balls"), withIntermediateDirectories: true)
     try scratch.write("// weaver", to: "Sources/Weaving/A.swift")
     #expect(try key(scratch) == before)
     try scratch.write("// balls", to: "Sources/Balls/A.swift")
@@ -187,7 +227,8 @@ import Weaving
     var seen: Set<String> = [try Keys.book(scratch.repository, parts: "")]
     for (file, old, new) in [
       (Scratch.chapter, "of the same width", "of one width"), ("book/book.css", "1.58", "1.6"),
-      ("book/how-to-read.md", "Every displayed", "Each displayed"), ("chapters/small/Small.swift", "0.01", "0.02"),
+      ("book/how-to-read.md", "Every displayed", "Each displayed"),
+      ("chapters/small/Small.swift", "0.01", "0.02"),
     ] {
       try scratch.edit(file, old, new)
       #expect(seen.insert(try Keys.book(scratch.repository, parts: "")).inserted, "\(file)")

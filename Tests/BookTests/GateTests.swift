@@ -5,7 +5,9 @@ import Weaving
 /// Each gate with one planted fault: the build must stop, name the place, and say what to do.
 @Suite struct GateTests {
   /// Plants a fault in a file of the small chapter and hands back what the gates say.
-  private func plant(_ old: String, _ new: String, in file: String = Scratch.chapter) throws -> [Failure] {
+  private func plant(_ old: String, _ new: String, in file: String = Scratch.chapter) throws
+    -> [Failure]
+  {
     let scratch = try Scratch()
     try scratch.edit(file, old, new)
     return scratch.failures()
@@ -18,7 +20,9 @@ import Weaving
     let found = failures.first { failure in parts.allSatisfy { failure.description.contains($0) } }
     #expect(found != nil, "nobody says \(parts) in \(failures)", sourceLocation: location)
     #expect(found?.kind == code, sourceLocation: location)
-    if let line { #expect(found?.place?.line == line, "\(String(describing: found))", sourceLocation: location) }
+    if let line {
+      #expect(found?.place?.line == line, "\(String(describing: found))", sourceLocation: location)
+    }
     #expect(found?.remedy.isEmpty == false, sourceLocation: location)
   }
 
@@ -28,31 +32,42 @@ import Weaving
 
   @Test func aReferenceThatLeadsNowhere() throws {
     let failures = try plant("By @eq:gan/value-js it", "By @eq:gan/valeu-js it")
-    expect(failures, .text, says: "@eq:gan/valeu-js leads nowhere", "did you mean", "eq:gan/value-js")
+    expect(
+      failures, .text, says: "@eq:gan/valeu-js leads nowhere", "did you mean", "eq:gan/value-js")
     #expect(failures.first?.place?.file == Scratch.chapter)
     #expect(failures.first?.place?.column != nil)
   }
 
   @Test func aBookThatIsNotInTheBibliography() throws {
-    expect(try plant("data [@goodfellow2014]", "data [@goodfelow2014]"), .text, says: "goodfelow2014", "references.bib", "goodfellow2014")
+    expect(
+      try plant("data [@goodfellow2014]", "data [@goodfelow2014]"), .text, says: "goodfelow2014",
+      "references.bib", "goodfellow2014")
   }
 
   @Test func anUnknownPlaceholder() throws {
-    expect(try plant("A half is {{half:/}}", "A half is {{halff:/}}"), .text, says: "unknown value “halff”", "did you mean “half”?")
+    expect(
+      try plant("A half is {{half:/}}", "A half is {{halff:/}}"), .text,
+      says: "unknown value “halff”", "did you mean “half”?")
   }
 
   @Test func moreDigitsThanTheEnclosureKnows() throws {
-    expect(try plant("{{value-at-point:6}}", "{{value-at-point:60}}"), .text, says: "value-at-point", "digits")
+    expect(
+      try plant("{{value-at-point:6}}", "{{value-at-point:60}}"), .text, says: "value-at-point",
+      "digits")
   }
 
   @Test func anEquationThatNoProgramRead() throws {
     let failures = try plant(
-      "In one line this", "$$ a = b $$ {#eq:gan/unread toy=\"two-gaussians\"}\n\n```foils gan/unread\nb => c | wrong\n```\n\nIn one line this")
+      "In one line this",
+      "$$ a = b $$ {#eq:gan/unread toy=\"two-gaussians\"}\n\n```foils gan/unread\nb => c | wrong\n```\n\nIn one line this"
+    )
     expect(failures, .claim, says: "gan/unread", "no program has read it")
   }
 
   @Test func anEquationWhoseLabelTheResultsDoNotKnow() throws {
-    let failures = try plant("\"label\": \"gan/value-chain\",\n     \"latex\": \"\u{2026}\"", "\"label\": \"gan/value-chain.2\",\n     \"latex\": \"\u{2026}\"", in: Scratch.results)
+    let failures = try plant(
+      "\"label\": \"gan/value-chain\",\n     \"latex\": \"\u{2026}\"",
+      "\"label\": \"gan/value-chain.2\",\n     \"latex\": \"\u{2026}\"", in: Scratch.results)
     expect(failures, .claim, says: "gan/value-chain", "was not checked")
   }
 
@@ -60,7 +75,8 @@ import Weaving
     for verdict in ["refuted", "inconclusive", "broken"] {
       let failures = try plant(
         "\"title\": \"The mean over minibatches is the full gradient\",\n   \"verdict\": \"holds\"",
-        "\"title\": \"The mean over minibatches is the full gradient\",\n   \"verdict\": \"\(verdict)\"", in: Scratch.results)
+        "\"title\": \"The mean over minibatches is the full gradient\",\n   \"verdict\": \"\(verdict)\"",
+        in: Scratch.results)
       expect(failures, .claim, says: "gan/alternating-sgd is not green", verdict, "--explain")
     }
   }
@@ -74,23 +90,33 @@ import Weaving
   }
 
   @Test func aClaimThatStandsOnNoPage() throws {
-    expect(try plant("::: {.check #gan/alternating-sgd title=\"The mean over minibatches is the full gradient\"}", "::: {.run}"),
+    expect(
+      try plant(
+        "::: {.check #gan/alternating-sgd title=\"The mean over minibatches is the full gradient\"}",
+        "::: {.run}"),
       .text, says: "gan/alternating-sgd stands on no page")
   }
 
   @Test func aFigureWithoutWords() throws {
-    expect(try plant("\"alt\": \"Two bell curves of equal width and the discriminator that falls from one to zero between them.\"",
-      "\"alt\": \" \"", in: Scratch.results), .text, says: "optimum", "no alt text")
+    expect(
+      try plant(
+        "\"alt\": \"Two bell curves of equal width and the discriminator that falls from one to zero between them.\"",
+        "\"alt\": \" \"", in: Scratch.results), .text, says: "optimum", "no alt text")
   }
 
   @Test func aFigureWhoseWordsCollide() throws {
-    let failures = try plant("\"alt\": \"Two bell curves", "\"collisions\": [\"“$\\\\theta$” runs into “x”\"], \"alt\": \"Two bell curves", in: Scratch.results)
+    let failures = try plant(
+      "\"alt\": \"Two bell curves",
+      "\"collisions\": [\"“$\\\\theta$” runs into “x”\"], \"alt\": \"Two bell curves",
+      in: Scratch.results)
     expect(failures, .text, says: "in the figure “optimum”", "runs into “x”")
     #expect(failures.first?.place?.file == Scratch.chapter)
   }
 
   @Test func aFigureThatNobodyDraws() throws {
-    expect(try plant("(figure:optimum)", "(figure:optimun)"), .text, says: "no figure “optimun”", "optimum")
+    expect(
+      try plant("(figure:optimum)", "(figure:optimun)"), .text, says: "no figure “optimun”",
+      "optimum")
   }
 
   @Test func aBlockOfAnUnknownKind() throws {
@@ -98,15 +124,20 @@ import Weaving
   }
 
   @Test func aListingTypedByHand() throws {
-    expect(try plant("```sh\nswift run", "```swift\nswift run"), .text, says: "a Swift listing is typed")
+    expect(
+      try plant("```sh\nswift run", "```swift\nswift run"), .text, says: "a Swift listing is typed")
   }
 
   @Test func anElementToPlayWithWithoutScript() throws {
-    expect(try plant("::: {.notes}", "::: {.play nothing-there}"), .text, says: "book/play/nothing-there.js is missing")
+    expect(
+      try plant("::: {.notes}", "::: {.play nothing-there}"), .text,
+      says: "book/play/nothing-there.js is missing")
   }
 
   @Test func resultsOfOtherSettings() throws {
-    for (key, value) in [("set", "{\"theta\": \"2\"}"), ("only", "[\"gan/value-js\"]"), ("toy", "[\"two-gaussians\"]")] {
+    for (key, value) in [
+      ("set", "{\"theta\": \"2\"}"), ("only", "[\"gan/value-js\"]"), ("toy", "[\"two-gaussians\"]"),
+    ] {
       let empty = key == "set" ? "{}" : "[]"
       let failures = try plant("\"\(key)\": \(empty)", "\"\(key)\": \(value)", in: Scratch.results)
       expect(failures, .environment, says: "other settings")
@@ -114,7 +145,9 @@ import Weaving
   }
 
   @Test func resultsOfAnotherChapterOrSchema() throws {
-    expect(try plant("\"chapter\": \"small\"", "\"chapter\": \"large\"", in: Scratch.results), .inner, says: "large")
+    expect(
+      try plant("\"chapter\": \"small\"", "\"chapter\": \"large\"", in: Scratch.results), .inner,
+      says: "large")
     expect(try plant("\"schema\": 1", "\"schema\": 2", in: Scratch.results), .inner, says: "schema")
   }
 
@@ -133,7 +166,10 @@ import Weaving
       try BookBuild.compare(rows, "eq\teq:a\t1.1\neq\teq:b\t1.3\n")
       Issue.record("a wrong number passes")
     } catch let failures as Failures {
-      #expect(failures.all.map(\.what) == ["“eq eq:b 1.2” stands on the screen only", "“eq eq:b 1.3” stands on paper only"])
+      #expect(
+        failures.all.map(\.what) == [
+          "“eq eq:b 1.2” stands on the screen only", "“eq eq:b 1.3” stands on paper only",
+        ])
     }
     #expect(throws: Failures.self) { try BookBuild.compare(rows, "") }
   }
@@ -146,7 +182,8 @@ import Weaving
     #expect(scratch.failures().count == 3, "\(scratch.failures())")
   }
 
-  /// The places are those of the text: every line of the small chapter that holds the fault, and no other.
+  /// The places are those of the text: every line of the small chapter that holds the fault, and no
+  /// other.
   @Test func thePlaceIsTheLineOfTheFault() throws {
     let scratch = try Scratch()
     try scratch.edit(Scratch.chapter, "A half is {{half:/}}", "A half is {{halff:/}}")
@@ -154,6 +191,10 @@ import Weaving
     let line = try #require(lines.firstIndex { $0.contains("{{halff:/}}") }) + 1
     let column = try #require(lines[line - 1].range(of: "{{halff"))
     let failure = try #require(scratch.failures().first)
-    #expect(failure.place == Place(Scratch.chapter, line, lines[line - 1].distance(from: lines[line - 1].startIndex, to: column.lowerBound) + 1))
+    #expect(
+      failure.place
+        == Place(
+          Scratch.chapter, line,
+          lines[line - 1].distance(from: lines[line - 1].startIndex, to: column.lowerBound) + 1))
   }
 }

@@ -1,7 +1,8 @@
 import Testing
 import Weaving
 
-/// Regions of source: unknown, unused, twice, one in another, empty, endless, too wide: each stops the build at its line.
+/// Regions of source: unknown, unused, twice, one in another, empty, endless, too wide: each stops
+/// the build at its line.
 @Suite struct ListingTests {
   private func fault(_ text: String) -> Failure? {
     do {
@@ -11,7 +12,9 @@ import Weaving
   }
 
   @Test func aRegionIsOutdentedAndTrimmed() throws {
-    let listings = try Listings(text: "x\n    // begin a\n\n    let x = 1\n      // deeper\n\n    // end a\n", file: "A.swift")
+    let listings = try Listings(
+      text: "x\n    // begin a\n\n    let x = 1\n      // deeper\n\n    // end a\n", file: "A.swift"
+    )
     #expect(listings.regions["a"]?.code == "let x = 1\n  // deeper")
     #expect(listings.regions["a"]?.place == Place("A.swift", 2))
   }
@@ -33,7 +36,8 @@ import Weaving
 
   @Test func eightyColumnsFitAndEightyOneDoNot() throws {
     #expect(fault("// begin a\n" + String(repeating: "x", count: 80) + "\n// end a\n") == nil)
-    let failure = try #require(fault("// begin a\n" + String(repeating: "x", count: 81) + "\n// end a\n"))
+    let failure = try #require(
+      fault("// begin a\n" + String(repeating: "x", count: 81) + "\n// end a\n"))
     #expect(failure.what.contains("81 columns"))
     #expect(failure.place == Place("A.swift", 2))
     // what the page shows is without the common indentation
@@ -44,7 +48,14 @@ import Weaving
     let scratch = try Scratch()
     try scratch.edit(Scratch.chapter, "{{cell value-js}}", "{{cell value-jss}}")
     let failures = scratch.failures()
-    #expect(failures.contains { $0.what.contains("no region “value-jss”") && $0.remedy.contains("value-js") })
-    #expect(failures.contains { $0.what.contains("“value-js” is shown nowhere") && $0.place?.file == "chapters/small/Small.swift" })
+    #expect(
+      failures.contains {
+        $0.what.contains("no region “value-jss”") && $0.remedy.contains("value-js")
+      })
+    #expect(
+      failures.contains {
+        $0.what.contains("“value-js” is shown nowhere")
+          && $0.place?.file == "chapters/small/Small.swift"
+      })
   }
 }

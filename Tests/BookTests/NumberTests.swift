@@ -5,9 +5,12 @@ import Weaving
 /// Decimal numerals as the page prints them: no binary numbers on the way.
 @Suite struct NumberTests {
   @Test(arguments: [
-    ("0.71258", 4, "0.7126"), ("-0.71258", 4, "-0.7126"), ("0.99996", 4, "1.000"), ("9.9996", 4, "10.00"), ("0", 4, "0"),
-    ("34", 4, "34"), ("12345.678", 4, "12350"), ("1.5", 4, "1.5"), ("0.00012345", 3, "0.000123"), ("2.51e-6", 3, "2.51\\times 10^{-6}"),
-    ("16000000000", 4, "1.6\\times 10^{10}"), ("1e-14", 2, "10^{-14}"), ("0.5", 4, "0.5"), ("100", 2, "100"),
+    ("0.71258", 4, "0.7126"), ("-0.71258", 4, "-0.7126"), ("0.99996", 4, "1.000"),
+    ("9.9996", 4, "10.00"), ("0", 4, "0"),
+    ("34", 4, "34"), ("12345.678", 4, "12350"), ("1.5", 4, "1.5"), ("0.00012345", 3, "0.000123"),
+    ("2.51e-6", 3, "2.51\\times 10^{-6}"),
+    ("16000000000", 4, "1.6\\times 10^{10}"), ("1e-14", 2, "10^{-14}"), ("0.5", 4, "0.5"),
+    ("100", 2, "100"),
   ])
   func anExactValueIsRoundedOnce(_ text: String, _ digits: Int, _ printed: String) {
     #expect(Printed.tex([text, text], digits: digits) == printed)
@@ -37,7 +40,8 @@ import Weaving
     #expect(Printed.tex(["11/12", "11/12"], digits: 4) == "0.9167")
   }
 
-  /// Rounding twice must not be visible: against the decimal arithmetic of Foundation, at random numerals.
+  /// Rounding twice must not be visible: against the decimal arithmetic of Foundation, at random
+  /// numerals.
   @Test func roundingAgreesWithFoundation() throws {
     var state: UInt64 = 7
     func next() -> UInt64 {
@@ -47,14 +51,18 @@ import Weaving
     for trial in 0..<400 {
       let text = "\(next() % 2 == 0 ? "-" : "")\(next() % 900 + 100).\(next() % 900_000 + 100_000)"
       let digits = Int(next() % 6) + 3
-      var value = try #require(Decimal(string: text)), rounded = Decimal()
+      var value = try #require(Decimal(string: text))
+      var rounded = Decimal()
       NSDecimalRound(&rounded, &value, digits - 3, .plain)
       let ours = try #require(DecimalNumeral(text)).rounded(to: digits).plain(significant: digits)
-      #expect(Decimal(string: ours) == rounded, "trial \(trial): \(text) to \(digits) digits gave \(ours)")
+      #expect(
+        Decimal(string: ours) == rounded, "trial \(trial): \(text) to \(digits) digits gave \(ours)"
+      )
     }
   }
 
-  /// An enclosure as one numeral: nothing is shown that the enclosure does not hold, and its power of ten is not lost.
+  /// An enclosure as one numeral: nothing is shown that the enclosure does not hold, and its power
+  /// of ten is not lost.
   @Test func enclosuresAreShownAsOneNumeral() {
     #expect(Digits.shown(["0.69314718", "0.69314719"]) == "0.6931471…")
     #expect(Digits.shown(["5.446432e-258", "5.446433e-258"]) == "5.44643…×10⁻²⁵⁸")

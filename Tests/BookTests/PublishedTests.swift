@@ -14,88 +14,128 @@ import Weaving
 
   private func pages() throws -> [(name: String, text: String)] {
     let folder = try scratch.repository.site
-    return try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".html") }.sorted()
+    return try FileManager.default.contentsOfDirectory(atPath: folder).filter {
+      $0.hasSuffix(".html")
+    }.sorted()
       .map { ($0, try String(contentsOfFile: "\(folder)/\($0)", encoding: .utf8)) }
   }
 
   @Test func theBookIsThere() throws {
     let names = try pages().map(\.name)
-    #expect(names == ["bibliography.html", "claims.html", "errata.html", "how-to-read.html", "index.html", "ledger.html",
-                      "notation.html", "small.html", "solutions.html"])
-    let pdf = try #require(FileManager.default.contents(atPath: scratch.repository.site + "/" + Repository.pdfName))
+    #expect(
+      names == [
+        "bibliography.html", "claims.html", "errata.html", "how-to-read.html", "index.html",
+        "ledger.html",
+        "notation.html", "small.html", "solutions.html",
+      ])
+    let pdf = try #require(
+      FileManager.default.contents(atPath: scratch.repository.site + "/" + Repository.pdfName))
     #expect(pdf.starts(with: Array("%PDF-".utf8)))
   }
 
-  /// The filter gives the numbers once for each output; both lists, and what stands in both outputs, are the same.
+  /// The filter gives the numbers once for each output; both lists, and what stands in both
+  /// outputs, are the same.
   @Test func pagesAndPaperCarryTheSameNumbers() throws {
     let work = try scratch.repository.cache + "/typeset"
     let html = try String(contentsOfFile: "\(work)/numbers-html5.txt", encoding: .utf8)
     let latex = try String(contentsOfFile: "\(work)/numbers-latex.txt", encoding: .utf8)
     #expect(html == latex)
     #expect(html.split(separator: "\n").count > 15)
-    // what is really printed: the numbers of the equations on the page and in the LaTeX, in their order
+    // what is really printed: the numbers of the equations on the page and in the LaTeX, in their
+    // order
     let page = try #require(try pages().first { $0.name == "small.html" }).text
     let tex = try String(contentsOfFile: "\(work)/book.tex", encoding: .utf8)
-    let shown = page.matches(of: #/class="eqno" href="#eq:([^"]+)"[^>]*>\(([0-9.]+)\)/#).map { "\($0.output.1) \($0.output.2)" }
-    let set = tex.matches(of: #/\\eqnumber\{eq:([^}]+)\}\{([0-9.]+)\}/#).map { "\($0.output.1) \($0.output.2)" }
+    let shown = page.matches(of: #/class="eqno" href="#eq:([^"]+)"[^>]*>\(([0-9.]+)\)/#).map {
+      "\($0.output.1) \($0.output.2)"
+    }
+    let set = tex.matches(of: #/\\eqnumber\{eq:([^}]+)\}\{([0-9.]+)\}/#).map {
+      "\($0.output.1) \($0.output.2)"
+    }
     #expect(shown == set)
-    #expect(shown == ["gan/value 1.1", "gan/value-chain 1.2", "gan/value-js 1.3", "gan/unrestricted 1.4"])
+    #expect(
+      shown == ["gan/value 1.1", "gan/value-chain 1.2", "gan/value-js 1.3", "gan/unrestricted 1.4"])
   }
 
-  /// LaTeX's own counters, as its table of contents shows them, agree with the numbers of the pages.
+  /// LaTeX's own counters, as its table of contents shows them, agree with the numbers of the
+  /// pages.
   @Test func theContentsOfThePaperAgree() throws {
-    let toc = try String(contentsOfFile: try scratch.repository.cache + "/typeset/book.toc", encoding: .utf8)
+    let toc = try String(
+      contentsOfFile: try scratch.repository.cache + "/typeset/book.toc", encoding: .utf8)
     let page = try #require(try pages().first { $0.name == "small.html" }).text
-    let sections = page.matches(of: #/<span class="secno">([0-9.]+)</span>/#).map { String($0.output.1) }
-    let printed = toc.matches(of: #/(?:chapternumberline|numberline) \{([0-9.]+)\}/#).map { String($0.output.1) }
+    let sections = page.matches(of: #/<span class="secno">([0-9.]+)</span>/#).map {
+      String($0.output.1)
+    }
+    let printed =
+      toc.matches(of: #/(?:chapternumberline|numberline) \{([0-9.]+)\}/#).map {
+        String($0.output.1)
+      }
       + toc.matches(of: #/\\chapternumberline \{([0-9.]+)\}/#).map { _ in "" }
-    for number in Set(sections) where number.split(separator: ".").count <= 2 { #expect(printed.contains(number), "\(number) in \(printed)") }
+    for number in Set(sections) where number.split(separator: ".").count <= 2 {
+      #expect(printed.contains(number), "\(number) in \(printed)")
+    }
   }
 
   @Test func nothingIsLoadedFromANetwork() throws {
     for (name, text) in try pages() {
-      for attribute in ["src=\"http", "src=\"//", "<link rel=\"stylesheet\" href=\"http", "@import", "url(http"] {
+      for attribute in [
+        "src=\"http", "src=\"//", "<link rel=\"stylesheet\" href=\"http", "@import", "url(http",
+      ] {
         #expect(!text.contains(attribute), "\(attribute) on \(name)")
       }
       #expect(text.contains("Content-Security-Policy"), "\(name)")
       // no script inside the page, no handlers in attributes, no script addresses
-      #expect(text.firstMatch(of: #/<script(?![^>]*\ssrc=)[^>]*>/#) == nil, "inline script on \(name)")
+      #expect(
+        text.firstMatch(of: #/<script(?![^>]*\ssrc=)[^>]*>/#) == nil, "inline script on \(name)")
       #expect(text.firstMatch(of: #/<[a-z]+[^>]*\son[a-z]+="/#) == nil, "a handler on \(name)")
       #expect(!text.contains("javascript:"), "\(name)")
     }
     for style in ["book.css", "katex.css"] {
-      let text = try String(contentsOfFile: try scratch.repository.site + "/" + style, encoding: .utf8)
+      let text = try String(
+        contentsOfFile: try scratch.repository.site + "/" + style, encoding: .utf8)
       #expect(!text.contains("http"), "\(style)")
-      #expect(!text.contains(".ttf") && !text.contains(".woff)"), "\(style) names fonts that are not shipped")
+      #expect(
+        !text.contains(".ttf") && !text.contains(".woff)"),
+        "\(style) names fonts that are not shipped")
     }
   }
 
-  /// Every file that a page or a style sheet names lies beside it; every anchor that is linked exists.
+  /// Every file that a page or a style sheet names lies beside it; every anchor that is linked
+  /// exists.
   @Test func everyLinkLeadsSomewhere() throws {
-    let all = try pages(), folder = try scratch.repository.site
-    let ids = Dictionary(uniqueKeysWithValues: all.map { page in
-      (page.name, Set(page.text.matches(of: #/\sid="([^"]+)"/#).map { String($0.output.1) }))
-    })
+    let all = try pages()
+    let folder = try scratch.repository.site
+    let ids = Dictionary(
+      uniqueKeysWithValues: all.map { page in
+        (page.name, Set(page.text.matches(of: #/\sid="([^"]+)"/#).map { String($0.output.1) }))
+      })
     for (name, text) in all {
       for match in text.matches(of: #/\s(?:href|src)="([^"]+)"/#) {
         let target = match.output.1.replacingOccurrences(of: "&amp;", with: "&")
         if target.hasPrefix("http") || target.hasPrefix("data:") { continue }
-        let parts = target.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let parts = target.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+          .map(String.init)
         let file = parts[0].isEmpty ? name : parts[0]
         #expect(FileManager.default.fileExists(atPath: "\(folder)/\(file)"), "\(target) on \(name)")
-        if parts.count > 1, let known = ids[file] { #expect(known.contains(parts[1]), "\(target) on \(name)") }
+        if parts.count > 1, let known = ids[file] {
+          #expect(known.contains(parts[1]), "\(target) on \(name)")
+        }
       }
     }
-    let css = try String(contentsOfFile: folder + "/katex.css", encoding: .utf8) + String(contentsOfFile: folder + "/book.css", encoding: .utf8)
+    let css =
+      try String(contentsOfFile: folder + "/katex.css", encoding: .utf8)
+      + String(contentsOfFile: folder + "/book.css", encoding: .utf8)
     for match in css.matches(of: #/url\(([^)]+)\)/#) {
-      #expect(FileManager.default.fileExists(atPath: "\(folder)/\(match.output.1)"), "\(match.output.1)")
+      #expect(
+        FileManager.default.fileExists(atPath: "\(folder)/\(match.output.1)"), "\(match.output.1)")
     }
   }
 
   @Test func everyIdStandsOnce() throws {
     for (name, text) in try pages() {
       let ids = text.matches(of: #/\sid="([^"]+)"/#).map { String($0.output.1) }
-      #expect(Set(ids).count == ids.count, "\(Dictionary(grouping: ids) { $0 }.filter { $1.count > 1 }.keys) on \(name)")
+      #expect(
+        Set(ids).count == ids.count,
+        "\(Dictionary(grouping: ids) { $0 }.filter { $1.count > 1 }.keys) on \(name)")
     }
   }
 
@@ -105,10 +145,13 @@ import Weaving
     let start = try #require(page.range(of: "id=\"eq:gan/value-js\""))
     let end = try #require(page[start.upperBound...].range(of: "</details>"))
     let panel = String(page[start.upperBound..<end.lowerBound])
-    for part in ["certified", "30 digits", "the factor 2 is forgotten", "sign of the constant", "off by 2.77",
-                 "variants made by machine: 11 of 12 refuted", "1 open",
-                 "swift run -c release small --explain gan/value-js", "((2 · JS(N(0, 1), N(7/5, 1))) − log 4)", "S0 §3.3",
-                 "3 drawn points", "and 2 more points, all hold"] {
+    for part in [
+      "certified", "30 digits", "the factor 2 is forgotten", "sign of the constant", "off by 2.77",
+      "variants made by machine: 11 of 12 refuted", "1 open",
+      "swift run -c release small --explain gan/value-js", "((2 · JS(N(0, 1), N(7/5, 1))) − log 4)",
+      "S0 §3.3",
+      "3 drawn points", "and 2 more points, all hold",
+    ] {
       #expect(panel.contains(part), "\(part)")
     }
     #expect(panel.contains("<b>−0.99012767613005475469"), "the agreed digits stand out")
@@ -116,7 +159,8 @@ import Weaving
     #expect(page.contains("definition</span>") && page.contains("assumption</span>"))
   }
 
-  /// A foil is shown as its edit; formulas of the panels are MathML, those of the text carry no styles of their own.
+  /// A foil is shown as its edit; formulas of the panels are MathML, those of the text carry no
+  /// styles of their own.
   @Test func thePanelsAreLight() throws {
     let page = try #require(try pages().first { $0.name == "small.html" }).text
     let start = try #require(page.range(of: "id=\"eq:gan/value-js\""))
@@ -126,22 +170,33 @@ import Weaving
     #expect(!panel.contains("katex") && panel.contains("<math>"))
     #expect(panel.contains("<span class=\"edit\"><del><math>") && panel.contains("<ins><math>"))
     #expect(page.firstMatch(of: #/<span[^>]*style=/#) == nil)
-    let css = try String(contentsOfFile: try scratch.repository.site + "/katex.css", encoding: .utf8)
-    for match in page.matches(of: #/<span class="[a-z ]*(k[0-9]+)"/#) { #expect(css.contains(".katex .\(match.output.1){"), "\(match.output.1)") }
+    let css = try String(
+      contentsOfFile: try scratch.repository.site + "/katex.css", encoding: .utf8)
+    for match in page.matches(of: #/<span class="[a-z ]*(k[0-9]+)"/#) {
+      #expect(css.contains(".katex .\(match.output.1){"), "\(match.output.1)")
+    }
   }
 
   /// What the marks of the printed page lead to.
   @Test func theEvidenceIsOnPaper() throws {
-    let tex = try String(contentsOfFile: try scratch.repository.cache + "/typeset/book.tex", encoding: .utf8)
-    let marks = tex.matches(of: #/\\(?:evidencemark|checkline)\{([^}]+)\}/#).map { String($0.output.1) }
+    let tex = try String(
+      contentsOfFile: try scratch.repository.cache + "/typeset/book.tex", encoding: .utf8)
+    let marks = tex.matches(of: #/\\(?:evidencemark|checkline)\{([^}]+)\}/#).map {
+      String($0.output.1)
+    }
     let entries = tex.matches(of: #/\\evidenceentry\{([^}]+)\}/#).map { String($0.output.1) }
     #expect(marks.filter { !$0.hasPrefix("#") }.count == 5)
-    #expect(Set(marks.filter { !$0.hasPrefix("#") }).isSubset(of: entries), "\(marks) in \(entries)")
+    #expect(
+      Set(marks.filter { !$0.hasPrefix("#") }).isSubset(of: entries), "\(marks) in \(entries)")
     #expect(Set(entries).count == entries.count)
     let start = try #require(tex.range(of: "\\evidenceentry{evidence:gan/value-js}"))
-    let entry = tex[start.lowerBound...].prefix { $0 != "\n" } + tex[start.upperBound...].prefix(1200)
-    for part in ["certified, 30 digits", "3 drawn points", "−}0.990127676130…", "Refuted:", "the factor 2 is forgotten (off by $",
-                 "sign of the constant", "By machine:} 11 of 12 refuted"] {
+    let entry =
+      tex[start.lowerBound...].prefix { $0 != "\n" } + tex[start.upperBound...].prefix(1200)
+    for part in [
+      "certified, 30 digits", "3 drawn points", "−}0.990127676130…", "Refuted:",
+      "the factor 2 is forgotten (off by $",
+      "sign of the constant", "By machine:} 11 of 12 refuted",
+    ] {
       #expect(entry.contains(part), "\(part) in \(entry)")
     }
   }
@@ -149,17 +204,23 @@ import Weaving
   @Test func theLedgerCountsHonestly() throws {
     let ledger = try #require(try pages().first { $0.name == "ledger.html" }).text
     #expect(ledger.contains("4 formulas"))
-    #expect(ledger.contains("Programs evaluate 2 of them; the other 2 are true by construction or rest on the literature"))
+    #expect(
+      ledger.contains(
+        "Programs evaluate 2 of them; the other 2 are true by construction or rest on the literature"
+      ))
     #expect(ledger.contains("counted as evidence: 1 definition and 1 assumption."))
     #expect(ledger.contains("5 claims"))
     #expect(ledger.contains("Programs settle 3: 1 identity and 1 derivation, each read"))
     let words = ledger.replacing(#/<[^>]*>/#, with: "")
     #expect(words.firstMatch(of: #/[^0-9.]0 [a-z]/#) == nil, "what is not there is not listed")
-    #expect(ledger.contains("Of 5 wrong variants written by hand, 5 are refuted. Of 21 made by machine: 18 of"))
+    #expect(
+      ledger.contains(
+        "Of 5 wrong variants written by hand, 5 are refuted. Of 21 made by machine: 18 of"))
   }
 
   @Test func thePaperCarriesNoTraceOfTheMachine() throws {
-    let pdf = try #require(FileManager.default.contents(atPath: scratch.repository.site + "/" + Repository.pdfName))
+    let pdf = try #require(
+      FileManager.default.contents(atPath: scratch.repository.site + "/" + Repository.pdfName))
     let root = try scratch.repository.root
     #expect(pdf.range(of: Data(root.utf8)) == nil)
     #expect(pdf.range(of: Data("PTEX.FileName".utf8)) == nil)
@@ -170,27 +231,35 @@ import Weaving
   @Test func weavingTwiceGivesTheSameBytes() throws {
     let other = try Scratch()
     try other.build([.html, .pdf])
-    let a = try scratch.repository.site, b = other.repository.site
+    let a = try scratch.repository.site
+    let b = other.repository.site
     let names = try FileManager.default.subpathsOfDirectory(atPath: a).sorted()
     #expect(try FileManager.default.subpathsOfDirectory(atPath: b).sorted() == names)
     for name in names {
-      #expect(FileManager.default.contents(atPath: "\(a)/\(name)") == FileManager.default.contents(atPath: "\(b)/\(name)"), "\(name)")
+      #expect(
+        FileManager.default.contents(atPath: "\(a)/\(name)")
+          == FileManager.default.contents(atPath: "\(b)/\(name)"), "\(name)")
     }
   }
 
   // MARK: faults that only the typesetters see
 
-  private func failures(_ old: String, _ new: String, _ outputs: Set<BookBuild.Output>) throws -> [Failure] {
+  private func failures(_ old: String, _ new: String, _ outputs: Set<BookBuild.Output>) throws
+    -> [Failure]
+  {
     let scratch = try Scratch()
     try scratch.edit(Scratch.chapter, old, new)
     do {
       try scratch.build(outputs)
       return []
-    } catch let failures as Failures { return failures.all } catch let failure as Failure { return [failure] }
+    } catch let failures as Failures { return failures.all } catch let failure as Failure {
+      return [failure]
+    }
   }
 
   @Test func texThatKaTeXRefusesIsNamedWithItsPlace() throws {
-    let found = try failures("stand a distance $\\theta$ apart", "stand a distance $\\thetaa$ apart", [.html])
+    let found = try failures(
+      "stand a distance $\\theta$ apart", "stand a distance $\\thetaa$ apart", [.html])
     #expect(found.first?.what.contains("KaTeX rejects the formula \\thetaa") == true, "\(found)")
     #expect(found.first?.place?.file == Scratch.chapter)
     #expect(found.first?.kind == .text)
@@ -198,8 +267,11 @@ import Weaving
 
   @Test func aFormulaWiderThanThePageIsNamedWithItsPlace() throws {
     let wide = (0..<24).map { "x_{\($0)}" }.joined(separator: " + ")
-    let found = try failures("$$ D \\in \\{ f : \\mathbb{R} \\to (0,1) \\} $$", "$$ \(wide) $$", [.pdf])
-    #expect(found.contains { $0.what.contains("pt too wide") && $0.place?.file == Scratch.chapter }, "\(found)")
+    let found = try failures(
+      "$$ D \\in \\{ f : \\mathbb{R} \\to (0,1) \\} $$", "$$ \(wide) $$", [.pdf])
+    #expect(
+      found.contains { $0.what.contains("pt too wide") && $0.place?.file == Scratch.chapter },
+      "\(found)")
   }
 
   @Test func aLetterThatNoFontHasIsNamed() throws {
@@ -210,11 +282,15 @@ import Weaving
   @Test func noTypesetterIsAskedAfterAFault() throws {
     let scratch = try Scratch()
     try scratch.build([.html])
-    let before = try String(contentsOfFile: scratch.repository.site + "/small.html", encoding: .utf8)
+    let before = try String(
+      contentsOfFile: scratch.repository.site + "/small.html", encoding: .utf8)
     try scratch.edit(Scratch.chapter, "A half is {{half:/}}", "A half is {{halff:/}}")
     #expect(throws: Failures.self) { try scratch.build([.html], key: "other") }
     let after = try String(contentsOfFile: scratch.repository.site + "/small.html", encoding: .utf8)
     #expect(before == after, "the last good book stands")
-    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.repository.root).allSatisfy { !$0.hasPrefix("_book.") })
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: scratch.repository.root).allSatisfy {
+        !$0.hasPrefix("_book.")
+      })
   }
 }

@@ -10,10 +10,15 @@ import Testing
     let lines = try #require(readme).components(separatedBy: "\n")
     let head = try #require(lines.firstIndex { $0.contains("claim") && $0.contains("verdict") })
     let shown = lines[head...].prefix { $0.hasPrefix("    ") }.map(Self.words)
-    let row = try #require(shown.last), claim = try #require(row.dropFirst().first)
-    let printed = try Self.run("optimal-discriminator", ["--only", claim]).components(separatedBy: "\n").map(Self.words)
+    let row = try #require(shown.last)
+    let claim = try #require(row.dropFirst().first)
+    let printed = try Self.run("optimal-discriminator", ["--only", claim]).components(
+      separatedBy: "\n"
+    ).map(Self.words)
     for words in shown {
-      #expect(printed.contains(words), "the README shows “\(words.joined(separator: " "))”; copy the run's lines into it")
+      #expect(
+        printed.contains(words),
+        "the README shows “\(words.joined(separator: " "))”; copy the run's lines into it")
     }
     #expect(shown.count == 2)
   }
@@ -23,7 +28,9 @@ import Testing
     var named = 0
     for match in try #require(readme).matches(of: /(?m)^\| `([\w\/]+)` \|/) {
       named += 1
-      #expect(FileManager.default.fileExists(atPath: "\(Scratch.root)/\(match.1)"), "\(match.1) is not there")
+      #expect(
+        FileManager.default.fileExists(atPath: "\(Scratch.root)/\(match.1)"),
+        "\(match.1) is not there")
     }
     #expect(named >= 4)
   }
@@ -33,13 +40,18 @@ import Testing
     let makefile = try String(contentsOfFile: Scratch.root + "/Makefile", encoding: .utf8)
     let named = Set(try #require(readme).matches(of: /make ([a-z-]+)/).map { String($0.1) })
     #expect(named.contains("chapters") && named.contains("test"))
-    for target in named { #expect(makefile.contains("\n\(target):"), "there is no target \(target)") }
+    for target in named {
+      #expect(makefile.contains("\n\(target):"), "there is no target \(target)")
+    }
   }
 
-  private static func words(_ line: String) -> [String] { line.split(separator: " ").map(String.init) }
+  private static func words(_ line: String) -> [String] {
+    line.split(separator: " ").map(String.init)
+  }
 
   private static func run(_ program: String, _ arguments: [String]) throws -> String {
-    let process = Process(), out = Pipe()
+    let process = Process()
+    let out = Pipe()
     process.executableURL = URL(fileURLWithPath: "\(Scratch.root)/.build/release/\(program)")
     process.arguments = arguments
     process.standardOutput = out

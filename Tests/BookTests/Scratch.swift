@@ -11,19 +11,24 @@ final class Scratch: Sendable {
   static let root = source.deletingLastPathComponent().deletingLastPathComponent().path
 
   init() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("book-\(UUID().uuidString)").path
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "book-\(UUID().uuidString)"
+    ).path
     let files = FileManager.default
     try files.createDirectory(atPath: folder + "/Sources", withIntermediateDirectories: true)
     try files.copyItem(atPath: Scratch.root + "/book", toPath: folder + "/book")
     try files.copyItem(atPath: Scratch.fixture + "/chapters", toPath: folder + "/chapters")
     try files.copyItem(atPath: Scratch.fixture + "/results", toPath: folder + "/results")
-    try "let chapters = [\n  \"small\",\n]\n".write(toFile: folder + "/Package.swift", atomically: true, encoding: .utf8)
+    try "let chapters = [\n  \"small\",\n]\n".write(
+      toFile: folder + "/Package.swift", atomically: true, encoding: .utf8)
     repository = Repository(root: folder)
   }
 
   deinit { try? FileManager.default.removeItem(atPath: repository.root) }
 
-  func read(_ path: String) throws -> String { try String(contentsOfFile: repository.path(path), encoding: .utf8) }
+  func read(_ path: String) throws -> String {
+    try String(contentsOfFile: repository.path(path), encoding: .utf8)
+  }
 
   func write(_ text: String, to path: String) throws {
     try text.write(toFile: repository.path(path), atomically: true, encoding: .utf8)
@@ -32,7 +37,8 @@ final class Scratch: Sendable {
   /// Replaces the one place where `old` stands.
   func edit(_ path: String, _ old: String, _ new: String) throws {
     let text = try read(path)
-    try #require(text.components(separatedBy: old).count == 2, "“\(old)” does not stand once in \(path)")
+    try #require(
+      text.components(separatedBy: old).count == 2, "“\(old)” does not stand once in \(path)")
     try write(text.replacingOccurrences(of: old, with: new), to: path)
   }
 
@@ -43,7 +49,8 @@ final class Scratch: Sendable {
   func input() throws -> ChapterInput {
     let text = try ChapterText.read(Array(try read(Scratch.chapter).utf8), file: Scratch.chapter)
     return ChapterInput(
-      name: "small", text: text, results: try .read(repository.path(Scratch.results), chapter: "small"),
+      name: "small", text: text,
+      results: try .read(repository.path(Scratch.results), chapter: "small"),
       listings: try Listings(folder: repository.path("chapters/small"), shownAs: "chapters/small"),
       figures: repository.path("results"))
   }
@@ -53,7 +60,9 @@ final class Scratch: Sendable {
     do {
       _ = try BookWeaver(repository, chapters: [try input()]).markdown()
       return []
-    } catch let failures as Failures { return failures.all } catch let failure as Failure { return [failure] } catch {
+    } catch let failures as Failures { return failures.all } catch let failure as Failure {
+      return [failure]
+    } catch {
       return [Failure(.inner, "\(error)", remedy: "")]
     }
   }

@@ -20,7 +20,9 @@ final class Aside<Value: Sendable>: @unchecked Sendable {
   /// Waits for the end and hands back what came of it; call once.
   func value() throws -> Value {
     done.wait()
-    guard let result else { throw Failure(.inner, "work beside the pages came to no end", remedy: "report it") }
+    guard let result else {
+      throw Failure(.inner, "work beside the pages came to no end", remedy: "report it")
+    }
     return try result.get()
   }
 

@@ -20,7 +20,13 @@ public struct Place: Hashable, Sendable, CustomStringConvertible, Comparable {
 /// What stops a build: where, what, what to do, and the exit code it ends with.
 public struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
   /// The exit codes that the programs of this repository share.
-  public enum Kind: Int32, Sendable { case claim = 1, usage = 2, text = 3, environment = 4, inner = 5 }
+  public enum Kind: Int32, Sendable {
+    case claim = 1
+    case usage = 2
+    case text = 3
+    case environment = 4
+    case inner = 5
+  }
 
   public var kind: Kind
   public var place: Place?
@@ -34,7 +40,8 @@ public struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String { (place.map { "\($0): " } ?? "") + "\(what); \(remedy)" }
 }
 
-/// Several failures of one run, all of them shown: nobody wants to find mistakes one build at a time.
+/// Several failures of one run, all of them shown: nobody wants to find mistakes one build at a
+/// time.
 public struct Failures: Error, Sendable, CustomStringConvertible {
   public var all: [Failure]
 
@@ -42,7 +49,8 @@ public struct Failures: Error, Sendable, CustomStringConvertible {
 
   public var description: String { all.map(\.description).joined(separator: "\n") }
 
-  /// The code of the worst: chapter text before a claim, since a claim cannot be judged on a page that does not parse.
+  /// The code of the worst: chapter text before a claim, since a claim cannot be judged on a page
+  /// that does not parse.
   public var code: Int32 { all.map(\.kind.rawValue).max() ?? Failure.Kind.inner.rawValue }
 
   /// Throws when anything was collected.

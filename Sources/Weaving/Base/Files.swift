@@ -8,29 +8,37 @@ import Foundation
 
 /// Reading and writing with errors that name the file and the remedy.
 enum Files {
-  /// The text of a file, which must be valid UTF-8. A byte-order mark is dropped and CRLF read as LF.
+  /// The text of a file, which must be valid UTF-8. A byte-order mark is dropped and CRLF read as
+  /// LF.
   static func text(_ path: String, shownAs shown: String? = nil) throws -> String {
     let name = shown ?? path
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw Failure(.environment, at: nil, "cannot read \(name)", remedy: "check that it exists and may be read")
+      throw Failure(
+        .environment, at: nil, "cannot read \(name)", remedy: "check that it exists and may be read"
+      )
     }
     guard let text = String(validating: data, as: UTF8.self) else {
-      throw Failure(.text, at: Place(name, 1), "the file is not valid UTF-8", remedy: "save it as UTF-8")
+      throw Failure(
+        .text, at: Place(name, 1), "the file is not valid UTF-8", remedy: "save it as UTF-8")
     }
     let unmarked = text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
-    return unmarked.utf8.contains(13) ? unmarked.replacingOccurrences(of: "\r\n", with: "\n") : unmarked
+    return unmarked.utf8.contains(13)
+      ? unmarked.replacingOccurrences(of: "\r\n", with: "\n") : unmarked
   }
 
   static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
-  /// Writes whole or not at all: to a sibling first, flushed to the disk, then renamed over the destination.
+  /// Writes whole or not at all: to a sibling first, flushed to the disk, then renamed over the
+  /// destination.
   static func write(_ bytes: [UInt8], to path: String) throws {
     let sibling = path + ".part"
     let fd = open(sibling, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     guard fd >= 0 else { throw cannot("write", path) }
     var start = 0
     while start < bytes.count {
-      let n = bytes.withUnsafeBytes { platformWrite(fd, $0.baseAddress! + start, bytes.count - start) }
+      let n = bytes.withUnsafeBytes {
+        platformWrite(fd, $0.baseAddress! + start, bytes.count - start)
+      }
       if n < 0 {
         if errno == EINTR { continue }
         let problem = cannot("write \(bytes.count) bytes to", path)
@@ -47,11 +55,16 @@ enum Files {
     }
   }
 
-  static func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
+  static func write(_ text: String, to path: String) throws {
+    try write(Array(text.utf8), to: path)
+  }
 
   static func makeDirectory(_ path: String) throws {
-    do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
-      throw Failure(.environment, "cannot make the folder \(path)", remedy: "check who may write there")
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw Failure(
+        .environment, "cannot make the folder \(path)", remedy: "check who may write there")
     }
   }
 
@@ -59,7 +72,8 @@ enum Files {
 
   static func copy(_ from: String, to: String) throws {
     guard let data = FileManager.default.contents(atPath: from) else {
-      throw Failure(.environment, "cannot read \(from)", remedy: "check that it exists and may be read")
+      throw Failure(
+        .environment, "cannot read \(from)", remedy: "check that it exists and may be read")
     }
     try write(Array(data), to: to)
   }
@@ -71,7 +85,9 @@ enum Files {
     for case let name as String in walk where name.hasSuffix(suffix) {
       if name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) { continue }
       var isFolder: ObjCBool = false
-      if FileManager.default.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder), !isFolder.boolValue {
+      if FileManager.default.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder),
+        !isFolder.boolValue
+      {
         found.append(name)
       }
     }
@@ -79,8 +95,9 @@ enum Files {
   }
 
   private static func cannot(_ what: String, _ path: String) -> Failure {
-    Failure(.environment, "cannot \(what) \(path): \(String(cString: strerror(errno)))",
-            remedy: "check the free space and who may write there")
+    Failure(
+      .environment, "cannot \(what) \(path): \(String(cString: strerror(errno)))",
+      remedy: "check the free space and who may write there")
   }
 }
 

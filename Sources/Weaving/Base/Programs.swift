@@ -6,8 +6,9 @@ import Foundation
   import Darwin
 #endif
 
-/// Set by the signal handler, read by whoever waits. A plain store of one word is all that a handler may do; it goes
-/// through a pointer, so that no reader is optimised into remembering the old value.
+/// Set by the signal handler, read by whoever waits. A plain store of one word is all that a
+/// handler may do; it goes through a pointer, so that no reader is optimised into remembering the
+/// old value.
 nonisolated(unsafe) private let signalled: UnsafeMutablePointer<sig_atomic_t> = {
   let word = UnsafeMutablePointer<sig_atomic_t>.allocate(capacity: 1)
   word.initialize(to: 0)
@@ -36,18 +37,25 @@ public enum Interruption {
   }
 }
 
-/// One run of another program. Its output goes to a file or straight through; nothing blocks a Ctrl-C.
+/// One run of another program. Its output goes to a file or straight through; nothing blocks a
+/// Ctrl-C.
 final class Program {
   let name: String
   private let process = Process()
   private let log: String?
 
-  /// Starts a program found on the path. With `log` both its streams go into that file, otherwise to ours.
-  init(_ name: String, _ arguments: [String], in folder: String, log: String? = nil, environment: [String: String] = [:])
+  /// Starts a program found on the path. With `log` both its streams go into that file, otherwise
+  /// to ours.
+  init(
+    _ name: String, _ arguments: [String], in folder: String, log: String? = nil,
+    environment: [String: String] = [:]
+  )
     throws
   {
     guard let path = Program.find(name) else {
-      throw Failure(.environment, "the program \(name) is missing", remedy: "run “make doctor”, which says how to install it")
+      throw Failure(
+        .environment, "the program \(name) is missing",
+        remedy: "run “make doctor”, which says how to install it")
     }
     (self.name, self.log) = (name, log)
     process.executableURL = URL(fileURLWithPath: path)
@@ -66,12 +74,15 @@ final class Program {
       process.standardError = handle
     }
     do { try process.run() } catch {
-      throw Failure(.environment, "cannot start \(name)", remedy: "check that \(path) may be executed")
+      throw Failure(
+        .environment, "cannot start \(name)", remedy: "check that \(path) may be executed")
     }
   }
 
   var isRunning: Bool { process.isRunning }
-  var status: Int32 { process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus }
+  var status: Int32 {
+    process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
+  }
   var output: String {
     guard let log, let data = FileManager.default.contents(atPath: log) else { return "" }
     return String(decoding: data, as: UTF8.self)
@@ -102,7 +113,9 @@ final class Program {
   }
 
   /// Runs to the end and hands back what was printed.
-  static func output(_ name: String, _ arguments: [String], in folder: String, log: String) throws -> (status: Int32, text: String) {
+  static func output(_ name: String, _ arguments: [String], in folder: String, log: String) throws
+    -> (status: Int32, text: String)
+  {
     let program = try Program(name, arguments, in: folder, log: log)
     let status = try program.wait()
     return (status, program.output)

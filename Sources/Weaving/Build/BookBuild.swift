@@ -12,12 +12,16 @@ public struct BookBuild: Sendable {
   let tell: @Sendable (String) -> Void
 
   /// `tell` hears what is going on, one line at a time.
-  public init(_ repository: Repository, outputs: Set<Output>, tell: @escaping @Sendable (String) -> Void) {
+  public init(
+    _ repository: Repository, outputs: Set<Output>, tell: @escaping @Sendable (String) -> Void
+  ) {
     (self.repository, self.outputs, self.tell) = (repository, outputs, tell)
   }
 
   public static let title = BookTitle(
-    title: "Generative Models, Checked", subtitle: "An executable textbook: every equation was read and evaluated by the program that judges it")
+    title: "Generative Models, Checked",
+    subtitle:
+      "An executable textbook: every equation was read and evaluated by the program that judges it")
 
   // MARK: is there anything to do?
 
@@ -30,15 +34,20 @@ public struct BookBuild: Sendable {
   private var statePath: String { "\(repository.site)/.published.json" }
 
   private func published() -> Published {
-    FileManager.default.contents(atPath: statePath).flatMap { try? JSONDecoder().decode(Published.self, from: $0) } ?? Published()
+    FileManager.default.contents(atPath: statePath).flatMap {
+      try? JSONDecoder().decode(Published.self, from: $0)
+    } ?? Published()
   }
 
   /// Whether all that is asked for is published and nothing has changed since.
   public func isFresh() throws -> Bool {
     let key = try Keys.book(repository, parts: "")
     let state = published()
-    return (!outputs.contains(.html) || (state.html == key && Files.exists("\(repository.site)/index.html")))
-      && (!outputs.contains(.pdf) || (state.pdf == key && Files.exists("\(repository.site)/\(Repository.pdfName)")))
+    return
+      (!outputs.contains(.html)
+      || (state.html == key && Files.exists("\(repository.site)/index.html")))
+      && (!outputs.contains(.pdf)
+        || (state.pdf == key && Files.exists("\(repository.site)/\(Repository.pdfName)")))
   }
 
   // MARK: building
@@ -61,8 +70,9 @@ public struct BookBuild: Sendable {
     let weaver = BookWeaver(repository, chapters: inputs, audit: try audit())
     _ = try weaver.markdown()
     let c = weaver.ledger.counts
-    tell("\(c.settled) claims settled by programs, all green; \(c.foilsRefuted) of \(c.foils) wrong variants refuted; "
-      + "of \(c.mutants.count) mutants \(c.score.text)")
+    tell(
+      "\(c.settled) claims settled by programs, all green; \(c.foilsRefuted) of \(c.foils) wrong variants refuted; "
+        + "of \(c.mutants.count) mutants \(c.score.text)")
   }
 
   /// The Markdown that pandoc gets to read.
@@ -72,7 +82,8 @@ public struct BookBuild: Sendable {
     return try BookWeaver(repository, chapters: try prepare(), audit: try audit()).markdown()
   }
 
-  /// Runs the chapter programs and puts their figures into `figures/`, where they are kept with the sources.
+  /// Runs the chapter programs and puts their figures into `figures/`, where they are kept with the
+  /// sources.
   public func figures() throws {
     let lock = try Lock(repository)
     defer { withExtendedLifetime(lock) {} }
@@ -97,7 +108,9 @@ public struct BookBuild: Sendable {
     try weave(try inputs(try texts()) { name, _ in "\(folder)/\(name)" }, key: "trial")
   }
 
-  private func audit() throws -> [FileReport] { try SourceAudit(repository: repository, tell: tell).reports() }
+  private func audit() throws -> [FileReport] {
+    try SourceAudit(repository: repository, tell: tell).reports()
+  }
 
   /// Reads every chapter, runs what has no results, reads the results.
   func prepare() throws -> [ChapterInput] {
@@ -109,11 +122,15 @@ public struct BookBuild: Sendable {
 
   /// The texts of all chapters; what is wrong with any of them is said at once.
   private func texts() throws -> [(name: String, text: ChapterText)] {
-    var failures: [Failure] = [], texts: [(name: String, text: ChapterText)] = []
+    var failures: [Failure] = []
+    var texts: [(name: String, text: ChapterText)] = []
     for name in try repository.chapterNames() {
       let file = "chapters/\(name)/chapter.md"
       guard let data = FileManager.default.contents(atPath: repository.path(file)) else {
-        failures.append(Failure(.text, "\(file) is missing", remedy: "write it, or take the chapter out of Package.swift"))
+        failures.append(
+          Failure(
+            .text, "\(file) is missing",
+            remedy: "write it, or take the chapter out of Package.swift"))
         continue
       }
       do { texts.append((name, try ChapterText.read(data, file: file))) } catch {
@@ -124,13 +141,18 @@ public struct BookBuild: Sendable {
     return texts
   }
 
-  private func inputs(_ texts: [(name: String, text: ChapterText)], folder: (String, ChapterText) -> String) throws
+  private func inputs(
+    _ texts: [(name: String, text: ChapterText)], folder: (String, ChapterText) -> String
+  ) throws
     -> [ChapterInput]
   {
     try texts.map { name, text in
       let folder = folder(name, text)
-      return ChapterInput(name: name, text: text, results: try Results.read("\(folder)/results.json", chapter: name),
-        listings: try Listings(folder: repository.path("chapters/\(name)"), shownAs: "chapters/\(name)"), figures: folder)
+      return ChapterInput(
+        name: name, text: text, results: try Results.read("\(folder)/results.json", chapter: name),
+        listings: try Listings(
+          folder: repository.path("chapters/\(name)"), shownAs: "chapters/\(name)"), figures: folder
+      )
     }
   }
 
@@ -144,7 +166,8 @@ public struct BookBuild: Sendable {
     try Files.makeDirectory(work)
     let pandoc = Pandoc(repository: repository, folder: work, title: Self.title)
     let old = published()
-    // a published book is of one piece: pages and PDF come from the same text, or one of them is not there
+    // a published book is of one piece: pages and PDF come from the same text, or one of them is
+    // not there
     let keepsPDF = !outputs.contains(.pdf) && old.pdf == key
     let keepsPages = !outputs.contains(.html) && old.html == key
     let state = Published(html: key, pdf: outputs.contains(.pdf) || keepsPDF ? key : nil)
@@ -152,13 +175,17 @@ public struct BookBuild: Sendable {
     do {
       if keepsPDF { try keep([Repository.pdfName], in: publication.folder) }
       if keepsPages {
-        try keep(Files.list(repository.site).filter { $0 != Repository.pdfName }, in: publication.folder)
+        try keep(
+          Files.list(repository.site).filter { $0 != Repository.pdfName }, in: publication.folder)
       } else {
-        try makePages(markdown, pandoc, inputs, weaver.ledger, in: publication.folder, hasPDF: state.pdf != nil)
+        try makePages(
+          markdown, pandoc, inputs, weaver.ledger, in: publication.folder, hasPDF: state.pdf != nil)
       }
     } catch let pages as Failures {
       // what is wrong on paper is said as well
-      do { _ = try paper?.value() } catch let other as Failures { throw Failures(pages.all + other.all) } catch {}
+      do { _ = try paper?.value() } catch let other as Failures {
+        throw Failures(pages.all + other.all)
+      } catch {}
       throw pages
     } catch {
       paper?.cancel()
@@ -179,24 +206,31 @@ public struct BookBuild: Sendable {
 
 extension BookBuild {
   /// The PDF is typeset beside the pages: LuaLaTeX takes one core, KaTeX the other.
-  private func paper(_ markdown: String, _ pandoc: Pandoc) -> Aside<(pdf: String, numbers: String)> {
+  private func paper(_ markdown: String, _ pandoc: Pandoc) -> Aside<(pdf: String, numbers: String)>
+  {
     let (repository, tell) = (repository, tell)
     return Aside { cancellation in
       let result = try pandoc.run(markdown, to: .latex)
       try Files.write(result.text, to: "\(pandoc.folder)/book.tex")
-      let pdf = try Typesetter(repository: repository, folder: pandoc.folder).typeset(unless: cancellation, tell: tell)
+      let pdf = try Typesetter(repository: repository, folder: pandoc.folder).typeset(
+        unless: cancellation, tell: tell)
       return (pdf, result.numbers)
     }
   }
 
   private func makePages(
-    _ markdown: String, _ pandoc: Pandoc, _ inputs: [ChapterInput], _ ledger: Ledger, in folder: String, hasPDF: Bool
+    _ markdown: String, _ pandoc: Pandoc, _ inputs: [ChapterInput], _ ledger: Ledger,
+    in folder: String, hasPDF: Bool
   ) throws {
     tell("making the pages")
     let result = try pandoc.run(markdown, to: .html)
-    let katex = try KaTeX(polyfills: repository.path("book/polyfills.js"), memory: "\(repository.cache)/formulas.json")
-    let site = SiteMaker(repository, title: Self.title, chapters: inputs, ledger: ledger, katex: katex)
-    do { try site.make(result.text, in: folder, hasPDF: hasPDF) } catch let failure as Failure { throw Failures([failure]) }
+    let katex = try KaTeX(
+      polyfills: repository.path("book/polyfills.js"), memory: "\(repository.cache)/formulas.json")
+    let site = SiteMaker(
+      repository, title: Self.title, chapters: inputs, ledger: ledger, katex: katex)
+    do { try site.make(result.text, in: folder, hasPDF: hasPDF) } catch let failure as Failure {
+      throw Failures([failure])
+    }
     try katex.remember()
   }
 
@@ -210,11 +244,15 @@ extension BookBuild {
 
   /// Equations, figures, sections, tables and exercises have one number on the screen and on paper.
   package static func compare(_ pages: String, _ paper: String) throws {
-    let screen = Set(pages.split(separator: "\n")), print = Set(paper.split(separator: "\n"))
-    try Failures.check(screen.symmetricDifference(print).sorted().map { row in
-      Failure(.inner, "“\(row.split(separator: "\t").joined(separator: " "))” stands \(screen.contains(row) ? "on the screen" : "on paper") only",
-              remedy: "numbers come from book.lua alone: see there what depends on the output")
-    })
+    let screen = Set(pages.split(separator: "\n"))
+    let print = Set(paper.split(separator: "\n"))
+    try Failures.check(
+      screen.symmetricDifference(print).sorted().map { row in
+        Failure(
+          .inner,
+          "“\(row.split(separator: "\t").joined(separator: " "))” stands \(screen.contains(row) ? "on the screen" : "on paper") only",
+          remedy: "numbers come from book.lua alone: see there what depends on the output")
+      })
   }
 }
 
@@ -222,7 +260,8 @@ extension Failure {
   /// What the parser of chapters says, in our form: its remedy stands behind the first semicolon.
   init(_ problem: Problem) {
     let parts = problem.message.split(separator: ";", maxSplits: 1).map { String($0).trimmed }
-    self.init(.text, at: Place(problem.file, problem.position.line, problem.position.column), parts[0],
+    self.init(
+      .text, at: Place(problem.file, problem.position.line, problem.position.column), parts[0],
       remedy: parts.count > 1 ? parts[1] : "see docs/chapters.md")
   }
 }

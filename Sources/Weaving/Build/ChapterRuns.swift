@@ -22,12 +22,17 @@ struct ChapterRuns {
 
   static func isWhole(_ folder: String) -> Bool { Files.exists("\(folder)/complete") }
 
-  /// Builds and runs what is needed. A claim that is not green does not stop the others; the weaver names it.
+  /// Builds and runs what is needed. A claim that is not green does not stop the others; the weaver
+  /// names it.
   func run(_ chapters: [(name: String, text: ChapterText)]) throws {
-    let jobs = chapters.map { Job(name: $0.name, folder: folder($0.name, $0.text)) }.filter { !Self.isWhole($0.folder) }
+    let jobs = chapters.map { Job(name: $0.name, folder: folder($0.name, $0.text)) }.filter {
+      !Self.isWhole($0.folder)
+    }
     guard !jobs.isEmpty else { return }
     try compile(jobs.map(\.name))
-    var waiting = jobs[...], running: [(job: Job, program: Program, start: Date)] = [], failures: [Failure] = []
+    var waiting = jobs[...]
+    var running: [(job: Job, program: Program, start: Date)] = []
+    var failures: [Failure] = []
     defer { for entry in running { entry.program.stop() } }
     while !waiting.isEmpty || !running.isEmpty {
       while running.count < Self.atOnce, let job = waiting.popFirst() {
@@ -37,7 +42,9 @@ struct ChapterRuns {
       try Interruption.check()
       for i in running.indices.reversed() where !running[i].program.isRunning {
         let (job, program, start) = running.remove(at: i)
-        if let failure = try finish(job, program, seconds: Date().timeIntervalSince(start)) { failures.append(failure) }
+        if let failure = try finish(job, program, seconds: Date().timeIntervalSince(start)) {
+          failures.append(failure)
+        }
       }
       usleep(10_000)
     }
@@ -48,9 +55,11 @@ struct ChapterRuns {
   private func compile(_ names: [String]) throws {
     for name in names {
       tell("building \(name)")
-      let build = try Program("swift", ["build", "-c", "release", "--product", name], in: repository.root)
+      let build = try Program(
+        "swift", ["build", "-c", "release", "--product", name], in: repository.root)
       guard try build.wait() == 0 else {
-        throw Failure(.text, "the program of chapter \(name) does not compile", remedy: "mend the errors above")
+        throw Failure(
+          .text, "the program of chapter \(name) does not compile", remedy: "mend the errors above")
       }
     }
   }
@@ -60,11 +69,14 @@ struct ChapterRuns {
     Files.remove(part)
     Files.remove(job.folder)
     try Files.makeDirectory(part)
-    return try Program(repository.path(".build/release/\(job.name)"),
-      ["--json", "\(part)/results.json", "--figures", part], in: repository.root, log: "\(part)/output.txt")
+    return try Program(
+      repository.path(".build/release/\(job.name)"),
+      ["--json", "\(part)/results.json", "--figures", part], in: repository.root,
+      log: "\(part)/output.txt")
   }
 
-  /// The results are kept when the program came to its end, green or not; what did not end well leaves nothing.
+  /// The results are kept when the program came to its end, green or not; what did not end well
+  /// leaves nothing.
   private func finish(_ job: Job, _ program: Program, seconds: Double) throws -> Failure? {
     let part = job.folder + ".part"
     let took = String(format: "%.1f s", seconds)
@@ -72,23 +84,30 @@ struct ChapterRuns {
       tell("\(job.name) stops with code \(program.status)")
       let kind = Failure.Kind(rawValue: program.status) ?? .inner
       let said = program.output.trimmed.split(separator: "\n").suffix(12).joined(separator: "\n")
-      return Failure(kind, "the program of chapter \(job.name) stops with code \(program.status)\n\(said)", remedy: "run “swift run -c release \(job.name)”")
+      return Failure(
+        kind, "the program of chapter \(job.name) stops with code \(program.status)\n\(said)",
+        remedy: "run “swift run -c release \(job.name)”")
     }
     guard Files.exists("\(part)/results.json") else {
-      return Failure(.inner, "the program of chapter \(job.name) wrote no results", remedy: "run “swift run -c release \(job.name)”")
+      return Failure(
+        .inner, "the program of chapter \(job.name) wrote no results",
+        remedy: "run “swift run -c release \(job.name)”")
     }
     let results = try Results.read("\(part)/results.json", chapter: job.name)
     let green = results.claims.count(where: \.isGreen)
     tell("\(job.name): \(green) of \(results.claims.count) claims green, \(took)")
     try Files.write("", to: "\(part)/complete")
     guard rename(part, job.folder) == 0 else {
-      return Failure(.environment, "cannot keep the results of \(job.name)", remedy: "check who may write \(repository.cache)")
+      return Failure(
+        .environment, "cannot keep the results of \(job.name)",
+        remedy: "check who may write \(repository.cache)")
     }
     sweep(job)
     return nil
   }
 
-  /// Results of older keys are thrown away, but for the last few: going back to an earlier text costs nothing.
+  /// Results of older keys are thrown away, but for the last few: going back to an earlier text
+  /// costs nothing.
   private func sweep(_ job: Job) {
     let parent = (job.folder as NSString).deletingLastPathComponent
     let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []

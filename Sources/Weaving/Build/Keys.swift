@@ -20,7 +20,8 @@ package struct Keys {
   static func engine(_ repository: Repository, with more: [String] = []) -> SHA256 {
     let others = ["Audit/", "Weaving/", "book/", "CDuktape/"].filter { !more.contains($0) }
     var hash = SHA256()
-    for file in Files.list(repository.path("Sources")) where !others.contains(where: file.hasPrefix) {
+    for file in Files.list(repository.path("Sources")) where !others.contains(where: file.hasPrefix)
+    {
       add(file, repository.path("Sources/\(file)"), to: &hash)
     }
     add("Package.swift", repository.path("Package.swift"), to: &hash)
@@ -33,8 +34,9 @@ package struct Keys {
     hash.update(data)
   }
 
-  /// The key of one chapter's results: toolchain, libraries, engine, its Swift, what its program reads of `chapter.md`.
-  /// Results are always of the standard settings and the standard seed, which stand in the sources.
+  /// The key of one chapter's results: toolchain, libraries, engine, its Swift, what its program
+  /// reads of `chapter.md`. Results are always of the standard settings and the standard seed,
+  /// which stand in the sources.
   package func results(_ chapter: String, _ text: ChapterText) -> String {
     var hash = SHA256()
     hash.update("results 1\0\(system)\0\(engine)\0\(text.programText)\0".utf8)
@@ -44,33 +46,48 @@ package struct Keys {
     return hash.hex
   }
 
-  /// The key of the whole book: every file that can change a byte of it. `parts` says which outputs.
+  /// The key of the whole book: every file that can change a byte of it. `parts` says which
+  /// outputs.
   package static func book(_ repository: Repository, parts: String) throws -> String {
     var hash = SHA256()
     hash.update("book 1\0\(parts)\0\(try system(repository))\0".utf8)
     for folder in ["Sources", "book", "chapters", "documents"] {
-      for file in Files.list(repository.path(folder)) { add("\(folder)/\(file)", repository.path("\(folder)/\(file)"), to: &hash) }
+      for file in Files.list(repository.path(folder)) {
+        add("\(folder)/\(file)", repository.path("\(folder)/\(file)"), to: &hash)
+      }
     }
     add("Package.swift", repository.path("Package.swift"), to: &hash)
     return hash.hex
   }
 
-  /// The toolchain by its own word, the libraries by their headers (which carry their versions) and file names.
+  /// The toolchain by its own word, the libraries by their headers (which carry their versions) and
+  /// file names.
   private static func system(_ repository: Repository) throws -> String {
     var hash = SHA256()
     try Files.makeDirectory(repository.cache)
-    let swift = try Program.output("swift", ["--version"], in: repository.root, log: "\(repository.cache)/swift-version-\(getpid()).log")
+    let swift = try Program.output(
+      "swift", ["--version"], in: repository.root,
+      log: "\(repository.cache)/swift-version-\(getpid()).log")
     Files.remove("\(repository.cache)/swift-version-\(getpid()).log")
-    hash.update(Array(swift.text.split(separator: "\n").filter { $0.contains("Swift version") }.joined().utf8))
+    hash.update(
+      Array(swift.text.split(separator: "\n").filter { $0.contains("Swift version") }.joined().utf8)
+    )
     for root in ["/usr/include", "/usr/local/include", "/opt/homebrew/include"] {
-      for header in ["flint/flint.h", "arb.h", "flint/arb.h", "cairo/cairo-version.h", "duk_config.h", "lemon/config.h"] {
+      for header in [
+        "flint/flint.h", "arb.h", "flint/arb.h", "cairo/cairo-version.h", "duk_config.h",
+        "lemon/config.h",
+      ] {
         let path = "\(root)/\(header)"
         if Files.exists(path) { add(header, path, to: &hash) }
       }
     }
-    for root in ["/usr/lib", "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/opt/homebrew/lib"] {
+    for root in [
+      "/usr/lib", "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/opt/homebrew/lib",
+    ] {
       let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
-      let wanted = names.filter { name in ["libflint", "libcairo.", "libarb"].contains(where: name.hasPrefix) }
+      let wanted = names.filter { name in
+        ["libflint", "libcairo.", "libarb"].contains(where: name.hasPrefix)
+      }
       hash.update(Array(wanted.sorted().joined(separator: "\n").utf8))
     }
     if let folder = KaTeX.folders.first(where: { Files.exists("\($0)/katex.js") }) {

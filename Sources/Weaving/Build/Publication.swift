@@ -6,7 +6,8 @@ import Foundation
   import Darwin
 #endif
 
-/// A book in the making, beside the published one. It takes its place whole, in one step, or not at all.
+/// A book in the making, beside the published one. It takes its place whole, in one step, or not at
+/// all.
 package final class Publication {
   package let folder: String
   private let repository: Repository
@@ -16,13 +17,18 @@ package final class Publication {
   package init(_ repository: Repository) throws {
     self.repository = repository
     let parent = repository.root
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? [] where name.hasPrefix("_book.") {
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+    where name.hasPrefix("_book.") {
       Files.remove("\(parent)/\(name)")
     }
     folder = "\(repository.site).next"
     var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: repository.site, isDirectory: &isFolder), !isFolder.boolValue {
-      throw Failure(.environment, "\(repository.site) is a file", remedy: "move it away: the book is published there")
+    if FileManager.default.fileExists(atPath: repository.site, isDirectory: &isFolder),
+      !isFolder.boolValue
+    {
+      throw Failure(
+        .environment, "\(repository.site) is a file",
+        remedy: "move it away: the book is published there")
     }
     try Files.makeDirectory(folder)
   }
@@ -53,8 +59,9 @@ package final class Publication {
   }
 
   private func refused() -> Failure {
-    Failure(.environment, "cannot publish to \(repository.site): \(String(cString: strerror(errno)))",
-            remedy: "check who may write there")
+    Failure(
+      .environment, "cannot publish to \(repository.site): \(String(cString: strerror(errno)))",
+      remedy: "check who may write there")
   }
 }
 
@@ -62,7 +69,8 @@ package final class Publication {
 private func exchange(_ a: String, _ b: String) -> Bool {
   #if canImport(Glibc)
     // not in Swift's view of Glibc, and not in every libc: looked up by name
-    typealias RenameAt2 = @convention(c) (Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32) -> Int32
+    typealias RenameAt2 =
+      @convention(c) (Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32) -> Int32
     guard let symbol = dlsym(nil, "renameat2") else { return false }
     let renameAt2 = unsafeBitCast(symbol, to: RenameAt2.self)
     return renameAt2(AT_FDCWD, a, AT_FDCWD, b, 2 /* RENAME_EXCHANGE */) == 0

@@ -2,7 +2,8 @@ import Audit
 import Digest
 import Foundation
 
-/// The audit of the documents that the chapters follow, kept until a document, a sheet or the engine changes.
+/// The audit of the documents that the chapters follow, kept until a document, a sheet or the
+/// engine changes.
 struct SourceAudit {
   let repository: Repository
   let tell: @Sendable (String) -> Void
@@ -14,17 +15,23 @@ struct SourceAudit {
     let files = Self.names.map { ("documents/\($0).md", "documents/\($0).toys.md") }
       .filter { Files.exists(repository.path($0.0)) && Files.exists(repository.path($0.1)) }
     guard !files.isEmpty else { return [] }
-    let kept = "\(repository.cache)/audit-\(try key(files.flatMap { [$0.0, $0.1] }).prefix(24)).json"
-    if let data = FileManager.default.contents(atPath: kept), let report = try? JSONDecoder().decode(AuditReport.self, from: data) {
+    let kept =
+      "\(repository.cache)/audit-\(try key(files.flatMap { [$0.0, $0.1] }).prefix(24)).json"
+    if let data = FileManager.default.contents(atPath: kept),
+      let report = try? JSONDecoder().decode(AuditReport.self, from: data)
+    {
       return report.files
     }
     tell("auditing \(files.count) documents")
     var options = Audit.Options()
     options.inline = true
-    let report = AuditReport(files: try files.map { document, sheet in
-      try Interruption.check()
-      return Audit(options).run(Array(try Files.text(repository.path(document)).utf8), name: document, sheet: try read(sheet))
-    })
+    let report = AuditReport(
+      files: try files.map { document, sheet in
+        try Interruption.check()
+        return Audit(options).run(
+          Array(try Files.text(repository.path(document)).utf8), name: document,
+          sheet: try read(sheet))
+      })
     sweep()
     try Files.write(Array(report.data()), to: kept)
     return report.files

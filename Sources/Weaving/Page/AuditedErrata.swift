@@ -1,8 +1,9 @@
 import Audit
 import Foundation
 
-/// What an audit of the source documents found at the lines of each erratum: the formula as it is printed, the numbers
-/// that refute it, the nearest formula that holds. The page of errata shows it; nobody types it.
+/// What an audit of the source documents found at the lines of each erratum: the formula as it is
+/// printed, the numbers that refute it, the nearest formula that holds. The page of errata shows
+/// it; nobody types it.
 package struct AuditedErrata {
   struct Finding: Equatable {
     /// `S1:109`
@@ -17,14 +18,18 @@ package struct AuditedErrata {
   init(_ errata: Errata, reports: [FileReport], accepts: @escaping (String) -> Bool) {
     self.accepts = accepts
     let wrong = reports.flatMap { report in
-      report.equations.filter { $0.verdict == .wrong || $0.verdict == .conditional }.map { (Self.document(report.file), $0) }
+      report.equations.filter { $0.verdict == .wrong || $0.verdict == .conditional }.map {
+        (Self.document(report.file), $0)
+      }
     }
     for (number, entry) in errata.entries {
       let lines = Self.lines(entry.source)
       let own = wrong.filter { document, equation in
         lines.contains { $0.document == document && Self.touches(equation, $0.lines) }
       }
-      if !own.isEmpty { findings[number] = own.map { Finding(source: "\($0):\($1.line)", equation: $1) } }
+      if !own.isEmpty {
+        findings[number] = own.map { Finding(source: "\($0):\($1.line)", equation: $1) }
+      }
     }
   }
 
@@ -35,14 +40,19 @@ package struct AuditedErrata {
 
   private static func touches(_ equation: EquationReport, _ lines: ClosedRange<Int>) -> Bool {
     lines.contains(equation.line)
-      || equation.steps.contains { lines.contains($0.line) && ($0.verdict == .wrong || $0.verdict == .conditional) }
+      || equation.steps.contains {
+        lines.contains($0.line) && ($0.verdict == .wrong || $0.verdict == .conditional)
+      }
   }
 
   /// `S1:142, 149 (and S3:177-184)` names lines of two documents.
   package static func lines(_ source: String) -> [(document: String, lines: ClosedRange<Int>)] {
-    var found: [(String, ClosedRange<Int>)] = [], document = ""
+    var found: [(String, ClosedRange<Int>)] = []
+    var document = ""
     for match in source.matches(of: #/(S\d+):|(\d+)(?:-(\d+))?/#) {
-      if let name = match.output.1 { document = String(name) } else if let first = match.output.2.flatMap({ Int($0) }) {
+      if let name = match.output.1 {
+        document = String(name)
+      } else if let first = match.output.2.flatMap({ Int($0) }) {
         let last = match.output.3.flatMap { Int($0) } ?? first
         if !document.isEmpty, last >= first { found.append((document, first...last)) }
       }
@@ -50,13 +60,15 @@ package struct AuditedErrata {
     return found
   }
 
-  /// The part of an erratum that only the page of errata shows; nil when the audit has nothing to say.
+  /// The part of an erratum that only the page of errata shows; nil when the audit has nothing to
+  /// say.
   func markdown(_ number: String) -> String? {
     guard let found = findings[number] else { return nil }
     let shown = found.prefix(Self.most)
     let rest = found.count > shown.count ? "and \(found.count - shown.count) more" : ""
     let html = shown.map(html).joined() + (rest.isEmpty ? "" : "<p class=\"muted\">\(rest)</p>")
-    let tex = shown.map(tex).joined(separator: "\n") + (rest.isEmpty ? "" : "\n\\auditednote{\(rest)}")
+    let tex =
+      shown.map(tex).joined(separator: "\n") + (rest.isEmpty ? "" : "\n\\auditednote{\(rest)}")
     return "::: {.audited}\n```{=html}\n\(html)\n```\n\n```{=latex}\n\(tex)\n```\n:::\n"
   }
 
@@ -70,11 +82,15 @@ package struct AuditedErrata {
     return "\(r.leftLatex) \(relation(r.relation)) \(r.rightLatex)"
   }
 
-  private func relation(_ text: String) -> String { text == "<=" ? "\\le" : text == ">=" ? "\\ge" : text }
+  private func relation(_ text: String) -> String {
+    text == "<=" ? "\\le" : text == ">=" ? "\\ge" : text
+  }
 
   private func html(_ finding: Finding) -> String {
     let e = finding.equation
-    var parts = ["<p><span class=\"tag\">\(HTML.escaped(finding.source)) prints</span> \(formula(printed(e)))</p>"]
+    var parts = [
+      "<p><span class=\"tag\">\(HTML.escaped(finding.source)) prints</span> \(formula(printed(e)))</p>"
+    ]
     let numbers = e.refutation.map { r in
       "<span class=\"num\">\(HTML.escaped(Digits.minus(r.left)))</span> on the left, "
         + "<span class=\"num\">\(HTML.escaped(Digits.minus(r.right)))</span> on the right: \(HTML.words(r.scope))"
@@ -90,15 +106,19 @@ package struct AuditedErrata {
 
   private func formula(_ latex: String) -> String {
     let line = oneLine(latex)
-    return accepts(line) ? "<span class=\"scroll\">\(HTML.small(line))</span>" : "<code>\(HTML.escaped(line))</code>"
+    return accepts(line)
+      ? "<span class=\"scroll\">\(HTML.small(line))</span>" : "<code>\(HTML.escaped(line))</code>"
   }
 
   private func tex(_ finding: Finding) -> String {
     let e = finding.equation
     var said: [String] = []
     if let r = e.refutation {
-      said.append("\(number(r.left)) on the left, \(number(r.right)) on the right: \(TeX.words(r.scope)).")
-    } else if let reason = e.reason { said.append(TeX.words(reason) + ".") }
+      said.append(
+        "\(number(r.left)) on the left, \(number(r.right)) on the right: \(TeX.words(r.scope)).")
+    } else if let reason = e.reason {
+      said.append(TeX.words(reason) + ".")
+    }
     if let condition = e.condition { said.append(TeX.words(condition) + ".") }
     var lines = ["\\auditedformula{\(TeX.escaped(finding.source)) prints}{\(set(printed(e)))}"]
     if !said.isEmpty { lines.append("\\auditednote{\(said.joined(separator: " "))}") }
@@ -110,9 +130,13 @@ package struct AuditedErrata {
   }
 
   /// What was changed, unless it is said in LaTeX: the formula shows it.
-  private func inWords(_ variant: VariantReport) -> String? { variant.words.contains("\\") ? nil : variant.words }
+  private func inWords(_ variant: VariantReport) -> String? {
+    variant.words.contains("\\") ? nil : variant.words
+  }
 
-  private func number(_ text: String) -> String { TeX.plainSymbols(TeX.escaped(Digits.minus(text))) }
+  private func number(_ text: String) -> String {
+    TeX.plainSymbols(TeX.escaped(Digits.minus(text)))
+  }
 
   private func set(_ latex: String) -> String {
     let line = oneLine(latex)

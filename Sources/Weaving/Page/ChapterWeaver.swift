@@ -2,7 +2,8 @@ import Evidence
 import Foundation
 import Textbook
 
-/// One chapter, ready to be woven: its text, what its program found, its own source, and where its figures lie.
+/// One chapter, ready to be woven: its text, what its program found, its own source, and where its
+/// figures lie.
 public struct ChapterInput: Sendable {
   public var name: String
   public var text: ChapterText
@@ -11,13 +12,17 @@ public struct ChapterInput: Sendable {
   /// The folder of the figures that its program drew.
   public var figures: String
 
-  public init(name: String, text: ChapterText, results: Results, listings: Listings, figures: String) {
-    (self.name, self.text, self.results, self.listings, self.figures) = (name, text, results, listings, figures)
+  public init(
+    name: String, text: ChapterText, results: Results, listings: Listings, figures: String
+  ) {
+    (self.name, self.text, self.results, self.listings, self.figures) = (
+      name, text, results, listings, figures
+    )
   }
 }
 
-/// Rewrites a chapter and its results as the Markdown that pandoc reads, for both outputs at once: what only one of
-/// them shows stands in raw blocks. Numbers are given later, by the filter.
+/// Rewrites a chapter and its results as the Markdown that pandoc reads, for both outputs at once:
+/// what only one of them shows stands in raw blocks. Numbers are given later, by the filter.
 struct ChapterWeaver {
   let input: ChapterInput
   private(set) var failures: [Failure] = []
@@ -32,7 +37,9 @@ struct ChapterWeaver {
   private let repository: Repository
 
   init(_ input: ChapterInput, in repository: Repository, errata: Errata, audited: AuditedErrata) {
-    (self.input, self.repository, self.errata, self.audited) = (input, repository, errata.entries, audited)
+    (self.input, self.repository, self.errata, self.audited) = (
+      input, repository, errata.entries, audited
+    )
     claims = Dictionary(input.results.claims.map { ($0.id, $0) }) { first, _ in first }
     figures = Dictionary(input.results.figures.map { ($0.name, $0) }) { first, _ in first }
     toyNames = Self.toyNames(input.text)
@@ -46,7 +53,9 @@ struct ChapterWeaver {
   /// The first line of a toy in quotation marks is how the page names it.
   static func title(of toy: ToyBlock) -> String {
     let lines = toy.text.split(separator: "\n", omittingEmptySubsequences: false)
-    return titleLine(lines).map { String(String(lines[$0]).trimmed.dropFirst().prefix { $0 != "\"" }) } ?? toy.name
+    return titleLine(lines).map {
+      String(String(lines[$0]).trimmed.dropFirst().prefix { $0 != "\"" })
+    } ?? toy.name
   }
 
   private static func titleLine(_ lines: [Substring]) -> Int? {
@@ -63,8 +72,10 @@ struct ChapterWeaver {
     for block in input.text.blocks { put(block) }
     for name in input.listings.regions.keys.sorted() where !usedCells.contains(name) {
       guard let region = input.listings.regions[name] else { continue }
-      failures.append(Failure(.text, at: region.place, "the region “\(name)” is shown nowhere",
-        remedy: "write {{cell \(name)}} in chapter.md, or delete its marks"))
+      failures.append(
+        Failure(
+          .text, at: region.place, "the region “\(name)” is shown nowhere",
+          remedy: "write {{cell \(name)}} in chapter.md, or delete its marks"))
     }
     checkClaims()
   }
@@ -90,11 +101,15 @@ struct ChapterWeaver {
     put("\(fence){=\(format)}\n\(text)\n\(fence)\n")
   }
 
-  private mutating func fail(_ position: Position, _ what: String, _ remedy: String, kind: Failure.Kind = .text) {
+  private mutating func fail(
+    _ position: Position, _ what: String, _ remedy: String, kind: Failure.Kind = .text
+  ) {
     failures.append(Failure(kind, at: place(position), what, remedy: remedy))
   }
 
-  private func place(_ position: Position) -> Place { Place(input.text.file, position.line, position.column) }
+  private func place(_ position: Position) -> Place {
+    Place(input.text.file, position.line, position.column)
+  }
 
   /// Leads from a line of the LaTeX back to this line of the chapter.
   private mutating func trace(_ position: Position) {
@@ -104,16 +119,20 @@ struct ChapterWeaver {
   // MARK: prose
 
   private mutating func put(_ prose: Prose) {
-    if let fence = prose.markdown.trimmed.split(separator: "\n").first, fence.hasPrefix("```swift") {
-      fail(prose.position, "a Swift listing is typed into the chapter",
-           "cut it from compiled source: mark a region and write {{cell name}}")
+    if let fence = prose.markdown.trimmed.split(separator: "\n").first, fence.hasPrefix("```swift")
+    {
+      fail(
+        prose.position, "a Swift listing is typed into the chapter",
+        "cut it from compiled source: mark a region and write {{cell name}}")
     }
     put(labelled(filled(prose)) + "\n")
   }
 
-  /// pandoc wants identifiers that are unique in the whole book; labels belong to their chapter and come as attributes.
+  /// pandoc wants identifiers that are unique in the whole book; labels belong to their chapter and
+  /// come as attributes.
   private func labelled(_ markdown: String) -> String {
-    var result = "", rest = Substring(markdown)
+    var result = ""
+    var rest = Substring(markdown)
     while let open = rest.firstRange(of: "{#sec:") {
       let id = rest[open.upperBound...].prefix { !" }".contains($0) }
       result += "\(rest[..<open.lowerBound]){label=\"sec:\(id)\""
@@ -139,15 +158,21 @@ struct ChapterWeaver {
   private func number(_ p: Placeholder) -> Result<String, Failure> {
     guard let value = input.results.values[p.name] else {
       let hint = suggestion(for: p.name, among: input.results.values.keys).dropFirst(2)
-      return .failure(Failure(.text, at: place(p.position), "unknown value “\(p.name)”",
-        remedy: hint.isEmpty ? "define it in a ```values block" : String(hint)))
+      return .failure(
+        Failure(
+          .text, at: place(p.position), "unknown value “\(p.name)”",
+          remedy: hint.isEmpty ? "define it in a ```values block" : String(hint)))
     }
     guard let tex = Placeholders.tex(value, format: p.format) else {
-      return .failure(Failure(.text, at: place(p.position), "the value “\(p.name)” is not known to the digits asked for",
-        remedy: "ask for fewer, or give its claim a better grade"))
+      return .failure(
+        Failure(
+          .text, at: place(p.position),
+          "the value “\(p.name)” is not known to the digits asked for",
+          remedy: "ask for fewer, or give its claim a better grade"))
     }
     if p.inMathematics { return .success(tex) }
-    let title = HTML.escaped("\(p.name) = \(Digits.shown(value.value))").replacingOccurrences(of: "…", with: "...")
+    let title = HTML.escaped("\(p.name) = \(Digits.shown(value.value))").replacingOccurrences(
+      of: "…", with: "...")
     return .success("[$\(tex)$]{.value title=\"\(title)\"}")
   }
 
@@ -164,7 +189,9 @@ struct ChapterWeaver {
     }
     lines = Array(lines.drop { String($0).trimmed.isEmpty })
     let text = lines.joined(separator: "\n")
-    put("::: {.toy #toy:\(input.name):\(toy.name) name=\"\(toy.name)\"\(title)}\n```{.toy}\n\(text)\n```\n:::\n")
+    put(
+      "::: {.toy #toy:\(input.name):\(toy.name) name=\"\(toy.name)\"\(title)}\n```{.toy}\n\(text)\n```\n:::\n"
+    )
   }
 
   private mutating func put(_ cell: Named) {
@@ -172,16 +199,21 @@ struct ChapterWeaver {
     usedCells.insert(cell.name)
     guard let region = input.listings.regions[cell.name] else {
       let hint = suggestion(for: cell.name, among: input.listings.regions.keys).dropFirst(2)
-      return fail(cell.position, "no region “\(cell.name)” in the chapter's source", "mark it with // begin \(cell.name); \(hint)")
+      return fail(
+        cell.position, "no region “\(cell.name)” in the chapter's source",
+        "mark it with // begin \(cell.name); \(hint)")
     }
     guard let output = input.results.cells[cell.name]?.output else {
-      return fail(cell.position, "the cell “\(cell.name)” printed nothing",
-                  "register it in the chapter's program: Cell(\"\(cell.name)\") { … }")
+      return fail(
+        cell.position, "the cell “\(cell.name)” printed nothing",
+        "register it in the chapter's program: Cell(\"\(cell.name)\") { … }")
     }
     put("::: {.cell #cell:\(input.name):\(cell.name)}\n```{.swift}\n\(region.code)\n```\n")
     let shown = output.hasSuffix("\n") ? String(output.dropLast()) : output
     if let wide = shown.split(separator: "\n").first(where: { $0.count > 84 }) {
-      fail(cell.position, "the cell “\(cell.name)” prints a line of \(wide.count) columns", "print at most 84")
+      fail(
+        cell.position, "the cell “\(cell.name)” prints a line of \(wide.count) columns",
+        "print at most 84")
     }
     put("```{.output}\n\(shown)\n```\n:::\n")
   }
@@ -190,27 +222,42 @@ struct ChapterWeaver {
     trace(figure.position)
     guard let drawn = figures[figure.name] else {
       let hint = suggestion(for: figure.name, among: figures.keys).dropFirst(2)
-      return fail(figure.position, "no figure “\(figure.name)” is drawn by the chapter's program", String(hint))
+      return fail(
+        figure.position, "no figure “\(figure.name)” is drawn by the chapter's program",
+        String(hint))
     }
     if drawn.alt.trimmed.isEmpty {
-      fail(figure.position, "the figure “\(figure.name)” has no alt text", "state in words what it shows: Figure(…, alt: …)")
+      fail(
+        figure.position, "the figure “\(figure.name)” has no alt text",
+        "state in words what it shows: Figure(…, alt: …)")
     }
     for collision in drawn.collisions ?? [] {
-      fail(figure.position, "in the figure “\(figure.name)” \(collision)", "move one of them, or draw the figure larger")
+      fail(
+        figure.position, "in the figure “\(figure.name)” \(collision)",
+        "move one of them, or draw the figure larger")
     }
-    // letters have one size in all figures: a drawing of 420 points, the widest, takes 96 % of the column
+    // letters have one size in all figures: a drawing of 420 points, the widest, takes 96 % of the
+    // column
     let natural = min(96 * drawn.width / 420, 100).rounded()
-    let width = figure.attributes.values["width"].flatMap { Double($0.replacingOccurrences(of: "%", with: "")) } ?? natural
-    guard let svg = drawn.files.first(where: { $0.hasSuffix(".svg") }), let pdf = drawn.files.first(where: { $0.hasSuffix(".pdf") })
+    let width =
+      figure.attributes.values["width"].flatMap {
+        Double($0.replacingOccurrences(of: "%", with: ""))
+      } ?? natural
+    guard let svg = drawn.files.first(where: { $0.hasSuffix(".svg") }),
+      let pdf = drawn.files.first(where: { $0.hasSuffix(".pdf") })
     else {
-      return fail(figure.position, "the figure “\(figure.name)” lacks an SVG or a PDF", "draw both: run “make clean”, then “make chapters”")
+      return fail(
+        figure.position, "the figure “\(figure.name)” lacks an SVG or a PDF",
+        "draw both: run “make clean”, then “make chapters”")
     }
     for file in [svg, pdf] where !Files.exists("\(input.figures)/\(file)") {
-      fail(figure.position, "the file \(file) of the figure “\(figure.name)” is missing",
-           "run “make clean”, then “make chapters”", kind: .environment)
+      fail(
+        figure.position, "the file \(file) of the figure “\(figure.name)” is missing",
+        "run “make clean”, then “make chapters”", kind: .environment)
     }
     let caption = filled(figure.caption)
-    put("""
+    put(
+      """
       ::: {.figure label="\(figure.attributes.id ?? "fig:\(figure.name)")" svg="\(input.name)/\(svg)" pdf="\(input.figures)/\(pdf)" \
       width="\(width / 100)"}
       \(caption)
@@ -233,10 +280,17 @@ struct ChapterWeaver {
       return put("::: {.unknown}\n")
     }
     if ["exercise", "erratum", "check"].contains(kind), a.id == nil {
-      fail(division.position, "a block .\(kind) has an identifier", "write ::: {.\(kind) #\(kind == "exercise" ? "ex:name" : kind == "erratum" ? "E07" : "claim-id")}")
+      fail(
+        division.position, "a block .\(kind) has an identifier",
+        "write ::: {.\(kind) #\(kind == "exercise" ? "ex:name" : kind == "erratum" ? "E07" : "claim-id")}"
+      )
     }
     var extra = a.values.sorted { $0.key < $1.key }.map { " \($0.key)=\"\($0.value)\"" }.joined()
-    if kind == "check" { extra += a.values["title"] == nil ? " title=\"\(a.id.flatMap { claims[$0]?.title } ?? a.id ?? "")\"" : "" }
+    if kind == "check" {
+      extra +=
+        a.values["title"] == nil
+        ? " title=\"\(a.id.flatMap { claims[$0]?.title } ?? a.id ?? "")\"" : ""
+    }
     if kind == "erratum", let entry = a.id.flatMap({ errata[$0] }) {
       extra += " source=\"\(entry.source)\" verdict=\"\(entry.verdict)\""
     }
@@ -250,11 +304,14 @@ struct ChapterWeaver {
   /// The name of an element to play with; its script must be there.
   private mutating func play(_ a: Attributes, _ position: Position) -> String? {
     guard let name = a.words.sorted().first ?? a.values["name"] else {
-      fail(position, "an element to play with has no name", "write ::: {.play name}, with its script in book/play/name.js")
+      fail(
+        position, "an element to play with has no name",
+        "write ::: {.play name}, with its script in book/play/name.js")
       return nil
     }
     if !Files.exists(repository.path("book/play/\(name).js")) {
-      fail(position, "the script book/play/\(name).js is missing", "write it, or take the element out")
+      fail(
+        position, "the script book/play/\(name).js is missing", "write it, or take the element out")
     }
     return name
   }
@@ -262,11 +319,15 @@ struct ChapterWeaver {
   private mutating func putCheck(_ id: String, _ position: Position) {
     guard let claim = claims[id] else {
       let hint = suggestion(for: id, among: claims.keys).dropFirst(2)
-      return fail(position, "no check “\(id)” in the chapter's program", "register it: Check(\"\(id)\", …); \(hint)")
+      return fail(
+        position, "no check “\(id)” in the chapter's program",
+        "register it: Check(\"\(id)\", …); \(hint)")
     }
     let evidence = LabelEvidence(whole: claim)
     let mark = Mark(status: .checked, evidence: evidence)
-    raw("html", EvidenceHTML(evidence: evidence, chapter: input.name, toyNames: toyNames).details(mark: mark))
+    raw(
+      "html",
+      EvidenceHTML(evidence: evidence, chapter: input.name, toyNames: toyNames).details(mark: mark))
     raw("latex", CheckTeX(claim: claim, mark: mark).text)
   }
 
@@ -278,12 +339,16 @@ struct ChapterWeaver {
     var evidence: LabelEvidence?
     if equation.status == .checked {
       guard let claim else {
-        return fail(equation.position, "the equation \(equation.label) has no results: no program has read it",
+        return fail(
+          equation.position,
+          "the equation \(equation.label) has no results: no program has read it",
           "run the chapter, or mark it status=definition, assumption or cited", kind: .claim)
       }
       let found = LabelEvidence(claim, label: equation.label)
       if found.checks.isEmpty {
-        return fail(equation.position, "the equation \(equation.label) was not checked", "give it a toy, or a status", kind: .claim)
+        return fail(
+          equation.position, "the equation \(equation.label) was not checked",
+          "give it a toy, or a status", kind: .claim)
       }
       evidence = found
     } else if let claim {
@@ -292,7 +357,8 @@ struct ChapterWeaver {
     let mark = Mark(status: equation.status, evidence: evidence)
     let shape = Derivation(equation.latex)
     let form = shape == nil ? "single" : "derivation"
-    put("""
+    put(
+      """
       ::: {.equation label="eq:\(equation.label)" form=\(form) claim="\(equation.claim)" sign=\(mark.sign) \
       grade="\(mark.word)" digits="\(mark.detail)" evidence="\(EvidenceTeX.target(equation.label))"}
 
@@ -310,74 +376,45 @@ struct ChapterWeaver {
     put(":::\n")
   }
 
-  private func details(_ equation: EquationBlock, _ evidence: LabelEvidence?, _ mark: Mark) -> String {
+  private func details(_ equation: EquationBlock, _ evidence: LabelEvidence?, _ mark: Mark)
+    -> String
+  {
     if let evidence, !evidence.checks.isEmpty {
-      return EvidenceHTML(evidence: evidence, chapter: input.name, toyNames: toyNames).details(mark: mark)
+      return EvidenceHTML(evidence: evidence, chapter: input.name, toyNames: toyNames).details(
+        mark: mark)
     }
     let because = equation.because.map { " title=\"\(HTML.escaped($0))\"" } ?? ""
-    return "<p class=\"evidence status\"\(because)>\(Mark.drawing(mark.sign))<span class=\"grade\">\(mark.word)</span></p>"
+    return
+      "<p class=\"evidence status\"\(because)>\(Mark.drawing(mark.sign))<span class=\"grade\">\(mark.word)</span></p>"
   }
 
   // MARK: claims
 
   private mutating func checkClaims() {
-    let labels = Dictionary(input.text.equations.map { ($0.claim, $0.position) }) { first, _ in first }
+    let labels = Dictionary(input.text.equations.map { ($0.claim, $0.position) }) { first, _ in
+      first
+    }
     let checks = Dictionary(input.text.checks.map { ($0.name, $0.position) }) { first, _ in first }
     for claim in input.results.claims.sorted(by: { $0.id < $1.id }) {
       let position = labels[claim.id] ?? checks[claim.id] ?? Position(line: 1, column: 1)
       if !claim.isGreen {
-        let foils = claim.foils.filter { $0.verdict != .refuted }.map { "foil “\($0.name)” \($0.verdict.rawValue)" }
-        let why = ([claim.verdict == .holds ? "" : "\(claim.verdict.rawValue)\(claim.reason.map { ", \($0)" } ?? "")"] + foils).filter { !$0.isEmpty }
-        fail(position, "the claim \(claim.id) is not green: \(why.joined(separator: ", "))",
-             "see swift run -c release \(input.name) --explain \(claim.id)", kind: .claim)
+        let foils = claim.foils.filter { $0.verdict != .refuted }.map {
+          "foil “\($0.name)” \($0.verdict.rawValue)"
+        }
+        let why =
+          ([
+            claim.verdict == .holds
+              ? "" : "\(claim.verdict.rawValue)\(claim.reason.map { ", \($0)" } ?? "")"
+          ] + foils).filter { !$0.isEmpty }
+        fail(
+          position, "the claim \(claim.id) is not green: \(why.joined(separator: ", "))",
+          "see swift run -c release \(input.name) --explain \(claim.id)", kind: .claim)
       }
       if labels[claim.id] == nil, checks[claim.id] == nil {
-        fail(position, "the claim \(claim.id) stands on no page",
-             "show it: ::: {.check #\(claim.id)} … :::")
+        fail(
+          position, "the claim \(claim.id) stands on no page",
+          "show it: ::: {.check #\(claim.id)} … :::")
       }
     }
-  }
-}
-
-/// Where the sources err, by number: source with line, and what kind of slip it is. `book/errata.txt`.
-struct Errata {
-  struct Entry: Sendable { var source, verdict: String }
-
-  var entries: [String: Entry] = [:]
-
-  init(_ repository: Repository) {
-    let text = (try? Files.text(repository.path("book/errata.txt"))) ?? ""
-    for line in text.split(separator: "\n") where !line.hasPrefix("#") {
-      let parts = line.split(separator: "|").map { String($0).trimmed }
-      if parts.count == 3 { entries[parts[0]] = Entry(source: parts[1], verdict: parts[2]) }
-    }
-  }
-}
-
-/// A named value as TeX, in the format that its placeholder asks for.
-enum Placeholders {
-  static func tex(_ value: ValueRecord, format: String?) -> String? {
-    switch format {
-    case "/": return (value.exact ?? exactEnd(value)).map(fraction)
-    case let format? where format.hasSuffix("%"):
-      let digits = Int(format.dropLast()) ?? 3
-      let ends = value.value.compactMap { DecimalNumeral($0)?.scaled(by: 2) }
-      guard ends.count == value.value.count, let first = ends.first else { return nil }
-      let texts = ends.map { $0.plain(significant: 1) }
-      let precise = first.digits.count
-      return Printed.tex(texts, digits: min(digits, max(1, precise))).map { "\($0)\\,\\%" }
-    default: return Printed.tex(value.value, digits: format.flatMap(Int.init) ?? 4)
-    }
-  }
-
-  private static func exactEnd(_ value: ValueRecord) -> String? {
-    value.value.first == value.value.last ? value.value.first : nil
-  }
-
-  static func fraction(_ text: String) -> String {
-    let parts = text.split(separator: "/")
-    guard parts.count == 2 else { return text }
-    let negative = parts[0].hasPrefix("-")
-    return "\(negative ? "-" : "")\\tfrac{\(negative ? parts[0].dropFirst() : parts[0])}{\(parts[1])}"
   }
 }

@@ -1,4 +1,5 @@
-/// A displayed chain taken apart for the page: what stands left, and line by line relation, side and reason.
+/// A displayed chain taken apart for the page: what stands left, and line by line relation, side
+/// and reason.
 struct Derivation: Equatable {
   struct Row: Equatable {
     var tex: String
@@ -11,7 +12,8 @@ struct Derivation: Equatable {
 
   /// Reads an `aligned` chain whose later lines start with a relation; nil for any other display.
   init?(_ latex: String) {
-    let begin = "\\begin{aligned}", end = "\\end{aligned}"
+    let begin = "\\begin{aligned}"
+    let end = "\\end{aligned}"
     let body = latex.trimmed
     guard body.hasPrefix(begin), body.hasSuffix(end) else { return nil }
     let inner = String(body.dropFirst(begin.count).dropLast(end.count))
@@ -35,8 +37,12 @@ struct Derivation: Equatable {
 enum TeX {
   /// Parts of `text` between occurrences of `mark` outside braces and environments.
   static func split(_ text: String, at mark: String) -> [String] {
-    let scalars = Array(text.unicodeScalars), mark = Array(mark.unicodeScalars)
-    var parts: [String] = [], start = 0, i = 0, depth = 0
+    let scalars = Array(text.unicodeScalars)
+    let mark = Array(mark.unicodeScalars)
+    var parts: [String] = []
+    var start = 0
+    var i = 0
+    var depth = 0
     func starts(_ word: String) -> Bool { scalars[i...].starts(with: word.unicodeScalars) }
     while i < scalars.count {
       if starts("\\begin{") { depth += 1 } else if starts("\\end{") { depth -= 1 }
@@ -45,7 +51,8 @@ enum TeX {
         i += mark.count
         start = i
       } else if scalars[i] == "\\" {
-        // a control symbol takes one sign with it; the letters of a control word follow by themselves
+        // a control symbol takes one sign with it; the letters of a control word follow by
+        // themselves
         i += 2
       } else {
         if scalars[i] == "{" { depth += 1 } else if scalars[i] == "}" { depth -= 1 }
@@ -58,8 +65,12 @@ enum TeX {
 
   /// How many relations stand in a formula outside braces, brackets of arguments, and environments.
   static func relations(_ text: String) -> Int {
-    let signs: Set = ["=", "<", ">", "\\le", "\\leq", "\\ge", "\\geq", "\\ne", "\\neq", "\\approx", "\\sim", "\\to", "\\in", "\\equiv"]
-    var depth = 0, count = 0
+    let signs: Set = [
+      "=", "<", ">", "\\le", "\\leq", "\\ge", "\\geq", "\\ne", "\\neq", "\\approx", "\\sim", "\\to",
+      "\\in", "\\equiv",
+    ]
+    var depth = 0
+    var count = 0
     for token in tokens(text) {
       switch token {
       case "{", "(", "[", "\\{": depth += 1
@@ -70,18 +81,26 @@ enum TeX {
     return count
   }
 
-  /// About how many signs wide a formula is: commands for spacing and style count nothing, scripts half.
+  /// About how many signs wide a formula is: commands for spacing and style count nothing, scripts
+  /// half.
   static func breadth(_ text: String) -> Int {
-    let silent: Set = ["\\left", "\\right", "\\bigl", "\\bigr", "\\Bigl", "\\Bigr", "\\mathbb", "\\mathcal", "\\mathrm", "\\,", "\\!",
-                       "\\tilde", "\\bar", "\\hat", "{", "}", "^", "_", "\\frac", "\\tfrac", "\\displaystyle"]
+    let silent: Set = [
+      "\\left", "\\right", "\\bigl", "\\bigr", "\\Bigl", "\\Bigr", "\\mathbb", "\\mathcal",
+      "\\mathrm", "\\,", "\\!",
+      "\\tilde", "\\bar", "\\hat", "{", "}", "^", "_", "\\frac", "\\tfrac", "\\displaystyle",
+    ]
     return tokens(text).count { !silent.contains($0) }
   }
 
   /// Control words, control symbols and single signs; white space is passed over.
   static func tokens(_ text: String) -> [String] {
-    var result: [String] = [], rest = Substring(text)
+    var result: [String] = []
+    var rest = Substring(text)
     while let first = rest.first {
-      if first.isWhitespace { rest.removeFirst(); continue }
+      if first.isWhitespace {
+        rest.removeFirst()
+        continue
+      }
       if first == "\\" {
         let letters = rest.dropFirst().prefix { $0.isLetter && $0.isASCII }
         let length = letters.isEmpty ? 2 : letters.count + 1
@@ -107,9 +126,13 @@ enum TeX {
   /// The text without its `\because{…}`, and the reason.
   static func withoutReason(_ text: String) -> (tex: String, because: String?) {
     guard let open = text.range(of: "\\because{") else { return (text, nil) }
-    var depth = 1, i = open.upperBound
+    var depth = 1
+    var i = open.upperBound
     while i < text.endIndex {
-      if text[i] == "\\" { i = text.index(i, offsetBy: 2, limitedBy: text.endIndex) ?? text.endIndex; continue }
+      if text[i] == "\\" {
+        i = text.index(i, offsetBy: 2, limitedBy: text.endIndex) ?? text.endIndex
+        continue
+      }
       if text[i] == "{" { depth += 1 }
       if text[i] == "}" { depth -= 1 }
       if depth == 0 { break }
@@ -118,7 +141,10 @@ enum TeX {
     let because = String(text[open.upperBound..<i])
     let rest = i < text.endIndex ? String(text[text.index(after: i)...]) : ""
     let (more, other) = withoutReason(rest)
-    return (String(text[..<open.lowerBound]) + more, [because, other].compactMap(\.self).joined(separator: "; "))
+    return (
+      String(text[..<open.lowerBound]) + more,
+      [because, other].compactMap(\.self).joined(separator: "; ")
+    )
   }
 
   /// The formula as it is printed, all reasons taken out.
@@ -142,7 +168,8 @@ enum TeX {
   /// A reason or scope in words with `$…$` in it: the words escaped, the formulas kept.
   static func words(_ text: String) -> String {
     text.split(separator: "$", omittingEmptySubsequences: false).enumerated()
-      .map { $0.offset % 2 == 1 ? "$\($0.element)$" : plainSymbols(escaped(String($0.element))) }.joined()
+      .map { $0.offset % 2 == 1 ? "$\($0.element)$" : plainSymbols(escaped(String($0.element))) }
+      .joined()
   }
 
   /// Mathematical signs of running text that the text font lacks, as formulas.

@@ -1,8 +1,9 @@
 import Evidence
 import Textbook
 
-/// A derivation as the page sets it: every line with its reason and its value at its right, or beneath where that is
-/// too narrow. Each line is a formula of its own; those below the first hang under its relation.
+/// A derivation as the page sets it: every line with its reason and its value at its right, or
+/// beneath where that is too narrow. Each line is a formula of its own; those below the first hang
+/// under its relation.
 struct DerivationRows {
   struct Row {
     var tex: String
@@ -17,7 +18,8 @@ struct DerivationRows {
     let shown = evidence?.shown
     let lines = shown?.point.lines ?? []
     // line 0 is the left side; a row ends with the side behind its last relation
-    let ends = shape.rows.reduce(into: [0]) { $0.append($0[$0.count - 1] + TeX.relations($1.tex)) }.dropFirst()
+    let ends = shape.rows.reduce(into: [0]) { $0.append($0[$0.count - 1] + TeX.relations($1.tex)) }
+      .dropFirst()
     let fits = !lines.isEmpty && ends.last == lines.count - 1
     let hangs = TeX.breadth(shape.left) > Self.widestLeft
     if hangs { rows = [Row(tex: "\\displaystyle \(shape.left)")] } else { rows = [] }
@@ -25,16 +27,23 @@ struct DerivationRows {
       let continues = TeX.relations(row.tex) == 0
       let value = fits && !continues ? lines[end].value.flatMap { Printed.tex($0, digits: 6) } : nil
       let left = hangs ? "\\qquad " : index == 0 ? "\(shape.left) " : "\\hphantom{\(shape.left)} "
-      rows.append(Row(tex: "\\displaystyle \(left){}\(row.tex)", because: row.because, value: value))
+      rows.append(
+        Row(tex: "\\displaystyle \(left){}\(row.tex)", because: row.because, value: value))
     }
     hasValues = rows.contains { $0.value != nil }
     parameters = shown?.point.parameters ?? [:]
     scope = TeX.words(shown?.check.scope ?? "")
     self.hangs = hangs
-    note = !hasValues ? "" : parameters.count <= 4 ? Digits.parameters(parameters) : "the first point of " + HTML.words(shown?.check.scope ?? "")
+    note =
+      !hasValues
+      ? ""
+      : parameters.count <= 4
+        ? Digits.parameters(parameters)
+        : "the first point of " + HTML.words(shown?.check.scope ?? "")
   }
 
-  /// A left side broader than this (in signs) stands on a line of its own, and the chain hangs below it.
+  /// A left side broader than this (in signs) stands on a line of its own, and the chain hangs
+  /// below it.
   static let widestLeft = 11
 
   private var hasValues: Bool
@@ -58,7 +67,8 @@ struct DerivationRows {
   }
 
   var tex: String {
-    let list = parameters.sorted { $0.key < $1.key }.map { "\(Digits.name($0.key)) = \($0.value)" }.joined(separator: ",\\ ")
+    let list = parameters.sorted { $0.key < $1.key }.map { "\(Digits.name($0.key)) = \($0.value)" }
+      .joined(separator: ",\\ ")
     let place = parameters.count <= 4 ? "$\(list)$" : "the first point of \(scope)"
     let at = hasValues && !list.isEmpty ? "values at \(place)" : ""
     let body = rows.enumerated().map { index, row in
@@ -70,7 +80,8 @@ struct DerivationRows {
   }
 }
 
-/// What the printed page says of a Swift check; its numbers and foils stand in the list of evidence.
+/// What the printed page says of a Swift check; its numbers and foils stand in the list of
+/// evidence.
 struct CheckTeX {
   var claim: ClaimRecord
   var mark: Mark

@@ -1,18 +1,23 @@
 /// Numbers of the results as the page prints them.
 package enum Digits {
-  /// One enclosure as one numeral: the digits on which both ends agree, and the power of ten where it has one.
+  /// One enclosure as one numeral: the digits on which both ends agree, and the power of ten where
+  /// it has one.
   package static func shown(_ value: [String]) -> String {
     guard let low = value.first, let high = value.last else { return "" }
     if low == high { return low == "inf" ? "∞" : low == "-inf" ? "-∞" : spelled(low) }
     let (a, b) = (parted(low), parted(high))
     let same = Printed.common(a.mantissa, b.mantissa)
     if a.power == b.power, same.contains(where: \.isNumber) { return same + "…" + power(a.power) }
-    guard let first = DecimalNumeral(low), let last = DecimalNumeral(high) else { return "[\(low), \(high)]" }
+    guard let first = DecimalNumeral(low), let last = DecimalNumeral(high) else {
+      return "[\(low), \(high)]"
+    }
     if first.isNegative != last.isNegative {
-      return "0 ± 10" + raised(max(first.isZero ? .min : first.exponent, last.isZero ? .min : last.exponent))
+      return "0 ± 10"
+        + raised(max(first.isZero ? .min : first.exponent, last.isZero ? .min : last.exponent))
     }
     // ends on both sides of a round number: that number, to as many digits as they allow
-    for digits in stride(from: 16, to: 2, by: -1) where first.rounded(to: digits) == last.rounded(to: digits) {
+    for digits in stride(from: 16, to: 2, by: -1)
+    where first.rounded(to: digits) == last.rounded(to: digits) {
       let round = first.rounded(to: digits)
       return round.readsPlainly ? round.plain(significant: digits) : spelled(low)
     }
@@ -35,7 +40,9 @@ package enum Digits {
   }
 
   private static func parted(_ text: String) -> (mantissa: String, power: Int) {
-    guard let e = text.firstIndex(of: "e"), let power = Int(text[text.index(after: e)...]) else { return (text, 0) }
+    guard let e = text.firstIndex(of: "e"), let power = Int(text[text.index(after: e)...]) else {
+      return (text, 0)
+    }
     return (String(text[..<e]), power)
   }
 
@@ -48,13 +55,16 @@ package enum Digits {
 
   private static func raised(_ n: Int) -> String {
     let signs: [Character: Character] = [
-      "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹",
+      "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷",
+      "8": "⁸", "9": "⁹",
     ]
     return String(String(n).map { signs[$0] ?? $0 })
   }
 
   /// A hyphen before a numeral becomes a minus sign.
-  static func minus(_ text: String) -> String { text.hasPrefix("-") ? "−" + text.dropFirst() : text }
+  static func minus(_ text: String) -> String {
+    text.hasPrefix("-") ? "−" + text.dropFirst() : text
+  }
 
   /// `θ = 7/5, x = 3/2` as a formula; names are written as in a toy.
   static func parameters(_ parameters: [String: String]) -> String {
@@ -68,30 +78,37 @@ package enum Digits {
   /// The name of a toy's parameter as TeX: `theta` is θ, `w_1`, `alpha_t`.
   static func name(_ text: String) -> String {
     let greek: Set = [
-      "alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta", "kappa", "lambda", "mu", "nu",
+      "alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta", "kappa",
+      "lambda", "mu", "nu",
       "xi", "pi", "ell", "rho", "sigma", "tau", "phi", "varphi", "chi", "psi", "omega",
     ]
     if text.contains("\\") { return text }
-    var result = "", word = ""
+    var result = ""
+    var word = ""
     func flush() {
       result += greek.contains(word) ? "\\\(word) " : word.count > 1 ? "\\mathit{\(word)}" : word
       word = ""
     }
     for character in text {
-      if character.isLetter { word.append(character) } else {
+      if character.isLetter {
+        word.append(character)
+      } else {
         flush()
         result.append(character)
       }
     }
     flush()
     // a subscript of several signs needs its braces
-    guard let bar = result.firstIndex(of: "_"), !result[result.index(after: bar)...].hasPrefix("{") else { return result }
+    guard let bar = result.firstIndex(of: "_"), !result[result.index(after: bar)...].hasPrefix("{")
+    else { return result }
     return result[..<bar] + "_{" + result[result.index(after: bar)...] + "}"
   }
 
   /// A distance in three digits.
   static func short(_ text: String) -> String {
-    guard let number = DecimalNumeral(text)?.rounded(to: 3) else { return text == "inf" ? "∞" : HTML.escaped(text) }
+    guard let number = DecimalNumeral(text)?.rounded(to: 3) else {
+      return text == "inf" ? "∞" : HTML.escaped(text)
+    }
     if number.readsPlainly { return minus(number.plain(significant: 1)) }
     let (mantissa, power) = number.scientific(significant: 1)
     return "\(minus(mantissa))·10<sup>\(minus(String(power)))</sup>"

@@ -2,7 +2,8 @@ import Evidence
 import Foundation
 import Textbook
 
-/// All that the results say about one displayed equation (or about one claim that a Swift check settles).
+/// All that the results say about one displayed equation (or about one claim that a Swift check
+/// settles).
 struct LabelEvidence {
   var claim: ClaimRecord
   var label: String
@@ -36,13 +37,20 @@ struct LabelEvidence {
   /// The weakest of its checks'.
   var grade: Grade? { checks.map(\.grade).max() ?? claim.grade }
   var digits: Int? { checks.compactMap(\.digits).min() ?? (checks.isEmpty ? claim.digits : nil) }
-  var holds: Bool { checks.allSatisfy { $0.verdict == .holds } && foils.allSatisfy { $0.verdict == .refuted } }
+  var holds: Bool {
+    checks.allSatisfy { $0.verdict == .holds } && foils.allSatisfy { $0.verdict == .refuted }
+  }
 
-  /// The point whose numbers stand on the page: of the first points that have any, the one that takes fewest words.
+  /// The point whose numbers stand on the page: of the first points that have any, the one that
+  /// takes fewest words.
   var shown: (check: CheckRecord, point: PointRecord)? {
-    let first = checks.compactMap { check in check.points.first(where: \.hasNumbers).map { (check: check, point: $0) } }
+    let first = checks.compactMap { check in
+      check.points.first(where: \.hasNumbers).map { (check: check, point: $0) }
+    }
     return first.enumerated().min {
-      ($0.element.point.parameters.count, $0.offset) < ($1.element.point.parameters.count, $1.offset)
+      ($0.element.point.parameters.count, $0.offset) < (
+        $1.element.point.parameters.count, $1.offset
+      )
     }?.element
   }
 }
@@ -69,14 +77,16 @@ struct Mark: Equatable {
 
   /// The sign as a drawing for HTML, with its name for those who hear the page.
   static func drawing(_ sign: String) -> String {
-    let (path, name) = switch sign {
-    case "holds": ("M2 6.6 4.9 9.5 10.2 2.6", "holds")
-    case "fails": ("M2.5 2.5 9.5 9.5M9.5 2.5 2.5 9.5", "does not hold")
-    case "definition": ("M2 4.4H10M2 7.6H10", "definition")
-    case "assumption": ("M6 1.6 10.4 6 6 10.4 1.6 6Z", "assumption")
-    default: ("M2.5 3H9.5M2.5 6H9.5M2.5 9H6.5", "cited")
-    }
-    return "<svg class=\"sign \(sign)\" viewBox=\"0 0 12 12\" role=\"img\" aria-label=\"\(name)\"><path d=\"\(path)\"/></svg>"
+    let (path, name) =
+      switch sign {
+      case "holds": ("M2 6.6 4.9 9.5 10.2 2.6", "holds")
+      case "fails": ("M2.5 2.5 9.5 9.5M9.5 2.5 2.5 9.5", "does not hold")
+      case "definition": ("M2 4.4H10M2 7.6H10", "definition")
+      case "assumption": ("M6 1.6 10.4 6 6 10.4 1.6 6Z", "assumption")
+      default: ("M2.5 3H9.5M2.5 6H9.5M2.5 9H6.5", "cited")
+      }
+    return
+      "<svg class=\"sign \(sign)\" viewBox=\"0 0 12 12\" role=\"img\" aria-label=\"\(name)\"><path d=\"\(path)\"/></svg>"
   }
 }
 

@@ -2,7 +2,8 @@ import Evidence
 import Foundation
 import Textbook
 
-/// The panel that opens beside an equation: what was checked, with which numbers, and what it could have refuted.
+/// The panel that opens beside an equation: what was checked, with which numbers, and what it could
+/// have refuted.
 struct EvidenceHTML {
   var evidence: LabelEvidence
   var chapter: String
@@ -20,13 +21,18 @@ struct EvidenceHTML {
 
   var panel: String {
     let checks = evidence.checks.enumerated().map { check($0.element, full: $0.offset == 0) }
-    return ([scope] + checks + [foils, mutants, repetition]).filter { !$0.isEmpty }.joined(separator: "\n")
+    return ([scope] + checks + [foils, mutants, repetition]).filter { !$0.isEmpty }.joined(
+      separator: "\n")
   }
 
   private var scope: String {
     let claim = evidence.claim
-    let scope = evidence.checks.isEmpty ? " <span class=\"scope\">\(HTML.words(claim.scope))</span>" : ""
-    let sources = claim.sources.isEmpty ? "" : " <span class=\"sources\">\(HTML.escaped(claim.sources.joined(separator: ", ")))</span>"
+    let scope =
+      evidence.checks.isEmpty ? " <span class=\"scope\">\(HTML.words(claim.scope))</span>" : ""
+    let sources =
+      claim.sources.isEmpty
+      ? ""
+      : " <span class=\"sources\">\(HTML.escaped(claim.sources.joined(separator: ", ")))</span>"
     return """
       <p class="claim-line"><a class="claim-id" href="#\(TeX.label(claim.id))">\(HTML.escaped(claim.id))</a>\
       \(scope)\(sources)</p>
@@ -35,40 +41,52 @@ struct EvidenceHTML {
 
   // MARK: one equation on one toy
 
-  /// The first toy with every side as a formula, and how the formula was read; the others with their values alone.
+  /// The first toy with every side as a formula, and how the formula was read; the others with
+  /// their values alone.
   private func check(_ check: CheckRecord, full: Bool) -> String {
     var parts: [String] = []
     let name = toyNames[check.toy] ?? check.toy
     let scope = check.scope
     let doubt = check.verdict == .holds ? "" : Mark.drawing("fails")
-    parts.append("<p class=\"check-head\">\(doubt)<strong>\(HTML.words(scope.isEmpty ? name : scope))</strong>\(grade(check))</p>")
-    let compared = check.toy.isEmpty ? check.points : check.points.first(where: \.hasNumbers).map { [$0] } ?? []
+    parts.append(
+      "<p class=\"check-head\">\(doubt)<strong>\(HTML.words(scope.isEmpty ? name : scope))</strong>\(grade(check))</p>"
+    )
+    let compared =
+      check.toy.isEmpty ? check.points : check.points.first(where: \.hasNumbers).map { [$0] } ?? []
     parts += compared.map { full || check.toy.isEmpty ? numbers($0, check) : brief($0) }
     if !check.toy.isEmpty, check.points.count > 1 { parts.append(others(check)) }
     if full, let reading = check.reading, !reading.isEmpty {
-      parts.append("<p class=\"reading\"><span class=\"tag\">read as</span> <code>\(HTML.escaped(reading))</code></p>")
+      parts.append(
+        "<p class=\"reading\"><span class=\"tag\">read as</span> <code>\(HTML.escaped(reading))</code></p>"
+      )
     }
     return "<div class=\"evidence-check\">\(parts.joined(separator: "\n"))</div>"
   }
 
   /// The values of a chain in one line; what is found equal stands once.
   private func brief(_ point: PointRecord) -> String {
-    let values = point.chain.map { "\(relation($0.relation)) <span class=\"num\">\(HTML.escaped(Digits.minus($0.value)))</span>" }
+    let values = point.chain.map {
+      "\(relation($0.relation)) <span class=\"num\">\(HTML.escaped(Digits.minus($0.value)))</span>"
+    }
     let place = Digits.parameters(point.parameters)
-    return "<p class=\"brief\">\(place.isEmpty ? "" : "<span class=\"muted\">\(place):</span> ")\(values.joined(separator: " "))</p>"
+    return
+      "<p class=\"brief\">\(place.isEmpty ? "" : "<span class=\"muted\">\(place):</span> ")\(values.joined(separator: " "))</p>"
   }
 
   private func grade(_ check: CheckRecord) -> String {
     let digits = check.digits.map { ", \($0) digits" } ?? ""
-    return " <span class=\"muted\">\(check.grade.rawValue)\(check.grade == .exact ? "" : digits)</span>"
+    return
+      " <span class=\"muted\">\(check.grade.rawValue)\(check.grade == .exact ? "" : digits)</span>"
   }
 
   /// Each side with its value; the digits that agree with the line before stand out.
   private func numbers(_ point: PointRecord, _ check: CheckRecord) -> String {
-    var rows = "", previous: String?
+    var rows = ""
+    var previous: String?
     for line in point.lines {
       let value = line.shown
-      rows += "<tr><td class=\"rel\">\(relation(line.relation))</td><td class=\"side\">\(side(line, check))</td>"
+      rows +=
+        "<tr><td class=\"rel\">\(relation(line.relation))</td><td class=\"side\">\(side(line, check))</td>"
       rows += "<td class=\"num\">\(agreeing(value, with: previous))</td></tr>"
       previous = value
     }
@@ -97,14 +115,21 @@ struct EvidenceHTML {
   }
 
   private func others(_ check: CheckRecord) -> String {
-    let count = check.points.count - 1, good = check.points.dropFirst().count { $0.verdict == .holds }
+    let count = check.points.count - 1
+    let good = check.points.dropFirst().count { $0.verdict == .holds }
     // many parameters at many points are a thicket: the ledger file has them all
     let few = check.points.allSatisfy { $0.parameters.count <= 3 }
-    let list = few ? check.points.dropFirst().prefix(4).map { Digits.parameters($0.parameters) }.filter { !$0.isEmpty } : []
+    let list =
+      few
+      ? check.points.dropFirst().prefix(4).map { Digits.parameters($0.parameters) }.filter {
+        !$0.isEmpty
+      } : []
     let rest = count > 4 ? "; …" : ""
     let outcome = good == count ? "all hold" : "\(good) of them hold"
-    let shown = list.isEmpty ? "" : ": <span class=\"muted\">\(list.joined(separator: "; "))\(rest)</span>"
-    return "<p class=\"others\">and \(count) more point\(count == 1 ? "" : "s"), \(outcome)\(shown)</p>"
+    let shown =
+      list.isEmpty ? "" : ": <span class=\"muted\">\(list.joined(separator: "; "))\(rest)</span>"
+    return
+      "<p class=\"others\">and \(count) more point\(count == 1 ? "" : "s"), \(outcome)\(shown)</p>"
   }
 
   // MARK: what was refuted
@@ -112,25 +137,34 @@ struct EvidenceHTML {
   private var foils: String {
     guard !evidence.foils.isEmpty else { return "" }
     let rows = evidence.foils.map { foil in
-      let doubt = foil.verdict == .refuted ? "" : "\(Mark.drawing("fails")) \(foil.verdict.rawValue) "
+      let doubt =
+        foil.verdict == .refuted ? "" : "\(Mark.drawing("fails")) \(foil.verdict.rawValue) "
       let count = foil.refuted < foil.of ? "at \(foil.refuted) of \(foil.of) points" : ""
-      let said = [count, foil.distance.map { "off by \(Digits.short($0))" } ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
-      return "<li><span class=\"scroll\">\(formula(foil))</span> <em>\(HTML.words(foil.name))</em> <small>\(doubt)\(said)</small></li>"
+      let said = [count, foil.distance.map { "off by \(Digits.short($0))" } ?? ""].filter {
+        !$0.isEmpty
+      }.joined(separator: ", ")
+      return
+        "<li><span class=\"scroll\">\(formula(foil))</span> <em>\(HTML.words(foil.name))</em> <small>\(doubt)\(said)</small></li>"
     }
-    return "<p class=\"tag\">wrong variants that the check refuted</p><ul class=\"foils\">\(rows.joined())</ul>"
+    return
+      "<p class=\"tag\">wrong variants that the check refuted</p><ul class=\"foils\">\(rows.joined())</ul>"
   }
 
-  /// A hypothesis foil edits the toy, and a foil of a Swift check is words: only the others are formulas.
+  /// A hypothesis foil edits the toy, and a foil of a Swift check is words: only the others are
+  /// formulas.
   private func formula(_ foil: FoilRecord) -> String {
     if foil.latex.hasPrefix("toy:") { return "<code>\(HTML.escaped(foil.latex))</code>" }
     if foil.latex.isEmpty || evidence.claim.kind == .check { return HTML.words(foil.latex) }
-    if let edit = foil.edit.flatMap({ Edit($0, whole: TeX.printed(foil.latex)) }) { return edit.html }
+    if let edit = foil.edit.flatMap({ Edit($0, whole: TeX.printed(foil.latex)) }) {
+      return edit.html
+    }
     return HTML.small(TeX.printed(foil.latex))
   }
 
   private var mutants: String {
     guard !evidence.mutants.isEmpty else { return "" }
-    return "<p class=\"mutants\">variants made by machine: \(MutantScore(evidence.mutants).text)</p>"
+    return
+      "<p class=\"mutants\">variants made by machine: \(MutantScore(evidence.mutants).text)</p>"
   }
 
   private var repetition: String {

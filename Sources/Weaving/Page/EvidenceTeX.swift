@@ -1,8 +1,9 @@
 import Evidence
 import Textbook
 
-/// What the printed book says of one display or check, in the list behind the ledger: where it was tried, what its
-/// sides are worth, which wrong variants were refuted. The pages on the screen show the same beside each equation.
+/// What the printed book says of one display or check, in the list behind the ledger: where it was
+/// tried, what its sides are worth, which wrong variants were refuted. The pages on the screen show
+/// the same beside each equation.
 struct EvidenceTeX {
   var evidence: LabelEvidence
   /// How the entry is named: the number of the display with its link, or a word.
@@ -21,33 +22,45 @@ struct EvidenceTeX {
   }
 
   private var verdict: String {
-    guard !evidence.checks.isEmpty, let grade = evidence.grade else { return evidence.claim.kind.rawValue }
+    guard !evidence.checks.isEmpty, let grade = evidence.grade else {
+      return evidence.claim.kind.rawValue
+    }
     return grade.rawValue + (grade == .exact ? "" : evidence.digits.map { ", \($0) digits" } ?? "")
   }
 
   /// Of what is not judged: the author's reason.
   private var words: String {
-    let said = [evidence.claim.because, evidence.claim.scope].compactMap(\.self).filter { !$0.isEmpty }
+    let said = [evidence.claim.because, evidence.claim.scope].compactMap(\.self).filter {
+      !$0.isEmpty
+    }
     return said.map(TeX.words).joined(separator: ". ")
   }
 
   private func check(_ check: CheckRecord) -> String {
     let scope = check.scope.isEmpty ? toyNames[check.toy] ?? check.toy : check.scope
-    let points = check.toy.isEmpty ? check.points.prefix(2) : check.points.filter(\.hasNumbers).prefix(1)
-    let numbers = points.map { [at($0), chain($0)].filter { !$0.isEmpty }.joined(separator: ": ") }.filter { !$0.isEmpty }
+    let points =
+      check.toy.isEmpty ? check.points.prefix(2) : check.points.filter(\.hasNumbers).prefix(1)
+    let numbers = points.map { [at($0), chain($0)].filter { !$0.isEmpty }.joined(separator: ": ") }
+      .filter { !$0.isEmpty }
     let separator = points.first.map(at)?.isEmpty == false ? "; " : ": "
-    return "\\textit{\(TeX.words(scope))}\(numbers.isEmpty ? "" : separator + numbers.joined(separator: "; "))."
+    return
+      "\\textit{\(TeX.words(scope))}\(numbers.isEmpty ? "" : separator + numbers.joined(separator: "; "))."
   }
 
   private func at(_ point: PointRecord) -> String {
     if let name = point.name { return TeX.words(name) }
-    let named = point.parameters.sorted { $0.key < $1.key }.map { "$\(Digits.name($0.key)) = \($0.value)$" }
-    return named.isEmpty ? "" : named.count <= 4 ? "at \(named.joined(separator: ", "))" : "at its first point"
+    let named = point.parameters.sorted { $0.key < $1.key }.map {
+      "$\(Digits.name($0.key)) = \($0.value)$"
+    }
+    return named.isEmpty
+      ? "" : named.count <= 4 ? "at \(named.joined(separator: ", "))" : "at its first point"
   }
 
   private func chain(_ point: PointRecord) -> String {
-    point.chain.map { "\(TeX.relation($0.relation))\(TeX.plainSymbols(TeX.escaped(Digits.minus(Digits.brief($0.value)))))" }
-      .joined(separator: " ")
+    point.chain.map {
+      "\(TeX.relation($0.relation))\(TeX.plainSymbols(TeX.escaped(Digits.minus(Digits.brief($0.value)))))"
+    }
+    .joined(separator: " ")
   }
 
   private var foils: String {
@@ -68,12 +81,14 @@ struct EvidenceTeX {
 }
 
 extension PointRecord {
-  /// The values of a chain: sides that are found equal are one numeral, with the digits on which they agree.
+  /// The values of a chain: sides that are found equal are one numeral, with the digits on which
+  /// they agree.
   var chain: [(relation: String?, value: String)] {
     var parts: [(relation: String?, value: String)] = []
     for line in lines where !line.shown.isEmpty {
       let value = line.shown
-      if let last = parts.last, line.relation == "=" || line.relation == ":=", line.verdict == .holds,
+      if let last = parts.last, line.relation == "=" || line.relation == ":=",
+        line.verdict == .holds,
         let agreed = Digits.agreed(last.value, value)
       {
         parts[parts.count - 1].value = agreed
@@ -93,5 +108,7 @@ extension TeX {
   }
 
   /// A distance in three digits; nil for what is no number.
-  static func short(_ text: String) -> String? { Printed.tex([text, text], digits: 3).map { "$\($0)$" } }
+  static func short(_ text: String) -> String? {
+    Printed.tex([text, text], digits: 3).map { "$\($0)$" }
+  }
 }

@@ -19,14 +19,19 @@ public struct Ledger: Sendable {
   init(_ chapters: [ChapterInput]) {
     for chapter in chapters {
       let equations = Dictionary(grouping: chapter.text.equations, by: \.claim)
-      let order = Dictionary(chapter.text.equations.enumerated().map { ($0.element.claim, $0.offset) }) { first, _ in first }
-      let known = Set(chapter.results.claims.map(\.id)), toyNames = ChapterWeaver.toyNames(chapter.text)
+      let order = Dictionary(
+        chapter.text.equations.enumerated().map { ($0.element.claim, $0.offset) }
+      ) { first, _ in first }
+      let known = Set(chapter.results.claims.map(\.id))
+      let toyNames = ChapterWeaver.toyNames(chapter.text)
       var claims = chapter.results.claims
       for (id, own) in equations where !known.contains(id) { claims.append(.displayed(own[0])) }
       claims.sort { (order[$0.id] ?? .max, $0.id) < (order[$1.id] ?? .max, $1.id) }
       for claim in claims {
-        entries.append(Entry(chapter: chapter.name, title: chapter.text.front.title, claim: claim,
-          displays: equations[claim.id] ?? [], toyNames: toyNames))
+        entries.append(
+          Entry(
+            chapter: chapter.name, title: chapter.text.front.title, claim: claim,
+            displays: equations[claim.id] ?? [], toyNames: toyNames))
       }
     }
   }
@@ -85,14 +90,23 @@ public struct Ledger: Sendable {
 
   var summary: String {
     let c = counts
-    let grades = Grade.allCases.compactMap { grade in c.grades[grade].map { "\($0) \(grade.rawValue)" } }.joined(separator: ", ")
+    let grades = Grade.allCases.compactMap { grade in
+      c.grades[grade].map { "\($0) \(grade.rawValue)" }
+    }.joined(separator: ", ")
     let kinds = [
-      (c.equations, "identity", "identities"), (c.derivations, "derivation", nil), (c.inequalities, "inequality", "inequalities"),
+      (c.equations, "identity", "identities"), (c.derivations, "derivation", nil),
+      (c.inequalities, "inequality", "inequalities"),
     ].filter { $0.0 > 0 }.map { count($0.0, $0.1, $0.2) }
     let others = [
-      (c.definitions, "definition"), (c.readings, "reading of a sentence"), (c.assumptions, "assumption"), (c.cited, "quotation"),
-    ].filter { $0.0 > 0 }.map { count($0.0, $0.1, $0.1.hasPrefix("reading") ? "readings of a sentence" : nil) }
-    let rest = others.isEmpty ? "." : """
+      (c.definitions, "definition"), (c.readings, "reading of a sentence"),
+      (c.assumptions, "assumption"), (c.cited, "quotation"),
+    ].filter { $0.0 > 0 }.map {
+      count($0.0, $0.1, $0.1.hasPrefix("reading") ? "readings of a sentence" : nil)
+    }
+    let rest =
+      others.isEmpty
+      ? "."
+      : """
       ; the other \(c.displays - c.displaysChecked) are true by construction or rest on the literature and are not \
       counted as evidence: \(Self.list(others)).
       """
@@ -107,7 +121,8 @@ public struct Ledger: Sendable {
 
   /// a, b and c.
   private static func list(_ items: [String]) -> String {
-    items.count < 2 ? items.joined() : items.dropLast().joined(separator: ", ") + " and " + (items.last ?? "")
+    items.count < 2
+      ? items.joined() : items.dropLast().joined(separator: ", ") + " and " + (items.last ?? "")
   }
 
   private func count(_ n: Int, _ one: String, _ many: String? = nil) -> String {
@@ -137,16 +152,20 @@ public struct Ledger: Sendable {
     return text + "```{=latex}\n\(evidence)\n```\n\n"
   }
 
-  /// On paper the evidence of every display and check stands behind the ledger; on the screen, beside each equation.
+  /// On paper the evidence of every display and check stands behind the ledger; on the screen,
+  /// beside each equation.
   private var evidence: String {
-    var text = "\\evidencechapter\n", chapter = ""
+    var text = "\\evidencechapter\n"
+    var chapter = ""
     for entry in entries {
       if entry.chapter != chapter {
         if !chapter.isEmpty { text += "\\end{evidencelist}\n" }
         chapter = entry.chapter
-        text += "\\evidencesection{\(TeX.words(entry.title))}{\(TeX.escaped(chapter))}\n\\begin{evidencelist}\n"
+        text +=
+          "\\evidencesection{\(TeX.words(entry.title))}{\(TeX.escaped(chapter))}\n\\begin{evidencelist}\n"
       }
-      text += "\\evidenceclaim{\(TeX.label(entry.claim.id))}{\(Self.sign(entry))}{\(TeX.breakable(entry.claim.id))}\n"
+      text +=
+        "\\evidenceclaim{\(TeX.label(entry.claim.id))}{\(Self.sign(entry))}{\(TeX.breakable(entry.claim.id))}\n"
       for display in entry.displays {
         let place = "\\hyperlink{eq:\(display.label)}{(@@eq:\(display.label)@@)}"
         var found = LabelEvidence(entry.claim, label: display.label)
@@ -167,11 +186,14 @@ public struct Ledger: Sendable {
   private func html(_ entries: [Entry]) -> String {
     let head = ["claim", "where", "kind", "grade", "digits", "foils", "mutants", "holds for"]
     let rows = entries.map { entry -> String in
-      let c = entry.claim, mutants = MutantScore(c.mutants)
-      let labels = entry.labels.map { "<a href=\"#eq:\($0)\">(@@eq:\($0)@@)</a>" }.joined(separator: " ")
+      let c = entry.claim
+      let mutants = MutantScore(c.mutants)
+      let labels = entry.labels.map { "<a href=\"#eq:\($0)\">(@@eq:\($0)@@)</a>" }.joined(
+        separator: " ")
       let at = labels.isEmpty ? "<a href=\"#check:\(c.id)\">check</a>" : labels
       let counted = c.mutants.isEmpty ? "" : "\(mutants.refuted)/\(mutants.counted)"
-      let foils = c.foils.isEmpty ? "" : "\(c.foils.count { $0.verdict == .refuted })/\(c.foils.count)"
+      let foils =
+        c.foils.isEmpty ? "" : "\(c.foils.count { $0.verdict == .refuted })/\(c.foils.count)"
       return """
         <tr id="\(TeX.label(c.id))"><td>\(Mark.drawing(Self.sign(entry))) <code>\(HTML.escaped(c.id))</code></td><td>\(at)</td>\
         <td>\(c.kind.rawValue)</td><td>\(c.grade?.rawValue ?? "")</td><td class="n">\(c.digits.map(String.init) ?? "")</td>\
@@ -179,15 +201,19 @@ public struct Ledger: Sendable {
         """
     }
     let header = head.map { "<th scope=\"col\">\($0)</th>" }.joined()
-    return "<div class=\"table-wrap\"><table class=\"ledger\"><thead><tr>\(header)</tr></thead><tbody>\(rows.joined(separator: "\n"))</tbody></table></div>"
+    return
+      "<div class=\"table-wrap\"><table class=\"ledger\"><thead><tr>\(header)</tr></thead><tbody>\(rows.joined(separator: "\n"))</tbody></table></div>"
   }
 
   private func tex(_ entries: [Entry]) -> String {
     let rows = entries.map { entry -> String in
-      let c = entry.claim, mutants = MutantScore(c.mutants)
-      let labels = entry.labels.map { "\\hyperlink{eq:\($0)}{(@@eq:\($0)@@)}" }.joined(separator: " ")
+      let c = entry.claim
+      let mutants = MutantScore(c.mutants)
+      let labels = entry.labels.map { "\\hyperlink{eq:\($0)}{(@@eq:\($0)@@)}" }.joined(
+        separator: " ")
       let counted = c.mutants.isEmpty ? "" : "\(mutants.refuted)/\(mutants.counted)"
-      let foils = c.foils.isEmpty ? "" : "\(c.foils.count { $0.verdict == .refuted })/\(c.foils.count)"
+      let foils =
+        c.foils.isEmpty ? "" : "\(c.foils.count { $0.verdict == .refuted })/\(c.foils.count)"
       return """
         \\ledgerrow{\(TeX.label(c.id))}{\(Self.sign(entry))}{\(TeX.breakable(c.id))}\
         {\(labels.isEmpty ? "\\hyperlink{check:\(c.id)}{check}" : labels)}{\(c.grade?.rawValue ?? "")}\
@@ -208,12 +234,15 @@ public struct Ledger: Sendable {
 
   /// The index of claims: area by area, where each stands; on paper in two columns.
   var index: String {
-    var text = "# Index of claims {#claims .unnumbered}\n\n```{=latex}\n\\begin{claimindex}\n```\n\n"
+    var text =
+      "# Index of claims {#claims .unnumbered}\n\n```{=latex}\n\\begin{claimindex}\n```\n\n"
     let areas = Dictionary(grouping: entries) { String($0.claim.id.prefix { $0 != "/" }) }
     for area in areas.keys.sorted() {
       let sorted = (areas[area] ?? []).sorted { $0.claim.id < $1.claim.id }
-      text += "```{=latex}\n\\claimarea{\(TeX.escaped(area))}\n\(sorted.map(indexRow).joined(separator: "\n"))\n```\n\n"
-      text += "```{=html}\n<h2 id=\"claims-\(HTML.escaped(area))\">\(HTML.escaped(area))</h2>\n<ul class=\"claims\">"
+      text +=
+        "```{=latex}\n\\claimarea{\(TeX.escaped(area))}\n\(sorted.map(indexRow).joined(separator: "\n"))\n```\n\n"
+      text +=
+        "```{=html}\n<h2 id=\"claims-\(HTML.escaped(area))\">\(HTML.escaped(area))</h2>\n<ul class=\"claims\">"
         + sorted.map(indexItem).joined(separator: "\n") + "</ul>\n```\n\n"
     }
     return text + "```{=latex}\n\\end{claimindex}\n```\n"
@@ -227,7 +256,8 @@ public struct Ledger: Sendable {
 
   private func indexItem(_ entry: Entry) -> String {
     let id = HTML.escaped(entry.claim.id)
-    let places = entry.labels.map { "<a href=\"#eq:\($0)\">(@@eq:\($0)@@)</a>" }.joined(separator: " ")
+    let places = entry.labels.map { "<a href=\"#eq:\($0)\">(@@eq:\($0)@@)</a>" }.joined(
+      separator: " ")
     let at = places.isEmpty ? "<a href=\"#check:\(id)\">check</a>" : places
     return """
       <li><code>\(id)</code> <span>\(at)</span> <a class="muted" href="#sec:\(entry.chapter)">\(HTML.words(entry.title))</a> \
@@ -239,7 +269,9 @@ public struct Ledger: Sendable {
 extension ClaimRecord {
   /// A display that the results do not know, as the ledger lists it.
   static func displayed(_ equation: EquationBlock) -> ClaimRecord {
-    .displayed(equation.claim, Kind(rawValue: equation.status.rawValue) ?? .equation, headline: equation.headline,
+    .displayed(
+      equation.claim, Kind(rawValue: equation.status.rawValue) ?? .equation,
+      headline: equation.headline,
       scope: equation.scope ?? "", because: equation.because, sources: equation.sources)
   }
 }
@@ -247,6 +279,7 @@ extension ClaimRecord {
 extension TeX {
   /// An id in typewriter letters that may break behind its slashes and hyphens.
   static func breakable(_ id: String) -> String {
-    escaped(id).replacingOccurrences(of: "/", with: "/\\allowbreak ").replacingOccurrences(of: "-", with: "-\\allowbreak ")
+    escaped(id).replacingOccurrences(of: "/", with: "/\\allowbreak ").replacingOccurrences(
+      of: "-", with: "-\\allowbreak ")
   }
 }

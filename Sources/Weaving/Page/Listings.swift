@@ -1,6 +1,7 @@
 import Foundation
 
-/// The regions of a chapter's own compiled source that its page shows: `// begin name` … `// end name`.
+/// The regions of a chapter's own compiled source that its page shows: `// begin name` … `// end
+/// name`.
 public struct Listings: Sendable {
   public struct Region: Sendable, Equatable {
     public var code: String
@@ -9,8 +10,9 @@ public struct Listings: Sendable {
 
   public private(set) var regions: [String: Region] = [:]
 
-  /// Reads the Swift files of a folder. Throws all at once: unknown ends, regions that overlap, stand twice, are empty,
-  /// never end, or hold a line wider than 80 columns (wider does not fit the printed page).
+  /// Reads the Swift files of a folder. Throws all at once: unknown ends, regions that overlap,
+  /// stand twice, are empty, never end, or hold a line wider than 80 columns (wider does not fit
+  /// the printed page).
   public init(folder: String, shownAs shown: String) throws {
     var failures: [Failure] = []
     for file in Files.list(folder, suffix: ".swift") {
@@ -29,35 +31,52 @@ public struct Listings: Sendable {
     }
     var open: (name: String, line: Int)?
     var lines: [String] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let number = index + 1, content = String(line).trimmed
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
+      let number = index + 1
+      let content = String(line).trimmed
       if let name = Self.mark("begin", content) {
         if let open {
-          fail(number, "the region “\(name)” begins inside “\(open.name)”", "end “\(open.name)” first")
+          fail(
+            number, "the region “\(name)” begins inside “\(open.name)”", "end “\(open.name)” first")
         }
         if let other = regions[name] {
-          fail(number, "the region “\(name)” stands twice, also at \(other.place)", "rename one of them")
+          fail(
+            number, "the region “\(name)” stands twice, also at \(other.place)",
+            "rename one of them")
         }
         (open, lines) = ((name, number), [])
       } else if let name = Self.mark("end", content) {
         guard let started = open, started.name == name else {
-          fail(number, "“// end \(name)” ends nothing\(open.map { ", “\($0.name)” is open" } ?? "")", "write “// begin \(name)” before it")
+          fail(
+            number, "“// end \(name)” ends nothing\(open.map { ", “\($0.name)” is open" } ?? "")",
+            "write “// begin \(name)” before it")
           continue
         }
         let code = Self.outdented(lines)
-        for (offset, line) in code.split(separator: "\n", omittingEmptySubsequences: false).enumerated() where line.count > 80 {
+        for (offset, line) in code.split(separator: "\n", omittingEmptySubsequences: false)
+          .enumerated() where line.count > 80
+        {
           let blank = lines.prefix { $0.trimmed.isEmpty }.count
-          fail(started.line + 1 + blank + offset, "a line of the region “\(name)” has \(line.count) columns on the page",
-               "break it: a listing has at most 80")
+          fail(
+            started.line + 1 + blank + offset,
+            "a line of the region “\(name)” has \(line.count) columns on the page",
+            "break it: a listing has at most 80")
         }
-        if code.isEmpty { fail(started.line, "the region “\(name)” is empty", "put code between the marks, or delete them") }
+        if code.isEmpty {
+          fail(
+            started.line, "the region “\(name)” is empty",
+            "put code between the marks, or delete them")
+        }
         regions[name] = Region(code: code, place: Place(file, started.line))
         open = nil
       } else if open != nil {
         lines.append(String(line))
       }
     }
-    if let open { fail(open.line, "the region “\(open.name)” never ends", "write “// end \(open.name)”") }
+    if let open {
+      fail(open.line, "the region “\(open.name)” never ends", "write “// end \(open.name)”")
+    }
     return failures
   }
 

@@ -1,7 +1,8 @@
 import Digest
 import Foundation
 
-/// LuaLaTeX over the book, until references stand still; its log is read, and what is wrong there stops the build.
+/// LuaLaTeX over the book, until references stand still; its log is read, and what is wrong there
+/// stops the build.
 struct Typesetter {
   let repository: Repository
   let folder: String
@@ -12,17 +13,22 @@ struct Typesetter {
   /// Makes `book.pdf` from `book.tex` in the folder; `tell` hears of each run.
   func typeset(unless cancellation: Cancellation? = nil, tell: (String) -> Void) throws -> String {
     // a fixed date: the same book has the same bytes
-    let environment = ["SOURCE_DATE_EPOCH": "1767225600", "FORCE_SOURCE_DATE": "1", "max_print_line": "10000"]
-    var before = "", runs = 0
+    let environment = [
+      "SOURCE_DATE_EPOCH": "1767225600", "FORCE_SOURCE_DATE": "1", "max_print_line": "10000",
+    ]
+    var before = ""
+    var runs = 0
     repeat {
       runs += 1
       tell("typesetting, run \(runs)")
       before = memory
-      let run = try Program("lualatex", ["-interaction=nonstopmode", "-halt-on-error", "book.tex"], in: folder,
-                            log: "\(folder)/lualatex.log", environment: environment)
+      let run = try Program(
+        "lualatex", ["-interaction=nonstopmode", "-halt-on-error", "book.tex"], in: folder,
+        log: "\(folder)/lualatex.log", environment: environment)
       guard try run.wait(unless: cancellation) == 0 else { throw try Failures([fault()]) }
     } while memory != before && runs < 5
-    let log = String(decoding: FileManager.default.contents(atPath: "\(folder)/book.log") ?? Data(), as: UTF8.self)
+    let log = String(
+      decoding: FileManager.default.contents(atPath: "\(folder)/book.log") ?? Data(), as: UTF8.self)
     try Failures.check(LaTeXLog(log, source: try lines()).failures)
     return "\(folder)/book.pdf"
   }
@@ -30,7 +36,8 @@ struct Typesetter {
   /// What one run tells the next: when it stands still, so does the book.
   private var memory: String {
     ["aux", "toc", "out"].map { name in
-      FileManager.default.contents(atPath: "\(folder)/book.\(name)").map { SHA256.hex(Array($0)) } ?? ""
+      FileManager.default.contents(atPath: "\(folder)/book.\(name)").map { SHA256.hex(Array($0)) }
+        ?? ""
     }.joined()
   }
 
@@ -39,15 +46,23 @@ struct Typesetter {
   }
 
   private func fault() throws -> Failure {
-    let log = String(decoding: FileManager.default.contents(atPath: "\(folder)/lualatex.log") ?? Data(), as: UTF8.self)
+    let log = String(
+      decoding: FileManager.default.contents(atPath: "\(folder)/lualatex.log") ?? Data(),
+      as: UTF8.self)
     let lines = log.split(separator: "\n").map(String.init)
     guard let first = lines.firstIndex(where: { $0.hasPrefix("!") }) else {
-      return Failure(.environment, "LuaLaTeX stops: \(lines.suffix(3).joined(separator: " "))", remedy: "run “make doctor”")
+      return Failure(
+        .environment, "LuaLaTeX stops: \(lines.suffix(3).joined(separator: " "))",
+        remedy: "run “make doctor”")
     }
     let shown = lines[first...].prefix(6).joined(separator: " ")
-    let number = lines[first...].first { $0.hasPrefix("l.") }.flatMap { Int($0.dropFirst(2).prefix { $0.isNumber }) }
-    return Failure(.text, at: number.flatMap { LaTeXLog.place($0, in: (try? self.lines()) ?? []) },
-                   "LuaLaTeX stops: \(shown)", remedy: "mend the LaTeX there; the whole log is \(folder)/book.log")
+    let number = lines[first...].first { $0.hasPrefix("l.") }.flatMap {
+      Int($0.dropFirst(2).prefix { $0.isNumber })
+    }
+    return Failure(
+      .text, at: number.flatMap { LaTeXLog.place($0, in: (try? self.lines()) ?? []) },
+      "LuaLaTeX stops: \(shown)",
+      remedy: "mend the LaTeX there; the whole log is \(folder)/book.log")
   }
 }
 
@@ -57,17 +72,28 @@ struct LaTeXLog {
 
   init(_ log: String, source: [Substring]) {
     for line in log.split(separator: "\n") {
-      if line.hasPrefix("Overfull \\hbox ("), let points = Double(line.dropFirst(16).prefix { "0123456789.".contains($0) }),
+      if line.hasPrefix("Overfull \\hbox ("),
+        let points = Double(line.dropFirst(16).prefix { "0123456789.".contains($0) }),
         points > Typesetter.tolerance
       {
-        let number = line.components(separatedBy: "line").last.flatMap { Int($0.drop { !$0.isNumber }.prefix { $0.isNumber }) }
-        failures.append(Failure(.text, at: number.flatMap { Self.place($0, in: source) },
-          "a line is \(points) pt too wide for the printed page", remedy: "break the formula or reword the line"))
+        let number = line.components(separatedBy: "line").last.flatMap {
+          Int($0.drop { !$0.isNumber }.prefix { $0.isNumber })
+        }
+        failures.append(
+          Failure(
+            .text, at: number.flatMap { Self.place($0, in: source) },
+            "a line is \(points) pt too wide for the printed page",
+            remedy: "break the formula or reword the line"))
       } else if line.hasPrefix("Missing character:") {
-        failures.append(Failure(.text, "\(line)", remedy: "write the sign as a formula, or choose another"))
-      } else if line.contains("LaTeX Warning: Reference") || line.contains("LaTeX Warning: Citation") {
+        failures.append(
+          Failure(.text, "\(line)", remedy: "write the sign as a formula, or choose another"))
+      } else if line.contains("LaTeX Warning: Reference")
+        || line.contains("LaTeX Warning: Citation")
+      {
         failures.append(Failure(.text, "\(line)", remedy: "declare the label"))
-      } else if line.contains("multiply defined") || line.contains("destination with the same identifier") {
+      } else if line.contains("multiply defined")
+        || line.contains("destination with the same identifier")
+      {
         failures.append(Failure(.text, "\(line)", remedy: "rename one of the labels"))
       } else if line.contains("has been referenced but does not exist") {
         failures.append(Failure(.text, "\(line)", remedy: "declare the label, or delete the link"))
@@ -79,7 +105,8 @@ struct LaTeXLog {
   static func place(_ number: Int, in source: [Substring]) -> Place? {
     for i in stride(from: min(number, source.count) - 1, through: 0, by: -1) {
       guard source[i].hasPrefix("%@ "), let colon = source[i].lastIndex(of: ":") else { continue }
-      guard let line = Int(source[i][source[i].index(after: colon)...].prefix { $0.isNumber }) else { continue }
+      guard let line = Int(source[i][source[i].index(after: colon)...].prefix { $0.isNumber })
+      else { continue }
       return Place(String(source[i][..<colon].dropFirst(3)), line)
     }
     return nil

@@ -1,4 +1,5 @@
-/// A decimal numeral of any length, read from `results.json`: exact, so that what is printed is what was enclosed.
+/// A decimal numeral of any length, read from `results.json`: exact, so that what is printed is
+/// what was enclosed.
 public struct DecimalNumeral: Hashable, Sendable {
   public var isNegative: Bool
   /// Significant digits, the first not zero; empty for zero.
@@ -6,14 +7,17 @@ public struct DecimalNumeral: Hashable, Sendable {
   /// The value is 0.d₁d₂d₃… × 10^exponent.
   public var exponent: Int
 
-  /// Reads `-0.71258`, `3`, `2.5e-6`, also with `×10^` for e; nil for anything else, `inf` among it.
+  /// Reads `-0.71258`, `3`, `2.5e-6`, also with `×10^` for e; nil for anything else, `inf` among
+  /// it.
   public init?(_ text: String) {
     var rest = Substring(text)
     isNegative = rest.first == "-"
     if isNegative || rest.first == "+" { rest.removeFirst() }
     var exponent = 0
     if let e = rest.firstIndex(where: { $0 == "e" || $0 == "E" }) {
-      guard let value = Int(rest[rest.index(after: e)...]), abs(value) < 1_000_000 else { return nil }
+      guard let value = Int(rest[rest.index(after: e)...]), abs(value) < 1_000_000 else {
+        return nil
+      }
       exponent = value
       rest = rest[..<e]
     }
@@ -44,7 +48,11 @@ public struct DecimalNumeral: Hashable, Sendable {
     if up {
       var i = count - 1
       while i >= 0, result.digits[i] == 9 { (result.digits[i], i) = (0, i - 1) }
-      if i >= 0 { result.digits[i] += 1 } else { (result.digits, result.exponent) = ([1], exponent + 1) }
+      if i >= 0 {
+        result.digits[i] += 1
+      } else {
+        (result.digits, result.exponent) = ([1], exponent + 1)
+      }
     }
     while result.digits.last == 0 { result.digits.removeLast() }
     return result
@@ -84,13 +92,17 @@ public struct DecimalNumeral: Hashable, Sendable {
 
 /// What a number looks like in the text of the book.
 public enum Printed {
-  /// The enclosure rounded to `digits` significant digits, as TeX; nil when its ends do not round alike.
+  /// The enclosure rounded to `digits` significant digits, as TeX; nil when its ends do not round
+  /// alike.
   ///
-  /// An exact value that needs fewer digits is printed with as many as it has: ½ is 0.5, not 0.5000.
+  /// An exact value that needs fewer digits is printed with as many as it has: ½ is 0.5, not
+  /// 0.5000.
   public static func tex(_ value: [String], digits: Int) -> String? {
     guard let low = value.first, let high = value.last else { return nil }
     if low == high, low == "inf" || low == "-inf" { return low == "inf" ? "\\infty" : "-\\infty" }
-    if low == high, low.contains("/") { return fraction(low).flatMap { tex([$0, $0], digits: digits) } }
+    if low == high, low.contains("/") {
+      return fraction(low).flatMap { tex([$0, $0], digits: digits) }
+    }
     guard let a = DecimalNumeral(low), let b = DecimalNumeral(high) else { return nil }
     let rounded = a.rounded(to: digits)
     guard rounded == b.rounded(to: digits) else { return nil }

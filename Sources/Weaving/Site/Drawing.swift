@@ -1,11 +1,15 @@
 import Foundation
 
-/// A figure set into the page: its SVG made part of the HTML, so that it follows the colours of the page.
+/// A figure set into the page: its SVG made part of the HTML, so that it follows the colours of the
+/// page.
 enum Drawing {
   /// The `<svg>` element of a file, its ids made the page's own, scaled to a share of the column.
   static func inline(_ svg: String, id: String, width: Double, alt: String) throws -> String {
-    guard let start = svg.range(of: "<svg"), let headEnd = svg[start.upperBound...].firstIndex(of: ">") else {
-      throw Failure(.inner, "the figure \(id) is no SVG", remedy: "run “make clean”, then “make chapters”")
+    guard let start = svg.range(of: "<svg"),
+      let headEnd = svg[start.upperBound...].firstIndex(of: ">")
+    else {
+      throw Failure(
+        .inner, "the figure \(id) is no SVG", remedy: "run “make clean”, then “make chapters”")
     }
     let head = String(svg[start.upperBound..<headEnd])
     let body = String(svg[svg.index(after: headEnd)...]).trimmed
@@ -19,7 +23,8 @@ enum Drawing {
       """
   }
 
-  /// Every id and every use of one gets the prefix: ids of different figures must not meet on one page.
+  /// Every id and every use of one gets the prefix: ids of different figures must not meet on one
+  /// page.
   static func owned(_ body: String, prefix: String) -> String {
     let ids = Set(HTML.attribute("id", in: body))
     return [("id=\"", "\""), ("href=\"#", "\""), ("url(#", ")")].reduce(body) { text, mark in

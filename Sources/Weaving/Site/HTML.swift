@@ -17,7 +17,8 @@ package enum HTML {
 
   static func unescaped(_ text: some StringProtocol) -> String {
     guard text.utf8.contains(UInt8(ascii: "&")) else { return String(text) }
-    var result = "", rest = Substring(text)
+    var result = ""
+    var rest = Substring(text)
     while let amp = rest.firstIndex(of: "&") {
       result += rest[..<amp]
       rest = rest[amp...]
@@ -26,14 +27,19 @@ package enum HTML {
         rest = rest.dropFirst()
         continue
       }
-      result += entity(String(rest[rest.index(after: rest.startIndex)..<end])) ?? String(rest[...end])
+      result +=
+        entity(String(rest[rest.index(after: rest.startIndex)..<end])) ?? String(rest[...end])
       rest = rest[rest.index(after: end)...]
     }
     return result + rest
   }
 
   private static func entity(_ name: String) -> String? {
-    if let known = ["amp": "&", "lt": "<", "gt": ">", "quot": "\"", "nbsp": "\u{a0}", "#39": "'"][name] { return known }
+    if let known = ["amp": "&", "lt": "<", "gt": ">", "quot": "\"", "nbsp": "\u{a0}", "#39": "'"][
+      name]
+    {
+      return known
+    }
     guard name.hasPrefix("#") else { return nil }
     let digits = name.dropFirst()
     let value = digits.first == "x" ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
@@ -45,7 +51,8 @@ package enum HTML {
     "<span class=\"math \(display ? "display" : "inline")\">\(escaped(tex))</span>"
   }
 
-  /// A formula of the evidence: there are many, and their TeX is name enough for those who hear the page.
+  /// A formula of the evidence: there are many, and their TeX is name enough for those who hear the
+  /// page.
   static func small(_ tex: String) -> String { "<span class=\"math small\">\(escaped(tex))</span>" }
 
   /// Words with `$…$` in them.
@@ -56,9 +63,15 @@ package enum HTML {
 
   /// The text of an element: tags taken out, entities read, white space joined.
   static func text(_ html: some StringProtocol) -> String {
-    var result = "", inTag = false
+    var result = ""
+    var inTag = false
     for scalar in html.unicodeScalars {
-      if scalar == "<" { inTag = true; result += " " } else if scalar == ">" { inTag = false } else if !inTag {
+      if scalar == "<" {
+        inTag = true
+        result += " "
+      } else if scalar == ">" {
+        inTag = false
+      } else if !inTag {
         result.unicodeScalars.append(scalar)
       }
     }
@@ -66,8 +79,11 @@ package enum HTML {
   }
 
   /// Replaces every element that starts with `open` and ends at the next `close`.
-  static func replacing(_ text: String, from open: String, to close: String, with make: (Substring) throws -> String) rethrows -> String {
-    var result = "", rest = Substring(text)
+  static func replacing(
+    _ text: String, from open: String, to close: String, with make: (Substring) throws -> String
+  ) rethrows -> String {
+    var result = ""
+    var rest = Substring(text)
     while let start = rest.range(of: open) {
       guard let end = rest[start.upperBound...].range(of: close) else { break }
       result += rest[..<start.lowerBound]
@@ -80,8 +96,10 @@ package enum HTML {
   /// The values of an attribute in all tags, in order.
   static func attribute(_ name: String, in html: some StringProtocol) -> [String] {
     let mark = " \(name)=\""
-    var values: [String] = [], rest = Substring(html)
-    while let start = rest.range(of: mark), let end = rest[start.upperBound...].firstIndex(of: "\"") {
+    var values: [String] = []
+    var rest = Substring(html)
+    while let start = rest.range(of: mark), let end = rest[start.upperBound...].firstIndex(of: "\"")
+    {
       values.append(unescaped(rest[start.upperBound..<end]))
       rest = rest[end...]
     }

@@ -4,11 +4,14 @@ import Foundation
 
 /// KaTeX inside this program: TeX in, HTML and MathML out, no browser and no Node.
 ///
-/// It runs in strict mode and so is also the lint of all TeX in the book. Loading takes 0.1 s and a formula 3 ms,
-/// so what was rendered once is remembered from build to build under the source of KaTeX and of the formula.
+/// It runs in strict mode and so is also the lint of all TeX in the book. Loading takes 0.1 s and a
+/// formula 3 ms, so what was rendered once is remembered from build to build under the source of
+/// KaTeX and of the formula.
 public final class KaTeX {
   /// Where distributions put the library, in order of preference.
-  static let folders = ["/usr/share/javascript/katex", "/opt/homebrew/share/katex", "/usr/local/share/katex"]
+  static let folders = [
+    "/usr/share/javascript/katex", "/opt/homebrew/share/katex", "/usr/local/share/katex",
+  ]
 
   public struct Rejection: Error { var message: String }
 
@@ -33,14 +36,18 @@ public final class KaTeX {
   /// `memory` is the file that remembers rendered formulas.
   public init(polyfills path: String, memory: String? = nil) throws {
     guard let folder = Self.folders.first(where: { Files.exists("\($0)/katex.js") }) else {
-      throw Failure(.environment, "KaTeX is missing", remedy: "run “make doctor”, which says how to install it")
+      throw Failure(
+        .environment, "KaTeX is missing", remedy: "run “make doctor”, which says how to install it")
     }
     sources = [try Files.text(path), try Files.text("\(folder)/katex.js")]
     version = SHA256.hex("2 " + sources.joined())
     self.memory = memory
     if let memory, let data = FileManager.default.contents(atPath: memory),
-      let remembered = try? JSONDecoder().decode(Memory.self, from: data), remembered.version == version
-    { known = remembered.formulas }
+      let remembered = try? JSONDecoder().decode(Memory.self, from: data),
+      remembered.version == version
+    {
+      known = remembered.formulas
+    }
   }
 
   private struct Memory: Codable {
@@ -66,7 +73,8 @@ public final class KaTeX {
     return html
   }
 
-  /// Renders what is not known yet, on as many engines as there are cores. What KaTeX refuses is left for `render`.
+  /// Renders what is not known yet, on as many engines as there are cores. What KaTeX refuses is
+  /// left for `render`.
   func prepare(_ formulas: [Formula]) throws {
     var seen = Set(known.keys)
     let wanted = formulas.filter { seen.insert($0.key).inserted }
@@ -76,9 +84,11 @@ public final class KaTeX {
     let made = Lanes<[(String, String)]>(count: lanes)
     DispatchQueue.concurrentPerform(iterations: lanes) { lane in
       guard let engine = try? Engine(sources) else { return }
-      made.put(lane, stride(from: lane, to: wanted.count, by: lanes).compactMap { i in
-        (try? engine.render(wanted[i])).map { (wanted[i].key, $0) }
-      })
+      made.put(
+        lane,
+        stride(from: lane, to: wanted.count, by: lanes).compactMap { i in
+          (try? engine.render(wanted[i])).map { (wanted[i].key, $0) }
+        })
     }
     for (key, html) in made.all.flatMap(\.self) { (known[key], learned) = (html, true) }
   }
@@ -101,7 +111,8 @@ private final class Engine {
 
   init(_ sources: [String]) throws {
     guard let new = js_new() else {
-      throw Failure(.environment, "the JavaScript engine does not start", remedy: "check the free memory")
+      throw Failure(
+        .environment, "the JavaScript engine does not start", remedy: "check the free memory")
     }
     context = new
     let render = """
@@ -110,7 +121,9 @@ private final class Engine {
       """
     for source in sources + [render] {
       guard js_eval(new, source, source.utf8.count) == 0 else {
-        throw Failure(.inner, "KaTeX does not load: \(String(cString: js_text(new)))", remedy: "check the version of libjs-katex")
+        throw Failure(
+          .inner, "KaTeX does not load: \(String(cString: js_text(new)))",
+          remedy: "check the version of libjs-katex")
       }
       js_pop(new)
     }
@@ -125,17 +138,21 @@ private final class Engine {
 
   func render(_ formula: KaTeX.Formula) throws -> String {
     if let wide = formula.tex.unicodeScalars.first(where: { $0.value > 0xFFFF }) {
-      throw KaTeX.Rejection(message: "the character \(wide) cannot be typeset: write it as a command")
+      throw KaTeX.Rejection(
+        message: "the character \(wide) cannot be typeset: write it as a command")
     }
     let small = formula.style == .small
     let argument = try JSONEncoder().encode(
-      Argument(display: formula.style == .display, tex: formula.tex, output: small ? "mathml" : "htmlAndMathml"))
+      Argument(
+        display: formula.style == .display, tex: formula.tex,
+        output: small ? "mathml" : "htmlAndMathml"))
     let text = String(decoding: argument, as: UTF8.self)
     let status = js_call1(context, "render", text, text.utf8.count)
     defer { js_pop(context) }
     let result = String(cString: js_text(context))
     guard status == 0 else {
-      throw KaTeX.Rejection(message: result.replacingOccurrences(of: "ParseError: KaTeX parse error: ", with: ""))
+      throw KaTeX.Rejection(
+        message: result.replacingOccurrences(of: "ParseError: KaTeX parse error: ", with: ""))
     }
     return small ? MathML.light(result) : KaTeX.light(result)
   }
@@ -145,7 +162,9 @@ extension KaTeX {
   /// Without the TeX source that stands beside the hidden MathML.
   static func light(_ html: String) -> String {
     HTML.replacing(html, from: "<annotation", to: "</annotation>") { _ in "" }
-      .replacingOccurrences(of: "<semantics>", with: "").replacingOccurrences(of: "</semantics>", with: "")
+      .replacingOccurrences(of: "<semantics>", with: "").replacingOccurrences(
+        of: "</semantics>", with: ""
+      )
       .replacingOccurrences(of: " xmlns=\"http://www.w3.org/1998/Math/MathML\"", with: "")
   }
 }

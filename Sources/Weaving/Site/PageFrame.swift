@@ -13,8 +13,10 @@ struct PageFrame {
 
   func front(_ html: String) -> String { document(title: title.title, here: nil, main: html) }
 
-  /// Nothing may be loaded but what lies beside the page. KaTeX's boxes carry their sizes in style attributes.
-  static let policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+  /// Nothing may be loaded but what lies beside the page. KaTeX's boxes carry their sizes in style
+  /// attributes.
+  static let policy =
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     + "font-src 'self'; base-uri 'none'; form-action 'none'"
 
   private func document(title: String, here: Int?, main: String) -> String {
@@ -65,10 +67,15 @@ struct PageFrame {
 
   private func links(_ here: Int?) -> String {
     var links = ["<link rel=\"contents\" href=\"index.html\">"]
-    let previous = here.map { $0 - 1 } ?? -2, next = here.map { $0 + 1 } ?? 0
+    let previous = here.map { $0 - 1 } ?? -2
+    let next = here.map { $0 + 1 } ?? 0
     if previous == -1 { links.append("<link rel=\"prev\" href=\"index.html\">") }
-    if pages.indices.contains(previous) { links.append("<link rel=\"prev\" href=\"\(pages[previous].name)\">") }
-    if pages.indices.contains(next) { links.append("<link rel=\"next\" href=\"\(pages[next].name)\">") }
+    if pages.indices.contains(previous) {
+      links.append("<link rel=\"prev\" href=\"\(pages[previous].name)\">")
+    }
+    if pages.indices.contains(next) {
+      links.append("<link rel=\"next\" href=\"\(pages[next].name)\">")
+    }
     return links.joined(separator: "\n")
   }
 
@@ -77,28 +84,35 @@ struct PageFrame {
       let current = i == here
       let number = page.number.map { "<span class=\"n\">\($0)</span>" } ?? ""
       let kind = page.number == nil ? "plain" : "chapter"
-      let link = "<a href=\"\(page.name)\"\(current ? " class=\"here\" aria-current=\"page\"" : "")>\(number)\(Page.withoutNumber(page.heading))</a>"
+      let link =
+        "<a href=\"\(page.name)\"\(current ? " class=\"here\" aria-current=\"page\"" : "")>\(number)\(Page.withoutNumber(page.heading))</a>"
       let sections = current ? page.sections.filter { $0.level == 2 } : []
       let inner = sections.map { section in
         let number = Page.number(section.heading).map { "<span class=\"n\">\($0)</span>" } ?? ""
-        return "<li><a href=\"#\(HTML.escaped(section.id))\">\(number)\(Page.withoutNumber(section.heading))</a></li>"
+        return
+          "<li><a href=\"#\(HTML.escaped(section.id))\">\(number)\(Page.withoutNumber(section.heading))</a></li>"
       }
-      return "<li class=\"\(kind)\">\(link)\(inner.isEmpty ? "" : "<ol>\(inner.joined())</ol>")</li>"
+      return
+        "<li class=\"\(kind)\">\(link)\(inner.isEmpty ? "" : "<ol>\(inner.joined())</ol>")</li>"
     }
     return "<ol class=\"contents\">\(items.joined(separator: "\n"))</ol>"
   }
 
   private func pager(_ i: Int) -> String {
-    let previous = i > 0
+    let previous =
+      i > 0
       ? "<a rel=\"prev\" href=\"\(pages[i - 1].name)\"><small>previous</small>\(Page.withoutNumber(pages[i - 1].heading))</a>"
       : "<a rel=\"prev\" href=\"index.html\"><small>previous</small>\(HTML.escaped(title.title))</a>"
-    let next = i + 1 < pages.count
-      ? "<a rel=\"next\" href=\"\(pages[i + 1].name)\"><small>next</small>\(Page.withoutNumber(pages[i + 1].heading))</a>" : "<span></span>"
+    let next =
+      i + 1 < pages.count
+      ? "<a rel=\"next\" href=\"\(pages[i + 1].name)\"><small>next</small>\(Page.withoutNumber(pages[i + 1].heading))</a>"
+      : "<span></span>"
     return "<nav class=\"pager\" aria-label=\"Pages\">\(previous)\(next)</nav>"
   }
 }
 
-/// The first page: title, what the book is, its contents with the question of each chapter, its counts.
+/// The first page: title, what the book is, its contents with the question of each chapter, its
+/// counts.
 struct FrontPage {
   let title: BookTitle
   let pages: [Page]
@@ -116,7 +130,9 @@ struct FrontPage {
         <li><a href="\(page.name)"><span class="n">\(page.number ?? "")</span><span class="t">\(Page.withoutNumber(page.heading))</span></a>\(question)</li>
         """
     }
-    let others = pages.filter { $0.number == nil }.map { "<li><a href=\"\($0.name)\">\(Page.withoutNumber($0.heading))</a></li>" }
+    let others = pages.filter { $0.number == nil }.map {
+      "<li><a href=\"\($0.name)\">\(Page.withoutNumber($0.heading))</a></li>"
+    }
     return """
       <header class="front"><h1>\(HTML.escaped(title.title))</h1><p class="subtitle">\(HTML.escaped(title.subtitle))</p></header>
       <p class="counts"><b>\(c.settled)</b> claims settled by programs, <b>\(c.foilsRefuted)</b> of \(c.foils) wrong variants refuted, \

@@ -15,7 +15,10 @@ struct SearchIndex {
         let title = HTML.text(Page.withoutNumber(part.heading))
         let text = Self.words(part.body)
         if text.isEmpty { continue }
-        entries.append(Entry(u: "\(page.name)#\(part.id)", t: page.id == part.id ? title : "\(title) · \(page.title)", x: text))
+        entries.append(
+          Entry(
+            u: "\(page.name)#\(part.id)",
+            t: page.id == part.id ? title : "\(title) · \(page.title)", x: text))
       }
     }
   }
@@ -26,7 +29,8 @@ struct SearchIndex {
       guard let quote = piece.firstIndex(of: "\"") else { continue }
       let id = HTML.unescaped(piece[..<quote])
       guard let head = piece.firstRange(of: "<h"), let level = piece[head.upperBound...].first,
-        let end = piece.firstRange(of: "</h\(level)>"), let start = piece[head.upperBound...].firstIndex(of: ">")
+        let end = piece.firstRange(of: "</h\(level)>"),
+        let start = piece[head.upperBound...].firstIndex(of: ">")
       else { continue }
       let heading = String(piece[piece.index(after: start)..<end.lowerBound])
       parts.append((id, heading, String(piece[end.upperBound...])))
@@ -36,12 +40,16 @@ struct SearchIndex {
 
   /// Evidence panels are left out: their numbers would bury the prose.
   private static func words(_ html: String) -> String {
-    let plain = HTML.replacing(html, from: "<details class=\"evidence\"", to: "</details>") { _ in " " }
+    let plain = HTML.replacing(html, from: "<details class=\"evidence\"", to: "</details>") { _ in
+      " "
+    }
     let text = HTML.text(plain)
-    return String(text.unicodeScalars.filter { !"\\{}$".unicodeScalars.contains($0) }.map(Character.init))
+    return String(
+      text.unicodeScalars.filter { !"\\{}$".unicodeScalars.contains($0) }.map(Character.init))
   }
 
-  /// A script, not JSON: pages opened from the file system may load scripts beside them and nothing else.
+  /// A script, not JSON: pages opened from the file system may load scripts beside them and nothing
+  /// else.
   var script: String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

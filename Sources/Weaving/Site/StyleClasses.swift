@@ -1,11 +1,13 @@
-/// The sizes that KaTeX writes into `style` attributes, a few hundred different ones on ten thousand boxes, as classes.
+/// The sizes that KaTeX writes into `style` attributes, a few hundred different ones on ten
+/// thousand boxes, as classes.
 struct StyleClasses {
   private var names: [String: String] = [:]
   private var order: [String] = []
 
   /// `<span class="strut" style="…">` becomes `<span class="strut k7">`.
   mutating func shorten(_ html: String) -> String {
-    var rest = Substring(html), result = ""
+    var rest = Substring(html)
+    var result = ""
     result.reserveCapacity(html.utf8.count)
     while let open = rest.firstRange(of: "<span") {
       result += rest[..<open.upperBound]
@@ -19,8 +21,11 @@ struct StyleClasses {
   }
 
   private mutating func shortened(_ tag: Substring) -> String {
-    let classes = HTML.attribute("class", in: tag).first, style = HTML.attribute("style", in: tag).first
-    guard let style, tag.count(where: { $0 == "=" }) == (classes == nil ? 1 : 2) else { return String(tag) }
+    let classes = HTML.attribute("class", in: tag).first
+    let style = HTML.attribute("style", in: tag).first
+    guard let style, tag.count(where: { $0 == "=" }) == (classes == nil ? 1 : 2) else {
+      return String(tag)
+    }
     if names[style] == nil {
       names[style] = "k\(order.count)"
       order.append(style)

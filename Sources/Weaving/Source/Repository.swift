@@ -6,7 +6,8 @@ public struct Repository: Sendable {
 
   public init(root: String) { self.root = root }
 
-  /// The repository around a folder: the nearest folder above with a `Package.swift` and a `book` folder.
+  /// The repository around a folder: the nearest folder above with a `Package.swift` and a `book`
+  /// folder.
   public static func around(_ folder: String) throws -> Repository {
     var url = URL(fileURLWithPath: folder).standardizedFileURL
     while true {
@@ -31,8 +32,11 @@ public struct Repository: Sendable {
   /// The chapters in the order of the book: the one list stands in `Package.swift`.
   public func chapterNames() throws -> [String] {
     let text = try Files.text(path("Package.swift"), shownAs: "Package.swift")
-    let missing = Failure(.inner, at: Place("Package.swift", 1), "no list “let chapters = […]”", remedy: "restore it")
-    guard let start = text.range(of: "let chapters = ["), let end = text[start.upperBound...].firstIndex(of: "]") else {
+    let missing = Failure(
+      .inner, at: Place("Package.swift", 1), "no list “let chapters = […]”", remedy: "restore it")
+    guard let start = text.range(of: "let chapters = ["),
+      let end = text[start.upperBound...].firstIndex(of: "]")
+    else {
       throw missing
     }
     let names = text[start.upperBound..<end].split(separator: "\n")
