@@ -6,15 +6,6 @@ import Textbook
 // What each figure argues is said in its caption in chapter.md; here it is drawn from the
 // formulas of the text.
 
-/// Four significant digits, as the prose prints them.
-func four(_ value: Double) -> String { String(format: "%.4g", value) }
-
-/// The grid of a curve: dyadic, so that every abscissa is an exact number.
-func grid(_ range: ClosedRange<Double>, steps: Int = 128) -> [Double] {
-  let width = range.upperBound - range.lowerBound
-  return (0...steps).map { range.lowerBound + width * Double($0) / Double(steps) }
-}
-
 /// One Gaussian cause becomes two humps.
 func twoHumps(_ book: Book) throws -> Drawing {
   let zs = grid(-4...4)
@@ -32,6 +23,8 @@ func twoHumps(_ book: Book) throws -> Drawing {
       Area(Array(zs[...64]), Array(prior[...64]), fill: .blue.soft, name: "left half")
       Area(Array(zs[64...]), Array(prior[64...]), fill: .orange.soft, name: "right half")
       Line(zs, prior, stroke: .ink, name: "prior")
+      Label("to -3", at: (-0.75, 0.1), .centre, halo: false)
+      Label("to 3", at: (0.75, 0.1), .centre, halo: false)
     }
     Panel(
       x: .linear(-6...6, label: "what we see, $x$"), y: .linear(0...0.45, label: "$p(x)$"),
@@ -109,8 +102,10 @@ func flatLine(_ book: Book) throws -> Drawing {
       Band(ts, from: bounds, to: sums, fill: .orange.soft, name: "gap")
       Line(ts, bounds, stroke: .blue, name: "the bound")
       Line(ts, sums, stroke: .ink, name: "bound plus gap")
+      Bracket(y: bounds[16]...sums[16], at: ts[16], four(gaps[16]), color: .orange)
+      Bracket(y: bounds[64]...sums[64], at: ts[64], four(gaps[64]), color: .orange)
       Label("$\\log p(x)$ = \(four(top))", at: (0.98, top), .aboveLeft)
-      Label("the gap $D_{KL}(q\\|p(z|x))$", at: (0.035, -2.75), .right, color: .orange)
+      Label("the gap $D_{KL}(q\\|p(z|x))$", at: (0.22, -2.4), .right, color: .orange)
       Label("the bound $\\mathcal{L}(q)$", at: (0.62, -5), .centre, color: .blue)
     }
   }
@@ -150,8 +145,9 @@ func frozen(_ book: Book) throws -> Drawing {
       Line(ws, evidence, stroke: .green, label: .at(2.6, .aboveRight, "$\\log p(x)$"))
       Line(ws, bound, stroke: .blue, label: .at(0.95, .belowRight, "bound, guess frozen at $w=2$"))
       Dots(at: 2, touch, fill: .ink, label: "they touch", .aboveRight)
-      Dots(at: best, top, fill: .blue, label: four(best), .below)
-      Dots(at: truth, evidence.max() ?? touch, fill: .green, label: four(truth), .above)
+      Dots(at: best, top, fill: .blue, label: "best at \(four(best))", .below)
+      Dots(
+        at: truth, evidence.max() ?? touch, fill: .green, label: "best at \(four(truth))", .above)
     }
   }
   .alt(

@@ -38,9 +38,11 @@ func naiveEstimate(_ book: Book) throws -> Drawing {
       Rule(
         y: truth, stroke: .ink, dash: .dashed, label: "$\\log p(x)$ = \(four(truth))", .aboveLeft,
         at: 0.98)
-      Line(ks, means, stroke: .blue, label: .at(2, .belowRight, "its mean"))
+      Line(ks, means, stroke: .blue, name: "mean")
       Dots(ks, means, fill: .blue, name: "means")
-      Label("nine runs out of ten", at: (14, -3.6), .right, color: .blue)
+      Label("mean of one draw: \(four(means[0]))", at: (5, means[0]), .right, pointing: (1, means[0]))
+      Label("mean of ten: \(four(means[3]))", at: (14, -5), .right, pointing: (10, means[3]))
+      Label("band: nine runs out of ten", at: (14, -3.6), .right, color: .blue)
     }
   }
   .alt(
@@ -68,8 +70,8 @@ func turn(_ book: Book) throws -> Drawing {
       let posterior = around.map { model.posterior($0, radius: 2) }
       let guess = around.map { model.guess($0, radius: 2) }
       Panel(
-        x: .linear(range, ticks: .at([-1, 0, 1])),
-        y: .linear(range, ticks: .at([-1, 0, 1])),
+        x: .linear(range, label: "$z_1$", ticks: .at([-1, 0, 1])),
+        y: .linear(range, label: "$z_2$", ticks: .at([-1, 0, 1])),
         title: "\(Int(degrees))°: gap " + String(format: "%.3f", gap), aspect: .equal
       ) {
         Line(posterior.map(\.0), posterior.map(\.1), stroke: .green, width: 1.6, name: "posterior")
@@ -111,7 +113,9 @@ func plane(_ book: Book) throws -> Drawing {
       x: .linear(0...2.2, label: "rate $D_{KL}(q\\|p(z))$"),
       y: .linear(0...3, label: "distortion $-\\mathbb{E}_q[\\log p(x|z)]$")
     ) {
-      Line([0, level], [level, 0], stroke: .muted, width: 0.9, dash: .dashed, name: "slope -1")
+      Line(
+        [0, level], [level, 0], stroke: .muted, width: 0.9, dash: .dashed,
+        label: .at(0.6, .belowLeft, "slope -1"))
       Line(allRates, allDistortions, stroke: .blue, name: "best guesses")
       for (i, weight) in named.enumerated() {
         let half = 0.45 / sqrt(1 + weight * weight)

@@ -14,10 +14,10 @@ let allCells: [Cell] = [
       let verdict = p / (p + q), m = (p + q) / 2
       value += p * log(verdict) + q * log(1 - verdict)
       divergence += (p * log(p / m) + q * log(q / m)) / 2
-      out("D* = \(decimals(verdict, 6))")
+      out("D* = \(decimals(verdict))")
     }
-    out("V(D*, G)     = \(decimals(value))")
-    out("2 JS - log 4 = \(decimals(2 * divergence - log(4)))")
+    out("V(D*, G)     = \(decimals(value, 10))")
+    out("2 JS - log 4 = \(decimals(2 * divergence - log(4), 10))")
     // end three-notes
   },
 
@@ -32,7 +32,7 @@ let allCells: [Cell] = [
       let q = exp(-(x - 2) * (x - 2) / 2) / sqrt(2 * .pi)
       report += (p * log(p / (p + q)) + q * log(q / (p + q))) * width
     }
-    out("V(D*, G) = \(decimals(report))")
+    out("V(D*, G) = \(decimals(report, 10))")
     // end shifted-gaussians
   },
 
@@ -48,7 +48,7 @@ let allCells: [Cell] = [
         value -= 0.001 * gauss(x) * softplus(-logit)
         value -= 0.001 * gauss(x - 2) * softplus(logit)
       }
-      out("k = \(k): \(decimals(value, 6))")
+      out("k = \(k): \(decimals(value))")
     }
     // end confidence
   },

@@ -8,14 +8,10 @@ import Textbook
 
 private let shifted = "two-gaussians"
 
-/// The grid of a curve: dyadic, so that every abscissa is an exact number.
-private func grid(_ range: ClosedRange<Double>, steps: Int) -> [Double] {
-  (0...steps).map {
-    range.lowerBound + (range.upperBound - range.lowerBound) * Double($0) / Double(steps)
-  }
-}
+/// Three notes that two figures share, from the real side to the forged one.
+private let notes: [(x: Int, color: Color)] = [(0, .blue), (1, .green), (2, .orange)]
 
-/// Two densities, the best verdict, and its logit.
+/// Two densities, the best verdict with three notes on it, and its logit.
 func optimum(_ book: Book) throws -> Drawing {
   let xs = grid(-4...6, steps: 160)
   func curve(_ latex: String) throws -> [Double] {
@@ -36,8 +32,10 @@ func optimum(_ book: Book) throws -> Drawing {
     Panel(x: .linear(-4...6, label: "$x$"), y: .linear(0...1, label: "verdict")) {
       Rule(y: 0.5, stroke: .muted)
       Rule(x: 1, stroke: .muted)
-      Line(xs, best, stroke: .green, width: 1.8, label: .at(-0.5, .belowLeft, "$D^*(x)$"))
-      Label("equal densities, $\\tfrac12$", at: (3, 0.62), .right, pointing: (1, 0.5))
+      Line(xs, best, stroke: .ink, width: 1.8, label: .at(-1.5, .below, "$D^*(x)$"))
+      Dots(at: 0, best[64], fill: .blue, label: four(best[64]))
+      Dots(at: 1, best[80], fill: .green, label: "equal densities: \(four(best[80]))")
+      Dots(at: 2, best[96], fill: .orange, label: four(best[96]))
     }
     Panel(
       x: .linear(-4...6, label: "$x$"),
@@ -45,15 +43,16 @@ func optimum(_ book: Book) throws -> Drawing {
     ) {
       Rule(y: 0, stroke: .muted)
       Rule(x: 1, stroke: .muted)
-      Line(xs, logit, stroke: .purple, label: .at(-2, .aboveRight, "$\\log p_d - \\log p_g$"))
+      Line(
+        xs, logit, stroke: .purple,
+        label: .at(-2, .aboveRight, "$\\log p_d - \\log p_g = 2 - 2x$"))
     }
   }
   .alt(
     """
     Two bell curves, real notes centred at 0 and forged ones at 2, cross at x = 1. Below, the \
-    best verdict falls from 1 to 0 \
-    and is \(decimals(best[80], 2)) at x = 1. Below that, its logit is a straight line \
-    through 0 at x = 1.
+    best verdict falls from 1 to 0: it is \(four(best[64])) at 0, \(four(best[80])) at 1 and \
+    \(four(best[96])) at 2. Below that, its logit is the straight line 2 - 2x.
     """)
 }
 
@@ -63,13 +62,12 @@ func pointwise(_ book: Book) throws -> Drawing {
   let ends = grid(1.0 / 1024...15.0 / 1024, steps: 14)
   // the logarithms bend sharply at both ends
   let ts = ends + coarse + ends.reversed().map { 1 - $0 }
-  let notes: [(x: Int, color: Color, label: LineLabel)] = [
-    (0, .blue, .at(0.28, .belowRight, "$x=0$")), (1, .green, .at(0.2, .above, "$x=1$")),
-    (2, .orange, .at(0.72, .aboveRight, "$x=2$")),
+  let names: [LineLabel] = [
+    .at(0.28, .belowRight, "$x=0$"), .at(0.2, .above, "$x=1$"), .at(0.72, .belowLeft, "$x=2$"),
   ]
   var marks: [any Mark] = []
   var places: [String] = []
-  for note in notes {
+  for (note, name) in zip(notes, names) {
     let place: [String: Rational] = ["theta": 2, "x": Rational(note.x)]
     let best = try book.number("D^*(x)", toy: shifted, at: place)
     let top = try book.number("p_d(x)\\log D^*(x) + p_g(x)\\log(1-D^*(x))", toy: shifted, at: place)
@@ -77,9 +75,12 @@ func pointwise(_ book: Book) throws -> Drawing {
     marks.append(
       Line(
         ts, try book.curve("h(x,t)", toy: shifted, over: "t", in: ts, at: place),
-        stroke: note.color, label: note.label))
-    marks.append(Dots([best], [top], fill: note.color, name: "maximum at x = \(note.x)"))
-    places.append("\(decimals(best, 3)) for x = \(note.x)")
+        stroke: note.color, label: name))
+    marks.append(
+      Dots(
+        at: best, top, fill: note.color, label: "$D^*(\(note.x))$ = \(four(best))",
+        note.x == 1 ? .below : .above))
+    places.append("\(four(best)) for x = \(note.x)")
   }
   return Figure("pointwise", size: .wide(height: 175)) {
     Panel(x: .linear(0...1, label: "verdict $t$"), y: .linear(-1.2...0, label: "$h(x,t)$")) {
@@ -93,37 +94,39 @@ func pointwise(_ book: Book) throws -> Drawing {
 
 /// The report of a critic whose logit is k times the best one.
 func confidence(_ book: Book) throws -> Drawing {
-  let ks = grid(-1...3, steps: 64)
+  let ks = grid(-1...3, steps: 128)
   let report = try book.curve("V(B,G)", toy: shifted, over: "k", in: ks, at: ["theta": 2])
   let cap = try book.number("2D_{JS}(p_d\\|p_g) - \\log 4", toy: shifted, at: ["theta": 2])
   let marked = [0.0, 1, 2, 3]
   let heights = try book.curve("V(B,G)", toy: shifted, over: "k", in: marked, at: ["theta": 2])
   return Figure("confidence", size: .wide(height: 165)) {
     Panel(x: .linear(-1...3, label: "$k$"), y: .linear(-2.4...(-0.4), label: "report $V$")) {
+      Band(ks, from: report, to: ks.map { _ in cap }, fill: .orange.soft, name: "unreported")
       Rule(y: cap, stroke: .muted, dash: .dashed, label: "cap $2D_{JS}-\\log 4$")
       Line(ks, report, stroke: .blue)
-      Dots(marked, heights, fill: .blue, name: "whole k")
-      Label("shrug", at: (-0.35, -1.1), .above, pointing: (0, heights[0]))
-      Label("perfect", at: (1, -1.15), .below, pointing: (1, heights[1]))
-      Label("shout", at: (2.8, -1.6), .below, pointing: (3, heights[3]))
+      Dots(at: 0, heights[0], fill: .blue, label: "shrug: \(four(heights[0]))", .belowRight)
+      Dots(at: 1, heights[1], fill: .blue, label: "perfect: \(four(heights[1]))", .below)
+      Dots(at: 2, heights[2], fill: .blue, label: four(heights[2]), .below)
+      Dots(at: 3, heights[3], fill: .blue, label: "shout: \(four(heights[3]))", .belowLeft)
+      Label("what she", at: (-0.6, -0.9), .centre, color: .orange, halo: false)
+      Label("leaves out", at: (-0.6, -1.1), .centre, color: .orange, halo: false)
     }
   }
   .alt(
     """
-    The report V over k rises to the dashed cap \(decimals(cap, 4)) at k = 1, touches it \
-    there, and falls again: \
-    \(decimals(heights[0], 3)) at k = 0, \(decimals(heights[2], 3)) at k = 2, \
-    \(decimals(heights[3], 3)) at k = 3.
+    The report V over k rises to the dashed cap \(four(cap)) at k = 1, touches it there, and \
+    falls again: \(four(heights[0])) at k = 0, \(four(heights[2])) at k = 2, \
+    \(four(heights[3])) at k = 3. The area up to the cap, what she leaves out, is shaded.
     """)
 }
 
 /// The report and the two slopes of the forger, over the shift.
 func slopes(_ book: Book) throws -> Drawing {
-  let thetas = grid(0.25...16, steps: 63)
-  func curve(_ latex: String) throws -> [Double] {
-    try book.curve(latex, toy: shifted, over: "theta", in: thetas)
+  let thetas = grid(0.125...4, steps: 31) + grid(4.25...16, steps: 47)
+  func curve(_ latex: String, from start: [Double] = []) throws -> [Double] {
+    try book.curve(latex, toy: shifted, over: "theta", in: start + thetas)
   }
-  let report = try curve("2D_{JS}(p_d\\|p_g) - \\log 4")
+  let report = try curve("2D_{JS}(p_d\\|p_g) - \\log 4", from: [0])
   let saturating = try curve("\\theta\\,\\mathbb{E}_{x\\sim p_g}[D^*(x)]")
   let other = try curve("\\theta\\,\\mathbb{E}_{x\\sim p_g}[1-D^*(x)]")
   let bound = try curve("\\frac{\\theta}{2} e^{-\\theta^2/8}")
@@ -131,8 +134,9 @@ func slopes(_ book: Book) throws -> Drawing {
   let marked = [2.0, 8, 16].map { theta in (theta, saturating[thetas.firstIndex(of: theta) ?? 0]) }
   return Figure("slopes", size: .wide(height: 260), heights: [2, 3], sharing: .x) {
     Panel(x: shift, y: .linear(-1.5...0.1, label: "report")) {
-      Rule(y: 0, stroke: .muted)
-      Line(thetas, report, stroke: .blue, label: .at(5, .belowRight, "$2D_{JS}-\\log 4$"))
+      Rule(y: 0, stroke: .muted, label: "nothing in common: 0", .belowLeft)
+      Rule(y: report[0], stroke: .muted, label: "equal laws: $-\\log 4$")
+      Line([0] + thetas, report, stroke: .blue, label: .at(2.5, .belowRight, "$2D_{JS}-\\log 4$"))
     }
     Panel(x: shift, y: .log(1e-17...1e2, label: "size of the slope")) {
       Line(
@@ -155,11 +159,13 @@ func slopes(_ book: Book) throws -> Drawing {
     """)
 }
 
-/// The one-note game: the circle of the smooth motion and the spiral of the steps.
+/// The one-note game: the circle of the smooth motion, the spiral of the steps, and what the
+/// players report on the way.
 func orbitFigure() -> Drawing {
-  let points = orbit(theta: 1, psi: 0, step: 0.1, count: 500)
-  let turn = grid(0...1, steps: 128).map { 2 * Double.pi * $0 }
-  return Figure("orbit", size: Figure.Size(230, 230)) {
+  let points = Spiral.points
+  let turn = grid(0...1).map { 2 * Double.pi * $0 }
+  let steps = points.indices.map(Double.init)
+  return Figure("orbit", size: .wide(height: 215), columns: 2, widths: [1, 1]) {
     Panel(
       x: .linear(-2...2, label: "forged note $\\theta$"),
       y: .linear(-2...2, label: "weight $\\psi$"), aspect: .equal
@@ -172,15 +178,20 @@ func orbitFigure() -> Drawing {
       Line(points.map(\.theta), points.map(\.psi), stroke: .blue, name: "500 simultaneous steps")
       Dots(at: 0, 0, fill: .green, label: "solution")
       Dots(at: 1, 0, fill: .blue, label: "start", .belowLeft)
-      Label("smooth motion", at: (0, 0.78), .centre, color: .muted)
+      Label("smooth motion", at: (0, 0.5), .centre, color: .muted)
       Label("steps of 0.1", at: (0, -1.86), .centre, color: .blue)
+    }
+    Panel(x: .linear(0...500, label: "step"), y: .linear(-2.6...(-0.4), label: "report $V$")) {
+      Line(steps, Spiral.reports, stroke: .blue, name: "report")
+      Rule(y: -log(4), stroke: .green)
+      Label("at the solution: $-\\log 4$", at: (10, -0.62), .right, color: .green)
     }
   }
   .alt(
     """
-    In the plane of the forged note and the critic's weight a spiral starts at distance 1 \
-    from the solution and winds \
-    outwards to distance \(decimals(hypot(points[500].theta, points[500].psi), 2)) after 500 \
-    steps, across a dashed circle.
+    In the plane of the forged note and the critic's weight a spiral starts at distance 1 from \
+    the solution and winds outwards to distance \(four(Spiral.distance)) after 500 steps, away \
+    from a dashed circle. Beside it the report swings with growing amplitude about the dashed \
+    level -log 4, which it crosses \(Spiral.crossings) times.
     """)
 }

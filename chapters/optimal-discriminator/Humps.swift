@@ -23,12 +23,16 @@ func humps() -> Drawing {
       }
     }
     Panel(
-      x: centre, y: .linear(0...0.9, label: "density", ticks: .at([0, 0.4, 0.8])),
+      x: .linear(-5...5, label: "note $x$", ticks: .at([-3, 0, 3])),
+      y: .linear(0...0.9, label: "density", ticks: .at([0, 0.4, 0.8])),
       title: "the bells they choose"
     ) {
       Area(over: -5...5, fill: .blue.soft, name: "humps") { exp(TwoHumps.logDensity($0)) }
-      landscapes[0].bell(.orange, "one hump")
-      landscapes[3].bell(.green, "both")
+      landscapes[0].bell(.orange)
+      landscapes[3].bell(.green)
+      Label("one hump", at: (1.9, 0.66), .left, color: .orange)
+      Label("both", at: (0, 0.19), .centre, color: .green)
+      Label("data", at: (-3, 0.42), .above, color: .blue)
     }
   }
   .alt(
@@ -64,15 +68,10 @@ private struct Landscape {
     ]
   }
 
-  func bell(_ color: Color, _ label: String) -> [any Mark] {
+  func bell(_ color: Color) -> Line {
     let (m, s) = (isCentred ? 0 : best.mean, best.deviation)
-    return [
-      Line(
-        over: -5...5, stroke: color, width: 1.8,
-        label: .at(isCentred ? 0 : 2.2, isCentred ? .above : .aboveLeft, label)
-      ) {
-        normalDensity($0, mean: m, deviation: s)
-      }
-    ]
+    return Line(over: -5...5, stroke: color, width: 1.8, name: objective.words) {
+      normalDensity($0, mean: m, deviation: s)
+    }
   }
 }

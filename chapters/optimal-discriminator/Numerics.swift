@@ -36,14 +36,3 @@ func integral(from a: Double, to b: Double, slices n: Int, _ f: (Double) -> Doub
   for i in 0..<n { sum += f(a + (Double(i) + 0.5) * width) }
   return sum * width
 }
-
-/// A number with a fixed count of decimals, for the output of a program: C locale, hyphen for
-/// minus.
-func decimals(_ x: Double, _ count: Int = 10) -> String { String(format: "%.\(count)f", x) }
-
-/// 0.45, or 3.9 · 10^{−4} in the markup of figures.
-func scientific(_ x: Double) -> String {
-  if x >= 0.01 { return decimals(x, 2) }
-  let exponent = Int(log10(x).rounded(.down))
-  return "\(decimals(x / pow(10, Double(exponent)), 1)) × 10^{−\(-exponent)}"
-}

@@ -19,6 +19,8 @@ import Textbook
   static func values(_ book: Book) -> [Value] {
     let gaps = ShiftedCritic.gapEstimates(shift: 2, steps: 20)
     for k in [0, 1, 5, 20] { Value("gap-\(k)", gaps[k]) }
+    Value("orbit-distance", Estimate(Spiral.distance, error: 1e-9))
+    Value("orbit-crossings", Rational(Spiral.crossings))
     Value("best-transport", BestBells.all(.transport).value)
     Value(
       "best-width", Rational(Int((BestBells.all(.transport).bell.deviation * 100).rounded()), 100))

@@ -73,3 +73,22 @@ func orbit(theta: Double, psi: Double, step eta: Double, count: Int) -> [(
   }
   return points
 }
+
+/// The spiral of the figure: 500 steps of 0.1 from (1, 0).
+enum Spiral {
+  static let points = orbit(theta: 1, psi: 0, step: 0.1, count: 500)
+
+  /// V(D, G) = log(1 − σ(ψθ)) − log 2 at every step.
+  static let reports = points.map { logLogistic(-$0.psi * $0.theta) - log(2) }
+
+  /// How far from the solution it ends.
+  static var distance: Double {
+    let end = points[points.count - 1]
+    return hypot(end.theta, end.psi)
+  }
+
+  /// How often the report passes the level −log 4, which it would show at the solution.
+  static var crossings: Int {
+    zip(reports, reports.dropFirst()).count { ($0 + log(4)) * ($1 + log(4)) < 0 }
+  }
+}

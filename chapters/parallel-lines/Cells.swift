@@ -40,8 +40,7 @@ let allCells: [Cell] = [
 
   Cell("samples") { out in
     // begin samples
-    for n in [10, 100, 1000] {
-      let runs = 200
+    for (n, runs) in [(10, 2_000), (100, 2_000), (1_000, 500)] {
       var mean = 0.0
       for run in 0..<runs {
         let a = Draws(seed: 2 * run).normals(n).sorted()

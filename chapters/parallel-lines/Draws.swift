@@ -54,6 +54,3 @@ struct TwoSamples {
     (self.mean, error) = (mean, (squares / Double(runs * (runs - 1))).squareRoot())
   }
 }
-
-/// The number with so many decimals, in any locale.
-func decimals(_ x: Double, _ n: Int = 6) -> String { String(format: "%.\(n)f", x) }

@@ -3,14 +3,13 @@ import Foundation
 import Plotting
 import Textbook
 
-private func grid(_ a: Double, _ b: Double, _ steps: Int) -> [Double] {
-  (0...steps).map { a + (b - a) * Double($0) / Double(steps) }
-}
+// What each figure argues is said in its caption in chapter.md; here it is drawn from the formulas
+// of the text.
 
 /// Four distances of the lines over the shift, with their jumps at 0.
 func jump(_ book: Book) throws -> Drawing {
-  let left = grid(-1, -1.0 / 64, 63)
-  let right = grid(1.0 / 64, 1, 63)
+  let left = grid(-1...(-1.0 / 64), steps: 63)
+  let right = grid(1.0 / 64...1, steps: 63)
   func curve(_ latex: String, _ xs: [Double]) throws -> [Double] {
     try book.curve(latex, toy: "lines", over: "theta", in: xs)
   }
@@ -42,8 +41,10 @@ func jump(_ book: Book) throws -> Drawing {
       Line(
         right, wr, stroke: .blue, width: 1.8, label: .at(0.55, .belowRight, "$W_1$"),
         name: "W1, right")
-      Dots([0, 0], [1, js], open: true, name: "limits that are not taken")
-      Dots([0], [0], name: "all at 0")
+      Dots(at: 0, 1, fill: .green, open: true, name: "limit of TV, not taken")
+      Dots(at: 0, js, fill: .orange, open: true, name: "limit of JS, not taken")
+      Dots(at: 0, 0, fill: .ink, name: "all at 0")
+      Label("all four are 0", at: (0.14, 0.05), .right)
       Arrow(from: (-0.5, 1.08), to: (-0.5, 1.24))
       Label("KL $=\\infty$", at: (-0.47, 1.16), .right)
     }
@@ -59,7 +60,7 @@ func jump(_ book: Book) throws -> Drawing {
 /// The ramp of the Jensen-Shannon divergence for ribbons of three widths, and the transport
 /// distance.
 func ribbons(_ book: Book) throws -> Drawing {
-  let shifts = grid(-1, 1, 128)
+  let shifts = grid(-1...1, steps: 128)
   func curve(_ latex: String, _ w: Rational) throws -> [Double] {
     try book.curve(latex, toy: "ribbons", over: "theta", in: shifts, at: ["w": w])
   }
@@ -75,9 +76,9 @@ func ribbons(_ book: Book) throws -> Drawing {
       Line(shifts, wide, stroke: .orange, dash: .dotted, name: "JS, w = 1")
       Line(shifts, middle, stroke: .orange, dash: .dashed, name: "JS, w = 1/4")
       Line(shifts, thin, stroke: .orange, name: "JS, w = 1/16")
-      Label("$w=1$", at: (0.56, 0.34), .belowRight)
-      Label("$w=\\tfrac14$", at: (-0.3, 0.9), .above, pointing: (-0.23, 0.62))
-      Label("$w=\\tfrac1{16}$", at: (0.1, 0.9), .above, pointing: (0.058, 0.63))
+      Label("$D_{JS}$, $w=1$", at: (0.56, 0.34), .belowRight, color: .orange)
+      Label("$w=\\tfrac14$", at: (-0.3, 0.9), .above, color: .orange, pointing: (-0.23, 0.62))
+      Label("$w=\\tfrac1{16}$", at: (0.1, 0.9), .above, color: .orange, pointing: (0.058, 0.63))
     }
   }
   .alt(
@@ -89,149 +90,40 @@ func ribbons(_ book: Book) throws -> Drawing {
     """)
 }
 
-/// Values and slopes for three families.
-func slopes(_ book: Book) throws -> Drawing {
-  struct Family {
-    let toy: String, name: String, end: Double
-    var at: [String: Rational] = [:]
-    /// The shifts in pieces, parted where the divergence has a corner.
-    var pieces: [[Double]]
-  }
-  let families = [
-    Family(toy: "lines", name: "lines", end: 2, pieces: [grid(1.0 / 16, 2, 31)]),
-    Family(
-      toy: "ribbons", name: "ribbons", end: 3, at: ["w": 1],
-      pieces: [grid(1.0 / 16, 0.96875, 29), grid(1.03125, 3, 63)]),
-    Family(toy: "far-gaussians", name: "Gaussians", end: 8, pieces: [grid(1.0 / 16, 8, 127)]),
-  ]
-  var value: [Panel] = []
-  var slope: [Panel] = []
-  for family in families {
-    func curve(_ latex: String, _ shifts: [Double]) throws -> [Double] {
-      try book.curve(latex, toy: family.toy, over: "theta", in: shifts, at: family.at)
-    }
-    let shifts = family.pieces.flatMap(\.self)
-    let near = shifts.filter { $0 <= 3 }
-    let isLines = family.toy == "lines"
-    let js = try curve("2D_{JS}(p\\|q)", shifts)
-    let w = try curve("W_1(p,q)", near)
-    let tilt = try family.pieces.map {
-      ($0, try curve("\\frac{d}{d\\theta}\\bigl(2D_{JS}(p\\|q)\\bigr)", $0))
-    }
-    value.append(
-      Panel(
-        x: .linear(0...family.end, label: "$\\theta$"), y: .linear(0...3, label: "value"),
-        title: family.name
-      ) {
-        Line(
-          shifts, js, stroke: .orange, dash: .dashed,
-          label: .at(family.end * 0.62, isLines ? .above : .below, "$2D_{JS}$"))
-        Line(
-          near, w, stroke: .blue,
-          label: .at(min(family.end, 3) * 0.5, isLines ? .belowRight : .aboveLeft, "$W_1$"))
-      })
-    slope.append(
-      Panel(x: .linear(0...family.end, label: "$\\theta$"), y: .linear(-0.1...1.6, label: "slope"))
-      {
-        Line([0, family.end], [1, 1], stroke: .blue, name: "slope of W1")
-        for (index, piece) in tilt.enumerated() {
-          Line(
-            piece.0, piece.1, stroke: .orange, dash: .dashed,
-            name: "slope of 2 JS, piece \(index + 1)")
-        }
-      })
-  }
-  let two = try book.number(
-    "\\frac{d}{d\\theta}\\bigl(2D_{JS}(p\\|q)\\bigr)", toy: "shifted-gaussians", at: ["theta": 2])
-  return Figure("slopes", size: .wide(height: 250), columns: 3) { value + slope }
-    .alt(
-      """
-      Six panels. Above, values over the shift: on lines the doubled Jensen-Shannon divergence is \
-      constant, on ribbons it rises to a ceiling, on Gaussians it bends; the transport distance is \
-      a straight line in all. Below, slopes: 0 on lines, a step on ribbons, a hump of \
-      \(decimals(two, 3)) at 2 on Gaussians.
-      """)
-}
-
-/// The plan of the three points with its prices, and the area between distribution functions.
-func transport(_ book: Book) throws -> Drawing {
-  let w = try book.number("W_1(p,q)", toy: "three-points")
-  let prices = try [0, 1, 3].map { x in
-    try book.number("f(x)", toy: "plan", at: ["x": x])
-  }
-  func mass(_ from: Rational, _ to: Rational) throws -> Double {
-    try book.number("\\gamma(x,y)", toy: "plan", at: ["x": from, "y": to])
-  }
-  let short = try mass(0, 1)
-  let long = try mass(1, 3)
-  return Figure("transport", size: .wide(height: 215), columns: 2) {
-    Panel(
-      x: .linear(-0.5...3.5, label: "place", ticks: .at([0, 1, 3])),
-      y: .linear(-3.6...3, label: "price", ticks: .at([-3, -1, 0]))
-    ) {
-      Line([0, 1, 3], prices, stroke: .purple, label: .at(1.7, .belowLeft, "prices $f$"))
-      Dots([0, 1, 3], prices, fill: .purple, name: "prices")
-      Arrow(from: (0.1, 1.0), to: (0.92, 1.0), width: 14 * short, bend: 0.25)
-      Arrow(from: (1.08, 1.0), to: (2.9, 1.0), width: 14 * long, bend: 0.25)
-      Label("$\\tfrac14$ stays", at: (-0.02, 0.25), .above)
-      Label("$\\tfrac14$", at: (0.5, 1.45), .above)
-      Label("$\\tfrac13$", at: (2, 2.0), .above)
-      Label("$\\tfrac16$ stays", at: (3.02, 0.25), .above)
-    }
-    Panel(
-      x: .linear(-0.5...3.5, label: "place", ticks: .at([0, 1, 3])),
-      y: .linear(0...1.1, label: "mass so far")
-    ) {
-      Band(
-        [0, 1, 1, 3], from: [0.25, 0.25, 0.5, 0.5], to: [0.5, 0.5, 5.0 / 6, 5.0 / 6],
-        fill: .ochre.soft, name: "area")
-      Steps([-0.5, 0, 1, 3, 3.5], [0, 0.5, 5.0 / 6, 1], stroke: .blue, name: "F")
-      Steps([-0.5, 0, 1, 3, 3.5], [0, 0.25, 0.5, 1], stroke: .orange, name: "G")
-      Label("$F$", at: (1.3, 0.88), .above)
-      Label("$G$", at: (1.3, 0.46), .below)
-      Label("area $\\tfrac{11}{12}$", at: (2.05, 0.66))
-    }
-  }
-  .alt(
-    """
-    Left, a quarter of the mass stays at 0, an arrow takes a quarter from 0 to 1, a broader one a \
-    third from 1 to 3, a sixth stays at 3; below them a falling line of prices \
-    \(decimals(prices[0], 0)), \(decimals(prices[1], 0)) and \(decimals(prices[2], 0)). Right, two \
-    step functions with a shaded area of \(decimals(w, 4)) between them.
-    """)
-}
-
-/// What a clipped critic reports.
+/// What a clipped critic reports: too little on one side of its lucky clip, too much on the other.
 func clipping(_ book: Book) throws -> Drawing {
-  let cs = grid(-7, 0, 28).map { exp2($0) }
-  func report(_ f: String, _ c: Rational) throws -> Double {
-    try book.number(
-      "\\mathbb{E}_{x\\sim p}[\(f)(x)] - \\mathbb{E}_{x\\sim q}[\(f)(x)]", toy: "clip", at: ["c": c]
-    )
+  let clips = (-7...0).map { exp2(Double($0)) }
+  func report(_ critic: String, _ clips: [Double]) throws -> [Double] {
+    try book.curve(
+      "\\mathbb{E}_{x\\sim p}[\(critic)(x)] - \\mathbb{E}_{x\\sim q}[\(critic)(x)]", toy: "clip",
+      over: "c", in: clips)
   }
-  let places: [Rational] = [Rational(1, 100), Rational(1, 10), 1]
-  let one = try places.map { try report("f", $0) }
-  let two = try places.map { try report("g", $0) }
+  let one = try report("f", clips)
+  let two = try report("g", clips)
+  let customary = try report("f", [0.01])[0]
   return Figure("clipping", size: .wide(height: 230)) {
     Panel(
       x: .log(0.0075...1, label: "clip $c$"),
       y: .log(0.001...10000, label: "reported over true $W_1$")
     ) {
       Rule(y: 1, label: "the truth")
-      Line(cs, cs.map { 64 * $0 * $0 }, stroke: .blue, label: .at(0.2, .aboveLeft, "one layer"))
+      Line(clips, one, stroke: .blue, label: .at(0.35, .belowRight, "one layer, $64c^2$"))
       Line(
-        cs, cs.map { 4096 * $0 * $0 * $0 }, stroke: .orange, dash: .dashed,
-        label: .at(0.3, .aboveLeft, "two layers"))
-      Dots(places.map(\.double), one, fill: .blue, name: "one layer, judged")
-      Label(decimals(one[0], 4), at: (0.0098, one[0] * 2), .above)
-      Dots(places.map(\.double), two, fill: .orange, symbol: .square, name: "two layers, judged")
+        clips, two, stroke: .orange, dash: .dashed,
+        label: .at(0.25, .aboveLeft, "two layers, $64^2c^3$"))
+      Dots(at: 0.01, customary, fill: .blue, label: four(customary), .above)
+      Dots(at: 0.125, one[4], fill: .blue, open: true, name: "one layer, right")
+      Dots(at: 0.0625, two[3], fill: .orange, open: true, name: "two layers, right")
+      Label("right by luck", at: (0.02, 8), .above, pointing: (0.0625, two[3]))
+      Label("right by luck", at: (0.3, 0.1), .below, pointing: (0.125, one[4]))
     }
   }
   .alt(
     """
-    On logarithmic axes, two rising lines over the clip from 0.01 to 1: one layer from \
-    \(decimals(one[0], 4)) to \(decimals(one[2], 0)), two layers from \(decimals(two[0], 4)) to \
-    \(decimals(two[2], 0)); both cross the true value 1, at different clips.
+    On logarithmic axes, two rising lines over the clip: one layer reports \(four(customary)) of \
+    the truth at 0.01 and \(decimals(one[7], 0)) times the truth at 1, two layers \
+    \(decimals(two[7], 0)) times. They cross the truth at different clips, one layer at 1/8 and \
+    two layers at 1/16.
     """)
 }
 
@@ -259,6 +151,8 @@ func samples() -> Drawing {
         sizes.map(Double.init), means, stroke: .blue,
         label: .at(300, .belowLeft, "mean $W_1$ on the line"))
       Dots(sizes.map(Double.init), means, fill: .blue, name: "mean W1")
+      Label(decimals(means[0], 2), at: (10, means[0]), .below, color: .blue)
+      Label(decimals(means[6], 3), at: (10_000, means[6]), .belowLeft, color: .blue)
     }
   }
   .alt(

@@ -61,11 +61,12 @@ struct Explanation {
       lines += check.latex.split(separator: "\n").map { "    \($0.trimmingSpaces)" }
     }
     if let toy = prepared.text.toys.first(where: { $0.name == check.toy }) {
-      lines += ["  where"] + toy.text.split(separator: "\n").map { "    \($0)" }
+      let bindings = toy.text.split(separator: "\n").filter { !$0.hasPrefix("\"") }
+      lines += ["  where"] + bindings.map { "    \($0)" }
     }
-    if let reading = check.reading { lines += ["  read as", "    \(reading)"] }
+    if let reading = check.reading { lines += ["  read as"] + reading.wrapped(indent: 4) }
     let shown = check.points.count > 3 ? pointsToShow(check.points) : check.points
-    for point in shown { lines += [heading(point)] + lineTexts(point, style) }
+    for point in shown { lines += heading(point) + lineTexts(point, style) }
     if shown.count < check.points.count {
       let rest = check.points.count - shown.count,
         holding = check.points.count { $0.verdict == .holds }
@@ -86,10 +87,11 @@ struct Explanation {
     return [points[0]] + (worst.map { $0 == points[0] ? [] : [$0] } ?? [])
   }
 
-  private func heading(_ point: PointRecord) -> String {
-    if let name = point.name { return "  \(name)" }
+  private func heading(_ point: PointRecord) -> [String] {
+    if let name = point.name { return ["  \(name)"] }
     let all = point.parameters.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
-    return "  at " + (all.isEmpty ? "its one point" : all.joined(separator: ", "))
+    if all.isEmpty { return ["  at its one point"] }
+    return wrapped(["at \(all[0])"] + all.dropFirst(), separator: ", ", indent: 2)
   }
 
   private func describe(foils: [FoilRecord]) -> [String] {

@@ -30,6 +30,25 @@ extension String {
   func indented(_ width: Int) -> String {
     String(repeating: " ", count: max(0, width - count)) + self
   }
+  /// In lines of 80 characters, broken at spaces, each behind so many spaces.
+  func wrapped(indent: Int) -> [String] {
+    Textbook.wrapped(split(separator: " ").map(String.init), separator: " ", indent: indent)
+  }
   /// Cut in the middle of nothing: at the end, with an ellipsis.
   func shortened(_ width: Int) -> String { count <= width ? self : String(prefix(width - 1)) + "…" }
+}
+
+/// Pieces in lines of 80 characters, none of them broken, each line behind so many spaces.
+func wrapped(_ pieces: [String], separator: String, indent: Int) -> [String] {
+  let margin = String(repeating: " ", count: indent)
+  var lines: [String] = []
+  for piece in pieces {
+    if let last = lines.last, last.count + separator.count + piece.count <= 80 {
+      lines[lines.count - 1] += separator + piece
+    } else {
+      if let last = lines.indices.last, separator != " " { lines[last] += separator.trimmed }
+      lines.append(margin + piece)
+    }
+  }
+  return lines
 }

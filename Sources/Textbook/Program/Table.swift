@@ -137,35 +137,49 @@ struct Redness {
   }
 }
 
-/// The lines of a chain with their values, the false step marked.
+/// The lines of a chain with their values, the false step marked. An exact value that all lines
+/// share is said once, below them.
 func lineTexts(_ point: PointRecord, _ style: Style) -> [String] {
   let heads = point.lines.map { line in
-    ((line.relation.map { sign($0) + " " } ?? "") + line.latex.oneLine).shortened(60)
+    ((line.relation.map { sign($0) + " " } ?? "") + line.latex.oneLine).shortened(46)
   }
   let width = heads.map(\.count).max() ?? 0
-  return zip(point.lines, heads).flatMap { line, head -> [String] in
+  let shared = sharedExact(point.lines)
+  let lines = zip(point.lines, heads).flatMap { line, head -> [String] in
     let bad = line.verdict.map { $0 != .holds } ?? false
-    var text = "    " + head.padded(width) + "  " + valueText(line)
+    var text = "    " + head.padded(width) + "  " + valueText(line, exactly: shared == nil)
     if let digits = line.digits, !bad { text += style.faint("   \(digits) digits") }
     if bad {
       text +=
         style.red("   ✗ \(line.reason ?? "")")
         + (line.distance.map { ", they differ by \($0)" } ?? "")
     }
-    return [text] + (line.because.map { [style.faint("      because \($0)")] } ?? [])
+    return [text] + (line.because.map { [style.faint("      because \($0.withoutMathematics)")] } ?? [])
   }
+  return lines + (shared.map { "exactly \($0)".wrapped(indent: 4) } ?? [])
+}
+
+/// The exact value that every one of several lines has, when it says more than their decimals.
+private func sharedExact(_ lines: [LineRecord]) -> String? {
+  guard lines.count > 1, let first = lines[0].exact, first != lines[0].value?.first,
+    lines.allSatisfy({ $0.exact == first })
+  else { return nil }
+  return first
 }
 
 /// One value for the eye: the digits on which both ends agree.
-func valueText(_ line: LineRecord) -> String {
-  if let value = line.value { return enclosureText(value) + exactText(line.exact, value) }
+func valueText(_ line: LineRecord, exactly: Bool = true) -> String {
+  if let value = line.value {
+    return enclosureText(value) + (exactly ? exactText(line.exact, value) : "")
+  }
   return (line.components ?? []).map { "\($0.name) \(enclosureText($0.value))" }.joined(
     separator: ", ")
 }
 
+/// Short enough for the end of a line; a long one is cut.
 private func exactText(_ exact: String?, _ value: [String]) -> String {
   guard let exact, exact != value.first else { return "" }
-  return "  = \(exact)"
+  return "  = \(exact.shortened(40))"
 }
 
 func enclosureText(_ value: [String]) -> String {
