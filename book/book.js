@@ -4,7 +4,7 @@
   var root = document.documentElement, body = document.body;
   function $(id) { return document.getElementById(id); }
 
-  // for the elements to play with (book/play): a piece of a drawing, a slider with its label, and where they start
+  // for the elements to play with (book/play): a piece of a drawing, a slider with its label, a number, and where they start
   window.play = {
     node: function (name, attributes, parent, text) {
       var e = document.createElementNS('http://www.w3.org/2000/svg', name);
@@ -25,6 +25,7 @@
       host.append(row);
       return { input: input, shown: shown };
     },
+    number: function (value, digits) { return value.toFixed(digits).replace('-', '\u2212'); },
     start: function (name, build) {
       document.querySelectorAll('[data-play="' + name + '"]').forEach(function (host) {
         var stage = document.createElement('div');

@@ -358,16 +358,13 @@ end
 -- A paper line of the listing font holds this many signs.
 local MEASURE = 92
 
--- Short lines of a toy stand in two or three columns, read from top to bottom.
-local function columns(text)
-  local lines, longest = {}, 0
-  for line in (text .. '\n'):gmatch('(.-)\n') do
-    if line:find('[\128-\255]') or line:match('^%s') then return text end
-    lines[#lines + 1], longest = line, math.max(longest, #line)
-  end
+-- Short lines in two or three columns, read from top to bottom.
+local function inColumns(lines)
+  local longest = 0
+  for _, line in ipairs(lines) do longest = math.max(longest, #line) end
   local n = math.min(3, #lines, (MEASURE + 4) // (longest + 4))
-  local rows, out = math.ceil(#lines / math.max(n, 1)), {}
-  if n < 2 or #lines < 3 then return text end
+  if n < 2 or #lines < 3 then return lines end
+  local rows, out = math.ceil(#lines / n), {}
   for i = 1, rows do
     local row = ''
     for c = 0, n - 1 do
@@ -376,7 +373,31 @@ local function columns(text)
     end
     out[i] = row:gsub('%s+$', '')
   end
-  return table.concat(out, '\n')
+  return out
+end
+
+-- A toy on paper: all of it in columns where that fits, otherwise runs of short lines between long ones.
+local function columns(text)
+  local lines, out, run, ragged = {}, pandoc.List(), {}, false
+  local function flush() out:extend(inColumns(run)); run = {} end
+  for line in (text .. '\n'):gmatch('(.-)\n') do
+    lines[#lines + 1] = line
+    local keeps = line:find('[\128-\255]') or line:match('^%s')
+    ragged = ragged or keeps
+    if keeps or #line > MEASURE // 3 then flush(); out:insert(line) else run[#run + 1] = line end
+  end
+  flush()
+  local whole = ragged and lines or inColumns(lines)
+  return table.concat(#whole < #out and whole or out, '\n')
+end
+
+-- On the screen each line of a toy is a block of its own, so that a long one wraps with a hanging indent.
+local function wrapping(text)
+  local out = pandoc.List()
+  for line in (text .. '\n'):gmatch('(.-)\n') do
+    out:insert('<span>' .. line:gsub('&', '&amp;'):gsub('<', '&lt;'):gsub('>', '&gt;') .. '</span>')
+  end
+  return block('<pre class="toy"><code>' .. table.concat(out, '\n') .. '</code></pre>')
 end
 
 -- Toys and outputs are plain text; pandoc would set them like listings.
@@ -428,6 +449,7 @@ function walk(blocks)
       else b.content = walk(b.content); put = { b } end
     elseif b.t == 'CodeBlock' and TeX and (b.classes[1] == 'toy' or b.classes[1] == 'output') then
       put = { verbatim(b) }
+    elseif b.t == 'CodeBlock' and b.classes[1] == 'toy' then put = { wrapping(b.text:gsub('%s+$', '')) }
     elseif b.t == 'BlockQuote' then b.content = walk(b.content); put = { b }
     elseif b.t == 'BulletList' or b.t == 'OrderedList' then
       for i, item in ipairs(b.content) do b.content[i] = walk(item) end
@@ -436,6 +458,9 @@ function walk(blocks)
       local last = out[#out]
       last.content:insert(pandoc.SoftBreak()); last.content:extend(b.content)
       put, display = {}, false
+    elseif TeX and b.t == 'Para' and lower(b) then
+      b.content:insert(1, raw('\\noindent '))  -- the sentence goes on behind a toy or a figure
+      put = { b }
     else put = { b } end
     if #put > 0 then display = false; out:extend(put) end
   end
@@ -446,7 +471,7 @@ end
 
 function link(id, text)
   if TeX then
-    return raw('\\hyperlink{' .. id .. '}{' .. text .. '}')
+    return raw('\\protect\\hyperlink{' .. id .. '}{' .. text .. '}')  -- captions move their words
   end
   return pandoc.Link({ pandoc.Str(text) }, '#' .. id, title[id] or '', { class = 'xref' })
 end
@@ -482,6 +507,22 @@ local function brackets(list)
   return list
 end
 
+-- A full stop behind a formula never starts a line of the screen.
+local function stops(list)
+  if TeX then return nil end
+  local out = pandoc.List()
+  for _, x in ipairs(list) do
+    local last = out[#out]
+    local formula = last and (last.t == 'Math' or last.t == 'Span' and last.classes[1] == 'value')
+    local mark = formula and x.t == 'Str' and x.text:match('^[.,;:!?)]+')
+    if mark then
+      out[#out] = pandoc.Span({ last, pandoc.Str(mark) }, { class = 'nobr' })
+      if #mark < #x.text then out:insert(pandoc.Str(x.text:sub(#mark + 1))) end
+    else out:insert(x) end
+  end
+  return out
+end
+
 local function fill(r)
   local text = r.text:gsub('@@(.-)@@', function(id)
     if not number[id] then stop('undefined reference ' .. id .. ' in the evidence') end
@@ -504,6 +545,7 @@ function resolve(blocks)
     elseif b.t == 'Div' then b.content = resolve(b.content)
     else -- two walks: in one, pandoc comes to the single inlines before it comes to their list
       local d = pandoc.walk_block(pandoc.Div { b }, { Inlines = brackets })
+      d = pandoc.walk_block(d, { Inlines = stops })
       blocks[i] = pandoc.walk_block(d, { Cite = cite, RawBlock = fill, RawInline = fill }).content[1] end
   end
   return blocks

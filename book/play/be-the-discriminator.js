@@ -39,8 +39,8 @@ play.start('be-the-discriminator', function (stage) {
     verdicts.forEach(function (v, i) { sliders[i].shown.textContent = v.toFixed(3); });
     bar.style.width = place(value);
     ceiling.style.left = place(cap);
-    words.textContent = 'Your report: V = ' + value.toFixed(4) + '. The ceiling: ' + cap.toFixed(4)
-      + (cap - value < 5e-5 ? '. You are the perfect critic.' : '. You miss ' + (cap - value).toFixed(4) + ' of it.');
+    words.textContent = 'Your report: V = ' + play.number(value, 4) + '. The ceiling: ' + play.number(cap, 4)
+      + (value.toFixed(4) === cap.toFixed(4) ? '. You are the perfect critic.' : '. You miss ' + (cap - value).toFixed(4) + ' of it.');
   }
   show(verdicts());
 });

@@ -79,7 +79,7 @@ play.start('diffusion', function (stage) {
   function number(v) {
     if (v >= 0.01 && v < 1e5) return v.toPrecision(4);
     var parts = v.toExponential(1).split('e');
-    return parts[0] + ' \u00b7 10^' + Number(parts[1]).toString().replace('-', '\u2212');
+    return parts[0] + ' \u00b7 10^' + play.number(Number(parts[1]), 0);
   }
   function show() {
     var made = runs[chosen.name] || (runs[chosen.name] = run(chosen));

@@ -35,6 +35,10 @@ play.start('guess', function (stage) {
   play.node('text', { x: 306, y: 56, fill: 'var(--green)' }, svg, 'posterior');
   play.node('path', { d: 'M10 120H410', stroke: 'currentColor', 'stroke-opacity': 0.4 }, svg);
 
+  var words = document.createElement('p');
+  words.setAttribute('aria-live', 'polite');
+  stage.append(words);
+
   // Nats run from -8 at the left to 0 at the right.
   function at(nats) { return 10 + (Math.max(-8, Math.min(0, nats)) + 8) * 50; }
   var rows = [154, 196, 238].map(function (y) {
@@ -44,7 +48,7 @@ play.start('guess', function (stage) {
     };
   });
   play.node('path', { d: [152, 194, 236].map(function (y) { return 'M' + at(EVIDENCE) + ' ' + y + 'v18'; }).join(''), stroke: 'currentColor', 'stroke-width': 1.6 }, svg);
-  play.node('text', { x: at(EVIDENCE), y: 276, 'text-anchor': 'middle', fill: 'currentColor' }, svg, 'log p(x) = ' + EVIDENCE.toFixed(4));
+  play.node('text', { x: at(EVIDENCE), y: 276, 'text-anchor': 'middle', fill: 'currentColor' }, svg, 'log p(x) = ' + play.number(EVIDENCE, 4));
 
   function place(row, from, to, colour, label) {
     row.bar.setAttribute('x', at(Math.min(from, to)));
@@ -56,17 +60,19 @@ play.start('guess', function (stage) {
     var m = Number(mean.input.value), s = Number(deviation.input.value), v = s * s;
     var rec = reconstruction(m, v), prior = kl(m, v, 0, 1), gap = kl(m, v, POST[0], POST[1]);
     var value = rec + (tick.checked ? prior : -prior), broken = value > EVIDENCE + 1e-9;
-    mean.shown.textContent = m.toFixed(3);
+    mean.shown.textContent = play.number(m, 3);
     deviation.shown.textContent = s.toFixed(3);
     curve.setAttribute('d', path(m, v));
-    place(rows[0], -8, rec, 'var(--blue)', 'reconstruction ' + rec.toFixed(4)
+    place(rows[0], -8, rec, 'var(--blue)', 'reconstruction ' + play.number(rec, 4)
       + (tick.checked ? ' plus ' : ' minus ') + prior.toFixed(4) + ' to the prior');
     place(rows[1], -8, value, broken ? 'var(--red)' : 'var(--purple)',
-      (broken ? 'no bound: above the evidence, ' : 'the bound ') + value.toFixed(4));
+      (broken ? 'no bound: above the evidence, ' : 'the bound ') + play.number(value, 4));
     place(rows[2], EVIDENCE - gap, EVIDENCE, 'var(--orange)',
-      'to the posterior ' + gap.toFixed(4) + (tick.checked ? '' : ': bound and gap make ' + (value + gap).toFixed(4)));
+      'to the posterior ' + gap.toFixed(4) + (tick.checked ? '' : ': bound and gap make ' + play.number(value + gap, 4)));
+    words.textContent = broken ? 'This is no bound: it stands above the evidence.'
+      : 'The bound misses the evidence by ' + (EVIDENCE - value).toFixed(4) + (tick.checked ? '.' : ', the divergence to the posterior.');
     svg.setAttribute('aria-label', rows.map(function (r) { return r.text.textContent; }).join('; ')
-      + '; evidence ' + EVIDENCE.toFixed(4));
+      + '; evidence ' + play.number(EVIDENCE, 4));
   }
   update();
 });

@@ -15,7 +15,7 @@ play.start('ribbons', function (stage) {
   var made = play.node('rect', { y: 16, height: 60, fill: orange, 'fill-opacity': 0.55 }, svg);
   play.node('path', { d: 'M30 265H390M210 265v5M30 265v5M390 265v5', stroke: 'currentColor', 'stroke-opacity': 0.5, fill: 'none' }, svg);
   [-1, 0, 1].forEach(function (t) {
-    play.node('text', { x: px(t), y: 286, 'text-anchor': 'middle', fill: 'currentColor' }, svg, String(t).replace('-', '\u2212'));
+    play.node('text', { x: px(t), y: 286, 'text-anchor': 'middle', fill: 'currentColor' }, svg, play.number(t, 0));
   });
   play.node('path', { d: 'M' + px(-1) + ' ' + py(1) + 'L' + px(0) + ' ' + py(0) + 'L' + px(1) + ' ' + py(1), fill: 'none', stroke: blue, 'stroke-width': 2 }, svg);
   play.node('text', { x: px(0.84), y: py(0.98), 'text-anchor': 'end', fill: blue }, svg, 'W\u2081');
@@ -38,11 +38,11 @@ play.start('ribbons', function (stage) {
       d[0].setAttribute('cy', py(d[1]));
     });
     width.shown.textContent = w.toFixed(2);
-    shift.shown.textContent = theta.toFixed(2).replace('-', '\u2212');
+    shift.shown.textContent = play.number(theta, 2);
     words.textContent = theta === 0 ? 'JS = 0 and W\u2081 = 0: the ribbons are one.' : 'JS = ' + js.toFixed(4)
       + (way < w ? ', with slope ' + (LOG2 / w).toFixed(2) : ', with slope 0: nothing to follow')
       + '. W\u2081 = ' + way.toFixed(2) + ', with slope 1.';
-    svg.setAttribute('aria-label', 'Ribbons of width ' + w.toFixed(2) + ' at the shift ' + theta.toFixed(2) + '. ' + words.textContent);
+    svg.setAttribute('aria-label', 'Ribbons of width ' + w.toFixed(2) + ' at the shift ' + play.number(theta, 2) + '. ' + words.textContent);
   }
   update();
 });

@@ -112,6 +112,8 @@ private let exactMap = Check(
 let allValues: [Value] = [
   Value("layer-one", Estimate(CouplingFlow.way[1].sum, error: 1e-14)),
   Value("layer-four", Estimate(CouplingFlow.way[4].sum, error: 1e-14)),
+  Value("log-before", Estimate(CouplingFlow.way[0].logDensity, error: 1e-14)),
+  Value("log-after", Estimate(CouplingFlow.way[4].logDensity, error: 1e-14)),
   Value("wave-two", seen(2)),
   Value("lu-32", Operations.ofDeterminant(32)),
   Value("tri-32", Operations.ofTriangularDeterminant(32)),

@@ -39,11 +39,18 @@ enum CouplingFlow {
   ]
   static let start = Point(first: -1, second: 0.2)
 
-  /// The way of one point: where it is, and the sum of the log-determinants so far, after 0, 1, …
-  /// layers.
-  static let way: [(point: Point, sum: Double)] = layers.reduce(into: [(start, 0)]) { way, layer in
-    let (point, log) = layer.forward(way[way.count - 1].point)
-    way.append((point, way[way.count - 1].sum + log))
+  /// Where a point is, and the sum of the log-determinants on its way there.
+  struct Stop {
+    var point: Point
+    var sum: Double
+    /// The base's log-density at the start less the sum.
+    var logDensity: Double { log(bell(start.first) * bell(start.second)) - sum }
+  }
+
+  /// The way of one point, after 0, 1, … layers.
+  static let way: [Stop] = layers.reduce(into: [Stop(point: start, sum: 0)]) { way, layer in
+    let last = way[way.count - 1], (point, log) = layer.forward(last.point)
+    way.append(Stop(point: point, sum: last.sum + log))
   }
 
   /// The density after the first n layers.

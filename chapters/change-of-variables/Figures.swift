@@ -101,8 +101,8 @@ func grids() -> Drawing {
       }
     }
     Panel(
-      x: .linear(0.94...1.31, ticks: .at([1, 1.25])),
-      y: .linear(1...2.25, ticks: .at([1, 1.5, 2])), title: "the cell"
+      x: .linear(0.94...1.31, label: "$x_1$", ticks: .at([1, 1.25])),
+      y: .linear(1...2.25, label: "$x_2$", ticks: .at([1, 1.5, 2])), title: "the cell"
     ) {
       Polygon(
         square.map { coupled($0.0, $0.1) }, fill: .orange.soft, stroke: .orange,
@@ -129,7 +129,7 @@ func fourLayers() -> Drawing {
   let range = -4.0...4.0
   let sums = way.map(\.sum)
   return Figure(
-    "four-layers", size: .wide(height: 150), columns: 5, heights: [3, 1], sharing: .both
+    "four-layers", size: .wide(height: 180), columns: 5, heights: [5, 3], sharing: .both
   ) {
     for n in 0...4 {
       let field = Field(cells: 96, 96, x: range, y: range) {
@@ -145,9 +145,10 @@ func fourLayers() -> Drawing {
     for n in 0...4 {
       Panel(x: .hidden(-1...1), y: .hidden(0...1)) {
         Polygon(
-          [(0, 0.55), (sums[n], 0.55), (sums[n], 0.85), (0, 0.85)], fill: .orange, name: "sum")
-        Line([0, 0], [0.45, 0.95], stroke: .ink, width: 0.8, name: "zero")
-        Label(n == 0 ? "0" : String(format: "%.3f", sums[n]), at: (0, 0.2))
+          [(0, 0.75), (sums[n], 0.75), (sums[n], 0.95), (0, 0.95)], fill: .orange, name: "sum")
+        Line([0, 0], [0.7, 1], stroke: .ink, width: 0.8, name: "zero")
+        Label("sum \(decimals(sums[n]))", at: (0, 0.45), color: .orange)
+        Label("log *p* = \(decimals(way[n].logDensity))", at: (0, 0.12))
       }
     }
   }
@@ -155,7 +156,8 @@ func fourLayers() -> Drawing {
     """
     Five panels: a round cloud is bent and stretched, in turn along the second and the first \
     coordinate. An orange point is followed. Bars below sum the log-determinants on its way: \
-    \(sums.dropFirst().map { String(format: "%.3f", $0) }.joined(separator: ", ")).
+    \(sums.dropFirst().map { decimals($0) }.joined(separator: ", ")). The log-density at the point \
+    goes from \(decimals(way[0].logDensity)) to \(decimals(way[4].logDensity)).
     """)
 }
 

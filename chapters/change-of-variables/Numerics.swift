@@ -22,6 +22,9 @@ func zero(of f: (Double) -> Double, between low: Double, and high: Double) -> Do
 /// A number as prose prints it.
 func four(_ value: Double) -> String { String(format: "%.4g", value) }
 
+/// A number with three decimals, as figures print it.
+func decimals(_ value: Double) -> String { String(format: "%.3f", value) }
+
 /// The grid of a curve: dyadic, so that every abscissa is an exact number.
 func grid(_ range: ClosedRange<Double>, steps: Int = 128) -> [Double] {
   (0...steps).map {

@@ -4,7 +4,9 @@ import Textbook
 
 /// A Gaussian in the place of the step back, which has the right mean and some variance.
 enum Gaussian: String, CaseIterable {
-  case sameMoments, freshNoise, knownStart
+  case sameMoments = "same-moments"
+  case freshNoise = "fresh-noise"
+  case knownStart = "known-start"
 
   /// Its variance, in the notation of the text.
   var variance: String {
@@ -58,4 +60,18 @@ struct Approach {
     let last = values.count - 1
     return values[last] + values[last] - values[last - 1]
   }
+}
+
+/// The approach to a Gaussian from the step 1/40 on, as the check and the prose use it.
+func fitted(_ gaussian: Gaussian, in book: Book) throws -> Approach {
+  try Approach(to: gaussian, from: Rational(1, 40), halvings: 2, in: book)
+}
+
+/// Divergence over β³ in the limit, over what it should be: (∂³ log q)²/12 at the point.
+func skewRatio(in book: Book) throws -> Enclosed {
+  let expected = try Enclosed(
+    book.value(
+      "\\frac{1}{12}\\Bigl(\\frac{\\partial^3}{\\partial x_1^3}\\log q(x_1)\\Bigr)^2",
+      toy: "one-pixel", at: ["alpha_1": Rational(1, 2), "x_1": Rational(3, 10)]))
+  return try fitted(.sameMoments, in: book).constant(order: 3) / expected
 }

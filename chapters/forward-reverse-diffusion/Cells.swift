@@ -41,21 +41,19 @@ private let forwardCells = [
 private let reverseCells = [
   Cell("order") { out in
     // begin order
+    let xs = (-5000...5000).map { Double($0) / 1000 }
     var last = 0.0
     for b in [0.4, 0.2, 0.1, 0.05, 0.025] {
-      let xs = (-5000...5000).map { Double($0) / 1000 }
-      var p = xs.map { x in  // the step back from 0.3, half kept
-        exp(-x * x) * cosh(2.0.squareRoot() * x)
-          * exp(-pow(0.3 - (1 - b).squareRoot() * x, 2) / (2 * b))
+      func logWeight(_ x: Double) -> Double {  // back from 0.3, half kept
+        log(cosh(2.0.squareRoot() * x)) - x * x
+          - pow(0.3 - (1 - b).squareRoot() * x, 2) / (2 * b)
       }
-      let mass = p.reduce(0, +) / 1000
-      p = p.map { $0 / mass }
-      let m = zip(xs, p).reduce(0) { $0 + $1.0 * $1.1 } / 1000
-      let v = zip(xs, p).reduce(0) { $0 + pow($1.0 - m, 2) * $1.1 } / 1000
-      let kl = zip(xs, p).filter { $0.1 > 0 }.reduce(0) { sum, at in
-        let bell = -pow(at.0 - m, 2) / (2 * v) - log(2 * .pi * v) / 2
-        return sum + at.1 * (log(at.1) - bell) / 1000
+      let weights = xs.map { exp(logWeight($0)) }, sum = weights.reduce(0, +)
+      func mean(_ f: (Double) -> Double) -> Double {
+        zip(xs, weights).reduce(0) { $0 + f($1.0) * $1.1 } / sum
       }
+      let m = mean { $0 }, v = mean { ($0 - m) * ($0 - m) }
+      let kl = mean(logWeight) - log(sum / 1000) + (log(2 * .pi * v) + 1) / 2
       out(String(format: "%5.3f  %.3e  ", b, kl)
         + (last > 0 ? decimals(last / kl, 2) : ""))
       last = kl

@@ -44,14 +44,25 @@ struct Cloud {
   }
 
   /// The clouds at these steps, from noise to data.
-  static func shots(count: Int, at steps: [Int]) -> [(t: Int, points: [(x: Double, y: Double)])] {
-    var cloud = Cloud(count: count), shots: [(t: Int, points: [(x: Double, y: Double)])] = []
+  static func shots(count: Int, at steps: [Int]) -> [Shot] {
+    var cloud = Cloud(count: count), shots: [Shot] = []
     for t in stride(from: cloud.schedule.steps, through: 0, by: -1) {
-      if steps.contains(t) { shots.append((t, cloud.points)) }
+      if steps.contains(t) { shots.append(Shot(t: t, points: cloud.points)) }
       if t > 0 { cloud.stepBack(from: t) }
     }
     return shots
   }
+}
+
+/// A cloud at one step.
+struct Shot {
+  let t: Int
+  let points: [(x: Double, y: Double)]
+
+  /// Which points are on the right.
+  var right: [Bool] { points.map { $0.x >= 0 } }
+  /// How many points stand on the side on which they stand in the other cloud.
+  func agreeing(with other: Shot) -> Int { zip(right, other.right).count { $0 == $1 } }
 }
 
 /// Normal draws from named streams.

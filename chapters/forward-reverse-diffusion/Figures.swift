@@ -71,15 +71,14 @@ func melting(_ book: Book) throws -> Drawing {
   .alt(
     """
     Density over the step and the place: two narrow bands at -1 and 1 widen and become one band \
-    about 0 at step \(mergingStep); twelve paths wander from the bands into the cloud, some \
-    across.
+    about 0 at step \(mergingStep); six paths wander from the bands into the cloud, some across.
     """)
 }
 
-/// Twelve walks of the forward chain from the two pixels, every eighth step.
+/// Six walks of the forward chain from the two pixels, every eighth step.
 private func forwardPaths() -> [([Double], [Double])] {
   var draws = Draws("paths")
-  return (0..<12).map { k in
+  return (0..<6).map { k in
     var x = k % 2 == 0 ? 1.0 : -1.0
     var ts = [0.0], xs = [x]
     for t in 1...usual.steps {

@@ -11,6 +11,7 @@ import Textbook
     scheduleValues()
     samplerValues()
     cloudValues()
+    orderValues(book)
   }
   static func figures(_ book: Book) throws -> [Drawing] {
     memory()

@@ -119,35 +119,47 @@ func ways() -> Drawing {
     """)
 }
 
-/// The cloud of the last figure, made once.
-let finalShots = Cloud.shots(count: 500, at: [1000, 600, 400, 200, 60, 0])
+/// The clouds of the last figure, made once.
+let shots = Cloud.shots(count: 300, at: [1000, 600, 400, 200, 60, 0])
 
-/// Noise to data with the exact score of two humps.
+/// Noise to data with the exact score of two humps; each point has the symbol of the hump it ends in.
 func frames() -> Drawing {
-  let shots = finalShots, wide = -5.0...5.0, high = -2.5...2.5
-  let left = shots.last?.points.filter { $0.x < 0 }.count ?? 0
-  return Figure("frames", size: .wide(height: 215), columns: 3, sharing: .both) {
-    for (t, points) in shots {
-      let law = NoisedHumps(memory: Schedule<Double>.usual.memory[t])
-      let inside = points.filter { wide.contains($0.x) && high.contains($0.y) }
+  let end = shots[shots.count - 1], right = end.right
+  let wide = -5.2...5.2, high = -3.3...3.3
+  return Figure("frames", size: .wide(height: 400), columns: 2, sharing: .both) {
+    for shot in shots {
       Panel(
-        x: .linear(wide, ticks: .at([-3, 0, 3])), y: .linear(high, ticks: .at([-2, 0, 2])),
-        title: "$t=\(t)$", aspect: .equal
+        x: .linear(wide, ticks: .at([-3, 0, 3])), y: .linear(high, ticks: .at([-3, 0, 3])),
+        title: "$t=\(shot.t)$: \(shot.agreeing(with: end)) of \(right.count) on their side",
+        aspect: .equal
       ) {
-        VectorField(
-          x: wide, y: high, columns: 14, rows: 7, stroke: .muted, width: 0.5, name: "score at \(t)"
-        ) { x, y in
-          let score = law.score(x, y)
-          return (score.x, score.y)
+        score(at: shot.t, in: wide, high)
+        for side in [true, false] {
+          let some = zip(shot.points, right).filter { $0.1 == side }.map(\.0)
+          Dots(
+            some.map(\.x), some.map(\.y), radius: 1.05, fill: side ? .blue : .orange,
+            symbol: side ? .disc : .triangle,
+            name: "at \(shot.t), ending \(side ? "right" : "left")")
         }
-        Dots(inside.map(\.x), inside.map(\.y), radius: 0.75, fill: .blue, name: "points at \(t)")
       }
     }
   }
   .alt(
     """
-    Six clouds of 500 points with arrows of the score: one round cloud at step 1000, stretched \
-    at 400, parted at 200, and two round clusters at -3 and 3 at step 0, \(left) points on the \
-    left.
+    Six clouds of \(right.count) points with arrows of the score, marked by the side on which \
+    they end: discs right, triangles left. At step 1000 both are mixed in one round cloud; at 400 \
+    the cloud is stretched and nearly sorted, at 200 parted, and at 0 there are two round \
+    clusters, \(right.count { !$0 }) points at -3 and \(right.count { $0 }) at 3.
     """)
+}
+
+/// The exact score of the noised humps as arrows, behind the points.
+private func score(at t: Int, in x: ClosedRange<Double>, _ y: ClosedRange<Double>) -> VectorField {
+  let law = NoisedHumps(memory: Schedule<Double>.usual.memory[t])
+  return VectorField(
+    x: x, y: y, columns: 13, rows: 7, stroke: .muted.opacity(0.7), width: 0.5, name: "score at \(t)"
+  ) { x, y in
+    let score = law.score(x, y)
+    return (score.x, score.y)
+  }
 }

@@ -28,6 +28,8 @@ func scheduleValues() -> [Value] {
     Value("floor-unit-500", schedule.memory[500]),
     Value("weight-early", weight(2)),
     Value("weight-late", weight(1000)),
+    Value("noise-survives", last / schedule.memory[mergingStep]),
+    Value("humps-merge", Schedule<Double>.usual.memory.firstIndex { $0 <= 4.0 / 39 } ?? 0),
   ]
 }
 
@@ -46,11 +48,22 @@ func samplerValues() -> [Value] {
   ]
 }
 
-/// Where the cloud of the figure ends: how many points on the left, and how many near a hump.
+/// Where the cloud of the figure ends, and how many points are early on the side where they end.
 func cloudValues() -> [Value] {
-  let last = finalShots.last?.points ?? []
-  return [
-    Value("cloud-left", last.filter { $0.x < 0 }.count),
-    Value("cloud-right", last.filter { $0.x >= 0 }.count),
+  let end = shots[shots.count - 1]
+  let ends = [
+    Value("cloud-size", end.points.count),
+    Value("cloud-left", end.right.count { !$0 }),
+    Value("cloud-right", end.right.count { $0 }),
   ]
+  return ends + shots.map { Value("sorted-\($0.t)", $0.agreeing(with: end)) }
+}
+
+/// The orders that the check of the step back fits, and its constant over the expected one.
+func orderValues(_ book: Book) -> [Value] {
+  var values = [Value("skew-constant", try skewRatio(in: book))]
+  for gaussian in Gaussian.allCases {
+    values.append(Value("order-\(gaussian.rawValue)", try fitted(gaussian, in: book).order))
+  }
+  return values
 }

@@ -323,12 +323,13 @@ struct ChapterWeaver {
         position, "no check “\(id)” in the chapter's program",
         "register it: Check(\"\(id)\", …); \(hint)")
     }
-    let evidence = LabelEvidence(whole: claim)
+    let labels = input.text.equations.filter { $0.claim == id }.map(\.label)
+    let evidence = LabelEvidence(checksOf: claim, without: labels)
     let mark = Mark(status: .checked, evidence: evidence)
     raw(
       "html",
       EvidenceHTML(evidence: evidence, chapter: input.name, toyNames: toyNames).details(mark: mark))
-    raw("latex", CheckTeX(claim: claim, mark: mark).text)
+    raw("latex", CheckTeX(evidence: evidence, mark: mark).text)
   }
 
   // MARK: equations

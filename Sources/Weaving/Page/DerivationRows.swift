@@ -32,14 +32,15 @@ struct DerivationRows {
     }
     hasValues = rows.contains { $0.value != nil }
     parameters = shown?.point.parameters ?? [:]
-    scope = TeX.words(shown?.check.scope ?? "")
+    let count = shown?.check.points.count ?? 1
+    first = count > 1 ? "the first of \(count) points" : "the one point of the toy"
     self.hangs = hangs
     note =
       !hasValues
       ? ""
       : parameters.count <= 4
         ? Digits.parameters(parameters)
-        : "the first point of " + HTML.words(shown?.check.scope ?? "")
+        : first
   }
 
   /// A left side broader than this (in signs) stands on a line of its own, and the chain hangs
@@ -49,7 +50,8 @@ struct DerivationRows {
   private var hasValues: Bool
   /// The left side stands on a line of its own: where the values are taken stands beside it.
   private var hangs: Bool
-  private var scope = ""
+  /// Which point it is, where it takes more parameters than a note has room for.
+  private var first: String
   private var parameters: [String: String]
 
   var html: String {
@@ -69,7 +71,7 @@ struct DerivationRows {
   var tex: String {
     let list = parameters.sorted { $0.key < $1.key }.map { "\(Digits.name($0.key)) = \($0.value)" }
       .joined(separator: ",\\ ")
-    let place = parameters.count <= 4 ? "$\(list)$" : "the first point of \(scope)"
+    let place = parameters.count <= 4 ? "$\(list)$" : first
     let at = hasValues && !list.isEmpty ? "values at \(place)" : ""
     let body = rows.enumerated().map { index, row in
       let because = hangs && index == 0 ? at : row.because.map(TeX.words) ?? ""
@@ -83,16 +85,19 @@ struct DerivationRows {
 /// What the printed page says of a Swift check; its numbers and foils stand in the list of
 /// evidence.
 struct CheckTeX {
-  var claim: ClaimRecord
+  var evidence: LabelEvidence
   var mark: Mark
 
   var text: String {
+    let claim = evidence.claim
     let digits = mark.detail.isEmpty ? "" : ", \(mark.detail)"
-    let refuted = claim.foils.count { $0.verdict == .refuted }
+    let refuted = evidence.foils.count { $0.verdict == .refuted }
     let foils = refuted == 0 ? "" : "; \(refuted) wrong variant\(refuted == 1 ? "" : "s") refuted"
+    let scopes = evidence.checks.map(\.scope).filter { !$0.isEmpty }
+    let scope = scopes.isEmpty ? claim.scope : scopes.joined(separator: "; ")
     return """
       \\checkline{\(EvidenceTeX.target("check:\(claim.id)"))}{\(mark.sign)}{\(TeX.escaped(claim.id))}{\(mark.word)\(digits)}\
-      {\(TeX.words(claim.scope))\(foils)}
+      {\(TeX.words(scope))\(foils)}
       """
   }
 }

@@ -11,27 +11,22 @@ struct LabelEvidence {
   var foils: [FoilRecord]
   var mutants: [MutantRecord]
 
-  /// The evidence of one label of the claim.
+  /// The evidence of one display of the claim. A check in Swift is labelled like the claim, and so
+  /// may be a display: they are told apart.
   init(_ claim: ClaimRecord, label: String) {
     self.claim = claim
     self.label = label
-    checks = claim.checks.filter { $0.label == label }
-    foils = claim.foils.filter { $0.label == label }
+    checks = claim.checks.filter { $0.label == label && !$0.isWritten }
+    foils = claim.foils.filter { $0.label == label && !$0.isWritten }
     mutants = claim.mutants.filter { $0.label == label }
   }
 
   /// What belongs to the claim and hangs on none of its displays: its checks in Swift.
   init(checksOf claim: ClaimRecord, without labels: [String]) {
     (self.claim, label) = (claim, "check:\(claim.id)")
-    checks = claim.checks.filter { !labels.contains($0.label) }
-    foils = claim.foils.filter { !labels.contains($0.label) }
+    checks = claim.checks.filter { $0.isWritten || !labels.contains($0.label) }
+    foils = claim.foils.filter { $0.isWritten || !labels.contains($0.label) }
     mutants = claim.mutants.filter { !labels.contains($0.label) }
-  }
-
-  /// Everything that belongs to the claim, whatever equation it hangs on.
-  init(whole claim: ClaimRecord) {
-    (self.claim, label) = (claim, claim.id)
-    (checks, foils, mutants) = (claim.checks, claim.foils, claim.mutants)
   }
 
   /// The weakest of its checks'.
@@ -53,6 +48,16 @@ struct LabelEvidence {
       )
     }?.element
   }
+}
+
+extension CheckRecord {
+  /// Written in Swift, over no formula.
+  var isWritten: Bool { toy.isEmpty && latex.isEmpty }
+}
+
+extension FoilRecord {
+  /// Of a check written in Swift: words alone.
+  var isWritten: Bool { toy.isEmpty && latex.isEmpty }
 }
 
 /// The small mark beside a number: a sign, a word, digits. Never colour alone.

@@ -15,9 +15,12 @@ public struct Ledger: Sendable {
   }
 
   var entries: [Entry] = []
+  /// The chance that fresh seeds would alarm though all is well, by the union bound.
+  private(set) var falseAlarms = 0.0
 
   init(_ chapters: [ChapterInput]) {
     for chapter in chapters {
+      falseAlarms += chapter.results.falseAlarms ?? 0
       let equations = Dictionary(grouping: chapter.text.equations, by: \.claim)
       let order = Dictionary(
         chapter.text.equations.enumerated().map { ($0.element.claim, $0.offset) }
@@ -49,8 +52,18 @@ public struct Ledger: Sendable {
     public var mutants: [MutantRecord] = []
     public var score: MutantScore { MutantScore(mutants) }
     public var grades: [Grade: Int] = [:]
+    /// Claims that have a check in Swift besides their formulas.
+    public var accompanied = 0
     /// Claims that a program could have refuted.
     public var settled: Int { equations + derivations + inequalities + checks }
+
+    /// The displays that are true by construction or rest on the literature.
+    var unjudged: [String] {
+      [
+        (definitions, "definitions"), (readings, "readings of a sentence"),
+        (assumptions, "assumptions"), (cited, "quotations"),
+      ].filter { $0.0 > 0 }.map { "\($0.1): \($0.0)" }
+    }
 
     mutating func add(_ displays: [EquationBlock.Status]) {
       self.displays += displays.count
@@ -81,6 +94,7 @@ public struct Ledger: Sendable {
       }
       guard claim.isChecked else { continue }
       if let grade = claim.grade { c.grades[grade, default: 0] += 1 }
+      if claim.kind != .check, claim.checks.contains(where: \.isWritten) { c.accompanied += 1 }
       c.foils += claim.foils.count
       c.foilsRefuted += claim.foils.count { $0.verdict == .refuted }
       c.mutants.append(contentsOf: claim.mutants)
@@ -88,45 +102,54 @@ public struct Ledger: Sendable {
     return c
   }
 
+  /// What was counted, a line a kind of evidence.
   var summary: String {
     let c = counts
-    let grades = Grade.allCases.compactMap { grade in
-      c.grades[grade].map { "\($0) \(grade.rawValue)" }
-    }.joined(separator: ", ")
-    let kinds = [
-      (c.equations, "identity", "identities"), (c.derivations, "derivation", nil),
-      (c.inequalities, "inequality", "inequalities"),
-    ].filter { $0.0 > 0 }.map { count($0.0, $0.1, $0.2) }
-    let others = [
-      (c.definitions, "definition"), (c.readings, "reading of a sentence"),
-      (c.assumptions, "assumption"), (c.cited, "quotation"),
-    ].filter { $0.0 > 0 }.map {
-      count($0.0, $0.1, $0.1.hasPrefix("reading") ? "readings of a sentence" : nil)
+    let score = c.score
+    let share = String(format: "%.2f", 100 * Double(score.refuted) / Double(max(1, score.counted)))
+    var rows = [
+      ("displayed formulas", c.displays, "evaluated by programs: \(c.displaysChecked)"),
+      ("not counted as evidence", c.displays - c.displaysChecked, Self.list(c.unjudged)),
+      ("claims", c.claims, "settled by programs: \(c.settled)"),
+      ("identities", c.equations, "read from their LaTeX"),
+      ("derivations", c.derivations, "read from their LaTeX, line by line"),
+      ("inequalities", c.inequalities, "read from their LaTeX"),
+      ("statements that are no formula", c.checks, "algorithms, counts, limits: checked in Swift"),
+      ("formulas with a check in Swift besides", c.accompanied, "counted above by their formulas"),
+    ]
+    rows += Grade.allCases.compactMap { grade in
+      c.grades[grade].map { ("claims of grade *\(grade.rawValue)*", $0, "by their weakest check") }
     }
-    let rest =
-      others.isEmpty
-      ? "."
-      : """
-      ; the other \(c.displays - c.displaysChecked) are true by construction or rest on the literature and are not \
-      counted as evidence: \(Self.list(others)).
-      """
+    rows += [
+      ("wrong variants written by hand", c.foils, "refuted: \(c.foilsRefuted)"),
+      ("wrong variants made by machine", c.mutants.count, score.text),
+    ]
+    let lines = rows.filter { $0.1 > 0 }.map { "| \($0.0) | \($0.1) | \($0.2) |" }
     return """
-      The book displays **\(count(c.displays, "formula"))**. Programs evaluate \(c.displaysChecked) of them\(rest) They \
-      belong to **\(count(c.claims, "claim"))**. Programs settle \(c.settled): \(Self.list(kinds)), each read from its \
-      LaTeX, and \(count(c.checks, "check")) written in Swift. By grade: \(grades). Of \(count(c.foils, "wrong variant")) \
-      written by hand, \(c.foilsRefuted) are refuted. Of \(c.mutants.count) made by machine: \(c.score.text).
+      | what | how many | of these |
+      |:-----|-----:|:------|
+      \(lines.joined(separator: "\n"))
+
+      The book's score is \(share) %: of the variants made by machine that have a value and do not follow from \
+      their equation, so many are refuted. \(alarms)
 
       """
+  }
+
+  /// What random numbers may get wrong, over the whole book.
+  private var alarms: String {
+    guard falseAlarms > 0 else {
+      return "No check of the book draws random numbers: of the chance of a false alarm that it "
+        + "grants itself, one in a million, nothing is spent."
+    }
+    return "With fresh seeds the chance of any false alarm in the whole book is at most "
+      + "\(String(format: "%.1e", falseAlarms)), by the union bound; granted is one in a million."
   }
 
   /// a, b and c.
   private static func list(_ items: [String]) -> String {
     items.count < 2
       ? items.joined() : items.dropLast().joined(separator: ", ") + " and " + (items.last ?? "")
-  }
-
-  private func count(_ n: Int, _ one: String, _ many: String? = nil) -> String {
-    "\(n) \(n == 1 ? one : many ?? one + "s")"
   }
 
   // MARK: the page

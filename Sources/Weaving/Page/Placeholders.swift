@@ -12,6 +12,7 @@ enum Placeholders {
       let texts = ends.map { $0.plain(significant: 1) }
       let precise = first.digits.count
       return Printed.tex(texts, digits: min(digits, max(1, precise))).map { "\($0)\\,\\%" }
+    case nil where value.exact?.isCount == true: return value.exact
     default: return Printed.tex(value.value, digits: format.flatMap(Int.init) ?? 4)
     }
   }
@@ -27,4 +28,9 @@ enum Placeholders {
     return
       "\(negative ? "-" : "")\\tfrac{\(negative ? parts[0].dropFirst() : parts[0])}{\(parts[1])}"
   }
+}
+
+extension String {
+  /// A whole number that is printed with all its digits.
+  fileprivate var isCount: Bool { count <= 7 && allSatisfy(\.isWholeNumber) }
 }
