@@ -206,9 +206,9 @@ import Weaving
     let words = ledger.replacing(#/<[^>]*>/#, with: " ").replacing(#/\s+/#, with: " ")
     for row in [
       "displayed formulas 4 evaluated by programs: 2",
-      "not counted as evidence 2 definitions: 1 and assumptions: 1",
+      "not evidence 2 definitions: 1 and assumptions: 1",
       "claims 5 settled by programs: 3", "identities 1 read", "derivations 1 read",
-      "wrong variants written by hand 5 refuted: 5", "made by machine 21 18 of",
+      "foils 5 wrong variants written by hand, refuted: 5", "mutants 21 wrong variants made by machine: 18 of",
       "nothing is spent",
     ] {
       #expect(words.contains(row), "\(row)")

@@ -109,20 +109,20 @@ public struct Ledger: Sendable {
     let share = String(format: "%.2f", 100 * Double(score.refuted) / Double(max(1, score.counted)))
     var rows = [
       ("displayed formulas", c.displays, "evaluated by programs: \(c.displaysChecked)"),
-      ("not counted as evidence", c.displays - c.displaysChecked, Self.list(c.unjudged)),
+      ("not evidence", c.displays - c.displaysChecked, Self.list(c.unjudged)),
       ("claims", c.claims, "settled by programs: \(c.settled)"),
       ("identities", c.equations, "read from their LaTeX"),
       ("derivations", c.derivations, "read from their LaTeX, line by line"),
       ("inequalities", c.inequalities, "read from their LaTeX"),
-      ("statements that are no formula", c.checks, "algorithms, counts, limits: checked in Swift"),
-      ("formulas with a check in Swift besides", c.accompanied, "counted above by their formulas"),
+      ("other statements", c.checks, "algorithms, counts, limits: checked in Swift"),
+      ("checked twice", c.accompanied, "by their formulas, counted above, and in Swift"),
     ]
     rows += Grade.allCases.compactMap { grade in
-      c.grades[grade].map { ("claims of grade *\(grade.rawValue)*", $0, "by their weakest check") }
+      c.grades[grade].map { ("grade \(grade.rawValue)", $0, "of the claims, by their weakest check") }
     }
     rows += [
-      ("wrong variants written by hand", c.foils, "refuted: \(c.foilsRefuted)"),
-      ("wrong variants made by machine", c.mutants.count, score.text),
+      ("foils", c.foils, "wrong variants written by hand, refuted: \(c.foilsRefuted)"),
+      ("mutants", c.mutants.count, "wrong variants made by machine: \(score.text)"),
     ]
     let lines = rows.filter { $0.1 > 0 }.map { "| \($0.0) | \($0.1) | \($0.2) |" }
     return """
