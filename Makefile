@@ -42,8 +42,8 @@ fuzz: ## the parser under libFuzzer and the address sanitizer, one minute
 	swift build -c release --package-path Tests/Fuzz
 	Tests/Fuzz/.build/release/FuzzParser -max_total_time=60 -timeout=10 Tests/Fuzz/corpus
 
-audit-seeds: ## every chapter with fresh seeds, alarms counted
-	@sh Scripts/audit-seeds.sh
+audit-seeds: ## every chapter with fresh seeds, alarms counted (RUNS=5 times)
+	@sh Scripts/audit-seeds.sh $(RUNS)
 
 doctor: ## what is missing on this machine, and how to install it
 	@sh Scripts/doctor.sh all

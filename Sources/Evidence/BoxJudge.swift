@@ -2,6 +2,7 @@ import Exact
 import Expressions
 import Meaning
 import Notation
+import Probability
 
 /// A proof over all parameters of a toy at once, instead of at points.
 public struct BoxRecord: Hashable, Sendable, Codable {
@@ -110,8 +111,12 @@ struct BoxJudge {
       let isZero = prover.vanishes(right.expression - left.expression, on: box.sides)
       return isZero ? BoxProof(verdict: .proved, margin: .infinity) : nil
     }
-    return prover.prove(
-      right.expression - left.expression, strictly: step.relation == .less, on: box.sides)
+    let isStrict = step.relation == .less
+    let difference = right.expression - left.expression
+    let proof = prover.prove(difference, strictly: isStrict, on: box.sides)
+    if isStrict || proof.verdict == .proved { return proof }
+    if case .refuted = proof.verdict { return proof }
+    return SeparateProof(box.sides, Valuation(middle)).prove(difference) ?? proof
   }
 
   /// Whether a decision taken at one point is the same on all of the box.

@@ -12,15 +12,17 @@ package final class PointValues {
   /// Values at the same point that need not be computed again; it owns these.
   private unowned let finer: PointValues?
   private var coarser: PointValues?
-  private let setting: any Setting
+  let setting: any Setting
   package let point: Point
+  private let bits: Int
+  private var neighbours: [Point: PointValues] = [:]
 
   package init(_ setting: any Setting, _ point: Point, bits: Int) throws {
-    (self.setting, self.point, finer) = (setting, point, nil)
+    (self.setting, self.point, finer, self.bits) = (setting, point, nil, bits)
     interpreter = try setting.interpreter(at: point, bits: bits)
   }
   private init(coarse bits: Int, of finer: PointValues) throws {
-    (setting, point, self.finer) = (finer.setting, finer.point, finer)
+    (setting, point, self.finer, self.bits) = (finer.setting, finer.point, finer, bits)
     interpreter = try setting.interpreter(at: point, bits: bits)
   }
 
@@ -29,6 +31,18 @@ package final class PointValues {
     if let coarser { return coarser }
     let made = try PointValues(coarse: bits, of: self)
     coarser = made
+    return made
+  }
+
+  /// The point with another value of one parameter, made once.
+  func beside(_ name: String, _ value: Rational) throws(FailedValue) -> PointValues {
+    var place = point
+    place.values[name] = value
+    if let known = neighbours[place] { return known }
+    guard setting.parameters.contains(where: { $0.name == name }),
+      let made = try? PointValues(setting, place, bits: bits)
+    else { throw FailedValue(message: "\(name) is no parameter of the toy \(setting.name)") }
+    neighbours[place] = made
     return made
   }
 
@@ -54,6 +68,16 @@ package final class PointValues {
     guard case .success(let value) = result else { return true }
     if case .number = side { return true }  // a lone 0 beside a vector is the zero vector
     return value.components.contains { !$0.name.isEmpty && !$0.name.hasPrefix("[") }
+  }
+
+  /// A side as an expression in what is free, around this point; nil where it is no such number.
+  func parametric(_ side: Formula, _ free: [String: Expression]) -> ParametricSide? {
+    interpreter.parametric(side, free, around: freeValues(free))
+  }
+  func freeValues(_ free: [String: Expression]) -> [Variable: Rational] {
+    var values: [Variable: Rational] = [:]
+    for case (let name, .variable(let v)) in free { values[v] = point.values[name] }
+    return values
   }
 
   package func reading(of formula: Formula) -> String { interpreter.reading(of: formula) }
@@ -84,6 +108,8 @@ struct ChainJudgement {
   /// One a relation.
   var steps: [Judgement]
   var whole: Judgement
+  /// What was found besides: the order of a rate.
+  var notes: [String] = []
 }
 
 /// Judges each side of a chain against the one before it.
@@ -98,8 +124,15 @@ func judgeChain(
       whole: .broken("this is no equation: nothing is compared"))
   }
   var found = [SideValue?](repeating: nil, count: sides.count), steps: [Judgement] = []
+  var notes: [String] = []
   for (i, relation) in relations.enumerated() {
     do throws(FailedValue) {
+      if let rate = values.rate(sides[i], relation, sides[i + 1]) {
+        let (step, note) = rate.judge(try values.values(of: sides[i], towards: rate))
+        steps.append(step)
+        if let note { notes.append(note) }
+        continue
+      }
       if let parts = try values.restated(sides[i], relation, sides[i + 1]) {
         if found[i] == nil { found[i] = try? values.value(of: sides[i], beside: nil) }
         steps.append(try judgeParts(parts, relation, at: values, by: standard))
@@ -116,7 +149,8 @@ func judgeChain(
     }
   }
   return ChainJudgement(
-    chain: chain, values: found, steps: steps, whole: steps.dropFirst().reduce(steps[0], combine))
+    chain: chain, values: found, steps: steps, whole: steps.dropFirst().reduce(steps[0], combine),
+    notes: notes)
 }
 
 /// Judges a membership or a proportionality by what it says in numbers: all of it must hold.

@@ -57,13 +57,23 @@ struct EquationJudge {
         whole = refuted(at: place.joined(separator: ", "))
       }
     }
+    let identity = whole.verdict == .holds ? identity(at: values, whole) : nil
+    if identity != nil { (whole.grade, whole.digits) = (.exact, nil) }
     let foils = try statement.foils.map { try judge($0, at: values) }
     if whole.verdict == .refuted, let hint = mistake(foils) {
       whole.reason = (whole.reason.map { $0 + "; " } ?? "") + hint
     }
     let records = zip(points, judged).map { pointRecord($0, $1.chains, $1.whole) }
-    let reading = statement.chains.map { values[0].reading(of: $0.formula) }.joined(separator: "; ")
+    let notes = judged[0].chains.flatMap(\.notes)
+    let reading = (statement.chains.map { values[0].reading(of: $0.formula) } + notes)
+      .joined(separator: "; ")
     var check = record(points: records, whole: whole, reading: reading, of: points.count)
+    check.identity = identity
+    if let identity, !identity.variables.isEmpty, statement.scope == nil {
+      let free = identity.variables.joined(separator: ", ")
+      let signs = identity.proof.usesSigns ? " for the signs met" : ""
+      check.scope = "\(setting.title ?? setting.name), identity in \(free)\(signs)"
+    }
     if let box {
       check.box = box
       if statement.scope == nil {
@@ -71,6 +81,20 @@ struct EquationJudge {
       }
     }
     return EquationOutcome(check: check, foils: foils)
+  }
+
+  /// Whether every step is an equality of the same functions: more than the points say.
+  private func identity(at values: [PointValues], _ whole: Judgement) -> IdentityRecord? {
+    guard whole.grade != .exact || setting.draws(for: statement.formulas) else { return nil }
+    var pairs: [(Formula, Formula)] = []
+    for chain in statement.chains {
+      guard case .relation(let sides, let relations) = chain.formula,
+        relations.allSatisfy({ $0 == .equal })
+      else { return nil }
+      pairs += relations.indices.map { (sides[$0], sides[$0 + 1]) }
+    }
+    return IdentityJudge(setting: setting, check: statement.label, options: options)
+      .prove(pairs, at: values)
   }
 
   private func refuted(at place: String) -> Judgement {

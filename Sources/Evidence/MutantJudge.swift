@@ -90,10 +90,27 @@ struct MutantTrial {
     if outcome.holdsWhereDrawn, isProvedOnBoxes(places) {
       return record(.alsoTrue, "it is true too: proved for all that the toy draws")
     }
-    if outcome.verdict == .equivalent, outcome.isApproximate, let doubt = doubt(at: places) {
-      return record(.open, doubt)
+    if outcome.verdict == .open, let reason = contradiction(at: places) {
+      return record(.refuted, reason)
+    }
+    if outcome.verdict == .equivalent {
+      if let proof = proofOfSameness(at: places) { return record(.equivalent, proof) }
+      if outcome.isApproximate, let doubt = doubt(at: places) { return record(.open, doubt) }
     }
     return record(outcome.verdict, outcome.reason)
+  }
+
+  /// The steps that are not the equation's own: what is left to prove if that holds.
+  private var newSteps: [Statement.Chain] {
+    guard case .relation(let sides, let relations) = variant.chain.formula,
+      case .relation(let olds, let before) = origin.formula, sides.count == olds.count
+    else { return [variant.chain] }
+    let new = relations.indices.filter { i in
+      relations[i] != before[i] || sides[i] != olds[i] || sides[i + 1] != olds[i + 1]
+    }
+    return new.map { i in
+      Statement.Chain(.relation(sides: [sides[i], sides[i + 1]], relations: [relations[i]]))
+    }
   }
 
   /// Whether it is proved on the box of every toy that draws; on the others it holds at all points.
@@ -101,10 +118,12 @@ struct MutantTrial {
     let names = Set(places.map(\.setting.name)).sorted()
     return names.allSatisfy { name in
       let here = places.filter { $0.setting.name == name }, setting = here[0].setting
-      guard setting.draws(for: statement.formulas) else { return true }
-      let judge = BoxJudge(chains: [variant.chain], setting: setting, options: options)
-      if case .proved = judge.run(at: here.map(\.values.point)) { return true }
-      return false
+      return newSteps.allSatisfy { step in
+        guard setting.draws(for: [step.formula]) else { return true }
+        let judge = BoxJudge(chains: [step], setting: setting, options: options)
+        if case .proved = judge.run(at: here.map(\.values.point)) { return true }
+        return false
+      }
     }
   }
 

@@ -14,6 +14,7 @@ struct MutantOutcome {
   /// `draws`: whether the points are a sample of the toys, and not all there is of them.
   init(_ standings: [Standing], draws: Bool) {
     var undefined = 0, weaker = 0, holds = 0, digits: Int?, why: String?
+    var theorems: Set<String?> = []
     for standing in standings {
       switch standing {
       case .refuted: break
@@ -21,7 +22,9 @@ struct MutantOutcome {
         undefined += 1
         why = why ?? reason
       case .same(let found): digits = [digits, found].compactMap(\.self).min()
-      case .weaker: weaker += 1
+      case .weaker(let theorem):
+        weaker += 1
+        theorems.insert(theorem)
       case .holds: holds += 1
       case .undecided(let reason):
         (verdict, self.reason) = (.open, reason)
@@ -46,8 +49,13 @@ struct MutantOutcome {
       mayBeChance = true
     } else if weaker > 0 {
       verdict = .alsoTrue
-      reason = "it is true too, since it follows from the equation: checked at \(Self.all(count))"
-      isSettled = draws
+      if let theorem = theorems.first ?? nil, theorems.count == 1, weaker == count {
+        (reason, isSettled) = ("it is true too, whatever the toy: \(theorem)", true)
+      } else {
+        reason =
+          "it is true too, since it follows from the equation: checked at \(Self.all(count))"
+        isSettled = draws
+      }
     } else {
       verdict = .equivalent
       isApproximate = digits != nil

@@ -132,6 +132,8 @@ public struct CheckRecord: Hashable, Sendable, Codable {
   public var points: [PointRecord]
   /// A proof that covers all that is drawn; the points are examples then.
   public var box: BoxRecord?
+  /// A proof that the sides are the same functions of all that is drawn.
+  public var identity: IdentityRecord?
 }
 
 public struct PointRecord: Hashable, Sendable, Codable {

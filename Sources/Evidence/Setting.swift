@@ -31,6 +31,8 @@ public protocol Setting: Sendable {
   func moving(_ shifts: [Rational?], neededBy formulas: [Formula]) -> any Setting
   /// The ranges of what is drawn, where they are bounded: for proofs that cover all of them.
   func box(for formulas: [Formula]) -> ParameterBox?
+  /// What is drawn and formulas depend on, as expressions in free variables: for identities.
+  func free(for formulas: [Formula]) -> [String: Expression]
   /// What formulas mean at a point, to about `bits` bits.
   func interpreter(at point: Point, bits: Int) throws -> any Interpreter
 }
@@ -65,6 +67,7 @@ extension Interpreter {
 extension Setting {
   public func pinning(_ names: Set<String>) -> any Setting { self }
   public func box(for formulas: [Formula]) -> ParameterBox? { nil }
+  public func free(for formulas: [Formula]) -> [String: Expression] { [:] }
   public func numerals(neededBy formulas: [Formula]) -> [String] { [] }
   public func moving(_ shifts: [Rational?], neededBy formulas: [Formula]) -> any Setting { self }
 
@@ -83,6 +86,7 @@ extension Setting {
     check: String, seed: UInt64, fixing: [String: Rational], for formulas: [Formula]
   ) throws -> [Point] {
     let needed = parameters(neededBy: formulas)
+      .subtracting(Statement.approached(in: formulas))
     var seen: Set<Point> = []
     return try points(check: check, seed: seed, fixing: fixing, needed: needed)
       .map { Point($0.values.filter { needed.contains($0.key) }) }
@@ -91,7 +95,10 @@ extension Setting {
 
   /// "N(0,1) against N(θ,1), 24 drawn points"; "three points"; "coin, all 6 points".
   package func scope(points: Int, of formulas: [Formula]) -> String {
-    let name = title ?? self.name
+    let approached = Statement.approached(in: formulas).sorted()
+    let limit = approached.map { ", limit in \($0)" }.joined()
+    let name = (title ?? self.name) + limit
+    if points == 1, !approached.isEmpty { return name }
     if draws(for: formulas) {
       return "\(name), \(points) drawn point\(points == 1 ? "" : "s")"
     }

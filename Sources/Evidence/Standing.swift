@@ -8,8 +8,8 @@ enum Standing {
   case undefined(String?)
   /// Its sides have the values of the equation's: to that many digits, or exactly (nil).
   case same(digits: Int?)
-  /// It follows from the equation, as its sides lie farther apart.
-  case weaker
+  /// It follows from the equation, as its sides lie farther apart; or from a theorem.
+  case weaker(theorem: String?)
   /// It holds, but not as a consequence of the equation that is seen here.
   case holds
   /// It is not decided; why.
@@ -26,10 +26,21 @@ extension MutantTrial {
     if whole.verdict == .broken { return .undefined(whole.reason) }
     let standing = comparison(at: values, by: MutantJudge.standard)
     if case .undecided = standing {
+      if whole.verdict == .holds, isAboutOrders(values) {
+        return .weaker(theorem: "constants do not change an order, and a bound may be loose")
+      }
       if whole.verdict == .holds { return .holds }
       return .undecided(whole.reason)
     }
     return standing
+  }
+
+  /// Whether its steps are all statements of an order, f = O(βᵏ).
+  private func isAboutOrders(_ values: PointValues) -> Bool {
+    guard case .relation(let sides, let relations) = variant.chain.formula else { return false }
+    return relations.indices.allSatisfy {
+      values.rate(sides[$0], relations[$0], sides[$0 + 1]) != nil
+    }
   }
 
   /// Some a < a.
@@ -48,13 +59,9 @@ extension MutantTrial {
     else { return .undecided(nil) }
     var result = Standing.same(digits: nil)
     for i in relations.indices where sides[i] != olds[i] || sides[i + 1] != olds[i + 1] {
-      if isMultiple(sides[i], olds[i], against: sides[i + 1], olds[i + 1], relations[i])
-        || isMultiple(sides[i + 1], olds[i + 1], against: sides[i], olds[i], relations[i].turned)
-      {
-        continue
-      }
-      if isTrueByForm(sides[i], relations[i], sides[i + 1], values, standard) {
-        result = result.and(.weaker)
+      if isMultiple(i, sides, olds, relations) { continue }
+      if let theorem = theorem(sides[i], relations[i], sides[i + 1], values, standard) {
+        result = result.and(.weaker(theorem: theorem))
         continue
       }
       let left = compare(sides[i], olds[i], beside: sides[i + 1], values, standard),
@@ -63,6 +70,29 @@ extension MutantTrial {
       if case .undecided = result { return result }
     }
     return result
+  }
+
+  /// The sides that differ from the equation's, beside its own, where a step is no multiple of its
+  /// step; nil when the relations differ.
+  var changedSides: [(new: Formula, old: Formula)]? {
+    guard case .relation(let sides, let relations) = variant.chain.formula,
+      case .relation(let olds, let before) = origin.formula, relations == before,
+      sides.count == olds.count
+    else { return nil }
+    let changed = sides.indices.filter { side in
+      sides[side] != olds[side]
+        && [side - 1, side].contains { step in
+          relations.indices.contains(step) && !isMultiple(step, sides, olds, relations)
+        }
+    }
+    return changed.map { (sides[$0], olds[$0]) }
+  }
+
+  private func isMultiple(
+    _ i: Int, _ sides: [Formula], _ olds: [Formula], _ relations: [Relation]
+  ) -> Bool {
+    isMultiple(sides[i], olds[i], against: sides[i + 1], olds[i + 1], relations[i])
+      || isMultiple(sides[i + 1], olds[i + 1], against: sides[i], olds[i], relations[i].turned)
   }
 
   /// c·X against 0 (c ≠ 0; c > 0 in an inequality) or ∞ (c > 0) says of X what X says.
@@ -109,7 +139,7 @@ extension MutantTrial {
       (.same, .greater, .below), (.same, .greaterOrEqual, .below),
       (.above, .greater, .same), (.above, .greaterOrEqual, .same),
       (.above, .greater, .below), (.above, .greaterOrEqual, .below):
-      .weaker
+      .weaker(theorem: nil)
     default: .undecided(nil)
     }
   }
@@ -119,7 +149,8 @@ extension Standing {
   fileprivate func and(_ other: Standing) -> Standing {
     switch (self, other) {
     case (.undecided, _), (_, .undecided): .undecided(nil)
-    case (.weaker, _), (_, .weaker): .weaker
+    case (.weaker(let a), .weaker(let b)): .weaker(theorem: a == b ? a : nil)
+    case (.weaker(let theorem), _), (_, .weaker(let theorem)): .weaker(theorem: theorem)
     case (.same(let a), .same(let b)): .same(digits: [a, b].compactMap(\.self).min())
     default: self
     }

@@ -61,6 +61,9 @@ public struct ToySetting: Setting {
   public func box(for formulas: [Formula]) -> ParameterBox? {
     toy.box(of: parameters(neededBy: formulas))
   }
+  public func free(for formulas: [Formula]) -> [String: Expression] {
+    toy.free(parameters(neededBy: formulas))
+  }
   public func interpreter(at point: Point, bits: Int) throws -> any Interpreter {
     // Few bits are asked for when two numbers need only be told apart: that must stay cheap.
     let evaluator = Evaluator(bits: bits + 20, goal: bits, limit: bits < 90 ? 10_000 : 400_000)

@@ -5,18 +5,22 @@ import Notation
 // Inequalities that are true whatever the toy, by what stands on their sides.
 
 extension MutantTrial {
-  /// Whether a step is an instance of a theorem: what cannot be positive stands below what cannot
-  /// be negative, or a mean of logarithms below the logarithm of the mean (Jensen).
-  func isTrueByForm(
+  /// What a step is an instance of: what cannot be positive stands below what cannot be negative, a
+  /// mean of logarithms below the logarithm of the mean (Jensen), Pinsker's inequality.
+  /// The theorem in words; nil if none applies.
+  func theorem(
     _ left: Formula, _ relation: Relation, _ right: Formula, _ values: PointValues,
     _ standard: Standard
-  ) -> Bool {
+  ) -> String? {
     switch relation {
     case .lessOrEqual:
-      return left.isNeverPositive && right.isNeverNegative
-        || isJensen(left, right, values, standard)
-    case .greaterOrEqual: return isTrueByForm(right, .lessOrEqual, left, values, standard)
-    default: return false
+      if left.isNeverPositive, right.isNeverNegative {
+        return "what cannot be positive stands below what cannot be negative"
+      }
+      if isJensen(left, right, values, standard) { return "Jensen's inequality" }
+      return left.isPinskerBound(of: right) ? "Pinsker's inequality, in either order" : nil
+    case .greaterOrEqual: return theorem(right, .lessOrEqual, left, values, standard)
+    default: return nil
     }
   }
 
@@ -34,6 +38,15 @@ extension MutantTrial {
 }
 
 extension Formula {
+  /// c·TV(p, q)² with c ≤ 2, below D(p‖q) or D(q‖p).
+  fileprivate func isPinskerBound(of divergence: Formula) -> Bool {
+    let (c, rest) = coefficient
+    guard c <= 2, case .power(.application(.symbol(let name), let laws), .number(2)) = rest,
+      name.letter == "TV", laws.wanted.count == 2, case .divergence(.kl, let p, let q) = divergence
+    else { return false }
+    return laws.wanted == [p, q] || laws.wanted == [q, p]
+  }
+
   /// Whether it is at least 0 wherever it has a value, by its form: a square, a distance, a mean of
   /// such, …
   var isNeverNegative: Bool {

@@ -48,7 +48,7 @@ private func multiply(_ a: UInt64, _ b: UInt64, modulo n: UInt64) -> UInt64 {
 }
 
 /// Miller-Rabin with the twelve first primes as bases, which decides every n < 2⁶⁴ (Sorenson and Webster 2015).
-func isPrime(_ n: UInt64) -> Bool {
+package func isPrime(_ n: UInt64) -> Bool {
   if n < 2 { return false }
   let bases: [UInt64] = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37]
   for p in bases where n % p == 0 { return n == p }

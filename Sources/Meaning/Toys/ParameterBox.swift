@@ -40,6 +40,26 @@ extension Toy {
   }
 }
 
+extension Toy {
+  /// What is drawn of these parameters, in free variables of the same names: of n weights the last
+  /// is 1 minus the others. Ranges and conditions are not looked at.
+  public func free(_ needed: Set<String>) -> [String: Expression] {
+    var free: [String: Expression] = [:]
+    for statement in statements {
+      switch statement.kind {
+      case .parameter(.interval, _) where needed.contains(statement.name):
+        free[statement.name] = .variable(Variable(statement.name))
+      case .simplex(let n) where needed.contains(statement.name + "_1"):
+        let first = (1..<n).map { Expression.variable(Variable("\(statement.name)_\($0)")) }
+        for (i, weight) in first.enumerated() { free["\(statement.name)_\(i + 1)"] = weight }
+        free["\(statement.name)_\(n)"] = 1 - .sum(of: first)
+      default: break
+      }
+    }
+    return free
+  }
+}
+
 extension ParameterBox {
   private static let edge = Rational(1, 1024)
 

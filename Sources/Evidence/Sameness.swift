@@ -1,0 +1,140 @@
+import Exact
+import Expressions
+import Meaning
+import Notation
+import Probability
+
+/// A proof that sides of formulas are the same at all points, and more: as functions of all that
+/// the toy draws.
+public struct IdentityRecord: Hashable, Sendable, Codable {
+  /// What is free in it; empty where nothing is drawn, and the points are all there is.
+  public var variables: [String]
+  public var proof: IdentityProof
+}
+
+/// Proves pairs of sides equal on one toy.
+struct IdentityJudge {
+  let setting: any Setting
+  let check: String
+  let options: Options
+
+  func prove(_ pairs: [(Formula, Formula)], at places: [PointValues]) -> IdentityRecord? {
+    guard !pairs.isEmpty, !places.isEmpty else { return nil }
+    let fixed = options.fixed(for: setting)
+    let free = setting.free(for: pairs.flatMap { [$0.0, $0.1] }).filter { fixed[$0.key] == nil }
+    var proofs: [IdentityProof] = [], cells: [[SignCondition]] = []
+    for place in places {
+      let values = Valuation(place.freeValues(free))
+      if !free.isEmpty, cells.contains(where: { $0.hold(at: values) }) { continue }
+      var cell: [SignCondition] = []
+      for (a, b) in pairs {
+        guard let found = proof(a, b, at: place, free, values) else { return nil }
+        proofs.append(found.proof)
+        cell += found.conditions
+      }
+      cells.append(cell)
+    }
+    guard let first = proofs.first else { return nil }
+    var whole = proofs.dropFirst().reduce(first) { $0.joined(with: $1) }
+    whole.usesSigns = cells.contains { !$0.isEmpty }
+    return IdentityRecord(variables: free.keys.sorted(), proof: whole)
+  }
+
+  private func proof(
+    _ a: Formula, _ b: Formula, at place: PointValues, _ free: [String: Expression],
+    _ values: Valuation
+  ) -> (proof: IdentityProof, conditions: [SignCondition])? {
+    guard let left = place.parametric(a, free), let right = place.parametric(b, free) else {
+      return nil
+    }
+    let stream = Stream(root: options.seed, check: check, purpose: "identity")
+    let prover = IdentityProver(values: values, stream: stream)
+    guard let found = prover.prove(left.expression, right.expression) else { return nil }
+    return (found.proof, found.conditions + left.conditions + right.conditions)
+  }
+}
+
+extension [SignCondition] {
+  /// Whether all signs are the same there.
+  fileprivate func hold(at values: Valuation) -> Bool {
+    allSatisfy { (try? values.sign($0.expression)) == $0.sign }
+  }
+}
+
+extension IdentityProof {
+  func joined(with other: IdentityProof) -> IdentityProof {
+    func largest(_ a: Int?, _ b: Int?) -> Int? { [a, b].compactMap(\.self).max() }
+    return IdentityProof(
+      method: method == .residues ? method : other.method, atoms: max(atoms, other.atoms),
+      degree: largest(degree, other.degree), primes: largest(primes, other.primes),
+      errorBits: [errorBits, other.errorBits].compactMap(\.self).min(),
+      usesSigns: usesSigns || other.usesSigns)
+  }
+
+  /// "the difference is 0 in normal form".
+  var text: String {
+    switch method {
+    case .normalForm: "the difference is 0 in normal form"
+    case .residues:
+      "the difference is 0 at random places modulo \(primes ?? 0) random primes, of degree at most "
+        + "\(degree ?? 0): wrong with a chance below 2^-\(errorBits ?? 0)"
+    }
+  }
+}
+
+extension MutantTrial {
+  /// How the sides that differ from the equation's are shown to be the same on every toy.
+  func proofOfSameness(at places: [Place]) -> String? {
+    guard let changed = changedSides else { return nil }
+    if changed.isEmpty { return "it is the equation times a constant that is not 0" }
+    if changed.allSatisfy({ $0.new.symmetrised == $0.old.symmetrised }) {
+      return "proved the same: the distance does not change when its laws are exchanged"
+    }
+    let names = Set(places.map(\.setting.name)).sorted()
+    var records: [IdentityRecord] = []
+    for name in names {
+      let here = places.filter { $0.setting.name == name }
+      let judge = IdentityJudge(setting: here[0].setting, check: statement.label, options: options)
+      guard let record = judge.prove(changed.map { ($0.new, $0.old) }, at: here.map(\.values))
+      else { return nil }
+      records.append(record)
+    }
+    guard let first = records.first else { return nil }
+    let proof = records.dropFirst().reduce(first.proof) { $0.joined(with: $1.proof) }
+    let variables = Set(records.flatMap(\.variables)).sorted()
+    let range =
+      variables.isEmpty
+      ? "wherever the toy looks" : "for all \(variables.joined(separator: ", "))"
+    let signs = proof.usesSigns && !variables.isEmpty ? ", with the signs met at the points" : ""
+    return "proved the same \(range)\(signs): \(proof.text)"
+  }
+
+  /// A strict inequality or ≠ between two sides that are the same.
+  func contradiction(at places: [Place]) -> String? {
+    guard case .relation(let sides, let relations) = variant.chain.formula, let place = places.first
+    else { return nil }
+    let judge = IdentityJudge(setting: place.setting, check: statement.label, options: options)
+    for (i, relation) in relations.enumerated()
+    where [.less, .greater, .unequal].contains(relation) {
+      if let record = judge.prove([(sides[i], sides[i + 1])], at: [place.values]) {
+        return "both sides are the same: \(record.proof.text)"
+      }
+    }
+    return nil
+  }
+}
+
+extension Formula {
+  /// TV, JS and the transport distances with their laws in one order.
+  fileprivate var symmetrised: Formula {
+    let inner = rebuilt(parts.map(\.symmetrised))
+    switch inner {
+    case .divergence(.js, let p, let q) where latex(q) < latex(p): return .divergence(.js, q, p)
+    case .application(.symbol(let name), let laws)
+    where ["TV", "W"].contains(name.letter) && laws.wanted.count == 2 && laws.given.isEmpty
+      && laws.parameters.isEmpty && latex(laws.wanted[1]) < latex(laws.wanted[0]):
+      return .application(.symbol(name), Arguments(laws.wanted.reversed()))
+    default: return inner
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import Exact
+import Expressions
+import Probability
+
+/// Proves that a function of several variables is nowhere negative where it is a sum of functions
+/// of one variable each, once it is in normal form: then every variable can be looked at alone.
+///
+/// If no mixed derivative is left and g(c) = 0, then g(x) = Σ g(c with xᵢ in the place of cᵢ).
+struct SeparateProof {
+  let sides: [BoxSide]
+  let values: Valuation
+
+  init(_ sides: [BoxSide], _ values: Valuation) { (self.sides, self.values) = (sides, values) }
+
+  func prove(_ g: Expression) -> BoxProof? {
+    let normal = Normaliser(at: values)
+    guard let form = try? normal(g), normal.conditions.isEmpty else { return nil }
+    let tidy = normal.expression(form), left = sides.filter { tidy.depends(on: $0.variable) }
+    let prover = BoxProver()
+    guard left.count > 1 else { return proved(prover.prove(tidy, on: left)) }
+    guard isSeparate(tidy, left), let place = zero(of: tidy, left) else { return nil }
+    var whole = BoxProof(verdict: .proved, margin: nil)
+    for side in left {
+      var others = place
+      others[side.variable] = nil
+      let alone = tidy.substituting(others.mapValues { .rational($0) })
+      guard let proof = proved(prover.prove(alone, on: [side])) else { return nil }
+      whole.boxes += proof.boxes
+      whole.depth = max(whole.depth, proof.depth)
+      whole.reductions += proof.reductions
+    }
+    whole.reductions.insert("a sum of functions of one variable each", at: 0)
+    return whole
+  }
+
+  private func proved(_ proof: BoxProof) -> BoxProof? { proof.verdict == .proved ? proof : nil }
+
+  private func isSeparate(_ g: Expression, _ left: [BoxSide]) -> Bool {
+    for (i, a) in left.enumerated() {
+      let slope = g.derivative(by: a.variable)
+      for b in left[(i + 1)...] {
+        let mixed = slope.derivative(by: b.variable), normal = Normaliser(at: values)
+        guard let form = try? normal.cleared(normal(mixed)), form.isZero else { return false }
+      }
+    }
+    return true
+  }
+
+  /// A place with simple coordinates where g is 0.
+  private func zero(of g: Expression, _ left: [BoxSide]) -> [Variable: Rational]? {
+    for r in [Rational(1), 0, Rational(1, 2), -1] {
+      guard left.allSatisfy({ $0.lower <= r && r <= $0.upper }) else { continue }
+      let place = Dictionary(uniqueKeysWithValues: left.map { ($0.variable, r) })
+      if case .exact(let value) = Evaluator(goal: 60).evaluate(g, at: place).value, value.isZero {
+        return place
+      }
+    }
+    return nil
+  }
+}
