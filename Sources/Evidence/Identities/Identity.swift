@@ -23,17 +23,21 @@ public struct IdentityProof: Hashable, Sendable, Codable {
 
 /// Proves that expressions are equal as functions, by normal form, or modulo primes where that
 /// grows too large. Without a proof nothing is said: it never refutes.
-struct IdentityProver {
+package struct IdentityProver {
   /// Where roots and cases are opened.
   let values: Valuation
   let stream: Stream
   /// How many products of terms a normal form may take.
-  var limit = 20_000
+  let limit: Int
   /// Random primes between 2⁶⁰ and 2⁶¹, one place each.
   private static let primes = 4
 
+  package init(values: Valuation, stream: Stream, limit: Int = 20_000) {
+    (self.values, self.stream, self.limit) = (values, stream, limit)
+  }
+
   /// The proof, and the signs under which it holds.
-  func prove(
+  package func prove(
     _ a: Expression, _ b: Expression
   ) -> (proof: IdentityProof, conditions: [SignCondition])? {
     let normal = Normaliser(at: values, limit: limit)
@@ -52,7 +56,7 @@ struct IdentityProver {
   /// polynomial that is not 0 vanishes modulo a random one of them with a chance below
   /// bits/60 · 2⁻⁵³, and else at a random place with a chance below degree · 2⁻⁶⁰; twice that, as
   /// places where a denominator vanishes are left out.
-  func modulo(
+  private func modulo(
     _ difference: Expression
   ) -> (proof: IdentityProof, conditions: [SignCondition])? {
     let normal = Normaliser(at: values, limit: limit)

@@ -3,7 +3,7 @@ import Expressions
 import Probability
 
 /// An expression and its sign.
-typealias SignCondition = (expression: Expression, sign: Int)
+package typealias SignCondition = (expression: Expression, sign: Int)
 
 /// Brings expressions into normal form around one point, where the signs of what stands under a
 /// root, a logarithm or between bars are known; both sides of an identity go through one of these.

@@ -1,0 +1,69 @@
+import Evidence
+import Exact
+import Meaning
+import Notation
+import Testing
+
+/// `f = O(h^k)` and `f = \Theta(h^k)` in the text.
+@Suite("Rates") struct RateTests {
+  private func parsed(_ latex: String) throws -> Formula { try FormulaParser().parse(latex) }
+
+  private func claim(
+    _ latex: String, on toy: String = "h in (0, 1)", mutants variants: [String] = []
+  ) throws -> ClaimRecord {
+    judged(
+      statement(try parsed(latex), foils: []),
+      on: [ToySetting(toy: try Toy.read(toy, name: "limit"))],
+      variants: try variants.map { Variant(.init(try parsed($0)), latex: $0, change: "sign") })
+  }
+  private func verdict(_ latex: String, on toy: String = "h in (0, 1)") throws -> Verdict? {
+    try claim(latex, on: toy).checks.first?.verdict
+  }
+
+  @Test(
+    "orders towards 0",
+    arguments: [
+      (#"\sin h - h = \Theta(h^3)"#, Verdict.holds), (#"\sin h - h = \Theta(h^2)"#, .refuted),
+      (#"\sin h - h = \Theta(h^4)"#, .refuted), (#"\sin h - h = O(h^3)"#, .holds),
+      (#"\sin h - h = O(h)"#, .holds), (#"\sin h - h = O(h^4)"#, .refuted),
+      (#"e^h - 1 - h = O(2 h^2)"#, .holds), (#"\sqrt{h + h^2} = \Theta(\sqrt{h})"#, .holds),
+      (#"\sqrt{h + h^2} = \Theta(h)"#, .refuted), (#"h - h = O(h^7)"#, .holds),
+      (#"h^2 = \Theta(h^2)"#, .holds), (#"\cos h = O(1)"#, .broken),
+    ]) func orders(_ latex: String, _ expected: Verdict) throws {
+    #expect(try verdict(latex) == expected, "\(latex)")
+  }
+
+  @Test("orders as a number grows") func growing() throws {
+    let toy = "n in 1..9"
+    #expect(try verdict(#"\frac{1}{n} - \frac{1}{n+1} = \Theta(n^{-2})"#, on: toy) == .holds)
+    #expect(try verdict(#"\frac{1}{n} - \frac{1}{n+1} = \Theta(1/n)"#, on: toy) == .refuted)
+  }
+
+  @Test("nothing to take the limit in, several parts, a function called O: broken or read as it is")
+  func odd() throws {
+    #expect(try verdict(#"h = O(k)"#) == .broken)
+    let toy = "h in (0, 1)\nO(x) = 2 x"
+    #expect(try verdict(#"2 h = O(h)"#, on: toy) == .holds)
+    #expect(try verdict(#"h^2 = O(h)"#, on: toy) == .refuted)
+  }
+
+  @Test("the rest is drawn; the record says which order was found") func record() throws {
+    let toy = "h in (0, 1)\nc in (1, 2)"
+    let claim = try claim(#"\sin(c h) - c h = \Theta(h^3)"#, on: toy)
+    let check = try #require(claim.checks.first)
+    #expect(check.verdict == .holds && check.grade == .certified)
+    #expect(check.points.count == 24 && check.points.allSatisfy { $0.parameters["h"] == nil })
+    #expect(check.reading?.contains("order 2.99") == true || check.reading?.contains("order 3.0") == true)
+    #expect(check.scope.contains("limit in h"))
+  }
+
+  @Test("constants do not change an order; another order is refuted") func mutants() throws {
+    let found = try claim(
+      #"\sin h - h = \Theta(h^3)"#,
+      mutants: [
+        #"2(\sin h - h) = \Theta(h^3)"#, #"\sin h - h = \Theta(h^4)"#, #"\sin h + h = \Theta(h^3)"#,
+      ]
+    ).mutants
+    #expect(found.map(\.verdict) == [.alsoTrue, .refuted, .refuted])
+  }
+}
