@@ -12,7 +12,8 @@ public struct ParametricSide: Sendable {
 
 extension Context {
   /// The side with parameters replaced by expressions in free variables, as it is around the values
-  /// of these variables. nil when it is no number, or when more than signs was decided by values.
+  /// of these variables. nil when it is no number, when more than signs was decided by values, or when
+  /// the algebra grows too large.
   ///
   /// `parameters`: what every free parameter is, in terms of the variables.
   public func parametric(
@@ -23,8 +24,9 @@ extension Context {
     for (name, expression) in parameters { free.put(name, .scalar(expression)) }
     free.valuation.values.merge(values) { _, new in new }
     free.valuation.decisions = decisions
-    guard let meaning = try? free.denotation(side), case .scalar(let expression) = meaning,
-      let conditions = decisions.signs
+    let allowance = Allowance(products: 20_000)
+    guard let granted = try? allowance.grant({ try free.denotation(side) }),
+      case .scalar(let expression) = granted, let conditions = decisions.signs
     else { return nil }
     return ParametricSide(expression: expression, conditions: conditions)
   }

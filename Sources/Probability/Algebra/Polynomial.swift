@@ -31,6 +31,9 @@ struct Polynomial: Hashable {
 
   static func * (a: Polynomial, b: Polynomial) -> Polynomial {
     var result = Polynomial.zero
+    if let allowance = Allowance.current, !allowance.spend(a.terms.count * b.terms.count) {
+      return result
+    }
     for (m, c) in a.terms {
       for (n, d) in b.terms { result = result + multiply(m, n).scaled(by: c * d) }
     }
