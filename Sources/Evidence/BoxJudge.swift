@@ -100,7 +100,8 @@ struct BoxJudge {
     for (name, value) in parameters(box, middle) { point.values[name] = value }
     guard let interpreter = try? setting.interpreter(at: point, bits: MutantJudge.bits),
       let left = interpreter.parametric(step.left, box.parameters, around: middle),
-      let right = interpreter.parametric(step.right, box.parameters, around: middle)
+      let right = interpreter.parametric(step.right, box.parameters, around: middle),
+      let above = right.expression, let below = left.expression
     else { return nil }
     // Many variables need many boxes; what is not decided soon stays at its points.
     let prover = BoxProver(limit: box.sides.count > 2 ? 400 : 2000)
@@ -108,11 +109,11 @@ struct BoxJudge {
       guard holds(condition, prover, box.sides) else { return nil }
     }
     if step.relation == .equal {
-      let isZero = prover.vanishes(right.expression - left.expression, on: box.sides)
+      let isZero = prover.vanishes(above - below, on: box.sides)
       return isZero ? BoxProof(verdict: .proved, margin: .infinity) : nil
     }
     let isStrict = step.relation == .less
-    let difference = right.expression - left.expression
+    let difference = above - below
     let proof = prover.prove(difference, strictly: isStrict, on: box.sides)
     if isStrict || proof.verdict == .proved { return proof }
     if case .refuted = proof.verdict { return proof }

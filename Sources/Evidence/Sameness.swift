@@ -44,13 +44,18 @@ struct IdentityJudge {
     _ a: Formula, _ b: Formula, at place: PointValues, _ free: [String: Expression],
     _ values: Valuation
   ) -> (proof: IdentityProof, conditions: [SignCondition])? {
-    guard let left = place.parametric(a, free), let right = place.parametric(b, free) else {
-      return nil
-    }
+    guard let left = place.parametric(a, free), let right = place.parametric(b, free),
+      left.entries.count == right.entries.count
+    else { return nil }
     let stream = Stream(root: options.seed, check: check, purpose: "identity")
     let prover = IdentityProver(values: values, stream: stream)
-    guard let found = prover.prove(left.expression, right.expression) else { return nil }
-    return (found.proof, found.conditions + left.conditions + right.conditions)
+    var whole: IdentityProof?, conditions = left.conditions + right.conditions
+    for (x, y) in zip(left.entries, right.entries) {
+      guard let found = prover.prove(x, y) else { return nil }
+      whole = whole.map { $0.joined(with: found.proof) } ?? found.proof
+      conditions += found.conditions
+    }
+    return whole.map { ($0, conditions) }
   }
 }
 

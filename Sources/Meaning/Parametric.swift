@@ -5,7 +5,10 @@ import Probability
 
 /// A side of a formula as an expression in the parameters of its toy.
 public struct ParametricSide: Sendable {
-  public var expression: Expression
+  /// One for a number, one for each entry of a vector or a matrix.
+  public var entries: [Expression]
+  /// The value of a side that is a number.
+  public var expression: Expression? { entries.count == 1 ? entries[0] : nil }
   /// What had to be positive, negative or 0 for the side to be this expression.
   public var conditions: [(expression: Expression, sign: Int)]
 }
@@ -26,8 +29,20 @@ extension Context {
     free.valuation.decisions = decisions
     let allowance = Allowance(products: 20_000)
     guard let granted = try? allowance.grant({ try free.denotation(side) }),
-      case .scalar(let expression) = granted, let conditions = decisions.signs
+      let entries = granted.entries, let conditions = decisions.signs
     else { return nil }
-    return ParametricSide(expression: expression, conditions: conditions)
+    return ParametricSide(entries: entries, conditions: conditions)
+  }
+}
+
+extension Denotation {
+  /// The numbers it consists of; nil for laws, functions and sets.
+  fileprivate var entries: [Expression]? {
+    switch self {
+    case .scalar(let e): [e]
+    case .vector(let v): v
+    case .matrix(let m): m.flatMap(\.self)
+    default: nil
+    }
   }
 }

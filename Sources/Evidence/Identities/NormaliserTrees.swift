@@ -127,6 +127,11 @@ extension Normaliser {
   ) throws(NoForm) -> NormalForm {
     let (w, inner) = try entering(v, body)
     if inner.isZero { return .zero }
+    if case (.infinite(-1), .infinite(1)) = (try end(a), try end(b)),
+      let value = try gaussianIntegral(inner, over: w)
+    {
+      return value
+    }
     let content = inner.content
     let isNegative = startsNegative(inner)
     let c = isNegative ? -content.coefficient : content.coefficient
