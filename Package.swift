@@ -13,6 +13,11 @@ let chapters = [
   "forward-reverse-diffusion",
 ]
 
+/// Where Homebrew keeps what compilers do not look for by themselves; nil elsewhere.
+let homebrew = ["/opt/homebrew", "/usr/local"].first {
+  FileManager.default.fileExists(atPath: "\($0)/bin/brew")
+}
+
 /// Arb is a library of its own up to FLINT 2.9 (Debian 12) and part of FLINT from 3.0 on.
 let arb: [LinkerSetting] = FileManager.default.fileExists(atPath: "/usr/include/arb.h") ? [.linkedLibrary("flint-arb")] : []
 
@@ -25,10 +30,10 @@ let package = Package(
   ],
   targets: [
     // MARK: C libraries, each seen by one target only
-    .systemLibrary(name: "CFlint", providers: [.apt(["libflint-dev", "libflint-arb-dev"]), .brew(["flint"])]),
+    .systemLibrary(name: "CFlint", pkgConfig: homebrew.map { _ in "flint" }, providers: [.apt(["libflint-dev", "libflint-arb-dev"]), .brew(["flint"])]),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
     .systemLibrary(name: "CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"]), .brew(["duktape"])]),
-    .target(name: "CLemon", cxxSettings: [.unsafeFlags(["-w"])]),
+    .target(name: "CLemon", cxxSettings: [.unsafeFlags(["-w"] + (homebrew.map { ["-I\($0)/include"] } ?? []))]),
 
     // MARK: leaves
     .target(name: "Digest"),

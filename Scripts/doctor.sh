@@ -66,13 +66,16 @@ fi
 line="apt-get update && apt-get install -y --no-install-recommends $missing"
 as_root=""
 if [ "$(id -u)" -ne 0 ]; then
-  if command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then as_root="sudo -n"; else as_root=no; fi
+  if ! command -v sudo >/dev/null 2>&1; then as_root=no line="su -c '$line'"
+  else
+    line="sudo sh -c '$line'"
+    if sudo -n true 2>/dev/null; then as_root="sudo -n"; else as_root=no; fi
+  fi
 fi
 
 if [ "$install" = no ] || [ "$as_root" = no ]; then
   echo "doctor: missing: $missing; install with" >&2
-  if [ "$(id -u)" -eq 0 ]; then echo "  $line" >&2
-  else echo "  sudo sh -c '$line'" >&2; fi
+  echo "  $line" >&2
   exit 4
 fi
 

@@ -5,16 +5,17 @@ struct Book: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "book",
     abstract:
-      "Makes the book: runs its chapters, weaves their results into its text, and publishes HTML and PDF.",
+      "Makes the book: runs its chapters, weaves results into text, publishes HTML and PDF.",
     discussion: """
-      A chapter is prose with LaTeX (chapters/NAME/chapter.md) and a Swift program that reads the same LaTeX and \
-      evaluates it. This program runs those programs, puts what they found beside each equation, and stops, naming \
-      the place, when anything in the book is not true of what ran.
+      A chapter is prose with LaTeX (chapters/NAME/chapter.md) and a Swift program that reads the \
+      same LaTeX and evaluates it. This program runs those programs, puts what they found beside \
+      each equation, and stops, naming the place, when anything in the book is not true of what ran.
 
-      Results are kept in .build/book: only prose changed, no program runs; nothing changed, nothing is done. The \
-      published book in _book is replaced whole or not at all.
+      Results are kept in .build/book: only prose changed, no program runs; nothing changed, \
+      nothing is done. The published book in _book is replaced whole or not at all.
 
-      Exit codes: 0 all green, 1 a claim is not green, 2 usage, 3 chapter text, 4 environment, 5 internal, 130 interrupted.
+      Exit codes: 0 all green, 1 a claim is not green, 2 usage, 3 chapter text, 4 environment, \
+      5 internal, 130 interrupted.
       """,
     subcommands: [
       Build.self, Html.self, Pdf.self, Check.self, FiguresCommand.self, Weave.self, Doctor.self,
@@ -49,9 +50,10 @@ private func build(_ outputs: Set<BookBuild.Output>) throws {
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Runs all chapters and looks at every gate that needs no typesetter.",
-    discussion:
-      "References, placeholders, regions of source, unverified equations, claims: all that is wrong is listed at once."
-  )
+    discussion: """
+      References, placeholders, regions of source, unverified equations, claims: all that is wrong \
+      is listed at once.
+      """)
   func run() throws {
     try BookBuild(BookProgram.repository(), outputs: [], tell: BookProgram.tell).check()
   }
@@ -103,8 +105,8 @@ struct Fresh: ParsableCommand {
 
 struct Trial: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract:
-      "Weaves with results made elsewhere: for work on the weaver itself. FOLDER/NAME holds what chapter NAME wrote.",
+    abstract: "Weaves with results made elsewhere: for work on the weaver itself.",
+    discussion: "FOLDER/NAME holds what chapter NAME wrote.",
     shouldDisplay: false)
   @Argument(help: "The folder of the results.") var folder: String
   @Flag(help: "The pages alone.") var html = false

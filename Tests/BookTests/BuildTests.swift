@@ -219,26 +219,31 @@ import Weaving
     let engine = try key(scratch)
     #expect(engine != before)
     try scratch.edit("chapters/small/Small.swift", "let step = 0.01", "let step = 0.02")
-    #expect(try key(scratch) != engine)
+    let swift = try key(scratch)
+    #expect(swift != engine)
+    try scratch.write("{\"pins\": []}", to: "Package.resolved")
+    #expect(try key(scratch) != swift, "versions of packages")
   }
 
   @Test func anythingChangesTheKeyOfTheBook() throws {
     let scratch = try Scratch()
-    var seen: Set<String> = [try Keys.book(scratch.repository, parts: "")]
+    var seen: Set<String> = [try Keys.book(scratch.repository)]
     for (file, old, new) in [
       (Scratch.chapter, "of the same width", "of one width"), ("book/book.css", "1.58", "1.6"),
       ("book/how-to-read.md", "Every displayed", "Each displayed"),
       ("chapters/small/Small.swift", "0.01", "0.02"),
     ] {
       try scratch.edit(file, old, new)
-      #expect(seen.insert(try Keys.book(scratch.repository, parts: "")).inserted, "\(file)")
+      #expect(seen.insert(try Keys.book(scratch.repository)).inserted, "\(file)")
     }
+    try scratch.write("{\"pins\": []}", to: "Package.resolved")
+    #expect(seen.insert(try Keys.book(scratch.repository)).inserted, "versions of packages")
   }
 
   /// Asked again, it says at once that there is nothing to do, and asks no compiler.
   @Test func anUnchangedBookIsKnownWithinASecond() throws {
     let scratch = try Scratch()
-    try scratch.build([.html], key: try Keys.book(scratch.repository, parts: ""))
+    try scratch.build([.html], key: try Keys.book(scratch.repository))
     let start = Date()
     let (code, said) = try run(["fresh", "html"], in: scratch)
     #expect(Date().timeIntervalSince(start) < 1)
@@ -246,6 +251,48 @@ import Weaving
     #expect(try run(["fresh", "html", "pdf"], in: scratch).code == 1, "there is no PDF yet")
     try scratch.edit(Scratch.chapter, "of the same width", "of one width")
     #expect(try run(["fresh", "html"], in: scratch).code == 1)
+  }
+
+  /// A page that was edited, lost or added by hand is noticed, and so is a PDF.
+  @Test func whatWasPublishedIsStillThere() throws {
+    let scratch = try Scratch()
+    let key = try Keys.book(scratch.repository)
+    try scratch.build([.html], key: key)
+    func isFresh() throws -> Bool { try run(["fresh", "html"], in: scratch).code == 0 }
+    #expect(try isFresh())
+    let page = "_book/small.html", text = try scratch.read(page)
+    try scratch.write(text.replacingOccurrences(of: "certified", with: "exact"), to: page)
+    #expect(try !isFresh(), "an edited page")
+    try scratch.write(text, to: page)
+    #expect(try isFresh(), "the page is as it was")
+    let files = FileManager.default, site = scratch.repository.site
+    try files.moveItem(atPath: site + "/ledger.html", toPath: scratch.repository.path("ledger"))
+    #expect(try !isFresh(), "a lost page")
+    try files.moveItem(atPath: scratch.repository.path("ledger"), toPath: site + "/ledger.html")
+    try scratch.write("mine", to: "_book/mine.html")
+    #expect(try !isFresh(), "a page of somebody else's")
+    try files.removeItem(atPath: site + "/mine.html")
+    #expect(try isFresh())
+    try scratch.write("{", to: "_book/.published.json")
+    #expect(try !isFresh(), "a damaged state")
+  }
+
+  /// Results are trusted as long as they are what the program wrote.
+  @Test func resultsThatWereTouchedAreMadeAnew() throws {
+    let scratch = try Scratch()
+    let folder = scratch.repository.path("kept")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try scratch.write("{}", to: "kept/results.json")
+    try scratch.write("<svg/>", to: "kept/a.svg")
+    #expect(!ChapterRuns.isWhole(folder), "not finished")
+    try ChapterRuns.seal(folder)
+    #expect(ChapterRuns.isWhole(folder))
+    try scratch.write("{ }", to: "kept/results.json")
+    #expect(!ChapterRuns.isWhole(folder), "written over")
+    try scratch.write("{}", to: "kept/results.json")
+    #expect(ChapterRuns.isWhole(folder))
+    try FileManager.default.removeItem(atPath: folder + "/a.svg")
+    #expect(!ChapterRuns.isWhole(folder), "a figure is lost")
   }
 }
 

@@ -142,6 +142,14 @@ import Weaving
       let failures = try plant("\"\(key)\": \(empty)", "\"\(key)\": \(value)", in: Scratch.results)
       expect(failures, .environment, says: "other settings")
     }
+    for (standard, other) in [
+      ("\"seed\": 1,", "\"seed\": 2,"),
+      ("\"digits\": 30,\n  \"only\"", "\"digits\": 31,\n  \"only\""),
+    ] {
+      expect(
+        try plant(standard, other, in: Scratch.results), .environment, says: "other settings",
+        "--seed or --digits")
+    }
   }
 
   @Test func resultsOfAnotherChapterOrSchema() throws {

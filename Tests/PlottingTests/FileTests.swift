@@ -48,6 +48,26 @@ struct FileTests {
     #expect(error?.reason.contains("7000 bytes") == true)
   }
 
+  /// A pipe is written to; a file in its place would be a loss, of a device a disaster.
+  @Test func whatIsNoFileIsNotReplaced() throws {
+    try withDirectory { url in
+      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+      let pipe = url.appendingPathComponent("pipe").path
+      try #require(mkfifo(pipe, 0o600) == 0)
+      let reader = open(pipe, O_RDWR | O_NONBLOCK)
+      defer { close(reader) }
+      try OutputDirectory.replace(pipe, with: Array("through".utf8))
+      var heard = [UInt8](repeating: 0, count: 16)
+      let count = read(reader, &heard, heard.count)
+      #expect(String(decoding: heard.prefix(max(0, count)), as: UTF8.self) == "through")
+      #expect(OutputDirectory.isSpecial(pipe) && OutputDirectory.isSpecial("/dev/stdout"))
+      let file = url.appendingPathComponent("file").path
+      try OutputDirectory.replace(file, with: [1])
+      #expect(!OutputDirectory.isSpecial(file) && !OutputDirectory.isSpecial(url.path))
+      #expect(try FileManager.default.contentsOfDirectory(atPath: url.path).sorted() == ["file", "pipe"])
+    }
+  }
+
   @Test func aFileInTheWayIsAnError() throws {
     try withDirectory { url in
       try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)

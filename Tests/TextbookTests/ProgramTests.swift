@@ -155,7 +155,10 @@ func json(_ words: String..., text: String = sampleChapter) throws -> (Results, 
       (["--only", "test/sqare"], "did you mean “test/square”"),
       (["--explain", "log"], "did you mean “test/log”"),
       (["--toy", "number"], "did you mean “numbers”"),
-      (["--seed", "-1"], "--seed"), (["--seed", "1.5"], "--seed"),
+      (["--seed", "-1"], "from 0 to 2^64 - 1"), (["--seed", "1.5"], "from 0 to 2^64 - 1"),
+      (["--seed", ""], "from 0 to 2^64 - 1"), (["--digits", "-1"], "1 to 10000"),
+      (["--threads", "-3"], "1 to 1024"), (["--json", ""], "an empty name"),
+      (["--figures", ""], "an empty name"),
       (["--seed", "99999999999999999999"], "--seed"),
       (["--digits", "0"], "1 to 10000"), (["--digits", "1000000"], "1 to 10000"),
       (["--digits", "many"], "digits"),
@@ -184,12 +187,36 @@ func json(_ words: String..., text: String = sampleChapter) throws -> (Results, 
       ("x=1", "z=1", "there is no parameter z"),
       ("$$ h - x = c $$", "$$ h - x $$", "no equation"),
       ("h := x + c", "h := x + c = c + x", "stands alone"),
+      ("The value is", "Let $x. It takes $y$. The value is", "sample/chapter.md:35:5: this $ opens"),
+      ("The value is", "Let $x$ and y$. The value is", "never closed in its paragraph"),
     ])
   func wrongText(old: String, new: String, place: String) {
     #expect(sampleChapter.contains(old))
     let heard = run(text: sampleChapter.replacingOccurrences(of: old, with: new))
     #expect(heard.status == .badText, "\(heard.out)\(heard.err)")
     #expect(heard.err.contains(place), "\(heard.err)")
+  }
+
+  /// What is compared must not have been bound to the formula with which it is compared.
+  @Test(
+    "a toy that binds the answer is refused",
+    arguments: [
+      ("D(u) = 1/(1 + exp(-u))", "D(x) = \\frac{1}{\\exp(-x) + 1}"),
+      ("D(u) = 1/(1 + exp(-u))", "D(2 x) = \\frac{1}{1 + \\exp(-2 x)}"),
+      ("s = x^2 + y^2", "y^2 + x^2 = s"),
+      ("g(u) = u^2\nD(u) = 1 + g(u)", "D(x) = 1 + x^2"),
+    ])
+  func boundAnswer(binding: String, equation: String) {
+    func text(_ equation: String) -> String {
+      sampleChapter.replacingOccurrences(of: "c = 7/5\n", with: "c = 7/5\n\(binding)\n")
+        .replacingOccurrences(of: "\\log y < y", with: equation)
+    }
+    let heard = run(text: text(equation))
+    #expect(heard.status == .badText, "\(heard.out)\(heard.err)")
+    #expect(heard.err.contains("sample/chapter.md:") && heard.err.contains("binds the answer"))
+    // the same binding serves an equation that says more of it
+    let other = binding.hasPrefix("s") ? "s \\ge 2 x y" : "D(x) + 0 \\cdot D(-x) = D(x)"
+    #expect(!run(text: text(other)).err.contains("binds the answer"))
   }
 
   @Test("all mistakes of a text in one run") func allMistakes() {

@@ -247,5 +247,8 @@ func problems(_ bytes: [UInt8]) -> [String] {
       nearest(to: "two-gausians", among: ["two-gaussians", "three-points"]) == "two-gaussians")
     #expect(nearest(to: "value-js", among: ["gan/value-js", "gan/d"]) == "gan/value-js")
     #expect(nearest(to: "zebra", among: ["two-gaussians", "three-points"]) == nil)
+    #expect(nearest(to: "tetha", among: ["a", "alpha", "eta", "theta"]) == "theta")
+    #expect(nearest(to: "θ", among: ["a", "theta"]) == nil, "a letter is near to nothing else")
+    #expect(nearest(to: "X", among: ["x", "y"]) == "x")
   }
 }

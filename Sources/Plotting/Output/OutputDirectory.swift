@@ -28,27 +28,43 @@ package struct OutputDirectory {
     }
   }
 
+  package func write(_ bytes: [UInt8], to name: String) throws(OutputError) {
+    try Self.replace(url.appendingPathComponent(name).path, with: bytes)
+  }
+
   /// Writes beside the file, makes sure the bytes are on the disk, and renames.
   ///
-  /// Bytes that are there already stay; a symbolic link stays one, and its target is replaced.
-  package func write(_ bytes: [UInt8], to name: String) throws {
-    let target = url.appendingPathComponent(name).resolvingSymlinksInPath()
-    let file = target.path
+  /// Bytes that are there already stay; a symbolic link stays one, and its target is replaced. A
+  /// device or a pipe is written to and never replaced.
+  package static func replace(_ path: String, with bytes: [UInt8]) throws(OutputError) {
+    if isSpecial(path) { return try fill(path, with: bytes, calling: path) }
+    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath(), file = target.path
     if FileManager.default.contents(atPath: file) == Data(bytes) { return }
     let temporary = target.deletingLastPathComponent()
       .appendingPathComponent(".\(target.lastPathComponent).\(getpid()).part").path
-    do {
-      try Self.fill(temporary, with: bytes, calling: file)
-      if rename(temporary, file) != 0 { throw OutputError(file: file, reason: Self.systemError()) }
+    do throws(OutputError) {
+      try fill(temporary, with: bytes, calling: file)
+      if rename(temporary, file) != 0 { throw OutputError(file: file, reason: systemError()) }
     } catch {
       unlink(temporary)
       throw error
     }
   }
 
+  /// Whether something lies there that is neither a file nor a folder, such as a pipe or
+  /// `/dev/stdout`; a link is what it leads to.
+  package static func isSpecial(_ path: String) -> Bool {
+    var found = stat()
+    guard stat(path, &found) == 0 else { return false }
+    let type = found.st_mode & S_IFMT, streams = ["/dev/stdout", "/dev/stderr", "/dev/fd/"]
+    return (type != S_IFREG && type != S_IFDIR) || streams.contains(where: path.hasPrefix)
+  }
+
   /// Writes all bytes to `path`, which is made or emptied, and checks every step: a full disk shows
   /// late.
-  package static func fill(_ path: String, with bytes: [UInt8], calling file: String) throws {
+  package static func fill(
+    _ path: String, with bytes: [UInt8], calling file: String
+  ) throws(OutputError) {
     func failed() -> OutputError {
       OutputError(file: file, reason: "\(systemError()) (\(bytes.count) bytes)")
     }

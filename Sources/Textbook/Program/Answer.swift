@@ -12,7 +12,8 @@ struct Answer {
     guard label.count == 1,
       let work = run.selectedWork.first(where: { $0.statement.label == label[0] })
     else {
-      throw Stop(.usage, "--answer needs --only with the id of one equation, such as gan/value-js.2")
+      throw Stop(
+        .usage, "--answer needs --only with the id of one equation, such as gan/value-js.2")
     }
     let chains: [Statement.Chain]
     do { chains = try run.prepared.mathematics.display(latex) } catch let error as Misread {

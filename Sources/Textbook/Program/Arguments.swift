@@ -26,14 +26,20 @@ struct Arguments: ParsableArguments {
       "Fix a parameter to an exact number (7/5, 1.4); the others are still drawn.",
       valueName: "name=value"))
   var set: [String] = []
-  @Option(help: ArgumentHelp("Seed of what is drawn: a whole number, or fresh.", valueName: "n"))
+  // unconditional: what is said of --seed -1 is that it is negative, not that it is missing
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Seed of what is drawn: a whole number, or fresh.", valueName: "n"))
   var seed = "1"
-  @Option(help: ArgumentHelp("Decimal digits asked for.", valueName: "n")) var digits = 30
+  @Option(parsing: .unconditional, help: ArgumentHelp("Decimal digits asked for.", valueName: "n"))
+  var digits = 30
   @Option(help: ArgumentHelp("Write the results as JSON; - is standard output.", valueName: "file"))
   var json: String?
   @Option(help: ArgumentHelp("Draw the figures into this directory.", valueName: "dir"))
   var figures: String?
-  @Option(help: ArgumentHelp("Threads; changes no result.", valueName: "n")) var threads: Int?
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Threads; changes no result.", valueName: "n"))
+  var threads: Int?
 
   static func help(for name: String, title: String) -> String {
     let options = helpMessage(columns: 96).split(separator: "\n", omittingEmptySubsequences: false)
@@ -82,10 +88,8 @@ extension Arguments {
       }
       let name = parts[0].composed
       guard parameters.contains(where: { $0.name == name }) else {
-        throw Stop(
-          .usage,
-          "--set \(assignment): there is no parameter \(name)\(suggestion(for: name, among: Set(parameters.map(\.name))))"
-        )
+        let others = suggestion(for: name, among: Set(parameters.map(\.name)))
+        throw Stop(.usage, "--set \(assignment): there is no parameter \(name)\(others)")
       }
       guard options.fixed.updateValue(try number(parts[1], assignment), forKey: name) == nil else {
         throw Stop(.usage, "--set \(name) is given twice; keep one")
@@ -96,10 +100,9 @@ extension Arguments {
 
   private func number(_ text: String, _ assignment: String) throws(Stop) -> Rational {
     guard let value = Rational(text) else {
+      let what = text.isEmpty ? "nothing" : text
       throw Stop(
-        .usage,
-        "--set \(assignment): \(text.isEmpty ? "nothing" : text) is no exact number; write 7/5, -2 or 0.25"
-      )
+        .usage, "--set \(assignment): \(what) is no exact number; write 7/5, -2 or 0.25")
     }
     let limit = Rational(10).power(300)
     guard value.isZero || (value.magnitude <= limit && value.magnitude >= limit.reciprocal) else {

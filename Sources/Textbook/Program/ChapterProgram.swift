@@ -55,7 +55,8 @@ public struct ChapterProgram {
     if let path = arguments.figures { try Output.checkDirectory(path) }
     var problems: [Problem] = []
     let results = try run.results(&problems)
-    guard problems.isEmpty else {  // the table all the same, so that everything can be mended at once; no results are written
+    guard problems.isEmpty else {
+      // the table all the same, so that everything can be mended at once; no results are written
       console.err(Table(results, Style.forOutput(2)).text + "\n")
       throw Problems(problems)
     }

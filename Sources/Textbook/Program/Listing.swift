@@ -20,9 +20,8 @@ struct Listing {
     for (name, setting) in prepared.toys {
       lines.append("  \(name)" + (setting.title.map { "  \($0.withoutMathematics)" } ?? ""))
       for parameter in setting.parameters {
-        lines.append(
-          "    \(parameter.name.padded(10))  \(parameter.domain)\(parameter.canBeSet ? "" : " (follows from the others)")"
-        )
+        let note = parameter.canBeSet ? "" : " (follows from the others)"
+        lines.append("    \(parameter.name.padded(10))  \(parameter.domain)\(note)")
       }
     }
     if !prepared.values.isEmpty {

@@ -1,4 +1,5 @@
 import Foundation
+import Plotting
 
 /// Where a program speaks: data to `out`, messages to `err`. The tests listen here.
 public struct Console: Sendable {
@@ -42,11 +43,15 @@ enum Output {
 
   /// Finds out before any work whether a file can be written.
   static func checkWritable(_ path: String) throws(Stop) {
+    guard !path.isEmpty else {
+      throw Stop(.usage, "an empty name is no file; name one, or - for standard output")
+    }
     let manager = FileManager.default, url = target(of: path)
     var isDirectory: ObjCBool = false
     if manager.fileExists(atPath: url.path, isDirectory: &isDirectory), isDirectory.boolValue {
       throw Stop(.environment, "\(path) is a directory; name a file in it")
     }
+    if OutputDirectory.isSpecial(path) { return }
     let folder = url.deletingLastPathComponent().path
     guard manager.fileExists(atPath: folder, isDirectory: &isDirectory), isDirectory.boolValue
     else {
@@ -59,6 +64,7 @@ enum Output {
 
   /// Creates the directory if need be.
   static func checkDirectory(_ path: String) throws(Stop) {
+    guard !path.isEmpty else { throw Stop(.usage, "an empty name is no directory; name one") }
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
@@ -69,24 +75,11 @@ enum Output {
     }
   }
 
-  /// Writes beside the target, flushes, renames: the file is the old one or the new one. A
-  /// symbolic link keeps its target.
+  /// The file is the old one or the new one. A symbolic link keeps its target; a device or a pipe
+  /// is written to and never replaced.
   static func toFile(_ data: Data, _ path: String) throws(Stop) {
-    let url = target(of: path), temporary = url.path + ".part"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-    guard descriptor >= 0 else {
-      throw Stop(.environment, "cannot create \(path): \(String(cString: strerror(errno)))")
-    }
-    do throws(Stop) {
-      try write(data, to: descriptor, path)
-      guard fsync(descriptor) == 0 || errno == EINVAL, close(descriptor) == 0,
-        rename(temporary, url.path) == 0
-      else {
-        throw Stop(.environment, "cannot finish \(path): \(String(cString: strerror(errno)))")
-      }
-    } catch {
-      unlink(temporary)
-      throw error
+    do throws(OutputError) { try OutputDirectory.replace(path, with: Array(data)) } catch {
+      throw Stop(.environment, "\(error); check the free space and who may write there")
     }
   }
 

@@ -109,9 +109,15 @@ struct Run {
       let fixed = options.fixed(for: setting)
       if fixed.isEmpty { continue }
       do { _ = try setting.points(check: "--set", seed: options.seed, fixing: fixed) } catch {
-        let allowed = setting.parameters.filter { fixed[$0.name] != nil }
-          .map { "\($0.name): \($0.domain)" }.joined(separator: "; ")
-        throw Stop(.usage, "--set on the toy \(setting.name): \(error) (\(allowed))")
+        let reason = "\(error)"
+        let allowed = setting.parameters.filter {
+          fixed[$0.name] != nil && !reason.contains($0.domain)
+        }.map { "\($0.name): \($0.domain)" }
+        throw Stop(
+          .usage,
+          "--set on the toy \(setting.name): \(reason)"
+            + (allowed.isEmpty ? "" : " (\(allowed.joined(separator: "; ")))")
+            + "; choose another value, or other toys with --toy")
       }
     }
   }

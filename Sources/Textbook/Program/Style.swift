@@ -35,7 +35,9 @@ extension String {
     Textbook.wrapped(split(separator: " ").map(String.init), separator: " ", indent: indent)
   }
   /// Cut in the middle of nothing: at the end, with an ellipsis.
-  func shortened(_ width: Int) -> String { count <= width ? self : String(prefix(width - 1)) + "…" }
+  func shortened(_ width: Int) -> String {
+    count <= width ? self : String(prefix(width - 1)) + "…"
+  }
 }
 
 /// Pieces in lines of 80 characters, none of them broken, each line behind so many spaces.

@@ -14,7 +14,9 @@ struct Table {
 
   private var heading: String {
     var parts = ["seed \(results.seed)", "\(results.settings.digits) digits"]
-    parts += results.settings.set.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
+    parts += results.settings.set.sorted { $0.key < $1.key }.map {
+      "\($0.key) = \($0.value.shortened(40))"
+    }
     return "\n" + style.bold(results.title.isEmpty ? results.chapter : results.title)
       + style.faint("   " + parts.joined(separator: ", ")) + "\n\n"
   }

@@ -71,6 +71,11 @@ extension Formula {
   fileprivate var relations: [Relation] {
     if case .relation(_, let relations) = self { relations } else { [] }
   }
+  /// Each side of a chain with the next.
+  fileprivate var steps: [(left: Formula, right: Formula)] {
+    guard case .relation(let sides, _) = self else { return [] }
+    return Array(zip(sides, sides.dropFirst())).map { (left: $0, right: $1) }
+  }
   fileprivate var isRelation: Bool { !relations.isEmpty }
   fileprivate var isDefinition: Bool { relations.contains(.defined) }
   fileprivate var isPlainDefinition: Bool { relations == [.defined] }
@@ -143,6 +148,7 @@ private struct Preparation {
           }
           equation.settings = settings(for: block)
           equation.statement = statement(block, chains, equation.settings)
+          checkBindings(equation)
         }
       } else if definitions.count < chains.count
         || !definitions.allSatisfy(\.formula.isPlainDefinition)
@@ -173,6 +179,19 @@ private struct Preparation {
       equation.statement?.isDefinition = true
     }
     return equation
+  }
+
+  /// A toy may not bind what the equation should confirm: it would agree with itself.
+  private mutating func checkBindings(_ equation: PreparedChapter.Equation) {
+    let steps = equation.chains.flatMap { $0.formula.steps }
+    for case let setting as ToySetting in equation.settings
+    where !steps.isEmpty && steps.allSatisfy({ setting.toy.makesOne($0.left, $0.right) }) {
+      report(
+        equation.block.start,
+        "the toy \(setting.name) binds the answer: with its functions put in, "
+          + "\(equation.block.label) says that a formula is itself; bind primitive laws and "
+          + "parameters, and let the rest follow")
+    }
   }
 
   /// The toys of an equation with the definitions so far, and what the equation fixes.

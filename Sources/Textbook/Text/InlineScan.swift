@@ -84,19 +84,22 @@ struct InlineScan {
         j += 2
         continue
       }
-      if at(j) == "$", let before = at(j - 1), !" \t\n".unicodeScalars.contains(before),
-        !(at(j + 1).map { ("0"..."9").contains($0) } ?? false)
-      {
-        inMathematics = true
-        i += 1
-        return
+      guard at(j) == "$" else {
+        j += 1
+        continue
       }
-      j += 1
+      // a $ that cannot close opens other mathematics: this one was left open
+      guard let before = at(j - 1), !" \t\n".unicodeScalars.contains(before),
+        !(at(j + 1).map { ("0"..."9").contains($0) } ?? false)
+      else { break }
+      inMathematics = true
+      i += 1
+      return
     }
     report(
       i,
-      "this $ opens mathematics that is never closed in its paragraph; close it, or write \\$ for a dollar"
-    )
+      "this $ opens mathematics that is never closed in its paragraph; "
+        + "close it, or write \\$ for a dollar")
     i += 1
   }
 

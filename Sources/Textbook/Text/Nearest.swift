@@ -1,7 +1,7 @@
 /// The name among `names` that a reader most likely meant by `wanted`; nil when none is near.
 ///
-/// Near: at most a third of the letters differ (exchanged neighbours count once, case is ignored),
-/// or one is part of the other.
+/// Near: at most a third of the letters differ, rounded up (exchanged neighbours count once, case
+/// is ignored), or one is part of the other. A single letter is near to nothing but itself.
 public func nearest(to wanted: String, among names: some Sequence<String>) -> String? {
   let target = wanted.lowercased()
   func distance(_ name: String) -> Int {
@@ -12,16 +12,19 @@ public func nearest(to wanted: String, among names: some Sequence<String>) -> St
     return editDistance(target, other)
   }
   let ranked = names.map { (distance($0), $0) }.min { $0 < $1 }
-  guard let (steps, name) = ranked, steps <= max(1, wanted.count / 3) else { return nil }
+  let allowed = wanted.count < 2 ? 0 : max(1, (wanted.count + 1) / 3)
+  guard let (steps, name) = ranked, steps <= allowed else { return nil }
   return name
 }
 
-/// "; did you mean “…”?" or what there is to choose from.
+/// "; did you mean “…”?" or what there is to choose from; of many, the dozen that come nearest.
 public func suggestion(for wanted: String, among names: some Sequence<String>) -> String {
   if let near = nearest(to: wanted, among: names) { return "; did you mean “\(near)”?" }
   let all = names.sorted()
   guard !all.isEmpty else { return "; there are none" }
-  return "; there are: " + all.prefix(12).joined(separator: ", ") + (all.count > 12 ? ", …" : "")
+  guard all.count > 12 else { return "; there are: " + all.joined(separator: ", ") }
+  let nearest = all.map { (editDistance(wanted, $0), $0) }.sorted { $0 < $1 }.prefix(12)
+  return "; there are: " + nearest.map(\.1).sorted().joined(separator: ", ") + ", …"
 }
 
 /// Insertions, deletions, replacements and exchanges of neighbours that turn `a` into `b`.

@@ -1,13 +1,8 @@
 import Foundation
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Plotting
 
 /// Reading and writing with errors that name the file and the remedy.
-enum Files {
+package enum Files {
   /// The text of a file, which must be valid UTF-8. A byte-order mark is dropped and CRLF read as
   /// LF.
   static func text(_ path: String, shownAs shown: String? = nil) throws -> String {
@@ -28,30 +23,11 @@ enum Files {
 
   static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
-  /// Writes whole or not at all: to a sibling first, flushed to the disk, then renamed over the
-  /// destination.
-  static func write(_ bytes: [UInt8], to path: String) throws {
-    let sibling = path + ".part"
-    let fd = open(sibling, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-    guard fd >= 0 else { throw cannot("write", path) }
-    var start = 0
-    while start < bytes.count {
-      let n = bytes.withUnsafeBytes {
-        platformWrite(fd, $0.baseAddress! + start, bytes.count - start)
-      }
-      if n < 0 {
-        if errno == EINTR { continue }
-        let problem = cannot("write \(bytes.count) bytes to", path)
-        close(fd)
-        unlink(sibling)
-        throw problem
-      }
-      start += n
-    }
-    guard fsync(fd) == 0 || errno == EINVAL, close(fd) == 0, rename(sibling, path) == 0 else {
-      let problem = cannot("write", path)
-      unlink(sibling)
-      throw problem
+  /// Writes whole or not at all.
+  package static func write(_ bytes: [UInt8], to path: String) throws {
+    do throws(OutputError) { try OutputDirectory.replace(path, with: bytes) } catch {
+      throw Failure(
+        .environment, error.description, remedy: "check the free space and who may write there")
     }
   }
 
@@ -93,18 +69,4 @@ enum Files {
     }
     return found.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
   }
-
-  private static func cannot(_ what: String, _ path: String) -> Failure {
-    Failure(
-      .environment, "cannot \(what) \(path): \(String(cString: strerror(errno)))",
-      remedy: "check the free space and who may write there")
-  }
-}
-
-private func platformWrite(_ fd: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int {
-  #if canImport(Glibc)
-    Glibc.write(fd, bytes, count)
-  #else
-    Darwin.write(fd, bytes, count)
-  #endif
 }

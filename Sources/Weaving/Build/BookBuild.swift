@@ -25,29 +25,11 @@ public struct BookBuild: Sendable {
 
   // MARK: is there anything to do?
 
-  /// What was published last: which key each output has.
-  struct Published: Codable, Equatable {
-    var html: String?
-    var pdf: String?
-  }
-
-  private var statePath: String { "\(repository.site)/.published.json" }
-
-  private func published() -> Published {
-    FileManager.default.contents(atPath: statePath).flatMap {
-      try? JSONDecoder().decode(Published.self, from: $0)
-    } ?? Published()
-  }
-
-  /// Whether all that is asked for is published and nothing has changed since.
+  /// Whether all that is asked for is published, as it was made, and nothing has changed since.
   public func isFresh() throws -> Bool {
-    let key = try Keys.book(repository, parts: "")
-    let state = published()
-    return
-      (!outputs.contains(.html)
-      || (state.html == key && Files.exists("\(repository.site)/index.html")))
-      && (!outputs.contains(.pdf)
-        || (state.pdf == key && Files.exists("\(repository.site)/\(Repository.pdfName)")))
+    let key = try Keys.book(repository)
+    let published = Published.last(in: repository)
+    return outputs.allSatisfy { published.holds($0, of: key, in: repository.site) }
   }
 
   // MARK: building
@@ -57,7 +39,7 @@ public struct BookBuild: Sendable {
     let lock = try Lock(repository)
     defer { withExtendedLifetime(lock) {} }
     if try isFresh() { return tell("nothing has changed: the book in _book is up to date") }
-    let key = try Keys.book(repository, parts: "")
+    let key = try Keys.book(repository)
     let inputs = try prepare()
     try weave(inputs, key: key)
   }
@@ -165,21 +147,20 @@ public struct BookBuild: Sendable {
     let work = "\(repository.cache)/typeset"
     try Files.makeDirectory(work)
     let pandoc = Pandoc(repository: repository, folder: work, title: Self.title)
-    let old = published()
+    let old = Published.last(in: repository)
     // a published book is of one piece: pages and PDF come from the same text, or one of them is
     // not there
-    let keepsPDF = !outputs.contains(.pdf) && old.pdf == key
-    let keepsPages = !outputs.contains(.html) && old.html == key
-    let state = Published(html: key, pdf: outputs.contains(.pdf) || keepsPDF ? key : nil)
+    let keepsPDF = !outputs.contains(.pdf) && old.holds(.pdf, of: key, in: repository.site)
+    let keepsPages = !outputs.contains(.html) && old.holds(.html, of: key, in: repository.site)
+    let hasPDF = outputs.contains(.pdf) || keepsPDF
     let paper = outputs.contains(.pdf) ? self.paper(markdown, pandoc) : nil
     do {
-      if keepsPDF { try keep([Repository.pdfName], in: publication.folder) }
+      if keepsPDF { try keep(.pdf, in: publication.folder) }
       if keepsPages {
-        try keep(
-          Files.list(repository.site).filter { $0 != Repository.pdfName }, in: publication.folder)
+        try keep(.html, in: publication.folder)
       } else {
         try makePages(
-          markdown, pandoc, inputs, weaver.ledger, in: publication.folder, hasPDF: state.pdf != nil)
+          markdown, pandoc, inputs, weaver.ledger, in: publication.folder, hasPDF: hasPDF)
       }
     } catch let pages as Failures {
       // what is wrong on paper is said as well
@@ -196,11 +177,10 @@ public struct BookBuild: Sendable {
       try Files.copy(made.pdf, to: "\(publication.folder)/\(Repository.pdfName)")
       if !keepsPages { try Self.compare(try Files.text("\(work)/numbers-html5.txt"), made.numbers) }
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    try Files.write(Array(encoder.encode(state)), to: "\(publication.folder)/.published.json")
+    try Published(hasPDF ? [.html, .pdf] : [.html], of: key, in: publication.folder)
+      .write(into: publication.folder)
     try publication.publish()
-    tell("published _book/index.html\(state.pdf == nil ? "" : " and _book/\(Repository.pdfName)")")
+    tell("published _book/index.html\(hasPDF ? " and _book/\(Repository.pdfName)" : "")")
   }
 }
 
@@ -234,9 +214,9 @@ extension BookBuild {
     try katex.remember()
   }
 
-  /// Takes files of the published book over into the next one.
-  private func keep(_ files: [String], in folder: String) throws {
-    for file in files {
+  /// Takes an output of the published book over into the next one.
+  private func keep(_ output: Output, in folder: String) throws {
+    for file in output.files(in: repository.site) {
       try Files.makeDirectory((("\(folder)/\(file)") as NSString).deletingLastPathComponent)
       try Files.copy("\(repository.site)/\(file)", to: "\(folder)/\(file)")
     }

@@ -3,7 +3,7 @@ import Foundation
 import Textbook
 
 /// Runs the chapter programs whose results are not at hand, two at a time.
-struct ChapterRuns {
+package struct ChapterRuns {
   let repository: Repository
   let keys: Keys
   let tell: (String) -> Void
@@ -20,7 +20,23 @@ struct ChapterRuns {
     "\(repository.cache)/results/\(name)/\(keys.results(name, text).prefix(24))"
   }
 
-  static func isWhole(_ folder: String) -> Bool { Files.exists("\(folder)/complete") }
+  /// Whether a folder holds results as the program wrote them: what was damaged or written over
+  /// since is made anew.
+  package static func isWhole(_ folder: String) -> Bool {
+    (try? Files.text("\(folder)/\(mark)")) == fingerprint(folder)
+  }
+
+  /// Says that everything is there.
+  package static func seal(_ folder: String) throws {
+    try Files.write(fingerprint(folder), to: "\(folder)/\(mark)")
+  }
+
+  /// The file that holds the fingerprint of all the others.
+  private static let mark = "complete"
+
+  private static func fingerprint(_ folder: String) -> String {
+    Keys.fingerprint(of: Files.list(folder).filter { $0 != mark }, in: folder)
+  }
 
   /// Builds and runs what is needed. A claim that is not green does not stop the others; the weaver
   /// names it.
@@ -96,7 +112,13 @@ struct ChapterRuns {
     let results = try Results.read("\(part)/results.json", chapter: job.name)
     let green = results.claims.count(where: \.isGreen)
     tell("\(job.name): \(green) of \(results.claims.count) claims green, \(took)")
-    try Files.write("", to: "\(part)/complete")
+    guard isCurrent(job) else {
+      Files.remove(part)
+      return Failure(
+        .environment, "chapter \(job.name) or the sources were changed while its program ran",
+        remedy: "run the same again")
+    }
+    try Self.seal(part)
     guard rename(part, job.folder) == 0 else {
       return Failure(
         .environment, "cannot keep the results of \(job.name)",
@@ -104,6 +126,16 @@ struct ChapterRuns {
     }
     sweep(job)
     return nil
+  }
+
+  /// Whether the key under which the program was started still is the one of what lies on the disk.
+  private func isCurrent(_ job: Job) -> Bool {
+    let file = "chapters/\(job.name)/chapter.md"
+    guard let data = FileManager.default.contents(atPath: repository.path(file)),
+      let text = try? ChapterText.read(data, file: file), let now = try? Keys(repository)
+    else { return false }
+    return ChapterRuns(repository: repository, keys: now, tell: tell).folder(job.name, text)
+      == job.folder
   }
 
   /// Results of older keys are thrown away, but for the last few: going back to an earlier text

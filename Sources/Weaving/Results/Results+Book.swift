@@ -20,10 +20,14 @@ extension Results {
         .inner, "\(path) holds the results of chapter \(results.chapter)",
         remedy: "expected is \(chapter): run “make clean”, then “make chapters”")
     }
-    let s = results.settings
-    guard s.set.isEmpty, s.only.isEmpty, s.toy.isEmpty else {
+    let s = results.settings, standard = Options()
+    guard
+      s.set.isEmpty, s.only.isEmpty, s.toy.isEmpty, s.digits == standard.digits,
+      results.seed == standard.seed
+    else {
       throw Failure(
-        .environment, "\(path) was made with other settings (--set, --only or --toy)",
+        .environment,
+        "\(path) was made with other settings (--set, --only, --toy, --seed or --digits)",
         remedy: "the book takes results of the standard settings alone: run “make chapters”")
     }
     return results
