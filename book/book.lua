@@ -507,7 +507,7 @@ local function brackets(list)
   return list
 end
 
--- A full stop behind a formula never starts a line of the screen.
+-- On the screen no line starts with the full stop behind a formula or ends with the bracket before it.
 local function stops(list)
   if TeX then return nil end
   local out = pandoc.List()
@@ -518,6 +518,8 @@ local function stops(list)
     if mark then
       out[#out] = pandoc.Span({ last, pandoc.Str(mark) }, { class = 'nobr' })
       if #mark < #x.text then out:insert(pandoc.Str(x.text:sub(#mark + 1))) end
+    elseif x.t == 'Math' and last and last.t == 'Str' and last.text:match('[%(%[]$') then
+      out[#out] = pandoc.Span({ last, x }, { class = 'nobr' })
     else out:insert(x) end
   end
   return out
