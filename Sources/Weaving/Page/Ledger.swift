@@ -126,7 +126,7 @@ public struct Ledger: Sendable {
     ]
     let lines = rows.filter { $0.1 > 0 }.map { "| \($0.0) | \($0.1) | \($0.2) |" }
     return """
-      | what | how many | of these |
+      | what | number | of these |
       |:-----|-----:|:------|
       \(lines.joined(separator: "\n"))
 
