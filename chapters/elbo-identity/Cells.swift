@@ -13,9 +13,9 @@ let allCells: [Cell] = [
       let z = Double(step) / 1_000
       evidence += normal(x, w * z, variance) * normal(z, 0, 1) / 1_000
     }
-    out(String(format: "log p(x) on the grid  %.10f", log(evidence)))
+    out("log p(x) on the grid  \(decimals(log(evidence), 10))")
     let closed = log(normal(x, 0, w * w + variance))
-    out(String(format: "log p(x) by hand      %.10f", closed))
+    out("log p(x) by hand      \(decimals(closed, 10))")
     // end evidence
   },
 
@@ -56,12 +56,12 @@ let allCells: [Cell] = [
       toPrior += q * log(1_000 * q / prior)
       toPosterior += q * log(1_000 * q / posterior)
     }
-    out(String(format: "reconstruction  %.6f", reconstruction))
-    out(String(format: "to the prior     %.6f", toPrior))
-    out(String(format: "the bound       %.6f", reconstruction - toPrior))
-    out(String(format: "to the posterior %.6f", toPosterior))
+    out("reconstruction  \(decimals(reconstruction))")
+    out("to the prior     \(decimals(toPrior))")
+    out("the bound       \(decimals(reconstruction - toPrior))")
+    out("to the posterior \(decimals(toPosterior))")
     let sum = reconstruction - toPrior + toPosterior
-    out(String(format: "bound plus gap  %.6f", sum))
+    out("bound plus gap  \(decimals(sum))")
     // end bound
   },
 
@@ -78,8 +78,8 @@ let allCells: [Cell] = [
       gap += guess[urn] * log(guess[urn] / posterior)
       bound += guess[urn] * (log(red[urn]) - log(guess[urn] / prior[urn]))
     }
-    out(String(format: "log p(x)      %.15f", log(evidence)))
-    out(String(format: "bound + gap   %.15f", bound + gap))
+    out("log p(x)      \(decimals(log(evidence), 15))")
+    out("bound + gap   \(decimals(bound + gap, 15))")
     // end urns
   },
 
@@ -120,7 +120,7 @@ let allCells: [Cell] = [
       let (m, v) = (w * x / c, variance / c)   // the guess: the posterior
       w = x * m / (m * m + v)                  // the move: the best decoder
     }
-    out(String(format: "target    w = %.6f", sqrt(x * x - variance)))
+    out("target    w = \(decimals(sqrt(x * x - variance)))")
     // end alternate
   },
 

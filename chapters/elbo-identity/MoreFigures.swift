@@ -40,7 +40,8 @@ func naiveEstimate(_ book: Book) throws -> Drawing {
         at: 0.98)
       Line(ks, means, stroke: .blue, name: "mean")
       Dots(ks, means, fill: .blue, name: "means")
-      Label("mean of one draw: \(four(means[0]))", at: (5, means[0]), .right, pointing: (1, means[0]))
+      Label(
+        "mean of one draw: \(four(means[0]))", at: (5, means[0]), .right, pointing: (1, means[0]))
       Label("mean of ten: \(four(means[3]))", at: (14, -5), .right, pointing: (10, means[3]))
       Label("band: nine runs out of ten", at: (14, -3.6), .right, color: .blue)
     }

@@ -49,7 +49,8 @@ private let minibatchesAreUnbiased = Check(
 private let moreStepsCloseTheGap = Check(
   "gan/k-steps", "More steps of the critic bring her report nearer to 2 JS − log 4",
   grade: .quadrature,
-  scope: "$\\mathcal N(0,1)$ against $\\mathcal N(2,1)$, linear logit, steps of size 1 from the shrug",
+  scope: "$\\mathcal N(0,1)$ against $\\mathcal N(2,1)$, linear logit, "
+    + "steps of size 1 from the shrug",
   sources: ["S2:244", "S2:263"]
 ) {
   let gaps = ShiftedCritic.gapEstimates(shift: 2, steps: 20)

@@ -24,13 +24,13 @@ let allCells: [Cell] = [
 
   Cell("dual") { out in
     // begin dual
-    let gain = [(6, 3, 0), (4, 3, 1), (2, 6, 3)]  // p, q, place
+    let surplus = [6 - 3, 4 - 3, 2 - 6]  // p - q at 0, 1, 3, in twelfths
     var best = Int.min, bestSlopes = (0, 0)
     for first in [-1, 0, 1] {
       for second in [-1, 0, 1] {
-        let price = [0: 0, 1: first, 3: first + 2 * second]
-        let value = gain.reduce(0) { $0 + ($1.0 - $1.1) * price[$1.2]! }
-        if value > best { (best, bestSlopes) = (value, (first, second)) }
+        let prices = [0, first, first + 2 * second]
+        let gain = zip(surplus, prices).map { $0 * $1 }.reduce(0, +)
+        if gain > best { (best, bestSlopes) = (gain, (first, second)) }
       }
     }
     out("best slopes: \(bestSlopes.0) and \(bestSlopes.1)")

@@ -27,7 +27,9 @@ private struct Plan {
   let prices: [Double]
 
   init(_ book: Book) throws {
-    func move(_ x: Rational, _ y: Rational, aside: (Double, Double), _ words: String) throws -> Move {
+    func move(
+      _ x: Rational, _ y: Rational, aside: (Double, Double), _ words: String
+    ) throws -> Move {
       let mass = try book.number("\\gamma(x,y)", toy: "plan", at: ["x": x, "y": y])
       return Move(from: x.double + aside.0, to: y.double + aside.1, mass: mass, words: words)
     }

@@ -156,7 +156,8 @@ func lineTexts(_ point: PointRecord, _ style: Style) -> [String] {
         style.red("   ✗ \(line.reason ?? "")")
         + (line.distance.map { ", they differ by \($0)" } ?? "")
     }
-    return [text] + (line.because.map { [style.faint("      because \($0.withoutMathematics)")] } ?? [])
+    guard let reason = line.because?.withoutMathematics else { return [text] }
+    return [text, style.faint("      because \(reason)")]
   }
   return lines + (shared.map { "exactly \($0)".wrapped(indent: 4) } ?? [])
 }
