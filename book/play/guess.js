@@ -33,6 +33,7 @@ play.start('guess', function (stage) {
   var curve = play.node('path', { fill: 'none', stroke: 'var(--orange)', 'stroke-width': 2.2 }, svg);
   play.node('text', { x: 16, y: 106, fill: 'currentColor' }, svg, 'prior');
   play.node('text', { x: 306, y: 56, fill: 'var(--green)' }, svg, 'posterior');
+  var name = play.node('text', { 'text-anchor': 'end', fill: 'var(--orange)' }, svg, 'guess');
   play.node('path', { d: 'M10 120H410', stroke: 'currentColor', 'stroke-opacity': 0.4 }, svg);
 
   var words = document.createElement('p');
@@ -63,6 +64,8 @@ play.start('guess', function (stage) {
     mean.shown.textContent = play.number(m, 3);
     deviation.shown.textContent = s.toFixed(3);
     curve.setAttribute('d', path(m, v));
+    name.setAttribute('x', (m + 2.5) * 80);
+    name.setAttribute('y', 114 - 48 * Math.min(density(m, m, v), 2.2));
     place(rows[0], -8, rec, 'var(--blue)', 'reconstruction ' + play.number(rec, 4)
       + (tick.checked ? ' plus ' : ' minus ') + prior.toFixed(4) + ' to the prior');
     place(rows[1], -8, value, broken ? 'var(--red)' : 'var(--purple)',

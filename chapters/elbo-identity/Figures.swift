@@ -93,7 +93,7 @@ func flatLine(_ book: Book) throws -> Drawing {
   let top = sums[0]
   let quarters = ["prior", "$\\tfrac14$", "$\\tfrac12$", "$\\tfrac34$", "posterior"]
   let ticks = quarters.enumerated().map { (Double($0) / 4, $1) }
-  return Figure("flat-line", size: .wide(height: 210)) {
+  return Figure("flat-line", size: .wide(height: 190)) {
     Panel(
       x: .linear(0...1, label: "the guess, on its way", ticks: .labelled(ticks)),
       y: .linear(floor...(-1), label: "nats")
@@ -138,7 +138,7 @@ func frozen(_ book: Book) throws -> Drawing {
   let top = try value("\\mathcal{L}(q)", Rational(9, 5))
   let truth = try value("\\sqrt{x^2-\\sigma^2}")
   let best = try value("\\frac{x m}{m^2+s^2}")
-  return Figure("frozen", size: .wide(height: 210)) {
+  return Figure("frozen", size: .wide(height: 190)) {
     Panel(
       x: .linear(0.5...3, label: "the decoder's weight $w$"), y: .linear(-3 ... -1.7, label: "nats")
     ) {

@@ -29,7 +29,7 @@ func naiveEstimate(_ book: Book) throws -> Drawing {
   }
   let ks = counts.map(Double.init)
   let means = ks.map { line.meanLogEstimate(draws: $0) }
-  return Figure("naive", size: .wide(height: 210)) {
+  return Figure("naive", size: .wide(height: 190)) {
     Panel(
       x: .log(1...10_000, label: "draws $K$ from the prior"),
       y: .linear(-9...0, label: "estimate of $\\log p(x)$, nats")

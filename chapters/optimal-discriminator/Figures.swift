@@ -21,7 +21,7 @@ func optimum(_ book: Book) throws -> Drawing {
   let forged = try curve("p_g(x)")
   let best = try curve("D^*(x)")
   let logit = try curve("\\log p_d(x) - \\log p_g(x)")
-  return Figure("optimum", size: .wide(height: 270), heights: [3, 3, 2], sharing: .x) {
+  return Figure("optimum", size: .wide(height: 245), heights: [3, 3, 2], sharing: .x) {
     Panel(x: .linear(-4...6, label: "$x$"), y: .linear(0...0.5, label: "density")) {
       Area(xs, real, fill: .blue.soft, name: "real")
       Area(xs, forged, fill: .orange.soft, name: "forged")
@@ -132,7 +132,7 @@ func slopes(_ book: Book) throws -> Drawing {
   let bound = try curve("\\frac{\\theta}{2} e^{-\\theta^2/8}")
   let shift = Axis.linear(0...16, label: "shift $\\theta$", ticks: .at([0, 2, 4, 8, 12, 16]))
   let marked = [2.0, 8, 16].map { theta in (theta, saturating[thetas.firstIndex(of: theta) ?? 0]) }
-  return Figure("slopes", size: .wide(height: 260), heights: [2, 3], sharing: .x) {
+  return Figure("slopes", size: .wide(height: 235), heights: [2, 3], sharing: .x) {
     Panel(x: shift, y: .linear(-1.5...0.1, label: "report")) {
       Rule(y: 0, stroke: .muted, label: "nothing in common: 0", .belowLeft)
       Rule(y: report[0], stroke: .muted, label: "equal laws: $-\\log 4$")
@@ -165,7 +165,7 @@ func orbitFigure() -> Drawing {
   let points = Spiral.points
   let turn = grid(0...1).map { 2 * Double.pi * $0 }
   let steps = points.indices.map(Double.init)
-  return Figure("orbit", size: .wide(height: 215), columns: 2, widths: [1, 1]) {
+  return Figure("orbit", size: .wide(height: 205), columns: 2, widths: [1, 1]) {
     Panel(
       x: .linear(-2...2, label: "forged note $\\theta$"),
       y: .linear(-2...2, label: "weight $\\psi$"), aspect: .equal

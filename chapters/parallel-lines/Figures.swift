@@ -17,7 +17,7 @@ func jump(_ book: Book) throws -> Drawing {
   let w = "W_1(p,q)"
   let wl = try curve(w, left)
   let wr = try curve(w, right)
-  return Figure("jump", size: .wide(height: 240), columns: 2, widths: [3, 5]) {
+  return Figure("jump", size: .wide(height: 210), columns: 2, widths: [3, 5]) {
     Panel(
       x: .linear(-0.3...1.3, label: "$x_1$", ticks: .labelled([(0, "0"), (1, "$\\theta$")])),
       y: .linear(-0.2...1.2, label: "$x_2$", ticks: .at([0, 1]))
@@ -101,7 +101,7 @@ func clipping(_ book: Book) throws -> Drawing {
   let one = try report("f", clips)
   let two = try report("g", clips)
   let customary = try report("f", [0.01])[0]
-  return Figure("clipping", size: .wide(height: 230)) {
+  return Figure("clipping", size: .wide(height: 200)) {
     Panel(
       x: .log(0.0075...1, label: "clip $c$"),
       y: .log(0.001...10000, label: "reported over true $W_1$")
@@ -133,7 +133,7 @@ func samples() -> Drawing {
   let few = sizes.filter { $0 <= 3000 }
   let means = sizes.map { TwoSamples.transport($0).mean }
   let bounds = few.map { TwoSamples.nearest($0, dimension: 10).mean }
-  return Figure("samples", size: .wide(height: 230)) {
+  return Figure("samples", size: .wide(height: 195)) {
     Panel(
       x: .log(8...13_000, label: "sample size $n$"),
       y: .log(0.01...5, label: "distance of two samples")

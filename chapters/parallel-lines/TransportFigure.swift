@@ -7,7 +7,7 @@ import Textbook
 func transport(_ book: Book) throws -> Drawing {
   let cost = try book.number("W_1(p,q)", toy: "three-points")
   let plan = try Plan(book)
-  return Figure("transport", size: .wide(height: 250), columns: 2) {
+  return Figure("transport", size: .wide(height: 225), columns: 2) {
     plan.panel
     distributions
   }

@@ -73,10 +73,18 @@ struct FigureLayout {
       ys.append(y + top[r])
       y += top[r] + heights[r] + bottom[r] + Self.gapY
     }
+    let frames = panels.indices.map { i in
+      let (r, c) = (i / columns, i % columns)
+      return panels[i].fitted(Rect(x: xs[c], y: ys[r], width: widths[c], height: heights[r]))
+    }
     return panels.indices.map { i in
       let (r, c) = (i / columns, i % columns)
-      let frame = panels[i].fitted(Rect(x: xs[c], y: ys[r], width: widths[c], height: heights[r]))
-      return (frame, .init(left: left[c], right: right[c], top: top[r], bottom: bottom[r]))
+      // the titles of a row stand on one line, above its highest frame
+      let highest = frames[(r * columns)..<min((r + 1) * columns, frames.count)].map(\.y).min()
+      let lower = frames[i].y - (highest ?? frames[i].y)
+      return (
+        frames[i], .init(left: left[c], right: right[c], top: top[r] + lower, bottom: bottom[r])
+      )
     }
   }
 

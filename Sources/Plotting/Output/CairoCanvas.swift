@@ -156,8 +156,9 @@ final class CairoCanvas: Canvas {
 
   /// Thousands of discs become one small picture, in which overlapping ones darken.
   private func dots(_ points: [Point], _ radius: Double, _ color: Color) throws {
-    let disc = Path(disc: Point(0, 0), radius: radius).mapped { $0.rounded(to: 256) }
     guard points.count > 2000 else {
+      if points.count >= 16 && color.opacity == 1 { return roundDots(points, radius, color) }
+      let disc = Path(disc: Point(0, 0), radius: radius).mapped { $0.rounded(to: 256) }
       setSource(color)
       for point in points {
         add(disc, shift: point.rounded(to: 64))
@@ -196,6 +197,20 @@ final class CairoCanvas: Canvas {
     }
     let frame = Rect(x: left, y: top, width: Double(columns) / scale, height: Double(rows) / scale)
     try image(Raster(width: columns, height: rows, pixels: pixels, smooth: true), frame)
+  }
+
+  /// Many discs as one stroke: segments of no length, whose round caps are the discs. A disc takes
+  /// a tenth of the bytes so.
+  private func roundDots(_ points: [Point], _ radius: Double, _ color: Color) {
+    setSource(color)
+    cairo_set_line_width(context, 2 * radius)
+    cairo_set_line_cap(context, CAIRO_LINE_CAP_ROUND)
+    cairo_set_dash(context, [], 0, 0)
+    for point in points.map({ $0.rounded(to: 64) }) {
+      cairo_move_to(context, point.x, point.y)
+      cairo_line_to(context, point.x, point.y)
+    }
+    cairo_stroke(context)
   }
 
   /// A picture of one ink is that ink seen through a mask, and follows the theme; any other is

@@ -85,10 +85,15 @@ package struct SVGPath {
       isMoved = false
     }
 
+    /// A segment of no length is idle, but for a contour that is nothing else: its caps are a dot.
     mutating func line(_ p: (Int, Int)) {
+      let isFirst = isMoved || text == "M0 0"
       begin()
       let (dx, dy) = (p.0 - here.0, p.1 - here.1)
-      if dx == 0 && dy == 0 { return }
+      if dx == 0 && dy == 0 {
+        if isFirst { put("h", [0]) }
+        return
+      }
       if dy == 0 { put("h", [dx]) } else if dx == 0 { put("v", [dy]) } else { put("l", [dx, dy]) }
       here = p
     }

@@ -32,6 +32,13 @@ enum Number {
     return scientific(text)
   }
 
+  /// A tick as a power of ten, or a multiple of one; 0 and 1 stay what they are.
+  static func inPowers(_ value: Double) -> String {
+    guard value != 0, value != 1 else { return plain(value) }
+    let exponent = Int(log10(value.magnitude).rounded(.down))
+    return scientific("\(plain(value / power(10, exponent)))e\(exponent)")
+  }
+
   /// "1.5e-07" as it is printed.
   private static func scientific(_ text: String) -> String {
     guard let e = text.firstIndex(of: "e") else { return minus(text) }

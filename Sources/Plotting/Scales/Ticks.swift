@@ -104,12 +104,16 @@ extension Scale {
     return "\(k < 0 ? "−" : "")\(n == 1 ? "" : "\(n)")$\\pi$\(isWhole ? "" : "/2")"
   }
 
-  /// The author's own values, formatted alike: with as many decimals as the value that needs most.
+  /// The author's own values, formatted alike: with as many decimals as the value that needs most;
+  /// on other scales in powers of ten, all of them, as soon as one is too long otherwise.
   func ticks(at values: [Double]) -> [Tick] {
-    let decimals = values.map(Number.decimals).max() ?? 0
+    if kind == .linear {
+      let decimals = values.map(Number.decimals).max() ?? 0
+      return values.map { Tick(value: $0, label: Number.tick($0, decimals: decimals)) }
+    }
+    let needsPowers = values.contains { Number.plain($0).contains("e") }
     return values.map {
-      Tick(
-        value: $0, label: kind == .linear ? Number.tick($0, decimals: decimals) : Number.tick($0))
+      Tick(value: $0, label: needsPowers ? Number.inPowers($0) : Number.tick($0))
     }
   }
 }
