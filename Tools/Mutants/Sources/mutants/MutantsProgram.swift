@@ -8,9 +8,12 @@ struct MutantsProgram: ParsableCommand {
     commandName: "mutants",
     abstract: "Changes operators and constants in our own code, one at a time, and counts the changes that tests notice.",
     discussion: """
-      Every module is compiled once with all its mutants; then its tests run once for each of a sample of them. A mutant \
-      that the module's own tests let live meets the tests of the modules above it. Survivors are listed with file and \
-      line. Those that cannot matter stand in Tools/Mutants/equivalent.txt, each with its reason.
+      The modules are compiled once with the mutants of their samples; then the tests run once for each, to the first \
+      failure: the quick tests of the module, its slow ones, those of the modules above. Survivors are listed with file \
+      and line. Those that cannot matter stand in Tools/Mutants/equivalent.txt, each with its reason.
+
+      What is known stands in .build/mutants: an interrupted run goes on where it was, and when only tests have changed \
+      only the survivors are tried again.
 
       Ends with 0 when at least 95 % of the sample died in every module, otherwise with 1.
       """)
@@ -23,35 +26,86 @@ struct MutantsProgram: ParsableCommand {
   var seed: UInt64 = 1
   @Option(help: "The repository.")
   var root = FileManager.default.currentDirectoryPath
-
-  /// From the leaves up: a mutant is shown to the tests of its own module and of those above it.
-  static let order = ["Exact", "Balls", "Expressions", "Probability", "Notation", "Meaning", "Evidence", "Textbook"]
+  @Flag(help: "Forget what earlier runs found.")
+  var fresh = false
+  @Flag(help: "List the mutants of the sample, compile and run nothing.")
+  var list = false
 
   func run() throws {
     let nursery = try Nursery(of: root)
     let excused = try Excuses(at: "\(root)/Tools/Mutants/equivalent.txt")
-    var enough = true
-    for name in module {
-      let score = try Trial(nursery: nursery, module: name, sample: sample, seed: seed, excused: excused).run()
-      print(score.line)
-      for survivor in score.survivors { print("    \(survivor)") }
-      enough = enough && score.isEnough
-      try nursery.restore(name)
+    let crops = try module.enumerated().map { try crop($1, number: $0, nursery) }
+    if list { return crops.forEach(show) }
+    let tests = Set(module + module.flatMap { Trial.above[$0] ?? [] })
+    let alive = try nursery.grow(crops, tests: tests)
+    let trial = Trial(nursery)
+    var scores: [Score] = []
+    for (crop, alive) in zip(crops, alive) {
+      let chosen = crop.candidates.filter(alive.contains).prefix(sample == 0 ? .max : sample)
+      var journal = try Journal(of: crop.module, nursery, fresh: fresh)
+      scores.append(try run(Array(chosen), of: crop, excused, trial, &journal))
+      for key in excused.stale(in: crop.module, crop.schemata) {
+        Progress.say("equivalent.txt names no mutant: \(key)")
+      }
     }
-    if !enough { throw ExitCode(1) }
+    report(scores)
+    if !scores.allSatisfy(\.isEnough) { throw ExitCode(1) }
+  }
+
+  /// Mutants in the order in which they are tried: a larger sample begins with the smaller one. One
+  /// in four more than asked for are compiled, since the compiler will refuse some.
+  private func crop(_ module: String, number: Int, _ nursery: Nursery) throws -> Crop {
+    let files = nursery.sources(below: "Sources/\(module)")
+    guard !files.isEmpty else { throw ValidationError("there is no module \(module) below Sources") }
+    let schemata = Schemata(files)
+    var generator = Generator(state: seed)
+    let order = Array(schemata.entries.indices).shuffled(using: &generator)
+    let count = sample == 0 ? order.count : sample + sample / 4 + 5
+    return Crop(module: module, schemata: schemata, candidates: Array(order.prefix(count)))
+  }
+
+  private func run(
+    _ chosen: [Int], of crop: Crop, _ excused: Excuses, _ trial: Trial, _ journal: inout Journal
+  ) throws -> Score {
+    var score = Score(module: crop.module, mutants: crop.schemata.entries.count)
+    for (number, id) in chosen.enumerated() {
+      let entry = crop.schemata.entries[id]
+      if excused.covers(entry) {
+        score.equivalent += 1
+        continue
+      }
+      let known = journal.fate(of: entry.key)
+      let fate = try known ?? trial.fate(of: id, in: crop.module)
+      if known == nil { try journal.note(fate, of: entry.key) }
+      score.count(fate, entry)
+      Progress.say("\(crop.module) \(number + 1)/\(chosen.count) \(fate.words) \(entry.place)")
+    }
+    return score
+  }
+
+  private func show(_ crop: Crop) {
+    print("\(crop.module): \(crop.schemata.entries.count) mutants")
+    for id in crop.candidates { print("    \(crop.schemata.entries[id].place)") }
+  }
+
+  private func report(_ scores: [Score]) {
+    print("Sample of \(sample == 0 ? "all" : String(sample)) a module, seed \(seed).\n\n\(Score.heading)")
+    for score in scores { print(score.row) }
+    for score in scores where !score.survivors.isEmpty {
+      print("\nSurvivors in \(score.module):")
+      for survivor in score.survivors { print("    \(survivor)") }
+    }
   }
 }
 
-/// The mutants that change nothing, by place and change, each with a reason that a person wrote.
-struct Excuses {
-  private let known: Set<String>
-
-  init(at path: String) throws {
-    let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
-    known = Set(
-      text.split(separator: "\n").filter { !$0.hasPrefix("#") }.compactMap { line in
-        line.ranges(of: "  because ").first.map { line[..<$0.lowerBound].trimmingCharacters(in: .whitespaces) }
-      })
+/// SplitMix64 (Steele, Lea and Flood 2014), so that a seed names the same sample everywhere.
+struct Generator: RandomNumberGenerator {
+  var state: UInt64
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
   }
-  func covers(_ key: String) -> Bool { known.contains(key) }
 }

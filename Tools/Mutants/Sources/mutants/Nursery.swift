@@ -1,21 +1,47 @@
 import ArgumentParser
 import Foundation
 
-/// A copy of the repository in which one module is compiled with all its mutants.
+/// A copy of the repository in which modules are compiled with the mutants of their samples. It
+/// holds no more targets than these modules, what they stand on, and the tests that will be run.
 struct Nursery {
   let root: String, folder: String
+  private let files: [String]
 
   init(of root: String) throws {
     (self.root, folder) = (root, "\(root)/.build/mutants/tree")
-    let files = try Shell.run(["git", "ls-files", "-z"], in: root).output.split(separator: "\0").map(String.init)
-    for file in files where !file.hasPrefix("Tools/") { try copy(file) }
+    files = try Shell.run(["git", "ls-files", "-z"], in: root).output.split(separator: "\0")
+      .map(String.init).filter { !$0.hasPrefix("Tools/") }
   }
 
-  /// Copies a file unless the copy is the same already: what has not changed is not compiled again.
-  private func copy(_ file: String) throws {
-    guard let data = FileManager.default.contents(atPath: "\(root)/\(file)") else { return }
-    try write(data, to: file)
+  /// The Swift files of some folder, with their text.
+  func sources(below folder: String) -> [(name: String, text: String)] {
+    files.filter { $0.hasPrefix("\(folder)/") && $0.hasSuffix(".swift") }.sorted().map { name in
+      let data = FileManager.default.contents(atPath: "\(root)/\(name)") ?? Data()
+      return (name, String(decoding: data, as: UTF8.self))
+    }
   }
+
+  /// Compiles the modules with the mutants that `crops` names, and returns for each module those
+  /// that the compiler accepts.
+  func grow(_ crops: [Crop], tests: Set<String>) throws -> [Set<Int>] {
+    var keeping = crops.map { Set($0.candidates) }
+    try copyAll(except: crops, tests: tests)
+    for round in 1...12 {
+      Progress.say("\(keeping.map(\.count).reduce(0, +)) mutants, compilation \(round)")
+      let written = zip(crops, keeping).map { $0.schemata.written(keeping: $1) }
+      for file in written.joined() { try write(Data(file.text.utf8), to: file.file) }
+      let build = try Shell.run(["swift", "build", "-c", "release", "--build-tests"], in: folder)
+      if build.succeeded { return keeping }
+      let refused = written.map { owners(ofErrorsIn: build.output, $0) }
+      guard refused.contains(where: { !$0.isEmpty }) else {
+        throw ValidationError("the modules do not compile:\n\(build.output.suffix(4000))")
+      }
+      for (module, ids) in refused.enumerated() { keeping[module].subtract(ids) }
+    }
+    throw ValidationError("the compiler still refuses mutants after twelve rounds")
+  }
+
+  /// A file is written only if it differs: what has not changed is not compiled again.
   private func write(_ data: Data, to file: String) throws {
     let path = "\(folder)/\(file)"
     if FileManager.default.contents(atPath: path) == data { return }
@@ -24,40 +50,61 @@ struct Nursery {
     try data.write(to: URL(fileURLWithPath: path))
   }
 
-  private func sources(of module: String) throws -> [String] {
-    let list = try Shell.run(["git", "ls-files", "Sources/\(module)"], in: root).output
-    return list.split(separator: "\n").map(String.init).filter { $0.hasSuffix(".swift") }.sorted()
+  private func copyAll(except crops: [Crop], tests: Set<String>) throws {
+    let grown = Set(crops.flatMap { $0.schemata.files })
+    for file in files where file != "Package.swift" && !grown.contains(file) {
+      guard let data = FileManager.default.contents(atPath: "\(root)/\(file)") else { continue }
+      try write(data, to: file)
+    }
+    let manifest = FileManager.default.contents(atPath: "\(root)/Package.swift") ?? Data()
+    let end = Self.trimmed(to: tests)
+    try write(manifest + Data(end.utf8), to: "Package.swift")
+    var known = Set(files)
+    for crop in crops {
+      let file = "Sources/\(crop.module)/AwakeMutant.swift"
+      try write(Data(Schemata.awake(in: crop.module).utf8), to: file)
+      known.insert(file)
+    }
+    try removeAll(but: known)
   }
 
-  /// The mutants of a module, compiled; those that no compiler accepts are left out.
-  func grow(_ module: String) throws -> (schemata: Schemata, alive: [Int]) {
-    let files = try sources(of: module).map { name in
-      (name, String(decoding: FileManager.default.contents(atPath: "\(root)/\(name)") ?? Data(), as: UTF8.self))
+  /// What the repository no longer has, and what an earlier run left.
+  private func removeAll(but known: Set<String>) throws {
+    for place in ["Sources", "Tests"] {
+      let names = FileManager.default.enumerator(atPath: "\(folder)/\(place)")
+      let there = (names?.allObjects ?? []).compactMap { $0 as? String }.map { "\(place)/\($0)" }
+      for file in there where file.hasSuffix(".swift") && !known.contains(file) {
+        try FileManager.default.removeItem(atPath: "\(folder)/\(file)")
+      }
     }
-    guard !files.isEmpty else { throw ValidationError("there is no module \(module) below Sources") }
-    let schemata = Schemata(files)
-    var keeping = Set(schemata.entries.indices)
-    try write(Data(Schemata.awake.utf8), to: "Sources/\(module)/AwakeMutant.swift")
-    for round in 1...12 {
-      Progress.say("\(module): \(keeping.count) mutants, compilation \(round)")
-      let written = schemata.written(keeping: keeping)
-      for file in written { try write(Data(file.text.utf8), to: file.file) }
-      let build = try Shell.run(["swift", "build", "-c", "release", "--build-tests"], in: folder)
-      if build.code == 0 { return (schemata, keeping.sorted()) }
-      let refused = owners(ofErrorsIn: build.output, written)
-      guard !refused.isEmpty else { throw ValidationError("\(module) does not compile:\n\(build.output.suffix(4000))") }
-      keeping.subtract(refused)
-    }
-    throw ValidationError("\(module): the compiler still refuses mutants after twelve rounds")
   }
 
-  private func owners(
-    ofErrorsIn output: String, _ written: [(file: String, text: String, owners: [Int?])]
-  ) -> Set<Int> {
+  /// The end of the manifest: only these test targets, and what they need.
+  private static func trimmed(to tests: Set<String>) -> String {
+    """
+
+    var kept: Set<String> = [\(tests.sorted().map { "\"\($0)Tests\"" }.joined(separator: ", "))]
+    func names(_ target: Target) -> [String] {
+      target.dependencies.compactMap {
+        switch $0 {
+        case .targetItem(let name, _), .byNameItem(let name, _): name
+        default: nil
+        }
+      }
+    }
+    for _ in package.targets {
+      for target in package.targets where kept.contains(target.name) { kept.formUnion(names(target)) }
+    }
+    package.targets.removeAll { !kept.contains($0.name) }
+
+    """
+  }
+
+  private func owners(ofErrorsIn output: String, _ written: [Schemata.Written]) -> Set<Int> {
     var refused = Set<Int>()
     for match in output.matches(of: /(Sources\/[\w\/+-]+\.swift):(\d+):\d+: error/) {
-      guard let file = written.first(where: { $0.file == String(match.1) }), let line = Int(match.2),
-        file.owners.indices.contains(line - 1)
+      guard let file = written.first(where: { $0.file == String(match.1) }),
+        let line = Int(match.2), file.owners.indices.contains(line - 1)
       else { continue }
       // A brace too many shows a line further down.
       let near = [line - 1, line - 2].filter(file.owners.indices.contains)
@@ -66,22 +113,26 @@ struct Nursery {
     return refused
   }
 
-  /// The module as it is, for the next module's turn.
-  func restore(_ module: String) throws {
-    for file in try sources(of: module) { try copy(file) }
-    try FileManager.default.removeItem(atPath: "\(folder)/Sources/\(module)/AwakeMutant.swift")
-  }
-
-  /// Whether the tests of the suites pass with this mutant awake, or none.
-  func passes(_ suites: [String], mutant: Int?, limit: Double) throws -> Bool {
-    let tests = "\(folder)/.build/release/generative-models-checkedPackageTests.xctest"
-    let filter = suites.map { "\($0)Tests\\." }.joined(separator: "|")
-    let words = [tests, "--testing-library", "swift-testing", "--filter", filter]
-    let environment = mutant.map { ["AWAKE_MUTANT": String($0)] } ?? [:]
-    return try Shell.run(words, in: folder, environment: environment, limit: limit).code == 0
+  /// Runs the tests that match a pattern, with a mutant awake or none, to the first that fails.
+  func test(_ tests: Selection, mutant: (Int, of: String)?, limit: Shell.Limit) throws -> Shell.Outcome {
+    let program = "\(folder)/.build/release/generative-models-checkedPackageTests.xctest"
+    var words = [program, "--testing-library", "swift-testing", "--filter", tests.filter]
+    if let skip = tests.skip { words += ["--skip", skip] }
+    let environment = mutant.map { [Schemata.variable($0.of): String($0.0)] } ?? [:]
+    return try Shell.run(words, in: folder, environment: environment, limit: limit) { text in
+      text.firstMatch(of: /Test (\S+) recorded an issue/).map { String($0.1) }
+    }
   }
 }
 
+/// Tests by regular expressions over their full names.
+struct Selection: Hashable { var filter: String, skip: String? }
+
+/// What is sown of a module.
+struct Crop { var module: String, schemata: Schemata, candidates: [Int] }
+
 enum Progress {
-  static func say(_ text: String) { FileHandle.standardError.write(Data("  \(text)\n".utf8)) }
+  static func say(_ text: String) {
+    FileHandle.standardError.write(Data("  \(text)\n".utf8))
+  }
 }

@@ -1,71 +1,106 @@
-/// Every mutant of a file in one compilation: a body becomes a switch over the mutant that is awake, which a variable
-/// of the environment names when the tests start (Untch, Offutt and Harrold 1993, "Mutation analysis using mutant
-/// schemata"). So the compiler runs once for thousands of mutants.
+/// Every mutant of a sample in one compilation: a body becomes a switch over the mutant that is
+/// awake, which a variable of the environment names when the tests start (Untch, Offutt and Harrold
+/// 1993, "Mutation analysis using mutant schemata"). So the compiler runs once for hundreds of them.
 struct Schemata {
-  /// A mutant with its place, under the number by which the environment wakes it.
-  struct Entry { var file: String, mutant: Mutant }
+  /// A mutant under the number by which the environment wakes it.
+  struct Entry {
+    var file: String, mutant: Mutant
+    /// Names the mutant by its line's text instead of its number, which comes and goes; of several
+    /// with the same name in a file the second ends in `#2`.
+    var key: String
+    var place: String { "\(file):\(mutant.line): \(mutant.change)" }
+  }
 
   private(set) var entries: [Entry] = []
-  private let sources: [(file: String, text: [UInt8], bodies: [(range: Range<Int>, ids: [Int])])]
+  private let sources: [Source]
+
+  private struct Source {
+    var file: String, text: [UInt8], sites: [(site: Site, ids: [Int])]
+  }
 
   init(_ files: [(name: String, text: String)]) {
     var entries: [Entry] = []
     sources = files.map { file in
-      let found = bodies(of: file.text).map { body in
-        let ids = body.mutants.map { mutant in
-          entries.append(Entry(file: file.name, mutant: mutant))
+      let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false)
+      var seen: [String: Int] = [:]
+      let found = sites(of: file.text).map { site in
+        let ids = site.mutants.map { mutant in
+          let line = lines[mutant.line - 1].trimmingPrefix { $0 == " " }
+          let key = "\(file.name): \(line): \(mutant.change)"
+          let count = seen[key, default: 0] + 1
+          seen[key] = count
+          entries.append(Entry(file: file.name, mutant: mutant, key: count == 1 ? key : "\(key) #\(count)"))
           return entries.count - 1
         }
-        return (body.range, ids)
+        return (site, ids)
       }
-      return (file.name, Array(file.text.utf8), found)
+      return Source(file: file.name, text: Array(file.text.utf8), sites: found)
     }
     self.entries = entries
   }
 
-  /// The files with the mutants that `keeping` names, and for each line of them the mutant that it belongs to.
-  func written(keeping: Set<Int>) -> [(file: String, text: String, owners: [Int?])] {
+  /// A file with some of its mutants, and for each of its lines the mutant that the line belongs to.
+  struct Written { var file: String, text: String, owners: [Int?] }
+
+  /// The files with the mutants that `keeping` names.
+  func written(keeping: Set<Int>) -> [Written] {
     sources.map { source in
       var out = Output()
       var at = 0
-      for (range, ids) in source.bodies where ids.contains(where: keeping.contains) {
-        out.add(source.text[at..<range.lowerBound], of: nil)
-        out.add("\nswitch awakeMutant {\n".utf8, of: nil)
-        for id in ids where keeping.contains(id) {
-          out.add("case \(id):\n".utf8, of: id)
-          let mutant = entries[id].mutant
-          out.add(source.text[range.lowerBound..<mutant.range.lowerBound], of: id)
-          out.add(mutant.replacement.utf8, of: id)
-          out.add(source.text[mutant.range.upperBound..<range.upperBound], of: id)
-          out.add("\n".utf8, of: id)
-        }
-        out.add("default:\n".utf8, of: nil)
-        out.add(source.text[range], of: nil)
-        out.add("\n}\n".utf8, of: nil)
-        at = range.upperBound
+      for (site, ids) in source.sites where ids.contains(where: keeping.contains) {
+        out.add(source.text[at..<site.range.lowerBound], of: nil)
+        write(site, ids.filter(keeping.contains), of: source, to: &out)
+        at = site.range.upperBound
       }
       out.add(source.text[at...], of: nil)
-      return (source.file, String(decoding: out.bytes, as: UTF8.self), out.owners)
+      return Written(
+        file: source.file, text: String(decoding: out.bytes, as: UTF8.self), owners: out.owners)
     }
   }
 
-  /// What each module gets beside its files.
-  static let awake = """
+  private func write(_ site: Site, _ ids: [Int], of source: Source, to out: inout Output) {
+    out.add(site.isValue ? "(\n" : "\nswitch awakeMutant {\n", of: nil)
+    for id in ids {
+      let mutant = entries[id].mutant
+      out.add(site.isValue ? "awakeMutant == \(id) ? (" : "case \(id):\n", of: id)
+      out.add(source.text[site.range.lowerBound..<mutant.range.lowerBound], of: id)
+      out.add(mutant.replacement, of: id)
+      out.add(source.text[mutant.range.upperBound..<site.range.upperBound], of: id)
+      out.add(site.isValue ? ") :\n" : "\n", of: id)
+    }
+    out.add(site.isValue ? "(" : "default:\n", of: nil)
+    out.add(source.text[site.range], of: nil)
+    out.add(site.isValue ? "))" : "\n}\n", of: nil)
+  }
+
+  /// What a module gets beside its files; public, since a default argument may ask it.
+  static func awake(in module: String) -> String {
+    """
     import Foundation
 
-    /// The mutant that is awake; none of the book's own programs sees this file.
-    let awakeMutant = Int(ProcessInfo.processInfo.environment["AWAKE_MUTANT"] ?? "") ?? -1
+    /// The mutant of this module that is awake; none of the book's own programs sees this file.
+    public let awakeMutant = Int(ProcessInfo.processInfo.environment["\(variable(module))"] ?? "") ?? -1
 
     """
+  }
+  /// The variable of the environment that wakes a mutant of a module.
+  static func variable(_ module: String) -> String { "AWAKE_MUTANT_\(module)" }
+  var files: [String] { sources.map(\.file) }
 
   private struct Output {
     var bytes: [UInt8] = []
     /// The mutant of each line; a line that two share belongs to the later one.
     var owners: [Int?] = [nil]
+
+    mutating func add(_ text: String, of owner: Int?) { add(text.utf8, of: owner) }
     mutating func add(_ text: some Sequence<UInt8>, of owner: Int?) {
       for byte in text {
         bytes.append(byte)
-        if byte == UInt8(ascii: "\n") { owners.append(owner) } else if owner != nil { owners[owners.count - 1] = owner }
+        if byte == UInt8(ascii: "\n") {
+          owners.append(owner)
+        } else if owner != nil {
+          owners[owners.count - 1] = owner
+        }
       }
     }
   }

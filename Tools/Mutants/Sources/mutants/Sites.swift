@@ -11,24 +11,27 @@ struct Mutant {
   var line: Int
 }
 
-/// The body of a function, an initialiser or a getter, with the mutants inside it. Nested functions belong to the
-/// outermost body, so that every mutant is in exactly one.
-struct Body {
-  /// The bytes between the braces.
+/// A place that is compiled once for each mutant inside it: the body of a function, an initialiser
+/// or a getter, or the value that a property, a constant or a parameter has from the beginning. What
+/// is nested belongs to the outermost place, so that every mutant is in exactly one.
+struct Site {
+  /// The bytes between the braces of a body, or of the value.
   var range: Range<Int>
+  var isValue: Bool
   var mutants: [Mutant]
 }
 
-/// The bodies of a file with their mutants: operators exchanged, constants moved, signs and negations dropped.
-func bodies(of source: String) -> [Body] {
+/// The places of a file with their mutants: operators exchanged, constants moved, signs and
+/// negations dropped.
+func sites(of source: String) -> [Site] {
   let tree = Parser.parse(source: source)
-  let finder = BodyFinder(SourceLocationConverter(fileName: "", tree: tree))
+  let finder = SiteFinder(SourceLocationConverter(fileName: "", tree: tree))
   finder.walk(tree)
-  return finder.bodies.filter { !$0.mutants.isEmpty }
+  return finder.sites.filter { !$0.mutants.isEmpty }
 }
 
-private final class BodyFinder: SyntaxVisitor {
-  var bodies: [Body] = []
+private final class SiteFinder: SyntaxVisitor {
+  var sites: [Site] = []
   private let places: SourceLocationConverter
 
   init(_ places: SourceLocationConverter) {
@@ -36,19 +39,24 @@ private final class BodyFinder: SyntaxVisitor {
     super.init(viewMode: .sourceAccurate)
   }
 
-  private func take(_ statements: CodeBlockItemListSyntax) -> SyntaxVisitorContinueKind {
+  private func take(_ node: some SyntaxProtocol, isValue: Bool) -> SyntaxVisitorContinueKind {
     let finder = MutantFinder(places)
-    finder.walk(statements)
-    let range = statements.position.utf8Offset..<statements.endPosition.utf8Offset
-    bodies.append(Body(range: range, mutants: finder.mutants))
+    finder.walk(node)
+    let range = node.position.utf8Offset..<node.endPosition.utf8Offset
+    sites.append(Site(range: range, isValue: isValue, mutants: finder.mutants))
     return .skipChildren
   }
-  override func visit(_ node: CodeBlockSyntax) -> SyntaxVisitorContinueKind { take(node.statements) }
-  override func visit(_ node: AccessorBlockSyntax) -> SyntaxVisitorContinueKind {
-    if case .getter(let statements) = node.accessors { take(statements) } else { .visitChildren }
+  override func visit(_ node: CodeBlockSyntax) -> SyntaxVisitorContinueKind {
+    take(node.statements, isValue: false)
   }
-  // Closures that initialise a stored property run where no switch may stand.
-  override func visit(_ node: InitializerClauseSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+  override func visit(_ node: AccessorBlockSyntax) -> SyntaxVisitorContinueKind {
+    guard case .getter(let statements) = node.accessors else { return .visitChildren }
+    return take(statements, isValue: false)
+  }
+  override func visit(_ node: InitializerClauseSyntax) -> SyntaxVisitorContinueKind {
+    take(node.value, isValue: true)
+  }
+  // The raw value of a case must be a literal.
   override func visit(_ node: EnumCaseElementSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
 }
 

@@ -1,60 +1,93 @@
 import ArgumentParser
 import Foundation
 
-/// The mutants of one module against the tests.
-struct Trial {
-  struct Score {
-    var module: String, compiled: Int, tried: Int, died: Int, survivors: [String]
-    var isEnough: Bool { tried == 0 || 100 * died >= 95 * tried }
-    var line: String {
-      "\(module): \(died) of \(tried) mutants died (\(tried == 0 ? 100 : 100 * died / tried) %), \(compiled) compile"
+/// What became of a mutant.
+enum Fate: Equatable {
+  /// A test failed; it is named.
+  case failed(String)
+  /// The tests ended by a signal: a trap, or memory beyond the limit.
+  case crashed(Int32)
+  /// The tests took several times as long as without it.
+  case hung
+  case lived
+
+  var died: Bool { self != .lived }
+  var words: String {
+    switch self {
+    case .failed(let test): "failed \(test)"
+    case .crashed(let signal): "crashed \(signal)"
+    case .hung: "hung"
+    case .lived: "lived"
     }
   }
-
-  let nursery: Nursery, module: String, sample: Int, seed: UInt64, excused: Excuses
-
-  func run() throws -> Score {
-    let (schemata, alive) = try nursery.grow(module)
-    let above = MutantsProgram.order.drop { $0 != module }.dropFirst()
-    let started = Date()
-    guard try nursery.passes([module], mutant: nil, limit: 1800) else {
-      throw ValidationError("the tests of \(module) fail without any mutant")
+  init?(words: String) {
+    let parts = words.split(separator: " ", maxSplits: 1).map(String.init)
+    switch (parts.first, parts.dropFirst().first) {
+    case ("failed", let test?): self = .failed(test)
+    case ("crashed", let signal?): self = .crashed(Int32(signal) ?? 0)
+    case ("hung", nil): self = .hung
+    case ("lived", nil): self = .lived
+    default: return nil
     }
-    let limit = 4 * Date().timeIntervalSince(started) + 10
-    let chosen = drawn(alive)
-    var score = Score(module: module, compiled: alive.count, tried: 0, died: 0, survivors: [])
-    for (count, id) in chosen.enumerated() {
-      let entry = schemata.entries[id]
-      let key = "\(entry.file): \(source(entry)): \(entry.mutant.change)"
-      if excused.covers(key) { continue }
-      score.tried += 1
-      let lives = try nursery.passes([module], mutant: id, limit: limit)
-        && !above.contains { try !nursery.passes([$0], mutant: id, limit: 1800) }
-      if lives {
-        score.survivors.append("\(entry.file):\(entry.mutant.line): \(entry.mutant.change)   [\(key)]")
-      } else {
-        score.died += 1
+  }
+}
+
+/// Mutants against tests: first the quick tests of their own module, then its slow ones, then those
+/// of the modules above; the first failure ends it.
+final class Trial {
+  private let nursery: Nursery
+  private var costs: [Selection: Double] = [:]
+
+  init(_ nursery: Nursery) { self.nursery = nursery }
+
+  /// Tests of seconds; a mutant meets them when the quick ones have let it live.
+  static let slow = "tenMegabytes|tenThousandDeep|aMegabyteInNoTime|goldenHashes"
+
+  /// Which modules' tests a mutant meets when those of its own have let it live.
+  static let above: [String: [String]] = [
+    "Exact": ["Balls", "Expressions", "Probability", "Notation", "Meaning", "Evidence", "Audit"],
+    "Balls": ["Expressions", "Probability", "Meaning", "Evidence", "Audit"],
+    "Expressions": ["Probability", "Meaning", "Evidence", "Audit"],
+    "Probability": ["Meaning", "Evidence", "Audit"],
+    "Notation": ["Meaning", "Evidence", "Audit"],
+    "Meaning": ["Evidence", "Audit"],
+    "Evidence": ["Audit"],
+  ]
+
+  private static func stages(_ module: String) -> [Selection] {
+    let others = (above[module] ?? []).map { "^\($0)Tests\\." }.joined(separator: "|")
+    return [
+      Selection(filter: "^\(module)Tests\\.", skip: slow),
+      Selection(filter: "^\(module)Tests\\..*(\(slow))", skip: nil),
+      Selection(filter: others, skip: nil),
+    ].filter { !$0.filter.isEmpty }
+  }
+
+  func fate(of id: Int, in module: String) throws -> Fate {
+    for stage in Self.stages(module) {
+      guard let cost = try cost(stage) else { continue }
+      let seconds = 4 * cost + 10
+      let limit = Shell.Limit(processor: seconds, wall: 6 * seconds)
+      switch try nursery.test(stage, mutant: (id, of: module), limit: limit).end {
+      case .code(0): continue
+      case .code(let code): return .failed("with code \(code)")
+      case .enough(let test): return .failed(test)
+      case .signal(let signal): return .crashed(signal)
+      case .late: return .hung
       }
-      Progress.say("\(module): \(count + 1) of \(chosen.count), \(score.died) dead")
     }
-    return score
+    return .lived
   }
 
-  /// The line of source that the mutant changes: it stays the same when lines above it come and go.
-  private func source(_ entry: Schemata.Entry) -> String {
-    let text = (try? String(contentsOfFile: "\(nursery.root)/\(entry.file)", encoding: .utf8)) ?? ""
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    return lines[entry.mutant.line - 1].trimmingCharacters(in: .whitespaces)
-  }
-
-  private func drawn(_ alive: [Int]) -> [Int] {
-    guard sample > 0, sample < alive.count else { return alive }
-    var state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
-    var rest = alive, chosen: [Int] = []
-    for _ in 0..<sample {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      chosen.append(rest.remove(at: Int(state >> 33) % rest.count))
+  /// What the tests take when no mutant is awake; nil when there are none.
+  private func cost(_ tests: Selection) throws -> Double? {
+    if let known = costs[tests] { return known < 0 ? nil : known }
+    let outcome = try nursery.test(tests, mutant: nil, limit: .build)
+    guard outcome.succeeded else {
+      throw ValidationError("without any mutant \(tests.filter) fails:\n\(outcome.output.suffix(4000))")
     }
-    return chosen.sorted()
+    let some = outcome.output.contains(/Test run with [1-9]/)
+    costs[tests] = some ? outcome.cost : -1
+    return some ? outcome.cost : nil
   }
 }
