@@ -70,4 +70,19 @@ import Testing
       }
     }
   }
+
+  /// What is too small to count is enclosed all the same, and nothing at all is exactly 0.
+  @Test func smallIntegrandsAreEnclosed() {
+    for (n, k) in [(1, 120), (3, 121), (-5, 130)] {
+      let tiny = [constant(n, 1 << 60), constant(1, 1 << (k - 60)), .product([1, 2])]
+      let value = Integrator(program(tiny), bits: 160)
+        .integral(from: Ball(-1), to: Ball(2), goal: 80, tolerance: -80, limit: 1000).value
+      #expect(value.contains(Rational(3 * n) / Rational(2).power(k)) && value.radius < 0x1p-80, "\(n)·2^-\(k)")
+    }
+    for steps in [[constant(0)], [constant(0), .function(.sign, 1)], [constant(0), .function(.abs, 1)], [constant(0), .product([0, 1])]] {
+      let r = Integrator(program(steps), bits: 128)
+        .integral(from: Ball(-1), to: Ball(2), goal: 80, tolerance: -80, limit: 1000)
+      #expect(r.value.contains(Rational(0)) && r.value.radius < 0x1p-80 && r.scale < 0x1p-80, "\(r)")
+    }
+  }
 }

@@ -1,8 +1,8 @@
 import Foundation
 
 /// What became of each mutant, written down at once: an interrupted run goes on where it was. The
-/// dead stay dead as long as their module's text is the same; survivors are tried again when any
-/// test or source has changed.
+/// dead stay dead, and what no compiler accepts stays so, as long as their module's text is the same;
+/// survivors are tried again when any test or source has changed.
 struct Journal {
   private let path: String
   private var fates: [String: (fate: Fate, all: String)] = [:]
@@ -24,7 +24,7 @@ struct Journal {
 
   /// What is known of a mutant and still holds.
   func fate(of key: String) -> Fate? {
-    fates[key].flatMap { $0.fate.died || $0.all == all ? $0.fate : nil }
+    fates[key].flatMap { $0.fate != .lived || $0.all == all ? $0.fate : nil }
   }
 
   func note(_ fate: Fate, of key: String) throws {

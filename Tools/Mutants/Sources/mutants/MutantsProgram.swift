@@ -34,7 +34,7 @@ struct MutantsProgram: ParsableCommand {
   func run() throws {
     let nursery = try Nursery(of: root)
     let excused = try Excuses(at: "\(root)/Tools/Mutants/equivalent.txt")
-    let crops = try module.enumerated().map { try crop($1, number: $0, nursery) }
+    let crops = try module.map { try crop($0, nursery) }
     if list { return crops.forEach(show) }
     let tests = Set(module + module.flatMap { Trial.above[$0] ?? [] })
     let alive = try nursery.grow(crops, tests: tests)
@@ -42,8 +42,7 @@ struct MutantsProgram: ParsableCommand {
     var scores: [Score] = []
     for (crop, alive) in zip(crops, alive) {
       let chosen = crop.candidates.filter(alive.contains).prefix(sample == 0 ? .max : sample)
-      var journal = try Journal(of: crop.module, nursery, fresh: fresh)
-      scores.append(try run(Array(chosen), of: crop, excused, trial, &journal))
+      scores.append(try run(Array(chosen), of: crop, excused, trial))
       for key in excused.stale(in: crop.module, crop.schemata) {
         Progress.say("equivalent.txt names no mutant: \(key)")
       }
@@ -54,18 +53,20 @@ struct MutantsProgram: ParsableCommand {
 
   /// Mutants in the order in which they are tried: a larger sample begins with the smaller one. One
   /// in four more than asked for are compiled, since the compiler will refuse some.
-  private func crop(_ module: String, number: Int, _ nursery: Nursery) throws -> Crop {
+  private func crop(_ module: String, _ nursery: Nursery) throws -> Crop {
     let files = nursery.sources(below: "Sources/\(module)")
     guard !files.isEmpty else { throw ValidationError("there is no module \(module) below Sources") }
     let schemata = Schemata(files)
     var generator = Generator(state: seed)
+    let journal = try Journal(of: module, nursery, fresh: fresh)
     let order = Array(schemata.entries.indices).shuffled(using: &generator)
+      .filter { journal.fate(of: schemata.entries[$0].key) != .refused }
     let count = sample == 0 ? order.count : sample + sample / 4 + 5
-    return Crop(module: module, schemata: schemata, candidates: Array(order.prefix(count)))
+    return Crop(module: module, schemata: schemata, candidates: Array(order.prefix(count)), journal: journal)
   }
 
   private func run(
-    _ chosen: [Int], of crop: Crop, _ excused: Excuses, _ trial: Trial, _ journal: inout Journal
+    _ chosen: [Int], of crop: Crop, _ excused: Excuses, _ trial: Trial
   ) throws -> Score {
     var score = Score(module: crop.module, mutants: crop.schemata.entries.count)
     for (number, id) in chosen.enumerated() {
@@ -74,9 +75,9 @@ struct MutantsProgram: ParsableCommand {
         score.equivalent += 1
         continue
       }
-      let known = journal.fate(of: entry.key)
+      let known = crop.journal.fate(of: entry.key)
       let fate = try known ?? trial.fate(of: id, in: crop.module)
-      if known == nil { try journal.note(fate, of: entry.key) }
+      if known == nil { try crop.journal.note(fate, of: entry.key) }
       score.count(fate, entry)
       Progress.say("\(crop.module) \(number + 1)/\(chosen.count) \(fate.words) \(entry.place)")
     }
@@ -85,7 +86,7 @@ struct MutantsProgram: ParsableCommand {
 
   private func show(_ crop: Crop) {
     print("\(crop.module): \(crop.schemata.entries.count) mutants")
-    for id in crop.candidates { print("    \(crop.schemata.entries[id].place)") }
+    for id in crop.candidates { print("    \(id)  [\(crop.schemata.entries[id].key)]") }
   }
 
   private func report(_ scores: [Score]) {

@@ -36,7 +36,12 @@ struct Nursery {
       guard refused.contains(where: { !$0.isEmpty }) else {
         throw ValidationError("the modules do not compile:\n\(build.output.suffix(4000))")
       }
-      for (module, ids) in refused.enumerated() { keeping[module].subtract(ids) }
+      for (module, ids) in refused.enumerated() {
+        keeping[module].subtract(ids)
+        for id in ids {
+          try crops[module].journal.note(.refused, of: crops[module].schemata.entries[id].key)
+        }
+      }
     }
     throw ValidationError("the compiler still refuses mutants after twelve rounds")
   }
@@ -129,7 +134,7 @@ struct Nursery {
 struct Selection: Hashable { var filter: String, skip: String? }
 
 /// What is sown of a module.
-struct Crop { var module: String, schemata: Schemata, candidates: [Int] }
+struct Crop { var module: String, schemata: Schemata, candidates: [Int], journal: Journal }
 
 enum Progress {
   static func say(_ text: String) {

@@ -15,6 +15,7 @@ struct Score {
     case .failed: failed += 1
     case .crashed: crashed += 1
     case .hung: hung += 1
+    case .refused: break
     case .lived: survivors.append("\(entry.place)\n        [\(entry.key)]")
     }
   }
