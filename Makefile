@@ -35,8 +35,8 @@ test: ## install what the tests need, and run them optimised
 bench: ## certified integrals, a chapter, a figure, the whole book: how long each takes
 	@sh Scripts/bench.sh
 
-mutants: ## change operators and constants in our own code and count what the tests notice (hours; SAMPLE=20 a module)
-	@swift run --package-path Tools/Mutants mutants --sample $(or $(SAMPLE),60)
+mutants: ## change operators and constants in our own code and count what the tests notice (hours; SAMPLE=20 MODULE=Balls SEED=2)
+	@swift run --package-path Tools/Mutants mutants --sample $(or $(SAMPLE),60) --seed $(or $(SEED),1) $(addprefix --module ,$(MODULE))
 
 fuzz: ## the parser under libFuzzer and the address sanitizer, one minute
 	swift build -c release --package-path Tests/Fuzz

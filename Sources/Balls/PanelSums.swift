@@ -20,8 +20,8 @@ struct PanelSums {
 
   /// False if the integrand has no finite value at a node.
   mutating func add(_ panel: Panel, tolerance: Int) -> Bool {
-    let needed = Int((panel.magnitude - Double(tolerance)).rounded(.up)) + spare
     if panel.points > 0 {
+      let needed = Int((panel.magnitude - Double(tolerance)).rounded(.up)) + spare
       calls += panel.points
       let sum = needed <= PanelSums.doubleBits ? inSpans(panel, points: panel.points) : inBalls(panel, bits: min(bits, max(64, needed)))
       guard let sum, sum.isFinite else { return false }
