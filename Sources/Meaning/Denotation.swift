@@ -66,12 +66,14 @@ extension Denotation {
     case (.scalar(let x), .scalar(let y)): return .scalar(x * y)
     case (.scalar(let x), .vector(let v)), (.vector(let v), .scalar(let x)): return .vector(v.map { x * $0 })
     case (.scalar(let x), .matrix(let m)), (.matrix(let m), .scalar(let x)): return .matrix(m.map { $0.map { x * $0 } })
-    case (.matrix(let m), .vector(let v)) where m.first?.count == v.count: return .vector(m.map { dot($0, v) })
+    case (.matrix(let m), .vector(let v)) where m.first?.count == v.count:
+      return m.count == 1 ? .scalar(dot(m[0], v)) : .vector(m.map { dot($0, v) })
     case (.vector(let v), .matrix(let m)) where m.count == 1: return .matrix(v.map { x in m[0].map { x * $0 } })
     case (.matrix(let m), .matrix(let n)) where m.first?.count == n.count:
       let columns = Matrix.transpose(n)
       let product = m.map { row in columns.map { dot(row, $0) } }
       return product.count == 1 && product[0].count == 1 ? .scalar(product[0][0]) : .matrix(product)
+    case (.vector(let x), .vector(let y)) where x.count == y.count: return .scalar(dot(x, y))  // v \cdot w
     default: throw MeaningError("cannot multiply \(a.kind) by \(b.kind)")
     }
   }

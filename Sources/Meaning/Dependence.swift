@@ -13,6 +13,9 @@ extension Toy {
   /// The families of letters on which the formulas can depend.
   func families(neededBy formulas: [Formula], definitions: Definitions) -> Set<String> {
     var open = formulas.reduce(into: Set<String>()) { $0.formUnion($1.freeFamilies) }, seen: Set<String> = []
+    if formulas.contains(where: \.leavesLawUnsaid) {
+      for letter in factors.values { open.formUnion(letter.map { Name.family($0.symbol) }) }
+    }
     while let family = open.popFirst() {
       guard seen.insert(family).inserted else { continue }
       for statement in statements where Name.family(statement.symbol) == family { open.formUnion(statement.freeFamilies) }
@@ -67,13 +70,13 @@ extension Formula {
   /// The families of the symbols that occur outside the reach of an expectation, sum, integral or optimum that binds them.
   var freeFamilies: Set<String> {
     switch self {
-    case .symbol(let s): s.subscripts.freeFamilies.union([Name.family(s)])
+    case .symbol(let s): s.subscripts.freeFamilies.union(([s] + s.plainer).map(Name.family))
     case .expectation(let draws, let body):
       draws.reversed().reduce(body.freeFamilies) { inner, draw in
         inner.subtracting(draw.bound).union(draw.law.map { $0.freeFamilies.subtracting(draw.bound) } ?? [])
       }
     case .series(_, let index, let range, let body):
-      body.freeFamilies.subtracting([Name.family(index)]).union(range.formulas.freeFamilies.subtracting([Name.family(index)]))
+      body.freeFamilies.subtracting([Name.family(index)]).union(range.freeFamilies(behind: index))
     case .integral(let variable, let a, let b, let body):
       body.freeFamilies.subtracting([Name.family(variable)]).union([a, b].compactMap { $0 }.freeFamilies)
     case .derivative(let f, let by, _): f.freeFamilies.union(Formula.symbol(by).freeFamilies)
@@ -83,6 +86,17 @@ extension Formula {
       set == nil ? body.freeFamilies : body.freeFamilies.subtracting(variables.map(Name.family)).union(set!.freeFamilies)
     case .application(let head, let a): ([head] + a.wanted + a.given + a.parameters).freeFamilies
     default: inside.freeFamilies
+    }
+  }
+}
+
+private extension Formula {
+  /// Whether it is, or holds, an entropy, a mean or a probability that does not say by which law.
+  var leavesLawUnsaid: Bool {
+    switch self {
+    case .function(.entropy, _), .function(.variance, _), .function(.covariance, _), .expectation([], _): return true
+    case .application(.symbol(let s), _) where ["H", "I", "Var", "V", "Cov", "Pr", "P"].contains(s.letter): return true
+    default: return inside.contains(where: \.leavesLawUnsaid)
     }
   }
 }
@@ -97,10 +111,12 @@ private extension Draw {
 }
 
 private extension SeriesRange {
-  var formulas: [Formula] {
+  /// The index means itself only in a condition on it: `k` in the bound of `\prod_{k=1}^k` is another one.
+  func freeFamilies(behind index: Symbol) -> Set<String> {
     switch self {
-    case .from(let a, let b): [a, b]
-    case .over(let a), .such(let a): [a]
+    case .from(let a, let b): [a, b].freeFamilies
+    case .over(let a): a.freeFamilies
+    case .such(let a): a.freeFamilies.subtracting([Name.family(index)])
     case .all: []
     }
   }

@@ -117,6 +117,7 @@ public enum FunctionName: String, Hashable, Sendable, CaseIterable {
   case logit, sgn, det, tr, diag
   case min, max         // of a bracketed list: `\max(a, b)`; the argument is a tuple
   case variance = "Var", covariance = "Cov", entropy = "H", softplus, relu = "ReLU"
+  case floor, ceil       // `\lfloor x \rfloor`, `\lceil x \rceil`
 }
 
 /// What stands in the brackets of an application.

@@ -331,7 +331,7 @@ struct Lexer {
       (.rightBar, _),
       (.leftDoubleBar, _), (.rightDoubleBar, _), (.middleBar, _), (.middleDoubleBar, _):
       break
-    case (.command, _) where ["langle", "rangle"].contains(tokens[before].text): break
+    case (.command, _) where Vocabulary.commandBrackets[tokens[before].text] != nil: break
     default:
       if tokens[before].isSign("/") { return }
       throw fail(

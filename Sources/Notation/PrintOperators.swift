@@ -10,7 +10,7 @@ enum FunctionPrinter {
   /// Whether the argument stands without brackets: one factor that does not itself begin with a
   /// bracket.
   static func isBare(_ name: FunctionName, _ argument: Formula) -> Bool {
-    guard name != .max, name != .min, name != .covariance, name != .sqrt else { return false }
+    guard ![.max, .min, .covariance, .sqrt, .floor, .ceil].contains(name) else { return false }
     switch argument {
     case .tuple, .set, .interval, .composition, .dots, .evaluated: return false
     default:
@@ -19,6 +19,9 @@ enum FunctionPrinter {
   }
 
   static func called(_ f: FunctionName, _ argument: Formula) -> String {
+    if f == .floor || f == .ceil {
+      return "\\left\\l\(f.rawValue) \(Printer.text(argument, .sum)) \\right\\r\(f.rawValue)"
+    }
     if case .tuple(let entries) = argument {
       return name(f) + Printer.bracketed(Printer.list(entries))
     }

@@ -203,6 +203,18 @@ extension Reader {
     return try scripts(on: .multiplied([.transpose(a), b]), .closed)
   }
 
+  /// `\lfloor a \rfloor`, `\lceil a \rceil`
+  mutating func rounded(_ name: FunctionName, closedBy closer: String) throws -> (Formula, Shape) {
+    let start = at
+    advance()
+    let inner = try within(Context(kind: .bracket)) { try $0.sum() }
+    guard current.isCommand(closer) else {
+      throw error(at: start, "'\\\(token(start).text)' is never closed", "close it with \\\(closer)")
+    }
+    advance()
+    return try scripts(on: .function(name, inner), .closed)
+  }
+
   // MARK: bars
 
   /// `|a|`, `\|a\|`, in any spelling.

@@ -218,9 +218,7 @@ extension Reader {
     var above = Superscript()
     scripted = try symbolScripts(&symbol, &above, scripted: scripted)
     symbol.marks += Array(repeating: "'", count: above.primes)
-    guard !above.transposed else {
-      throw error(at: start, "a derivative by a transpose", "take it by the letter")
-    }
+    // ∂f/∂x^⊤ is another way to write the Jacobian
     guard let exponent = above.exponent else { return (symbol, 1) }
     guard case .number(let n) = exponent, let order = n.int, (1...9).contains(order) else {
       throw error(at: start, "the order of a derivative is no small number", "write 1 to 9")

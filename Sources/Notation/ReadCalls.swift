@@ -43,7 +43,7 @@ extension Reader {
   }
 
   private mutating func evaluation(_ formula: Formula, _ shape: Shape) throws -> (Formula, Shape) {
-    evaluationBar || current.isSign("!") && !strict
+    evaluationBar || current.isSign("!")
       ? try scripts(on: formula, shape) : (formula, shape)
   }
 

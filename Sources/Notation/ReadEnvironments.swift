@@ -150,21 +150,6 @@ extension Vocabulary {
         "frac", "sqrt", "sum", "prod", "int", "nabla", "partial", "infty", "cdot", "times",
         "underbrace", "because", "begin",
       ])
-    let ranked = names.map { (distance(Array($0.utf8), Array(name.utf8)), $0) }.min { $0 < $1 }
-    return ranked.flatMap { $0.0 <= 2 && $0.0 < name.utf8.count ? $0.1 : nil }
-  }
-
-  private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-    var row = Array(0...b.count)
-    for (i, x) in a.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, y) in b.enumerated() {
-        (diagonal, row[j + 1]) = (
-          row[j + 1], min(row[j + 1] + 1, row[j] + 1, diagonal + (x == y ? 0 : 1))
-        )
-      }
-    }
-    return row[b.count]
+    return Spelling.nearest(to: name, among: names, within: 2)
   }
 }

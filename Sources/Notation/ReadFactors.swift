@@ -105,7 +105,7 @@ extension Reader {
     case .end: return error("the formula ends where a term was expected", "complete it")
     case .text, .because: return unexpected()
     case .sign where current.text == "!":
-      return error("factorials are not read", "write \\prod_{k=1}^{n} k")
+      return error("a factorial of nothing", "write n! or (n + 1)!")
     case .sign where current.text == ".":
       return error("a point without digits before it", "write 0.5 for .5")
     default:
@@ -151,9 +151,9 @@ extension Reader {
         advance()
         formula = .evaluated(formula, at: try subscripts())
         shape = .closed
-      } else if current.isSign("!"), !strict {
+      } else if current.isSign("!") {
         advance()
-        formula = .factorial(formula)
+        formula = formula.withFactorial
         shape = .closed
       } else if current.isSign("'") {
         throw error("a prime on something that is no letter", "write \\frac{d}{dx}")

@@ -6,7 +6,7 @@ extension Reader {
     "infty", "frac", "dfrac", "tfrac", "cfrac", "sqrt", "sum", "prod", "int", "iint", "iiint",
     "nabla", "partial", "lim", "sup", "inf",
     "argmax", "argmin", "arg", "dots", "ldots", "cdots", "dotsc", "dotsb", "vdots", "ddots",
-    "underbrace", "overbrace", "boxed", "langle", "binom", "dbinom", "tbinom",
+    "underbrace", "overbrace", "boxed", "langle", "lfloor", "lceil", "binom", "dbinom", "tbinom",
   ]
 
   /// Whether we read the command at all.
@@ -117,6 +117,8 @@ extension Reader {
     case "underbrace", "overbrace": return try braced(above: name == "overbrace")
     case "binom", "dbinom", "tbinom": return try binomial()
     case "langle": return try innerProduct()
+    case "lfloor": return try rounded(.floor, closedBy: "rfloor")
+    case "lceil": return try rounded(.ceil, closedBy: "rceil")
     case "boxed":
       advance()
       let inner = try braces { try $0.sum() }
@@ -127,9 +129,8 @@ extension Reader {
     }
   }
 
-  /// `\binom{n}{k}` by factorials, as strangers write it.
+  /// `\binom{n}{k}` by factorials.
   private mutating func binomial() throws -> (Formula, Shape) {
-    guard !strict else { throw unexpected() }
     advance()
     let n = try argument("a number"), k = try argument("a number")
     let below = Formula.multiplied([.factorial(k), .factorial(.total([n, .negative(k)]))])
@@ -289,6 +290,13 @@ extension Formula {
   /// `n!` as the product of the numbers up to n.
   static func factorial(_ n: Formula) -> Formula {
     .series(.product, index: Symbol("k"), range: .from(.number(1), through: n), .symbol(Symbol("k")))
+  }
+
+  /// What `a!` is: of `n(n-1)!` the bracket alone has the factorial, as of a power the base would not.
+  var withFactorial: Formula {
+    guard case .application(let head, let a) = self, a.wanted.count == 1, a.given.isEmpty, a.parameters.isEmpty
+    else { return .factorial(self) }
+    return .multiplied([head, .factorial(a.wanted[0])])
   }
 
   /// `0^+` below a limit: the point, and that it is approached from above.

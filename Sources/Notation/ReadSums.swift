@@ -179,7 +179,10 @@ extension Reader {
   /// Whether a juxtaposed factor still belongs to the product.
   private func continues(_ extent: Extent, after shape: Shape) throws -> Bool {
     if extent == .full { return true }
-    if extent == .argument, startsFunction { return false }
+    if extent == .argument, startsFunction {
+      guard shape == .fraction, startsSeries else { return false }
+      return try takesSeries()
+    }
     let blurred = shape == .closed || extent == .argument && shape == .fraction
     if strict, blurred {
       throw error(
@@ -187,6 +190,16 @@ extension Reader {
         "add brackets, as in \\log(a b) or (\\log a) b")
     }
     return true
+  }
+
+  private var startsSeries: Bool { current.isCommand("sum") || current.isCommand("prod") }
+
+  /// `\log\frac1K\sum_k w_k` is meant as the logarithm of the mean.
+  private func takesSeries() throws -> Bool {
+    guard strict else { return true }
+    throw error(
+      "it is not clear whether the function is of the fraction alone",
+      "add brackets, as in \\log\\left(\\frac{1}{K}\\sum_k a_k\\right) or (\\log\\frac{1}{K})\\sum_k a_k")
   }
 
   /// One factor with compositions; appended flat, so that no factor is itself a product.

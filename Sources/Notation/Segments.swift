@@ -93,7 +93,7 @@ struct Segments {
 
   private static func depthChange(_ token: Token) -> Int {
     if token.kind == .command {
-      return token.text == "langle" ? 1 : token.text == "rangle" ? -1 : 0
+      return Vocabulary.commandBrackets[token.text] ?? 0
     }
     return switch token.kind {
     case .open, .beginGroup, .begin, .leftBar, .leftDoubleBar: 1

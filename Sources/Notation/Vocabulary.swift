@@ -33,6 +33,9 @@ enum Vocabulary {
     "big": .neutral, "Big": .neutral, "bigg": .neutral, "Bigg": .neutral,
   ]
 
+  /// Brackets that are commands: how they change the depth.
+  static let commandBrackets = ["langle": 1, "lfloor": 1, "lceil": 1, "rangle": -1, "rfloor": -1, "rceil": -1]
+
   static let accents: [String: String] = [
     "bar": "bar", "overline": "bar", "tilde": "tilde", "widetilde": "tilde", "hat": "hat",
     "widehat": "hat",
@@ -61,7 +64,7 @@ enum Vocabulary {
       "cov": .covariance, "relu": .relu,
       "arctan": .arctan, "atan": .arctan, "sigmoid": .sigma,
     ]
-    for name in FunctionName.allCases where name != .sigma { table[name.rawValue] = name }
+    for name in FunctionName.allCases where ![.sigma, .floor, .ceil].contains(name) { table[name.rawValue] = name }
     return table
   }()
   /// Functions that are commands of their own; the others are written in roman type.
@@ -92,102 +95,4 @@ enum Vocabulary {
     ">=": .greaterOrEqual, "!=": .unequal,
     "~": .distributed, "->": .tends,
   ]
-
-  /// What we know and do not read, with what to write instead.
-  static let refused: [String: String] = [
-    "leftarrow": "write := for a definition", "gets": "write := for a definition",
-    "succ": "state definiteness by eigenvalues or minors",
-    "prec": "state definiteness by eigenvalues or minors",
-    "succeq": "state definiteness by eigenvalues or minors",
-    "preceq": "state definiteness by eigenvalues or minors",
-    "subset": "write the condition in words", "subseteq": "write the condition in words",
-    "dim": "write the number",
-    "equiv": "write = for an identity or := for a definition",
-    "cong": "write =", "simeq": "write \\approx or \\sim",
-    "pm": "write the two formulas one after the other",
-    "mp": "write the two formulas one after the other",
-    "cancel": "leave out what cancels", "bcancel": "leave out what cancels",
-    "xcancel": "leave out what cancels",
-    "implies": "write two equations", "Rightarrow": "write two equations",
-    "Longrightarrow": "write two equations",
-    "iff": "write two equations", "Leftrightarrow": "write two equations",
-    "Longleftrightarrow": "write two equations",
-    "binom": "write the quotient of factorials, or a number",
-    "over": "write \\frac{…}{…}", "choose": "write \\frac{…}{…}",
-    "div": "write a/b or \\frac{a}{b}",
-    "forall": "put the condition behind the formula as \\quad\\text{for all } …",
-    "exists": "put the condition behind the formula as \\quad\\text{…}",
-    "label": "labels stand behind the display", "tag": "tags stand behind the display",
-    "notin": "state the set it is in", "lfloor": "floors are not supported",
-    "lceil": "ceilings are not supported",
-    "rangle": "open it with \\langle",
-    "mapsto": "write f(x) := …", "perp": "state independence as an equation between laws",
-    "color": "colour carries no meaning here; leave it out",
-    "textcolor": "colour carries no meaning here; leave it out",
-    "phantom": "leave it out", "substack": "write one condition",
-    "overset": "write the relation alone",
-    "stackrel": "write the relation alone", "not": "write \\ne",
-  ]
-
-  /// Single characters beyond ASCII that stand for several marks: letters of a style, scripts,
-  /// fractions.
-  static let spelled: [Unicode.Scalar: [(Token.Kind, String)]] = {
-    var table: [Unicode.Scalar: [(Token.Kind, String)]] = [:]
-    func styled(_ letters: String, _ plain: String, _ style: String) {
-      for (scalar, letter) in zip(letters.unicodeScalars, plain) {
-        table[scalar] = [
-          (.command, style), (.beginGroup, "{"), (.letter, String(letter)), (.endGroup, "}"),
-        ]
-      }
-    }
-    styled("ℝℕℤℚℂℙ𝔼𝕀𝕍𝔻𝟙", "RNZQCPEIVD1", "mathbb")
-    table["𝟙"]?[2].0 = .number
-    styled("ℒ𝒩𝒰𝒟ℋ𝒳𝒴𝒵ℱ𝒢𝒲𝒫𝒯", "LNUDHXYZFGWPT", "mathcal")
-    func script(_ digits: String, _ kind: Token.Kind) {
-      for (value, scalar) in digits.unicodeScalars.enumerated() {
-        table[scalar] = [(kind, ""), (.beginGroup, "{"), (.number, "\(value)"), (.endGroup, "}")]
-      }
-    }
-    script("⁰¹²³⁴⁵⁶⁷⁸⁹", .sup)
-    script("₀₁₂₃₄₅₆₇₈₉", .sub)
-    table["ᵀ"] = [(.sup, ""), (.command, "top")]
-    for (scalar, above, below) in [("½", 1, 2), ("⅓", 1, 3), ("¼", 1, 4), ("⅔", 2, 3), ("¾", 3, 4)] {
-      table[Unicode.Scalar(scalar)!] = [
-        (.command, "frac"), (.number, "\(above)"), (.number, "\(below)"),
-      ]
-    }
-    return table
-  }()
-
-  /// Single characters beyond ASCII that have one meaning, as the LaTeX they stand for.
-  static let unicode: [Unicode.Scalar: String] = {
-    var table: [Unicode.Scalar: String] = [
-      "−": "-", "·": "cdot", "⋅": "cdot", "×": "times", "∗": "*", "⋆": "star", "≤": "le", "≥": "ge",
-      "≠": "ne", "≈": "approx",
-      "→": "to", "∼": "sim", "∈": "in", "∝": "propto", "≔": "coloneqq", "∞": "infty",
-      "∂": "partial", "∇": "nabla", "∑": "sum",
-      "∏": "prod", "∫": "int", "⊙": "odot", "∘": "circ", "…": "dots", "⋯": "cdots", "∥": "|",
-      "‖": "|", "′": "'", "ℓ": "ell",
-      "⊤": "top", "ϵ": "epsilon", "ϕ": "phi", "ϑ": "vartheta", "∅": "emptyset", "µ": "mu",
-      "∀": "forall",
-      "√": "sqrt", "⟨": "langle", "⟩": "rangle", "≜": "triangleq", "←": "leftarrow", "↦": "mapsto",
-      "≃": "simeq", "≅": "cong", "∃": "exists", "∩": "cap", "∪": "cup", "∧": "wedge",
-      "≡": "equiv", "≻": "succ", "≺": "prec", "∣": "mid", "⇒": "Rightarrow", "⇔": "iff",
-    ]
-    let small = "α β γ δ ε ζ η θ ι κ λ μ ν ξ ο π ρ ς σ τ υ φ χ ψ ω"
-    let names = """
-      alpha beta gamma delta varepsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho \
-      varsigma sigma tau upsilon varphi chi psi omega
-      """
-    for (letter, name) in zip(small.split(separator: " "), names.split(separator: " ")) {
-      table[letter.unicodeScalars.first!] = String(name)
-    }
-    let capitals =
-      "Γ Gamma Δ Delta Θ Theta Λ Lambda Ξ Xi Π Pi Σ Sigma Υ Upsilon Φ Phi Ψ Psi Ω Omega".split(
-        separator: " ")
-    for i in stride(from: 0, to: capitals.count, by: 2) {
-      table[capitals[i].unicodeScalars.first!] = String(capitals[i + 1])
-    }
-    return table
-  }()
 }

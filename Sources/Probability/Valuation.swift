@@ -52,6 +52,7 @@ public struct Valuation: Hashable, Sendable {
     case .infinite(let positive): return positive ? 1 : -1
     case .ball(let b):
       if let sign = b.sign { return sign }
+      if value.isZeroOverOneDenominator { return 0 }
       throw ProbabilityError("it cannot be decided whether \(value) is zero")
     case .estimate: throw ProbabilityError("the sign of \(value) is only estimated")
     case .undefined(let why), .undecided(let why):
@@ -66,4 +67,32 @@ public struct Valuation: Hashable, Sendable {
 
   public static func == (a: Valuation, b: Valuation) -> Bool { a.values == b.values }
   public func hash(into hasher: inout Hasher) { hasher.combine(values) }
+}
+
+extension Expression {
+  /// Whether a sum vanishes once it is multiplied by what its terms are divided by: `a/(a + b) + b/(a + b) − 1`.
+  fileprivate var isZeroOverOneDenominator: Bool {
+    var sum = self
+    for _ in 0..<4 {
+      guard case .sum(let terms) = sum, let (base, n) = terms.lazy.compactMap(\.denominator).first else { return false }
+      let parts: [Expression] = if case .sum(let inner) = base, n == 1 { inner } else { [base.raised(to: .rational(Rational(n)))] }
+      sum = Expression.sum(
+        of: terms.flatMap { term in
+          term.denominator.map { $0 == (base, n) } ?? false
+            ? [term * base.raised(to: .rational(Rational(n)))] : parts.map { term * $0 }
+        }
+      ).tidy
+      if sum.rationalValue == 0 { return true }
+    }
+    return false
+  }
+
+  /// The first factor with a negative whole power: its base and the positive power.
+  fileprivate var denominator: (base: Expression, power: Int)? {
+    let factors: [Expression] = if case .product(let f) = self { f } else { [self] }
+    for case .power(let base, .rational(let r)) in factors {
+      if let n = r.int, n < 0 { return (base, -n) }
+    }
+    return nil
+  }
 }

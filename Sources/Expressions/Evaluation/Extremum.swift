@@ -44,7 +44,7 @@ extension Evaluation {
     for p in places {
       let value: Evaluated
       if let e = p.expression { value = self.value(of: body.substituting([v: e])) }
-      else { value = Evaluated(.ball(p.value), scale: p.scale) }
+      else { value = Evaluated(.ball(upward ? p.value : p.value.negated), scale: p.scale) }  // p's is the goal's
       if case .infinite(let positive) = value.value, positive != upward { continue }
       if let none = Evaluated.withoutValue([value]) { return none }
       kept.append((p.place, value))
@@ -82,7 +82,7 @@ extension Evaluation {
       let slope = f.derivative(by: v).inLogDomain
       var R = 4.0
       for _ in 0..<24 {
-        if let s = slopeSign(slope, v, side: side, beyond: R) {
+        if let s = slopeSign(slope, v, side: side, beyond: R) ?? signOfMonotone(slope, v, side: side, beyond: R) {
           if s * side < 0 { return .rational(Rational(side) * Rational(exactly: R)) }
           throw Unsupported("the function still rises towards infinity")
         }
@@ -91,6 +91,14 @@ extension Evaluation {
       throw Unsupported("the slope of the function keeps no certain sign towards infinity")
     }
     return (try finite(lower, ends[0], -1), try finite(upper, ends[1], 1))
+  }
+
+  /// The sign that a function keeps beyond R because it has it at R and from there on moves away from 0.
+  private func signOfMonotone(_ slope: Expression, _ v: Variable, side: Int, beyond R: Double) -> Int? {
+    let start = value(of: slope.substituting([v: .rational(Rational(side) * Rational(exactly: R))]))
+    guard let sign = ball(start)?.sign, sign != 0 else { return nil }
+    let second = slope.derivative(by: v).inLogDomain
+    return slopeSign(second, v, side: side, beyond: R) == sign * side ? sign : nil
   }
 
   private func slopeSign(_ slope: Expression, _ v: Variable, side: Int, beyond R: Double) -> Int? {

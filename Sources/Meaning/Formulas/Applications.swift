@@ -13,6 +13,9 @@ extension Context {
       if let one = try indicator(s, arguments) { return .scalar(one) }
       if let value = try builtIn(s, arguments) { return value }
     }
+    if case .power(let f, let n) = head, !n.isMinusOne, try number(before: head) == nil {
+      return try power(.application(f, arguments), n)  // W_2^2(p, q), \sigma^2(x)
+    }
     switch try denotation(head) {
     case .function(let f):
       let values = try (arguments.wanted + arguments.given + arguments.parameters).flatMap { formula -> [Denotation] in
@@ -179,10 +182,31 @@ extension Context {
     case "sigma" where all.count == 1: return try denotation(all[0]).mapScalars { 1 / (1 + .exp(-$0)) }
     case "Phi" where all.count == 1: return try denotation(all[0]).mapScalars { (1 + .erf($0 / .sqrt(2))) / 2 }
     case "varphi" where all.count == 1: return try denotation(all[0]).mapScalars { .exp(-$0.squared / 2) / .sqrt(2 * .pi) }
-    case "softmax" where all.count == 1: return .vector(softmax(try coordinates(all[0])))
+    case "softmax": return .vector(softmax(try all.flatMap { try coordinates($0) }))
+    case "Gamma" where all.count == 1 && s.subscripts.isEmpty: return .scalar(try gamma(all[0]))
+    case "J" where s.subscripts.count == 1: return try jacobian(of: s.subscripts[0], at: try all.flatMap { try coordinates($0) })
     case "erfc" where all.count == 1: return try denotation(all[0]).mapScalars { .erfc($0) }
     default: return nil
     }
+  }
+
+  /// (n − 1)! for whole n, by Γ(x + 1) = xΓ(x) from Γ(½) = √π for halves.
+  private func gamma(_ argument: Formula) throws -> Expression {
+    guard let x = valuation.rational(try scalar(argument)), x > 0, x <= 1000, (x * 2).isInteger else {
+      throw MeaningError("\\Gamma is known at 1/2, 1, 3/2, … up to 1000; \(latex(argument)) is none of these")
+    }
+    let start: Rational = x.isInteger ? 1 : Rational(1, 2)
+    let product = (0..<((x - start).int ?? 0)).reduce(Rational(1)) { $0 * (start + Rational($1)) }
+    return x.isInteger ? .rational(product) : .rational(product) * .sqrt(.pi)
+  }
+
+  /// `J_f(x)`: the derivatives of the coordinates of f, row by row.
+  private func jacobian(of map: Formula, at place: [Expression]) throws -> Denotation? {
+    guard let f = try? functionMeant(map) else { return nil }
+    let x = place.map { _ in fresh.next("x") }
+    let image = try flattened(apply(f, x.map { .scalar(.variable($0)) }))
+    let put = Dictionary(uniqueKeysWithValues: zip(x, place))
+    return .matrix(image.map { e in x.map { e.derivative(by: $0).substituting(put) } })
   }
 
   private func softmax(_ v: [Expression]) -> [Expression] {

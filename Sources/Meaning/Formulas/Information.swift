@@ -14,6 +14,7 @@ extension Context {
     switch Name.text(plain) {
     case "TV", "D_TV", "d_TV": kind = { try Law.tv($0, $1, at: valuation) }
     case "W_1", "W", "D_W", "EMD", "D_EMD": kind = { try Law.w1($0, $1, at: valuation) }
+    case "W_2": kind = { try Law.w2($0, $1, at: valuation) }
     case "KL", "D_KL": kind = { try Law.kl($0, $1, at: valuation) }
     case "JS", "D_JS", "JSD": kind = { try Law.js($0, $1, at: valuation) }
     default: return nil
@@ -65,7 +66,7 @@ extension Context {
   /// `H(p)`, the cross-entropy `H(p, q)`, and of variables `H(x)`, `H(x, z)`, `H(x | z)`.
   func entropy(_ arguments: Arguments, of s: Symbol) throws -> Expression {
     if arguments.given.isEmpty {
-      if arguments.wanted.count == 1, let p = try? law(arguments.wanted[0]) { return try p.entropy(at: valuation) }
+      if arguments.wanted.count == 1, let p = try? wholeLaw(arguments.wanted[0]) { return try p.entropy(at: valuation) }
       if arguments.wanted.count == 2, let p = try? law(arguments.wanted[0]), let q = try? law(arguments.wanted[1]) {
         return try crossEntropy(p, q)
       }
@@ -75,6 +76,13 @@ extension Context {
     let given = try arguments.given.flatMap { try places($0, in: model) }.map(\.space)
     let joint = try model.law(wanted + given, given: [], in: self).entropy(at: valuation)
     return given.isEmpty ? joint : joint - (try model.law(given, given: [], in: self).entropy(at: valuation))
+  }
+
+  /// A law; of the letter of a joint law all of it.
+  private func wholeLaw(_ formula: Formula) throws -> Law {
+    guard case .symbol(let s) = formula, let letter = letter(name(s)) else { return try law(formula) }
+    let model = try model(letter)
+    return try model.law(model.variables, given: [], in: self)
   }
 
   /// The function `\operatorname{H}` of a law or a pair of laws.

@@ -13,6 +13,7 @@ extension Context {
     func unknown(_ why: String) -> Expression {
       .variable(Variable("\(latex(.limit(variable: symbol, to: to, body))) (\(why))"))
     }
+    if to == .infinity, let endless = endless(body, as: symbol), let sum = try? scalar(endless) { return sum }
     var inner = self
     inner.put(name, .scalar(.variable(v)))
     inner.bind(name, to: .scalar(.variable(v)))

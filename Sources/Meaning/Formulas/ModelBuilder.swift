@@ -27,7 +27,7 @@ struct ModelBuilder {
       let waiting = Set(open.flatMap { factors[$0].wanted })
       let next = open.first { waiting.isDisjoint(with: factors[$0].given + factors[$0].parameters) }
       let k = next ?? open[0]  // a circle: the network names it
-      nodes[k] = try node(statements[k], factors[k])
+      nodes[k] = try context.placing(statements[k]) { try node(statements[k], factors[k]) }
       open.removeAll { $0 == k }
     }
     return LetterModel(

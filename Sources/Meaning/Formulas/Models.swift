@@ -196,7 +196,32 @@ extension Context {
         }
       }
     }
-    return try arguments.wanted.flatMap { try places($0, in: model) }
+    do { return try arguments.wanted.flatMap { try places($0, in: model) } } catch let error as MeaningError {
+      guard arguments.wanted.allSatisfy(isPlainValue), let factor = factor(shapedLike: arguments, in: model) else { throw error }
+      return zip(factor.wanted, arguments.wanted).map { space, formula in
+        Place(space: space) { try coordinates(formula) }
+      }
+    }
+  }
+
+  /// The only factor that gives a law to so many variables, given so many: `p(1, 0)` of a law that the toy writes `p(x, y)`.
+  private func factor(shapedLike arguments: Arguments, in model: LetterModel) -> LetterModel.Factor? {
+    let fitting = model.factors.filter {
+      $0.wanted.count == arguments.wanted.count && $0.given.count == arguments.given.count
+    }
+    return fitting.count == 1 ? fitting.first : nil
+  }
+
+  /// The variable whose place a letter takes that names none itself.
+  func spaceByPlace(of symbol: Symbol, _ arguments: Arguments, in model: LetterModel) -> String? {
+    guard let k = arguments.wanted.firstIndex(of: .symbol(symbol)) else { return nil }
+    return factor(shapedLike: arguments, in: model)?.wanted[k]
+  }
+
+  /// A value that names no variable: a number, or a letter that counts.
+  private func isPlainValue(_ formula: Formula) -> Bool {
+    guard case .symbol(let s) = formula else { return !formula.isRelation }
+    return spaceNamed(name(s)) == nil && (locals[name(s)].map { $0.space == nil } ?? false)
   }
 
   private func isSpace(_ s: Symbol, in model: LetterModel) -> Bool {
@@ -226,20 +251,39 @@ extension Context {
       + (model.outside.isEmpty ? "" : " given \(model.outside.sorted().joined(separator: ", "))"))
   }
 
-  /// `x_{1:3}` as x_1, x_2, x_3; nil for any other symbol.
+  /// `x_{1:3}` as x_1, x_2, x_3, and `x_{<t}`, `x_{\ge t}` as the members of the family on that side; nil for any other symbol.
   func slice(_ symbol: Symbol) throws -> [Symbol]? {
-    guard symbol.subscripts.count == 1, case .range(let a, let b) = symbol.subscripts[0] else { return nil }
-    guard let from = Name.whole(a, index: index), let through = Name.whole(b, index: index) else {
+    guard symbol.subscripts.count == 1, symbol.subscripts[0].isSlice else { return nil }
+    guard let range = try coordinateRange(symbol.subscripts[0]) else {
       throw MeaningError("the ends of the slice \(latex(.symbol(symbol))) are not known whole numbers")
     }
+    let members = range.from == nil || range.through == nil ? numbers(of: symbol.family) : []
+    guard let from = range.from ?? members.first, let through = range.through ?? members.last else { return nil }
     return (from...max(from, through)).filter { $0 <= through }.map { n in
       var member = symbol
       member.subscripts = [.number(Rational(n))]
       return member
     }
   }
+
+  /// The numbers that the members of a family have on this toy, in order.
+  private func numbers(of family: Symbol) -> [Int] {
+    let names = toy.statements.map(\.name) + toy.factors.keys.sorted().flatMap { (try? model($0))?.variables ?? [] }
+    let stem = name(family) + "_"
+    return Set(names.compactMap { $0.hasPrefix(stem) ? Int($0.dropFirst(stem.count)) : nil }).sorted()
+  }
 }
 
 extension Formula {
   var isLetter: Bool { if case .symbol = self { true } else { false } }
+
+  fileprivate var isRelation: Bool { if case .relation = self { true } else { false } }
+
+  /// Whether it is what stands in the subscript of a slice.
+  fileprivate var isSlice: Bool {
+    switch self {
+    case .range, .bounded: true
+    default: false
+    }
+  }
 }

@@ -14,7 +14,7 @@ extension Context {
     }
     if let value = try overUnknown(kind, variable, set, body) { return .scalar(value) }
     let name = name(variable)
-    switch try set.map({ try denotation($0.setMeant(for: variable)) }) ?? domain(of: variable) {
+    switch try set.map({ try denotation($0.setMeant(for: variable)) }) ?? domain(of: variable) ?? everywhere(variable, body) {
     case .set(let values)?: return try best(kind, name, values.map { .rational($0) }, body)
     case .interval(let lower, let upper)?:
       let v = fresh.next(name)
@@ -46,6 +46,13 @@ extension Context {
   private func domain(of variable: Symbol) throws -> Denotation? {
     guard let statement = toy.byName[name(variable)], case .parameter(let domain, _) = statement.kind else { return nil }
     return try denotation(of: domain)
+  }
+
+  /// The places of a finite law, or the numbers of a family, that the body is taken at.
+  private func everywhere(_ variable: Symbol, _ body: Formula) -> Denotation? {
+    guard let places = try? everything(variable, body) else { return nil }
+    let values = places.compactMap { if case .scalar(let e) = $0 { valuation.rational(e) } else { nil } }
+    return values.count == places.count && !values.isEmpty ? .set(values) : nil
   }
 
   func denotation(of domain: Domain, _ indices: [String: Int] = [:]) throws -> Denotation {

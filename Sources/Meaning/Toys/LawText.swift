@@ -7,10 +7,25 @@ extension LawText {
     ToyText(text).call().map { constructors.contains($0.head) } ?? false
   }
 
-  /// A capitalised word with brackets is meant as a law; one that is none is an error that names those there are.
+  /// How each law is written.
+  private static let usage = [
+    "Normal": "Normal(mean, variance)", "Uniform": "Uniform(lower, upper)", "Laplace": "Laplace(location, scale)",
+    "Point": "Point(a)", "Finite": "Finite(0: 1/2, 1: 1/2)", "Mixture": "Mixture(1/2: p, 1/2: q)",
+    "Product": "Product(Point(0), Uniform(0, 1))", "Pushforward": "Pushforward(G, p)",
+    "Table": "Table(0: Finite(…), 1: Finite(…))",
+  ]
+  /// What people call the laws elsewhere.
+  private static let otherNames = [
+    "Gaussian": "Normal", "Norm": "Normal", "Discrete": "Finite", "Categorical": "Finite", "Dirac": "Point",
+    "Delta": "Point", "Exponential": "Laplace", "Bernoulli": "Finite", "Multinomial": "Finite", "Gauss": "Normal",
+  ]
+
+  /// A capitalised word with brackets is meant as a law; one that is none is an error that offers the nearest.
   static func refuseUnknown(_ text: String, line: Int) throws {
     guard let call = ToyText(text).call(), call.head.first?.isUppercase == true, call.head.count > 3, !constructors.contains(call.head) else { return }
-    throw ToyError(line: line, "no law is called \(call.head); the laws are \(constructors.joined(separator: ", "))")
+    let near = otherNames[call.head] ?? Spelling.nearest(to: call.head, among: constructors)
+    let remedy = near.flatMap { usage[$0] }.map { "write \($0); " } ?? ""
+    throw ToyError(line: line, "no law is called \(call.head); \(remedy)the laws are \(constructors.joined(separator: ", "))", in: text)
   }
 
   /// Reads `Normal(0, 1)`, `Finite(0: 1/2, 1: 1/2)`, …, the name of a law, or a formula of laws.
@@ -22,12 +37,12 @@ extension LawText {
     }
     let parts = ToyText(inside).split(",")
     func two() throws -> (Formula, Formula) {
-      guard parts.count == 2 else { throw ToyError(line: line, "\(head) takes two arguments, found \(parts.count)") }
+      guard parts.count == 2 else { throw ToyError(line: line, "\(head) takes two arguments, found \(parts.count); write \(Self.usage[head] ?? head)", in: text) }
       return (try plain(parts[0], line: line), try plain(parts[1], line: line))
     }
     func keyed() throws -> [(String, String)] {
       try parts.map { part in
-        guard let pair = ToyText(part).parted(at: ":") else { throw ToyError(line: line, "\(head) takes “value: …” parts, found “\(part)”") }
+        guard let pair = ToyText(part).parted(at: ":") else { throw ToyError(line: line, "\(head) takes “value: …” parts, found “\(part)”; write \(Self.usage[head] ?? head)", in: part) }
         return pair
       }
     }
@@ -35,12 +50,14 @@ extension LawText {
     case "Normal": let (m, v) = try two(); self = .normal(mean: m, variance: v)
     case "Uniform": let (a, b) = try two(); self = .uniform(a, b)
     case "Laplace": let (m, s) = try two(); self = .laplace(location: m, scale: s)
-    case "Point": self = .point(try plain(inside, line: line))
+    case "Point":
+      guard !ToyText.trimmed(inside).isEmpty else { throw ToyError(line: line, "Point takes its place; write Point(0)", in: text) }
+      self = .point(try plain(inside, line: line))
     case "Finite": self = .finite(try rows(inside, line: line))
     case "Mixture": self = .mixture(try keyed().map { MixturePart(weight: try plain($0, line: line), law: try LawText($1, line: line)) })
     case "Product": self = .product(try parts.map { try LawText($0, line: line) })
     case "Pushforward":
-      guard parts.count == 2 else { throw ToyError(line: line, "Pushforward takes a map and a law") }
+      guard parts.count == 2 else { throw ToyError(line: line, "Pushforward takes a map and a law; write Pushforward(G, p)", in: text) }
       self = .pushforward(try symbol(parts[0], line: line), try LawText(parts[1], line: line))
     default: self = .table(try keyed().map { TableLaw(key: try keys($0, line: line), law: try LawText($1, line: line)) })
     }
@@ -65,7 +82,9 @@ extension Domain {
     if body != text { self = .values(try ToyText(body).split(",").map { try plain($0, line: line) }); return }
     let ends = ToyText(text.dropFirst().dropLast()).split(",")
     guard let open = text.first, let close = text.last, "[(".contains(open), "])".contains(close), ends.count == 2 else {
-      throw ToyError(line: line, "expected an interval such as [-4, 4] or (0, oo), a set {1, 2}, a range 1..8, R, or support(p); found “\(text)”")
+      throw ToyError(
+        line: line, "expected an interval such as [-4, 4] or (0, oo), a set {1, 2}, a range 1..8, R, or support(p); found “\(text)”",
+        in: text)
     }
     func bound(_ s: String) throws -> Formula? { s == "oo" || s == "-oo" ? nil : try plain(s, line: line) }
     self = .interval(lower: try bound(ends[0]), upper: try bound(ends[1]), closedBelow: open == "[", closedAbove: close == "]")

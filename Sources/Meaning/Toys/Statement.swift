@@ -34,6 +34,8 @@ struct Statement: Hashable, Sendable {
   var line: Int
   /// Of a factor `p(x | z; u)`: what stands behind the semicolon.
   var parameters: [Symbol] = []
+  /// Whether it says how many coordinates a name has; `x in R^2` says it, too.
+  var isVector: Bool { if case .vector = kind { true } else { false } }
   /// What another statement must match to replace this one.
   var key: String {
     if case .vector = kind { return "vector " + name }

@@ -6,6 +6,8 @@ struct ToyReader {
   let name: String
   var title: String?
   private var statements: [Statement]
+  /// Where this text binds a name, so that it binds none twice.
+  private var bound: [String: Int] = [:]
 
   init(name: String, title: String? = nil, statements: [Statement] = []) {
     (self.name, self.title, self.statements) = (name, title, statements)
@@ -14,18 +16,33 @@ struct ToyReader {
   func toy(text: String) throws -> Toy { Toy(name: name, title: title, statements: statements, text: text) }
 
   mutating func read(_ raw: String, line: Int, extending: (String) throws -> Toy) throws {
+    do { try readLine(raw, line: line, extending: extending) } catch let error as ToyError { throw error.placed(in: raw) }
+  }
+
+  private mutating func readLine(_ raw: String, line: Int, extending: (String) throws -> Toy) throws {
     let content = ToyText.trimmed(raw.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).first ?? "")
     if content.isEmpty { return }
     let text = ToyText(content)
-    guard text.bracketsBalance else { throw ToyError(line: line, "brackets do not match in “\(content)”") }
+    guard text.bracketsBalance else {
+      throw ToyError(line: line, "brackets do not match in “\(content)”; close each by its own kind, on the same line")
+    }
     if content.hasPrefix("\"") {
-      guard content.count > 1, content.hasSuffix("\"") else { throw ToyError(line: line, "a title ends with a quotation mark") }
+      guard content.count > 1, content.hasSuffix("\"") else {
+        throw ToyError(line: line, "a title ends with a quotation mark: write \"\(content.dropFirst())\"")
+      }
       title = String(content.dropFirst().dropLast())
     } else if content.hasPrefix("extends ") {
       let base = try extending(ToyText.trimmed(content.dropFirst(8)))
       for statement in base.statements { replace(statement) }
     } else {
-      for statement in try statementsOf(content, line: line) { replace(statement) }
+      for statement in try statementsOf(content, line: line) {
+        if let before = bound[statement.key], !statement.isVector {
+          throw ToyError(
+            line: line, "\(statement.key) is bound already, in line \(before); give one of the two another name", in: content)
+        }
+        bound[statement.key] = line
+        replace(statement)
+      }
     }
   }
 
@@ -61,7 +78,7 @@ struct ToyReader {
   /// `alpha = [9/10, 4/5]`: alpha_1, alpha_2.
   private func family(_ left: String, _ right: String, line: Int) throws -> [Statement] {
     let bare = try symbol(left, line: line)
-    guard bare.subscripts.isEmpty else { throw ToyError(line: line, "a list binds a whole family: write the name without subscript") }
+    guard bare.subscripts.isEmpty else { throw ToyError(line: line, "a list binds a whole family; write \(Name.family(bare)) = \(right)", in: left) }
     return try ToyText(right.dropFirst().dropLast()).split(",").enumerated().map { i, entry in
       var member = bare
       member.subscripts = [.number(Rational(i + 1))]
@@ -78,10 +95,11 @@ struct ToyReader {
   private func indices(of loop: String, line: Int) throws -> [[String: Int]] {
     if loop.isEmpty { return [[:]] }
     guard let (letter, range) = ToyText(loop).parted(at: " in "), let (lower, upper) = ToyText(range).parted(at: "..") else {
-      throw ToyError(line: line, "expected “for t in 1..3”, found “for \(loop)”")
+      throw ToyError(line: line, "expected “for t in 1..3”, found “for \(loop)”; write the letter and its bounds", in: loop)
     }
     guard let first = whole(lower), let last = whole(upper), last - first < 100_000 else {
-      throw ToyError(line: line, "the bounds of “\(range)” must be whole numbers, or constants that are")
+      throw ToyError(
+        line: line, "the bounds of “\(range)” must be whole numbers, or constants above that are; write 1..3 or bind them first", in: range)
     }
     let variable = Name.text(try symbol(letter, line: line))
     return (first...max(first, last)).filter { $0 <= last }.map { [variable: $0] }
@@ -128,20 +146,25 @@ struct ToyReader {
     if let (left, right) = text.parted(at: " in ") {
       let name = try symbol(left, line: line), parts = ToyText(right).split(",")
       if let call = ToyText(right).call(), call.head == "simplex" {
-        guard let n = Int(ToyText.trimmed(call.inside)), (2...64).contains(n) else { throw ToyError(line: line, "simplex takes a whole number from 2 to 64") }
+        guard let n = Int(ToyText.trimmed(call.inside)), (2...64).contains(n) else {
+          throw ToyError(line: line, "simplex takes the number of weights, 2 to 64; write w in simplex(3)", in: right)
+        }
         return make(name, .simplex(n))
       }
       return make(name, .parameter(try Domain(parts[0], line: line), conditions: try parts.dropFirst().map { try plain($0, line: line) }))
     }
     if let (left, right) = text.parted(at: "~") { return make(try symbol(left, line: line), .random(try LawText(right, line: line))) }
-    throw ToyError(line: line, "expected “name in domain”, “name = …”, “p(x | z) = …” or “name ~ law”, found “\(content)”")
+    throw ToyError(
+      line: line,
+      "expected “name in domain”, “name = …”, “p(x | z) = …” or “name ~ law”, found “\(content)”; write one statement a line, # before a remark",
+      in: content)
   }
 
   /// `W = Interval(-1, 1)`: a set by name, its ends included.
   private func interval(_ right: String, line: Int) throws -> Formula? {
     guard let call = ToyText(right).call(), call.head == "Interval" else { return nil }
     let ends = ToyText(call.inside).split(",")
-    guard ends.count == 2 else { throw ToyError(line: line, "Interval takes two ends") }
+    guard ends.count == 2 else { throw ToyError(line: line, "Interval takes two ends; write Interval(-1, 1)", in: right) }
     return .interval(try plain(ends[0], line: line), try plain(ends[1], line: line), closedBelow: true, closedAbove: true)
   }
 
@@ -152,7 +175,7 @@ struct ToyReader {
     guard text.contains("("), case .application(.symbol(let symbol), let arguments) = try plain(text, line: line) else { return nil }
     func symbols(_ formulas: [Formula]) throws -> [Symbol] {
       try formulas.map { formula in
-        guard case .symbol(let s) = formula else { throw ToyError(line: line, "expected names between the brackets of “\(text)”") }
+        guard case .symbol(let s) = formula else { throw ToyError(line: line, "between the brackets of “\(text)” stand names; write p(x | z) or f(x)", in: text) }
         return s
       }
     }
@@ -177,19 +200,19 @@ struct ToyReader {
 /// A formula in the plain spelling of toys.
 func plain(_ text: String, line: Int) throws -> Formula {
   do { return try FormulaParser(options: .plain).parse(text) } catch let error as ParseError {
-    throw ToyError(line: line, column: error.column, "\(error.message) (in “\(text)”)")
+    throw ToyError(line: line, column: error.column, "\(error.message); \(error.remedy)", in: text)
   }
 }
 
 func symbol(_ text: String, line: Int) throws -> Symbol {
-  guard case .symbol(let s) = try plain(text, line: line) else { throw ToyError(line: line, "expected a name, found “\(text)”") }
+  guard case .symbol(let s) = try plain(text, line: line) else { throw ToyError(line: line, "expected a name, found “\(text)”; write a letter or a word, as theta or p_d", in: text) }
   return s
 }
 
 /// `0: 1/2, 1: 1/3` or `(0,1): 1/2`.
 func rows(_ text: String, line: Int) throws -> [Statement.TableRow] {
   try ToyText(text).split(",").map { entry in
-    guard let (key, value) = ToyText(entry).parted(at: ":") else { throw ToyError(line: line, "expected “value: weight”, found “\(entry)”") }
+    guard let (key, value) = ToyText(entry).parted(at: ":") else { throw ToyError(line: line, "expected “value: weight”, found “\(entry)”; write 0: 1/2, 1: 1/2", in: entry) }
     return Statement.TableRow(key: try keys(key, line: line), value: try plain(value, line: line))
   }
 }

@@ -1,0 +1,64 @@
+import Exact
+import Expressions
+import Notation
+import Probability
+
+// Coordinates and slices of points, entries of matrices.
+
+extension Context {
+  /// A vector that the toy declares, by its coordinates.
+  func declaredVector(_ symbol: Symbol, _ n: Int) throws -> Denotation {
+    let coordinates = symbol.coordinates(n)
+    guard coordinates.allSatisfy({ isKnown(spelling($0)) }) else {
+      throw MeaningError("the vector \(name(symbol)) has no value at this point")
+    }
+    return .vector(try coordinates.flatMap { try self.coordinates(.symbol($0)) })
+  }
+
+  /// `z_1` of a vector z, and the part `z_{1:d}` or `z_{<i}` of it.
+  func coordinate(_ symbol: Symbol) throws -> Denotation? {
+    guard symbol.subscripts.count == 1, let range = try coordinateRange(symbol.subscripts[0]) else { return nil }
+    let family = name(symbol.family)
+    let whole: Denotation? =
+      if let meaning = locals[family]?.meaning ?? values[family] { meaning }
+      else if toy.vectors[family] != nil && range.isSlice || toy.byName[family].map({ !$0.isFactor }) ?? false {
+        try meaning(of: symbol.family)
+      }
+      else { nil }
+    guard case .vector(let v)? = whole else { return nil }
+    let (from, through) = (range.from ?? 1, range.through ?? v.count)
+    guard from >= 1, through <= v.count, from <= through + 1 else {
+      throw MeaningError("\(family) has \(v.count) coordinates; there is no \(latex(.symbol(symbol)))")
+    }
+    return range.isSlice ? .vector(Array(v[(from - 1)..<through])) : .scalar(v[from - 1])
+  }
+
+  func coordinateRange(_ f: Formula) throws -> (from: Int?, through: Int?, isSlice: Bool)? {
+    switch f {
+    case .range(let a, let b):
+      guard let from = Name.whole(a, index: index), let through = Name.whole(b, index: index) else { return nil }
+      return (from, through, true)
+    case .bounded(let relation, let bound):
+      guard let n = Name.whole(bound, index: index) else { return nil }
+      switch relation {
+      case .less: return (nil, n - 1, true)
+      case .lessOrEqual: return (nil, n, true)
+      case .greater: return (n + 1, nil, true)
+      case .greaterOrEqual: return (n, nil, true)
+      default: return nil
+      }
+    default: return Name.whole(f, index: index).map { ($0, $0, false) }
+    }
+  }
+
+  /// `\Lambda_{12}`, `\Lambda_{1,2}` or `\Lambda_{ij}` of a matrix Λ, and `m_1` of a vector that the text defines.
+  func entry(_ symbol: Symbol) throws -> Denotation? {
+    guard !symbol.subscripts.isEmpty, isBound(symbol.family) else { return nil }
+    let whole = try meaning(of: symbol.family)
+    switch whole {
+    case .vector, .matrix: break
+    default: return nil
+    }
+    return try component(.symbol(symbol.family), symbol.subscripts)
+  }
+}

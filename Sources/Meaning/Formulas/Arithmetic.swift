@@ -1,0 +1,100 @@
+import Exact
+import Expressions
+import Notation
+import Probability
+
+// Sums, products, quotients, powers: of numbers, points, matrices, and of laws.
+
+extension Context {
+  func sum(_ terms: [Formula]) throws -> Denotation {
+    if let law = try lawOf(.sum(terms)) { return .law(law) }
+    let spelled = terms.contains(.dots) ? try expanded(terms, negative: { .negative($0) }) : terms
+    let values = try sized(spelled, spelled.map(denotation))
+    return try values.dropFirst().reduce(values[0]) { try $0 + $1 }
+  }
+
+  /// The terms of a sum, where a multiple of `\mathbf I` is as large as the matrices beside it.
+  func sized(_ terms: [Formula], _ values: [Denotation]) -> [Denotation] {
+    let sizes = values.compactMap { if case .matrix(let m) = $0, m.count == m.first?.count { m.count } else { nil } }
+    guard let size = sizes.first else { return values }
+    return zip(terms, values).map { term, value in
+      guard case .scalar(let x) = value, term.allSymbols.contains(where: isIdentity) else { return value }
+      return .matrix(Matrix.identity(size).map { $0.map { x * $0 } })
+    }
+  }
+
+  func isIdentity(_ s: Symbol) -> Bool {
+    s.letter == "I" && s.marks.isEmpty && s.accents.isEmpty && s.subscripts.isEmpty && !isBound(s)
+  }
+
+  func product(_ factors: [Formula]) throws -> Denotation {
+    if let law = try lawOf(.product(factors)) { return .law(law) }
+    let spelled = factors.contains(.dots) ? try expanded(factors, negative: { $0 }) : factors
+    var total = try denotation(spelled[0])
+    for factor in spelled.dropFirst() { total = try total * denotation(factor) }
+    return total
+  }
+
+  func quotient(_ a: Formula, _ b: Formula) throws -> Denotation {
+    if let law = try lawOf(.quotient(a, b)) { return .law(law) }
+    let below = try scalar(b)
+    return try denotation(a).mapScalars { $0 / below }
+  }
+
+  func power(_ a: Formula, _ b: Formula) throws -> Denotation {
+    // x (y + 1)^2 parses as an application raised to a power; when x is a number the power belongs to the bracket.
+    if case .application(let head, let arguments) = a, arguments.given.isEmpty, arguments.parameters.isEmpty,
+      arguments.wanted.count == 1, let factor = try number(before: head)
+    {
+      return .scalar(factor * (try scalar(arguments.wanted[0])).raised(to: try scalar(b)))
+    }
+    switch try denotation(a) {
+    case .scalar(let x):
+      switch try denotation(b) {
+      case .scalar(let y): return .scalar(x.raised(to: y))
+      case .vector(let v): return .vector(v.map { x.raised(to: $0) })
+      case let other: throw MeaningError("\(latex(b)) is \(other.kind) where an exponent is expected")
+      }
+    case .matrix(let m):
+      guard case .rational(let r) = try scalar(b), let n = r.int else { throw MeaningError("a matrix has whole powers only") }
+      guard m.count == m.first?.count else { throw MeaningError("\(latex(a)) is no square matrix; it has no power") }
+      let base = n < 0 ? Matrix.inverse(m) : m
+      let one: Denotation = n == 0 ? .matrix(Matrix.identity(m.count)) : .matrix(base)
+      return try (1..<max(1, abs(n))).reduce(one) { product, _ in try product * .matrix(base) }
+    case .vector(let v):
+      let y = try scalar(b)
+      return .vector(v.map { $0.raised(to: y) })
+    case .function(let f):
+      guard b.isMinusOne else {
+        throw MeaningError("only the inverse power of a function has a meaning: \(latex(.power(a, b)))")
+      }
+      return .function(.inverse(f))
+    case let other: throw MeaningError("\(latex(a)) is \(other.kind); it has no power")
+    }
+  }
+
+  /// The number that stands before a bracket as a factor: x of `x(1 - y)`, also `x^n` and `n!`; nil for what is applied.
+  func number(before head: Formula) throws -> Expression? {
+    switch head {
+    case .symbol(let s):
+      guard isBound(s), case .scalar(let e) = try meaning(of: s) else { return nil }
+      return e
+    case .power(let base, let exponent):
+      guard let e = try number(before: base) else { return nil }
+      return e.raised(to: try scalar(exponent))
+    default: return nil
+    }
+  }
+
+  func hadamard(_ a: Formula, _ b: Formula) throws -> Denotation {
+    switch (try denotation(a), try denotation(b)) {
+    case (.vector(let x), .vector(let y)) where x.count == y.count: return .vector(zip(x, y).map { $0 * $1 })
+    case (let x, let y): return try x * y
+    }
+  }
+}
+
+extension Formula {
+  /// The exponent of an inverse.
+  var isMinusOne: Bool { self == .negative(.number(1)) }
+}

@@ -1,0 +1,121 @@
+import Exact
+import Expressions
+import Notation
+import Probability
+
+// What a variable of a sum without bounds can be.
+
+extension Context {
+  /// Everything a variable can be: the values its domain lists, the atoms of its law, or of a finite law in the body that
+  /// is taken at it; an index counts the members of the family that it numbers there. What the toy says of x it says of x′.
+  func everything(_ symbol: Symbol, _ body: Formula) throws -> [Denotation] {
+    if let values = try everything(named: name(symbol)) { return values }
+    if let range = numbered(by: symbol, in: body) { return range.map { .scalar(.rational(Rational($0))) } }
+    if let places = try placesTaken(at: symbol, in: body) { return places }
+    if let space = spaceTaken(by: symbol, in: body), let values = try everything(named: space) { return values }
+    if let keys = tableTaken(at: symbol, in: body) { return keys }
+    if let plain = symbol.unprimed, let values = try everything(named: name(plain)) { return values }
+    throw MeaningError("the toy \(toy.name) does not say what \(name(symbol)) can be; give the sum its bounds")
+  }
+
+  private func everything(named name: String) throws -> [Denotation]? {
+    if let statement = toy.byName[name], case .parameter(let domain, _) = statement.kind, let values = try finiteValues(of: domain) {
+      return values.map { .scalar(.rational($0)) }
+    }
+    return try lawOfVariable(name).flatMap { try $0.atoms(at: valuation) }?.map { point($0.point) }
+  }
+
+  /// The variable of a joint law in the body as which a letter is asked for: x of `p(y \mid x')`, or of `\pi(i, j)` by its place.
+  private func spaceTaken(by symbol: Symbol, in body: Formula) -> String? {
+    var found: Set<String> = []
+    body.visit { part in
+      guard case .application(.symbol(let head), let arguments) = part, let letter = letter(name(head)),
+        (arguments.wanted + arguments.given).contains(.symbol(symbol)), let model = try? model(letter)
+      else { return }
+      if let space = (try? space(of: symbol, in: model)) ?? spaceByPlace(of: symbol, arguments, in: model) { found.insert(space) }
+    }
+    return found.count == 1 ? found.first : nil
+  }
+
+  /// The places that a function given by a table has, of `E(x')`.
+  private func tableTaken(at symbol: Symbol, in body: Formula) -> [Denotation]? {
+    var found: Set<Rational> = []
+    body.visit { part in
+      guard case .application(.symbol(let head), let arguments) = part, arguments.wanted == [.symbol(symbol)],
+        case .function(.table(let rows, _))? = try? meaning(of: head)
+      else { return }
+      found.formUnion(rows.compactMap { $0.0.count == 1 ? valuation.rational($0.0[0]) : nil })
+    }
+    return found.isEmpty ? nil : found.sorted().map { .scalar(.rational($0)) }
+  }
+
+  func point(_ place: [Expression]) -> Denotation { place.count == 1 ? .scalar(place[0]) : .vector(place) }
+
+  /// 1…n where the body has `v_i` of a vector of n coordinates or of a family v_1, …, v_n.
+  func numbered(by index: Symbol, in body: Formula) -> ClosedRange<Int>? {
+    var sizes: Set<Int> = []
+    for symbol in body.allSymbols {
+      if let n = side(of: symbol, numberedBy: index) { sizes.insert(n) }
+      guard symbol.subscripts == [.symbol(index)] else { continue }
+      let family = self.name(symbol.family)
+      if case .vector(let v)? = try? meaning(of: symbol.family) { sizes.insert(v.count); continue }
+      var n = 0
+      while toy.byName["\(family)_\(n + 1)"] != nil || values["\(family)_\(n + 1)"] != nil { n += 1 }
+      sizes.insert(n)
+    }
+    body.visit { part in
+      guard case .component(let whole, [.symbol(index)]) = part else { return }
+      switch try? denotation(whole) {
+      case .vector(let v)?: sizes.insert(v.count)
+      case .scalar?: sizes.insert(1)
+      default: break
+      }
+    }
+    guard sizes.count == 1, let n = sizes.first, n > 0 else { return nil }
+    return 1...n
+  }
+
+  /// The rows or columns of a matrix A whose entries `A_{ij}` or `A_{i,j}` an index counts.
+  private func side(of symbol: Symbol, numberedBy index: Symbol) -> Int? {
+    var places = symbol.subscripts
+    if places.count == 1, case .product(let letters) = places[0] { places = letters }
+    guard places.count == 2, let k = places.firstIndex(of: .symbol(index)),
+      case .matrix(let m)? = try? meaning(of: symbol.family)
+    else { return nil }
+    return k == 0 ? m.count : m.first?.count
+  }
+
+  /// Where the finite laws of the body that are taken at the variable have their atoms.
+  func placesTaken(at variable: Symbol, in body: Formula) throws -> [Denotation]? {
+    var found: [[Rational]] = []
+    var failed = false
+    body.visit { part in
+      guard case .application(let head, let arguments) = part, let k = arguments.wanted.firstIndex(of: .symbol(variable)),
+        arguments.given.isEmpty, let law = (try? lawOf(head)) ?? nil else { return }
+      guard law.dimension == arguments.wanted.count, let atoms = try? law.atoms(at: valuation) else { failed = true; return }
+      found += atoms.compactMap { valuation.rational($0.point[k]) }.map { [$0] }
+    }
+    guard !failed, !found.isEmpty else { return nil }
+    return Set(found.map { $0[0] }).sorted().map { .scalar(.rational($0)) }
+  }
+
+  /// The unconditional law of a variable of some letter, or of a random variable.
+  func lawOfVariable(_ name: String) throws -> Law? {
+    if let law = try randomLaw(name) { return law }
+    for letter in toy.factors.keys.sorted() where spaceNamed(name) != nil {
+      let model = try model(letter)
+      if model.variables.contains(name), let law = try? model.law([name], given: [], in: self) { return law }
+    }
+    return nil
+  }
+}
+
+extension Symbol {
+  /// x of x′; nil for a letter without a prime.
+  var unprimed: Symbol? {
+    guard marks.contains("'") else { return nil }
+    var plain = self
+    plain.marks.removeAll { $0 == "'" }
+    return plain
+  }
+}

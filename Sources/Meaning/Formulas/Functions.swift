@@ -1,0 +1,88 @@
+import Exact
+import Expressions
+import Notation
+import Probability
+
+// Functions with a fixed meaning.
+
+extension Context {
+  func function(_ name: FunctionName, _ argument: Formula) throws -> Denotation {
+    switch name {
+    case .log, .ln: return try logarithm(argument)
+    case .sqrt: return try denotation(argument).mapScalars { .sqrt($0) }
+    case .exp: return try denotation(argument).mapScalars { .exp($0) }
+    case .sin: return try elementwise(.sin, argument)
+    case .cos: return try elementwise(.cos, argument)
+    case .tan: return try elementwise(.tan, argument)
+    case .sinh: return try elementwise(.sinh, argument)
+    case .cosh: return try elementwise(.cosh, argument)
+    case .tanh: return try elementwise(.tanh, argument)
+    case .arctan: return try elementwise(.arctan, argument)
+    case .erf: return try elementwise(.erf, argument)
+    case .sgn: return try elementwise(.sign, argument)
+    case .sigma: return try denotation(argument).mapScalars { .rational(1) / (.rational(1) + .exp(-$0)) }
+    case .logit: return try denotation(argument).mapScalars { .log($0 / (.rational(1) - $0)) }
+    case .softplus: return try denotation(argument).mapScalars { .log(.rational(1) + .exp($0)) }
+    case .relu: return try denotation(argument).mapScalars { ($0 + .abs($0)) / .rational(2) }
+    case .floor, .ceil: return .scalar(.rational(try rounded(argument, up: name == .ceil)))
+    case .det: return .scalar(Matrix.determinant(try square(argument)))
+    case .tr:
+      let m = try square(argument)
+      return .scalar(m.indices.reduce(.rational(0)) { $0 + m[$1][$1] })
+    case .diag:
+      let v = try coordinates(argument)
+      return .matrix(v.indices.map { i in v.indices.map { i == $0 ? v[i] : .rational(0) } })
+    case .min, .max: return .scalar(try extreme(of: try coordinates(argument), largest: name == .max))
+    case .variance: return .scalar(try variance(argument))
+    case .covariance:
+      guard case .tuple(let parts) = argument, parts.count == 2 else { throw MeaningError("Cov takes two random variables") }
+      return .scalar(try covariance(parts[0], parts[1]))
+    case .entropy: return .scalar(try entropy(argument))
+    }
+  }
+
+  /// ⌊x⌋ or ⌈x⌉ of a number that is known exactly.
+  private func rounded(_ formula: Formula, up: Bool) throws -> Rational {
+    guard let r = valuation.rational(try scalar(formula)) else {
+      throw MeaningError("\(latex(formula)) is rounded to a whole number; that is done for exact rational numbers only")
+    }
+    return up ? -Rational((-r).floor) : Rational(r.floor)
+  }
+
+  func elementwise(_ f: Expression.Function, _ argument: Formula) throws -> Denotation {
+    try denotation(argument).mapScalars { .function(f, $0) }
+  }
+
+  func extreme(of values: [Expression], largest: Bool) throws -> Expression {
+    guard var best = values.first else { throw MeaningError("the minimum or maximum of nothing") }
+    for value in values.dropFirst() {
+      let keeps: Expression.Condition = largest ? .compare(value, .lessOrEqual, best) : .compare(best, .lessOrEqual, value)
+      best = .choosing([.init(keeps, best)], otherwise: value)
+    }
+    return best
+  }
+
+  func absolute(_ a: Formula) throws -> Denotation {
+    switch try denotation(a) {
+    case .matrix: return .scalar(Matrix.determinant(try square(a)))
+    case .vector(let v): return .scalar(.sqrt(Denotation.dot(v, v)))
+    case let other: return try other.mapScalars { .abs($0) }
+    }
+  }
+
+  func norm(_ a: Formula, _ order: Formula?) throws -> Expression {
+    let v: [Expression]
+    switch try denotation(a) {
+    case .scalar(let x): return .abs(x)
+    case .vector(let w): v = w
+    case .matrix(let m): v = m.flatMap { $0 }
+    case let other: throw MeaningError("\(latex(a)) is \(other.kind); it has no norm")
+    }
+    switch order {
+    case nil, .number(2)?: return .sqrt(Denotation.dot(v, v))
+    case .number(1)?: return v.reduce(.rational(0)) { $0 + .abs($1) }
+    case .infinity?: return try extreme(of: v.map { .abs($0) }, largest: true)
+    case let other?: throw MeaningError("no norm is called \(latex(other)) here")
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Exact
+import Expressions
+import Notation
+import Probability
+
+// Sums and products: the values of the index, one after the other.
+
+extension Context {
+  func series(_ kind: SeriesKind, _ index: Symbol, _ range: SeriesRange, _ body: Formula) throws -> Denotation {
+    if case .such(let condition) = range, let other = unbound(in: condition, besides: index) {
+      let inner = Formula.series(kind, index: index, range: range, body)  // \sum_{i \ne j}: over both
+      return try series(kind, other, .over(.set(try numbers(other, body), dots: false)), inner)
+    }
+    if kind == .sum, case .from(let a, let b) = range, let from = try whole(a), try whole(b) == nil {
+      return .scalar(try closedSum(index, from: from, through: b, body))
+    }
+    let name = spelling(index)
+    let terms = try members(index, range, body).map { value in
+      try binding(name, to: value, space: spaceNamed(name)).denotation(body)
+    }
+    guard let first = terms.first else { return .scalar(.rational(kind == .sum ? 0 : 1)) }
+    return try terms.dropFirst().reduce(first) { kind == .sum ? try $0 + $1 : try $0 * $1 }
+  }
+
+  /// The values an index takes.
+  func members(_ index: Symbol, _ range: SeriesRange, _ body: Formula) throws -> [Denotation] {
+    switch range {
+    case .from(let a, let b):
+      guard let from = try whole(a), let through = try whole(b) else {
+        throw MeaningError("the bounds of a sum must be known whole numbers: \(latex(a)) to \(latex(b))")
+      }
+      guard through - from < 100_000 else { throw MeaningError("a sum of \(through - from) terms is too long to write out") }
+      return from > through ? [] : (from...through).map { .scalar(.rational(Rational($0))) }
+    case .over(let set):
+      if case .set(let values)? = try? denotation(set) { return values.map { .scalar(.rational($0)) } }
+      if case .symbol(let s) = set, !isBound(s), let values = try? everything(index, body) { return values }
+      throw MeaningError("a sum runs over a finite set; \(latex(set)) is none")
+    case .all: return try everything(index, body)
+    case .such(let relation):
+      return try everything(index, body).filter { value in
+        try holds(binding(spelling(index), to: value).condition(relation))
+      }
+    }
+  }
+
+  func whole(_ formula: Formula) throws -> Int? {
+    if let n = Name.whole(formula, index: index) { return n }
+    return valuation.rational(try scalar(formula))?.int
+  }
+
+  /// A letter of a condition that nothing binds.
+  private func unbound(in condition: Formula, besides index: Symbol) -> Symbol? {
+    condition.allSymbols.filter { $0 != index && !isBound($0) && (try? meaning(of: $0)) == nil }.min()
+  }
+
+  private func numbers(_ symbol: Symbol, _ body: Formula) throws -> [Formula] {
+    try everything(symbol, body).map { value in
+      guard case .scalar(let e) = value, let r = valuation.rational(e) else {
+        throw MeaningError("\(name(symbol)) runs over numbers only")
+      }
+      return .rational(r)
+    }
+  }
+
+  func holds(_ condition: Expression.Condition) throws -> Bool {
+    let e = Expression.choosing([.init(condition, 1)], otherwise: 0)
+    if let r = valuation.rational(e) { return !r.isZero }
+    throw MeaningError("a condition cannot be decided at this point")
+  }
+}
