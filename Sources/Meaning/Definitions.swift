@@ -13,7 +13,8 @@ public struct Definitions: Sendable {
     /// Whether a letter in the subscript is an index, `\bar\alpha_t := \prod_{s=1}^t \alpha_s`, and not a part of the name
     /// as in `J_q := …`: an index says something in the body.
     func isPattern(_ letter: Symbol) -> Bool {
-      body.freeFamilies.contains(Name.family(letter)) || body.allSymbols.contains { $0.subscripts.contains(.symbol(letter)) }
+      body.freeFamilies.contains(Name.family(letter))
+        || body.allSymbols.contains { $0.subscripts.contains(.symbol(letter)) }
     }
   }
   private(set) var entries: [String: [Entry]] = [:]
@@ -22,11 +23,15 @@ public struct Definitions: Sendable {
 
   /// Takes `a := b` in. Throws `MeaningError` when the left side is no name and no function of names.
   public mutating func define(_ formula: Formula) throws {
-    guard case .relation(let sides, let relations) = formula, relations.first == .defined, sides.count == 2 else {
+    guard case .relation(let sides, let relations) = formula, relations.first == .defined,
+      sides.count == 2
+    else {
       throw MeaningError("a definition is “name := formula”")
     }
     guard let entry = Self.entry(sides[0], sides[1]) else {
-      throw MeaningError("the left of := must be a name or a function of names, such as m, V(D, G) or \\bar\\alpha_t")
+      throw MeaningError(
+        "the left of := must be a name or a function of names, such as m, V(D, G) or \\bar\\alpha_t"
+      )
     }
     entries[Name.family(entry.symbol), default: []].insert(entry, at: 0)
   }
@@ -34,7 +39,9 @@ public struct Definitions: Sendable {
   /// Whether the left side of a `:=` is something a text can define; a divergence or an expectation already has its meaning,
   /// and stating it again is a claim to be checked.
   public static func defines(_ formula: Formula) -> Bool {
-    guard case .relation(let sides, let relations) = formula, relations == [.defined], sides.count == 2 else { return false }
+    guard case .relation(let sides, let relations) = formula, relations == [.defined],
+      sides.count == 2
+    else { return false }
     return entry(sides[0], sides[1]) != nil
   }
 
@@ -42,8 +49,10 @@ public struct Definitions: Sendable {
     switch left {
     case .symbol(let s): return Entry(symbol: s, parameters: nil, body: right)
     case .application(.symbol(let s), let arguments):
-      guard !builtIn.contains(Name.family(s)), s.letter != "I" || arguments.parameters.isEmpty else { return nil }
-      let names = (arguments.wanted + arguments.given + arguments.parameters).map { formula -> Symbol? in
+      guard !builtIn.contains(Name.family(s)), s.letter != "I" || arguments.parameters.isEmpty
+      else { return nil }
+      let names = (arguments.wanted + arguments.given + arguments.parameters).map {
+        formula -> Symbol? in
         if case .symbol(let s) = formula { s } else { nil }
       }
       guard names.allSatisfy({ $0 != nil }) else { return nil }
@@ -60,14 +69,19 @@ public struct Definitions: Sendable {
   func match(
     _ symbol: Symbol, index: (String) -> Int?, isName: (Symbol) -> Bool = { _ in false }
   ) -> (entry: Entry, indices: [String: Int])? {
-    for entry in entries[Name.family(symbol)] ?? [] where entry.symbol.subscripts.count == symbol.subscripts.count {
+    for entry in entries[Name.family(symbol)] ?? []
+    where entry.symbol.subscripts.count == symbol.subscripts.count {
       var indices: [String: Int] = [:], matches = true
       for (pattern, actual) in zip(entry.symbol.subscripts, symbol.subscripts) {
         if let n = Name.whole(actual, index: index) {
           if case .number(let r) = pattern { matches = matches && r.int == n; continue }
-          guard case .symbol(let letter) = pattern, entry.isPattern(letter), !isName(letter) else { matches = false; break }
+          guard case .symbol(let letter) = pattern, entry.isPattern(letter), !isName(letter) else {
+            matches = false; break
+          }
           indices[Name.text(letter)] = n
-        } else if pattern != actual { matches = false }
+        } else if pattern != actual {
+          matches = false
+        }
       }
       if matches { return (entry, indices) }
     }

@@ -46,16 +46,23 @@ extension Denotation {
   static func + (a: Denotation, b: Denotation) throws -> Denotation {
     switch (a, b) {
     case (.scalar(let x), .scalar(let y)): return .scalar(x + y)
-    case (.vector(let x), .vector(let y)) where x.count == y.count: return .vector(zip(x, y).map { $0 + $1 })
-    case (.matrix(let x), .matrix(let y)) where x.count == y.count && x.first?.count == y.first?.count:
+    case (.vector(let x), .vector(let y)) where x.count == y.count:
+      return .vector(zip(x, y).map { $0 + $1 })
+    case (.matrix(let x), .matrix(let y))
+    where x.count == y.count && x.first?.count == y.first?.count:
       return .matrix(zip(x, y).map { zip($0, $1).map { $0 + $1 } })
     case (.scalar(let x), .matrix(let m)), (.matrix(let m), .scalar(let x)):  // λ + A means λI + A only when λ is 0
-      guard x == .rational(0) else { throw MeaningError("cannot add a number and a matrix; write the identity \\mathbf I") }
+      guard x == .rational(0) else {
+        throw MeaningError("cannot add a number and a matrix; write the identity \\mathbf I")
+      }
       return .matrix(m)
-    case (.scalar(let x), .vector(let v)) where v.count == 1, (.vector(let v), .scalar(let x)) where v.count == 1:
+    case (.scalar(let x), .vector(let v)) where v.count == 1,
+      (.vector(let v), .scalar(let x)) where v.count == 1:
       return .scalar(x + v[0])
     case (.scalar(let x), .vector(let v)), (.vector(let v), .scalar(let x)):
-      guard x == .rational(0) else { throw MeaningError("cannot add a number and a vector of \(v.count)") }
+      guard x == .rational(0) else {
+        throw MeaningError("cannot add a number and a vector of \(v.count)")
+      }
       return .vector(v)
     default: throw MeaningError("cannot add \(a.kind) and \(b.kind)")
     }
@@ -64,11 +71,14 @@ extension Denotation {
   static func * (a: Denotation, b: Denotation) throws -> Denotation {
     switch (a, b) {
     case (.scalar(let x), .scalar(let y)): return .scalar(x * y)
-    case (.scalar(let x), .vector(let v)), (.vector(let v), .scalar(let x)): return .vector(v.map { x * $0 })
-    case (.scalar(let x), .matrix(let m)), (.matrix(let m), .scalar(let x)): return .matrix(m.map { $0.map { x * $0 } })
+    case (.scalar(let x), .vector(let v)), (.vector(let v), .scalar(let x)):
+      return .vector(v.map { x * $0 })
+    case (.scalar(let x), .matrix(let m)), (.matrix(let m), .scalar(let x)):
+      return .matrix(m.map { $0.map { x * $0 } })
     case (.matrix(let m), .vector(let v)) where m.first?.count == v.count:
       return m.count == 1 ? .scalar(dot(m[0], v)) : .vector(m.map { dot($0, v) })
-    case (.vector(let v), .matrix(let m)) where m.count == 1: return .matrix(v.map { x in m[0].map { x * $0 } })
+    case (.vector(let v), .matrix(let m)) where m.count == 1:
+      return .matrix(v.map { x in m[0].map { x * $0 } })
     case (.matrix(let m), .matrix(let n)) where m.first?.count == n.count:
       let columns = Matrix.transpose(n)
       let product = m.map { row in columns.map { dot(row, $0) } }
@@ -107,13 +117,16 @@ enum Matrix {
     if m.count == 1 { return m[0][0] }
     if m.count == 2 { return m[0][0] * m[1][1] - m[0][1] * m[1][0] }
     return m.indices.reduce(.rational(0)) { sum, j in
-      m[0][j] == .rational(0) ? sum : sum + .rational(j % 2 == 0 ? 1 : -1) * m[0][j] * determinant(minor(m, 0, j))
+      m[0][j] == .rational(0)
+        ? sum : sum + .rational(j % 2 == 0 ? 1 : -1) * m[0][j] * determinant(minor(m, 0, j))
     }
   }
   static func inverse(_ m: [[Expression]]) -> [[Expression]] {
     let d = determinant(m)
     if m.count == 1 { return [[.rational(1) / d]] }
-    return m.indices.map { i in m.indices.map { j in .rational((i + j) % 2 == 0 ? 1 : -1) * determinant(minor(m, j, i)) / d } }
+    return m.indices.map { i in
+      m.indices.map { j in .rational((i + j) % 2 == 0 ? 1 : -1) * determinant(minor(m, j, i)) / d }
+    }
   }
   private static func minor(_ m: [[Expression]], _ row: Int, _ column: Int) -> [[Expression]] {
     m.indices.filter { $0 != row }.map { i in m.indices.filter { $0 != column }.map { m[i][$0] } }

@@ -12,15 +12,19 @@ extension Toy {
 
   /// The families of letters on which the formulas can depend.
   func families(neededBy formulas: [Formula], definitions: Definitions) -> Set<String> {
-    var open = formulas.reduce(into: Set<String>()) { $0.formUnion($1.freeFamilies) }, seen: Set<String> = []
+    var open = formulas.reduce(into: Set<String>()) { $0.formUnion($1.freeFamilies) },
+      seen: Set<String> = []
     if formulas.contains(where: \.leavesLawUnsaid) {
       for letter in factors.values { open.formUnion(letter.map { Name.family($0.symbol) }) }
     }
     while let family = open.popFirst() {
       guard seen.insert(family).inserted else { continue }
-      for statement in statements where Name.family(statement.symbol) == family { open.formUnion(statement.freeFamilies) }
+      for statement in statements where Name.family(statement.symbol) == family {
+        open.formUnion(statement.freeFamilies)
+      }
       for entry in definitions.entries[family] ?? [] {
-        open.formUnion(entry.body.freeFamilies.subtracting((entry.parameters ?? []).map(Name.family)))
+        open.formUnion(
+          entry.body.freeFamilies.subtracting((entry.parameters ?? []).map(Name.family)))
       }
     }
     return seen
@@ -73,17 +77,22 @@ extension Formula {
     case .symbol(let s): s.subscripts.freeFamilies.union(([s] + s.plainer).map(Name.family))
     case .expectation(let draws, let body):
       draws.reversed().reduce(body.freeFamilies) { inner, draw in
-        inner.subtracting(draw.bound).union(draw.law.map { $0.freeFamilies.subtracting(draw.bound) } ?? [])
+        inner.subtracting(draw.bound).union(
+          draw.law.map { $0.freeFamilies.subtracting(draw.bound) } ?? [])
       }
     case .series(_, let index, let range, let body):
       body.freeFamilies.subtracting([Name.family(index)]).union(range.freeFamilies(behind: index))
     case .integral(let variable, let a, let b, let body):
-      body.freeFamilies.subtracting([Name.family(variable)]).union([a, b].compactMap { $0 }.freeFamilies)
+      body.freeFamilies.subtracting([Name.family(variable)]).union(
+        [a, b].compactMap { $0 }.freeFamilies)
     case .derivative(let f, let by, _): f.freeFamilies.union(Formula.symbol(by).freeFamilies)
-    case .gradient(let f, let by): f.freeFamilies.union(by.map { Formula.symbol($0).freeFamilies } ?? [])
+    case .gradient(let f, let by):
+      f.freeFamilies.union(by.map { Formula.symbol($0).freeFamilies } ?? [])
     case .optimum(_, let variables, let set, let body):
       // A variable with its own set is bound; one that ranges over the toy's parameters needs them.
-      set == nil ? body.freeFamilies : body.freeFamilies.subtracting(variables.map(Name.family)).union(set!.freeFamilies)
+      set == nil
+        ? body.freeFamilies
+        : body.freeFamilies.subtracting(variables.map(Name.family)).union(set!.freeFamilies)
     case .application(let head, let a): ([head] + a.wanted + a.given + a.parameters).freeFamilies
     default: inside.freeFamilies
     }
@@ -94,8 +103,11 @@ private extension Formula {
   /// Whether it is, or holds, an entropy, a mean or a probability that does not say by which law.
   var leavesLawUnsaid: Bool {
     switch self {
-    case .function(.entropy, _), .function(.variance, _), .function(.covariance, _), .expectation([], _): return true
-    case .application(.symbol(let s), _) where ["H", "I", "Var", "V", "Cov", "Pr", "P"].contains(s.letter): return true
+    case .function(.entropy, _), .function(.variance, _), .function(.covariance, _),
+      .expectation([], _):
+      return true
+    case .application(.symbol(let s), _)
+    where ["H", "I", "Var", "V", "Cov", "Pr", "P"].contains(s.letter): return true
     default: return inside.contains(where: \.leavesLawUnsaid)
     }
   }
@@ -106,7 +118,9 @@ private extension Draw {
   var bound: [String] {
     if !variables.isEmpty { return variables.map(Name.family) }
     guard case .application(_, let arguments)? = law else { return [] }
-    return arguments.wanted.compactMap { if case .symbol(let s) = $0 { Name.family(s) } else { nil } }
+    return arguments.wanted.compactMap {
+      if case .symbol(let s) = $0 { Name.family(s) } else { nil }
+    }
   }
 }
 

@@ -6,9 +6,13 @@ extension Formula {
     switch self {
     case .number, .infinity, .symbol, .dots: []
     case .sum(let a), .product(let a), .tuple(let a), .set(let a, _): a
-    case .negative(let a), .function(_, let a), .absolute(let a), .transpose(let a), .bounded(_, let a): [a]
-    case .quotient(let a, let b), .power(let a, let b), .hadamard(let a, let b), .composition(let a, let b), .range(let a, let b),
-      .divergence(_, let a, let b), .interval(let a, let b, _, _): [a, b]
+    case .negative(let a), .function(_, let a), .absolute(let a), .transpose(let a),
+      .bounded(_, let a):
+      [a]
+    case .quotient(let a, let b), .power(let a, let b), .hadamard(let a, let b),
+      .composition(let a, let b), .range(let a, let b),
+      .divergence(_, let a, let b), .interval(let a, let b, _, _):
+      [a, b]
     case .application(let head, let a): [head] + a.wanted + a.given + a.parameters
     case .norm(let a, let order): [a] + (order.map { [$0] } ?? [])
     case .expectation(let draws, let body): draws.compactMap(\.law) + [body]

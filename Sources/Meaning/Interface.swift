@@ -41,5 +41,7 @@ public struct MeaningError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A law stands on one side and a number on the other.
   public var isMismatch = false
   public var description: String { message }
-  public init(_ message: String, unbound: String? = nil) { (self.message, self.unbound) = (message, unbound) }
+  public init(_ message: String, unbound: String? = nil) {
+    (self.message, self.unbound) = (message, unbound)
+  }
 }

@@ -7,7 +7,9 @@ import Notation
 /// letters are known to be whole numbers; otherwise it is part of the name.
 package enum Name {
   /// The spelling of a symbol with the given letters replaced by whole numbers.
-  package static func text(_ symbol: Symbol, _ indices: [String: Int] = [:]) -> String { text(symbol) { indices[$0] } }
+  package static func text(_ symbol: Symbol, _ indices: [String: Int] = [:]) -> String {
+    text(symbol) { indices[$0] }
+  }
 
   static func text(_ symbol: Symbol, index: (String) -> Int?) -> String {
     let subscripts = symbol.subscripts.flatMap { subscriptParts($0, index: index) }

@@ -24,10 +24,11 @@ extension Context {
     case .infinity: return "∞"
     case .symbol(let s): return read(s)
     case .sum(let terms):
-      return "(" + terms.enumerated().map { i, t in
-        if case .negative(let a) = t { return (i == 0 ? "−" : " − ") + r(a) }
-        return (i == 0 ? "" : " + ") + r(t)
-      }.joined() + ")"
+      return "("
+        + terms.enumerated().map { i, t in
+          if case .negative(let a) = t { return (i == 0 ? "−" : " − ") + r(a) }
+          return (i == 0 ? "" : " + ") + r(t)
+        }.joined() + ")"
     case .negative(let a): return "(−\(r(a)))"
     case .product(let f): return "(" + f.map(r).joined(separator: " · ") + ")"
     case .quotient(let a, let b): return "(\(r(a)) / \(r(b)))"
@@ -35,8 +36,13 @@ extension Context {
     case .hadamard(let a, let b): return "(\(r(a)) ⊙ \(r(b)))"
     case .function(let name, let a): return "\(name.rawValue)(\(r(a)))"
     case .application(let head, let a):
-      let given = a.given.isEmpty ? "" : " | " + list(a.given), parameters = a.parameters.isEmpty ? "" : "; " + list(a.parameters)
-      if case .symbol(let s) = head, !isDensity(formula), isBound(s), case .scalar? = try? meaning(of: s) { return "(\(read(s)) · (\(list(a.wanted))))" }
+      let given = a.given.isEmpty ? "" : " | " + list(a.given),
+        parameters = a.parameters.isEmpty ? "" : "; " + list(a.parameters)
+      if case .symbol(let s) = head, !isDensity(formula), isBound(s),
+        case .scalar? = try? meaning(of: s)
+      {
+        return "(\(read(s)) · (\(list(a.wanted))))"
+      }
       return "\(headName(head))(\(list(a.wanted))\(given)\(parameters))"
     case .absolute(let a): return "|\(r(a))|"
     case .norm(let a, let order): return "‖\(r(a))‖" + (order.map { "_" + r($0) } ?? "")
@@ -44,12 +50,15 @@ extension Context {
     case .expectation(let draws, let body):
       return "E[\(draws.map(read).joined(separator: ", "))](\(r(body)))"
     case .divergence(let name, let p, let q): return "\(name.rawValue)(\(r(p)) ‖ \(r(q)))"
-    case .series(let kind, let index, _, let body): return "\(kind == .sum ? "Σ" : "Π")_\(Name.text(index))(\(r(body)))"
+    case .series(let kind, let index, _, let body):
+      return "\(kind == .sum ? "Σ" : "Π")_\(Name.text(index))(\(r(body)))"
     case .integral(let v, _, _, let body): return "∫(\(r(body))) d\(Name.text(v))"
-    case .derivative(let f, let by, let order): return "∂\(order > 1 ? "^\(order)" : "")/∂\(Name.text(by))(\(r(f)))"
+    case .derivative(let f, let by, let order):
+      return "∂\(order > 1 ? "^\(order)" : "")/∂\(Name.text(by))(\(r(f)))"
     case .gradient(let f, let by): return "∇\(by.map { "_" + Name.text($0) } ?? "")(\(r(f)))"
     case .optimum(let kind, let variables, let set, let body):
-      return "\(kind.rawValue)[\(variables.map { Name.text($0) }.joined(separator: ", "))\(set.map { " ∈ " + r($0) } ?? "")](\(r(body)))"
+      return
+        "\(kind.rawValue)[\(variables.map { Name.text($0) }.joined(separator: ", "))\(set.map { " ∈ " + r($0) } ?? "")](\(r(body)))"
     case .bounded(let relation, let a): return r(a) + (relation == .greater ? "⁺" : "⁻")
     case .tuple(let entries): return "(\(list(entries)))"
     case .relation(let sides, let relations):
@@ -81,13 +90,18 @@ extension Context {
   }
 
   private func read(_ text: LawText) -> String? {
-    func n(_ f: Formula) -> String { (try? scalar(f)).flatMap { valuation.rational($0) }.map { "\($0)" } ?? latex(f) }
+    func n(_ f: Formula) -> String {
+      (try? scalar(f)).flatMap { valuation.rational($0) }.map { "\($0)" } ?? latex(f)
+    }
     switch text {
     case .normal(let m, let v): return "N(\(n(m)), \(n(v)))"
     case .uniform(let a, let b): return "U(\(n(a)), \(n(b)))"
     case .laplace(let m, let s): return "Laplace(\(n(m)), \(n(s)))"
     case .point(let a): return "δ(\(n(a)))"
-    case .finite(let rows): return "{" + rows.map { $0.key.map(n).joined(separator: ", ") + ": " + n($0.value) }.joined(separator: "; ") + "}"
+    case .finite(let rows):
+      return "{"
+        + rows.map { $0.key.map(n).joined(separator: ", ") + ": " + n($0.value) }.joined(
+          separator: "; ") + "}"
     case .product(let laws):
       let parts = laws.compactMap { read($0) }
       return parts.count == laws.count ? parts.joined(separator: " × ") : nil

@@ -17,7 +17,8 @@ extension Context {
     case .proportional: return try numbered { try proportional(left, right) }
     case .tends:
       guard case .limit = left else {
-        throw MeaningError("it is not said what grows: write \\lim_{n \\to \\infty} before \(latex(left)), and =")
+        throw MeaningError(
+          "it is not said what grows: write \\lim_{n \\to \\infty} before \(latex(left)), and =")
       }
       return [(left, .equal, right)]
     default: return nil
@@ -31,12 +32,22 @@ extension Context {
   ) throws -> [(left: Formula, relation: Relation, right: Formula)] {
     switch set {
     case .interval(let a, let b, let closedBelow, let closedAbove):
-      return [(a, closedBelow ? .lessOrEqual : .less, x), (x, closedAbove ? .lessOrEqual : .less, b)]
-        .filter { $0.0 != .negative(.infinity) && $0.2 != .infinity || $0.0 == x && $0.2 == .infinity }
+      return [
+        (a, closedBelow ? .lessOrEqual : .less, x), (x, closedAbove ? .lessOrEqual : .less, b),
+      ]
+      .filter {
+        $0.0 != .negative(.infinity) && $0.2 != .infinity || $0.0 == x && $0.2 == .infinity
+      }
     case .set(let members, false) where !members.isEmpty:
       return [(.multiplied(members.map { .total([x, .negative($0)]) }), .equal, .number(0))]
-    case .optimum(.argmax, _, _, _), .optimum(.argmin, _, _, _): return [(x, .equal, set)]
-    case .symbol(let s) where s.letter == "R" && s.style == .blackboard && s.subscripts.isEmpty && !isBound(s):
+    case .optimum(let kind, let variables, let domain, let body)
+    where variables.count == 1 && kind.value != kind:
+      let there = Formula.relation(sides: [.symbol(variables[0]), x], relations: [.equal])
+      let best = Formula.optimum(kind.value, variables: variables, set: domain, body)
+      return [(.evaluated(body, at: [there]), .equal, best)]
+        + (try domain.map { try member(x, of: $0.setMeant(for: variables[0])) } ?? [])
+    case .symbol(let s)
+    where s.letter == "R" && s.style == .blackboard && s.subscripts.isEmpty && !isBound(s):
       return [(.negative(.infinity), .less, x), (x, .less, .infinity)]
     default: break
     }
@@ -45,7 +56,12 @@ extension Context {
       return try [(numeral(lower), .lessOrEqual, x), (x, .lessOrEqual, numeral(upper))]
     case .set(let values):
       guard !values.isEmpty else { throw MeaningError("nothing is an element of the empty set") }
-      return [(.multiplied(values.map { .total([x, .negative(Formula.rational($0))]) }), .equal, .number(0))]
+      return [
+        (
+          .multiplied(values.map { .total([x, .negative(Formula.rational($0))]) }), .equal,
+          .number(0)
+        )
+      ]
     case let other: throw MeaningError("\(latex(set)) is \(other.kind) where a set is expected")
     }
   }
@@ -53,7 +69,9 @@ extension Context {
   private func numeral(_ e: Expression) throws -> Formula {
     if e == .infinity { return .infinity }
     if e == -.infinity { return .negative(.infinity) }
-    guard let r = valuation.rational(e) else { throw MeaningError("the end of a set is no rational number") }
+    guard let r = valuation.rational(e) else {
+      throw MeaningError("the end of a set is no rational number")
+    }
     return .rational(r)
   }
 
@@ -64,12 +82,16 @@ extension Context {
     _ f: Formula, _ g: Formula
   ) throws -> [(left: Formula, relation: Relation, right: Formula)] {
     guard let variable = f.wantedLetters.first ?? g.wantedLetters.first else {
-      throw MeaningError("it is not said in which variable \(latex(f)) and \(latex(g)) are proportional")
+      throw MeaningError(
+        "it is not said in which variable \(latex(f)) and \(latex(g)) are proportional")
     }
     let places = try self.places(of: variable, in: f)
     return places.map { place in
       let there = Formula.relation(sides: [.symbol(variable), place], relations: [.equal])
-      return (.multiplied([f, .evaluated(g, at: [there])]), .equal, .multiplied([.evaluated(f, at: [there]), g]))
+      return (
+        .multiplied([f, .evaluated(g, at: [there])]), .equal,
+        .multiplied([.evaluated(f, at: [there]), g])
+      )
     }
   }
 

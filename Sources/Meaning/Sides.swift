@@ -16,30 +16,40 @@ extension Context {
     do {
       if let law = try lawOfSide(side, beside: other) {
         guard let other else { return try components(of: law, beside: law) }
-        guard let second = try lawOfSide(other, beside: side) ?? lawOf(other, densitiesToo: true) else {
+        guard let second = try lawOfSide(other, beside: side) ?? lawOf(other, densitiesToo: true)
+        else {
           var error = MeaningError("\(latex(side)) is a law and \(latex(other)) is not")
           error.isMismatch = true
           throw error
         }
-        if law.dimension < second.dimension, let wide = try expecting(second.dimension).lawOf(side, densitiesToo: true) {
+        if law.dimension < second.dimension,
+          let wide = try expecting(second.dimension).lawOf(side, densitiesToo: true)
+        {
           return try components(of: wide, beside: second)
         }
-        if second.dimension < law.dimension, let wide = try expecting(law.dimension).lawOf(other, densitiesToo: true) {
+        if second.dimension < law.dimension,
+          let wide = try expecting(law.dimension).lawOf(other, densitiesToo: true)
+        {
           return try components(of: law, beside: wide)
         }
         return try components(of: law, beside: second)
       }
       let meaning = try denotation(side)
       let shaped = try zeros(meaning, like: other) ?? meaning
-      return SideValue(try named(shaped).map { SideValue.Component(name: $0.0, value: evaluator.evaluate($0.1)) })
-    } catch let error as ProbabilityError { throw MeaningError(error.message) } catch is UnknownPlace {
+      return SideValue(
+        try named(shaped).map { SideValue.Component(name: $0.0, value: evaluator.evaluate($0.1)) })
+    } catch let error as ProbabilityError {
+      throw MeaningError(error.message)
+    } catch is UnknownPlace {
       throw MeaningError("a function over which is optimised is taken at a place that is not known")
     }
   }
 
   /// The zero vector or matrix that a lone 0 stands for.
   private func zeros(_ meaning: Denotation, like other: Formula?) throws -> Denotation? {
-    guard case .scalar(.rational(0)) = meaning, let other, let shape = try? denotation(other) else { return nil }
+    guard case .scalar(.rational(0)) = meaning, let other, let shape = try? denotation(other) else {
+      return nil
+    }
     switch shape {
     case .vector, .matrix: return try shape.mapScalars { _ in .rational(0) }
     default: return nil
@@ -48,7 +58,9 @@ extension Context {
 
   /// The value of a formula as an expression in the toy's free variables, for curves: the names become variables.
   public func expression(_ formula: Formula) throws -> Expression {
-    do { return try numbered { try scalar(formula) } } catch let error as ProbabilityError { throw MeaningError(error.message) }
+    do { return try numbered { try scalar(formula) } } catch let error as ProbabilityError {
+      throw MeaningError(error.message)
+    }
   }
 
   private func named(_ meaning: Denotation) throws -> [(String, Expression)] {
@@ -56,7 +68,9 @@ extension Context {
     case .scalar(let e): return [("", e)]
     case .vector(let v): return v.enumerated().map { ("[\($0.offset + 1)]", $0.element) }
     case .matrix(let m):
-      return m.enumerated().flatMap { i, row in row.enumerated().map { j, e in ("[\(i + 1),\(j + 1)]", e) } }
+      return m.enumerated().flatMap { i, row in
+        row.enumerated().map { j, e in ("[\(i + 1),\(j + 1)]", e) }
+      }
     default: throw MeaningError("a side is \(meaning.kind); write its value at a point")
     }
   }
@@ -68,7 +82,8 @@ extension Context {
       guard let other, try isLawOrRandom(other) else { return nil }
       return try lawOf(side, densitiesToo: true)
     }
-    guard !randomNames.isEmpty, let meaning = try? denotation(side), let coordinates = try? flattened(meaning),
+    guard !randomNames.isEmpty, let meaning = try? denotation(side),
+      let coordinates = try? flattened(meaning),
       let (names, law) = try randomVariables(in: coordinates)
     else { return nil }
     return try law.pushforward(variables: names, map: coordinates, at: valuation)
@@ -77,7 +92,9 @@ extension Context {
   private func isLawOrRandom(_ other: Formula) throws -> Bool {
     if isDensity(other) { return false }
     if try lawOf(other) != nil { return true }
-    guard !randomNames.isEmpty, let meaning = try? denotation(other), let coordinates = try? flattened(meaning) else { return false }
+    guard !randomNames.isEmpty, let meaning = try? denotation(other),
+      let coordinates = try? flattened(meaning)
+    else { return false }
     return try randomVariables(in: coordinates) != nil
   }
 
@@ -90,19 +107,28 @@ extension Context {
 
   private func components(of law: Law, beside other: Law) throws -> SideValue {
     guard law.dimension == other.dimension else {
-      throw MeaningError("a law of \(law.dimension) coordinates stands beside one of \(other.dimension)")
+      throw MeaningError(
+        "a law of \(law.dimension) coordinates stands beside one of \(other.dimension)")
     }
     if let own = try law.atoms(at: valuation), let others = try other.atoms(at: valuation) {
       let places = try (own + others).map(\.point).reduce(into: [[Expression]]()) { all, p in
-        if try !all.contains(where: { try zip($0, p).allSatisfy { try valuation.equal($0, $1) } }) { all.append(p) }
+        if try !all.contains(where: { try zip($0, p).allSatisfy { try valuation.equal($0, $1) } }) {
+          all.append(p)
+        }
       }
-      let weights = try places.map { ("weight at \(spelled($0))", try law.density(at: $0, values: valuation)) }
+      let weights = try places.map {
+        ("weight at \(spelled($0))", try law.density(at: $0, values: valuation))
+      }
       return described(weights.sorted { $0.0 < $1.0 })
     }
     var parts: [(String, Expression)] = []
-    for (i, m) in try law.mean(at: valuation).enumerated() { parts.append((law.dimension == 1 ? "mean" : "mean[\(i + 1)]", m)) }
+    for (i, m) in try law.mean(at: valuation).enumerated() {
+      parts.append((law.dimension == 1 ? "mean" : "mean[\(i + 1)]", m))
+    }
     for (i, row) in try law.covariance(at: valuation).enumerated() {
-      for (j, s) in row.enumerated() where j <= i { parts.append((law.dimension == 1 ? "variance" : "covariance[\(i + 1),\(j + 1)]", s)) }
+      for (j, s) in row.enumerated() where j <= i {
+        parts.append((law.dimension == 1 ? "variance" : "covariance[\(i + 1),\(j + 1)]", s))
+      }
     }
     if !(law.isGaussian && other.isGaussian) {
       for x in Self.places where law.dimension == 1 {
@@ -113,7 +139,10 @@ extension Context {
   }
 
   /// Where the densities of laws without a closed description are compared: generic points, none of them an atom or an end.
-  private static let places: [Rational] = [Rational(-71, 29), Rational(-43, 61), Rational(11, 97), Rational(37, 59), Rational(103, 67), Rational(211, 83)]
+  private static let places: [Rational] = [
+    Rational(-71, 29), Rational(-43, 61), Rational(11, 97), Rational(37, 59), Rational(103, 67),
+    Rational(211, 83),
+  ]
 
   private func described(_ parts: [(String, Expression)]) -> SideValue {
     SideValue(parts.map { SideValue.Component(name: $0.0, value: evaluator.evaluate($0.1)) })
@@ -127,6 +156,7 @@ extension Context {
 extension Law {
   /// Whether the law is one Gaussian, which its mean and covariance determine.
   var isGaussian: Bool {
-    pieces.count == 1 && pieces[0].factors.allSatisfy { if case .gaussian = $0.shape { true } else { false } }
+    pieces.count == 1
+      && pieces[0].factors.allSatisfy { if case .gaussian = $0.shape { true } else { false } }
   }
 }

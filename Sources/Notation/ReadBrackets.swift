@@ -192,7 +192,8 @@ extension Reader {
     let (a, b) = try within(Context(kind: .bracket)) { reader in
       let a = try reader.sum()
       guard reader.take(sign: ",") || reader.take(.middleBar) else {
-        throw reader.error("expected a comma, found '\(reader.current.name)'", "write \\langle a, b \\rangle")
+        throw reader.error(
+          "expected a comma, found '\(reader.current.name)'", "write \\langle a, b \\rangle")
       }
       return (a, try reader.sum())
     }
@@ -209,7 +210,8 @@ extension Reader {
     advance()
     let inner = try within(Context(kind: .bracket)) { try $0.sum() }
     guard current.isCommand(closer) else {
-      throw error(at: start, "'\\\(token(start).text)' is never closed", "close it with \\\(closer)")
+      throw error(
+        at: start, "'\\\(token(start).text)' is never closed", "close it with \\\(closer)")
     }
     advance()
     return try scripts(on: .function(name, inner), .closed)

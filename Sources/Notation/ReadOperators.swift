@@ -289,12 +289,14 @@ extension Reader {
 extension Formula {
   /// `n!` as the product of the numbers up to n.
   static func factorial(_ n: Formula) -> Formula {
-    .series(.product, index: Symbol("k"), range: .from(.number(1), through: n), .symbol(Symbol("k")))
+    .series(
+      .product, index: Symbol("k"), range: .from(.number(1), through: n), .symbol(Symbol("k")))
   }
 
   /// What `a!` is: of `n(n-1)!` the bracket alone has the factorial, as of a power the base would not.
   var withFactorial: Formula {
-    guard case .application(let head, let a) = self, a.wanted.count == 1, a.given.isEmpty, a.parameters.isEmpty
+    guard case .application(let head, let a) = self, a.wanted.count == 1, a.given.isEmpty,
+      a.parameters.isEmpty
     else { return .factorial(self) }
     return .multiplied([head, .factorial(a.wanted[0])])
   }

@@ -199,7 +199,8 @@ extension Reader {
     guard strict else { return true }
     throw error(
       "it is not clear whether the function is of the fraction alone",
-      "add brackets, as in \\log\\left(\\frac{1}{K}\\sum_k a_k\\right) or (\\log\\frac{1}{K})\\sum_k a_k")
+      "add brackets, as in \\log\\left(\\frac{1}{K}\\sum_k a_k\\right) or (\\log\\frac{1}{K})\\sum_k a_k"
+    )
   }
 
   /// One factor with compositions; appended flat, so that no factor is itself a product.

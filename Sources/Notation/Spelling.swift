@@ -2,7 +2,9 @@
 package enum Spelling {
   /// The name that takes the fewest changed, added or dropped letters; nil when it takes more than `steps`, or than a third
   /// of the letters.
-  package static func nearest(to wanted: String, among names: some Sequence<String>, within steps: Int? = nil) -> String? {
+  package static func nearest(
+    to wanted: String, among names: some Sequence<String>, within steps: Int? = nil
+  ) -> String? {
     let target = Array(wanted.utf8)
     guard target.count <= 40 else { return nil }
     let ranked = names.map { (distance(Array($0.utf8), target), $0) }.min { $0 < $1 }

@@ -21,7 +21,8 @@ extension Vocabulary {
     script("⁰¹²³⁴⁵⁶⁷⁸⁹", .sup)
     script("₀₁₂₃₄₅₆₇₈₉", .sub)
     table["ᵀ"] = [(.sup, ""), (.command, "top")]
-    for (scalar, above, below) in [("½", 1, 2), ("⅓", 1, 3), ("¼", 1, 4), ("⅔", 2, 3), ("¾", 3, 4)] {
+    for (scalar, above, below) in [("½", 1, 2), ("⅓", 1, 3), ("¼", 1, 4), ("⅔", 2, 3), ("¾", 3, 4)]
+    {
       table[Unicode.Scalar(scalar)!] = [
         (.command, "frac"), (.number, "\(above)"), (.number, "\(below)"),
       ]

@@ -34,7 +34,9 @@ enum Vocabulary {
   ]
 
   /// Brackets that are commands: how they change the depth.
-  static let commandBrackets = ["langle": 1, "lfloor": 1, "lceil": 1, "rangle": -1, "rfloor": -1, "rceil": -1]
+  static let commandBrackets = [
+    "langle": 1, "lfloor": 1, "lceil": 1, "rangle": -1, "rfloor": -1, "rceil": -1,
+  ]
 
   static let accents: [String: String] = [
     "bar": "bar", "overline": "bar", "tilde": "tilde", "widetilde": "tilde", "hat": "hat",
@@ -64,7 +66,9 @@ enum Vocabulary {
       "cov": .covariance, "relu": .relu,
       "arctan": .arctan, "atan": .arctan, "sigmoid": .sigma,
     ]
-    for name in FunctionName.allCases where ![.sigma, .floor, .ceil].contains(name) { table[name.rawValue] = name }
+    for name in FunctionName.allCases where ![.sigma, .floor, .ceil].contains(name) {
+      table[name.rawValue] = name
+    }
     return table
   }()
   /// Functions that are commands of their own; the others are written in roman type.

@@ -20,7 +20,8 @@ import Testing
   private static func questions(_ text: String) throws -> [Question] {
     let lines = text.components(separatedBy: "\n")
     return try lines.indices.dropLast().compactMap { i in
-      guard lines[i].hasPrefix("<!-- "), lines[i].hasSuffix(" -->"), lines[i + 1].hasPrefix("$$") else { return nil }
+      guard lines[i].hasPrefix("<!-- "), lines[i].hasSuffix(" -->"), lines[i + 1].hasPrefix("$$")
+      else { return nil }
       let parts = lines[i].dropFirst(5).dropLast(4).components(separatedBy: ": ")
       let reason = parts.dropFirst().joined(separator: ": ")
       return Question(
@@ -33,16 +34,21 @@ import Testing
     let text = try Self.text(file), questions = try Self.questions(text)
     var options = Audit.Options()
     options.threads = 2
-    let report = Audit(options).run(Array(text.utf8), name: file, sheet: try Sheet.read(text, name: file))
+    let report = Audit(options).run(
+      Array(text.utf8), name: file, sheet: try Sheet.read(text, name: file))
     #expect(questions.count >= 40)
-    #expect(Set(report.equations.map(\.line)) == Set(questions.map(\.line)), "each formula has a verdict to get")
+    #expect(
+      Set(report.equations.map(\.line)) == Set(questions.map(\.line)),
+      "each formula has a verdict to get")
     for question in questions {
       for equation in report.equations where equation.line == question.line {
         #expect(
           equation.verdict == question.verdict,
           "\(file).md:\(question.line) \(equation.latex): \(equation.reason ?? "")")
         guard let reason = question.reason else { continue }
-        #expect(equation.reason?.contains(reason) == true, "\(file).md:\(question.line): \(equation.reason ?? "")")
+        #expect(
+          equation.reason?.contains(reason) == true,
+          "\(file).md:\(question.line): \(equation.reason ?? "")")
       }
     }
   }
@@ -52,6 +58,9 @@ import Testing
     let all = try Self.files.flatMap { try Self.questions(try Self.text($0)) }
     #expect(all.count >= 300)
     #expect(all.filter { $0.verdict == .wrong || $0.verdict == .conditional }.count >= 45)
-    #expect(all.filter { $0.verdict == .notUnderstood || $0.verdict == .unbound }.allSatisfy { $0.reason != nil })
+    #expect(
+      all.filter { $0.verdict == .notUnderstood || $0.verdict == .unbound }.allSatisfy {
+        $0.reason != nil
+      })
   }
 }

@@ -10,33 +10,44 @@ import Testing
 @Suite struct BrokenToyTests {
   struct Mistake: Sendable, CustomTestStringConvertible {
     var text: String, place: String, words: [String]
-    init(_ text: String, _ place: String, _ words: String...) { (self.text, self.place, self.words) = (text, place, words) }
+    init(_ text: String, _ place: String, _ words: String...) {
+      (self.text, self.place, self.words) = (text, place, words)
+    }
     var testDescription: String { text }
   }
 
   @Test(arguments: [
     Mistake("p = Normal(0, 1", "1:1", "brackets do not match", "close each"),
     Mistake("p = Norml(0, 1)", "1:5", "no law is called Norml", "write Normal(mean, variance)"),
-    Mistake("p = Gaussian(0, 1)", "1:5", "no law is called Gaussian", "write Normal(mean, variance)"),
+    Mistake(
+      "p = Gaussian(0, 1)", "1:5", "no law is called Gaussian", "write Normal(mean, variance)"),
     Mistake("p = Unifrom(0, 1)", "1:5", "write Uniform(lower, upper)"),
     Mistake("p = Bernoulli(1/2)", "1:5", "write Finite(0: 1/2, 1: 1/2)"),
     Mistake("p = Exponential(2)", "1:5", "no law is called Exponential"),
-    Mistake("q = Normal(0)", "1:5", "Normal takes two arguments, found 1", "write Normal(mean, variance)"),
+    Mistake(
+      "q = Normal(0)", "1:5", "Normal takes two arguments, found 1", "write Normal(mean, variance)"),
     Mistake("q = Normal(0, 1, 2)", "1:5", "found 3"),
     Mistake("q = Uniform(1)", "1:5", "write Uniform(lower, upper)"),
     Mistake("q = Laplace(0, 1, 2)", "1:5", "write Laplace(location, scale)"),
     Mistake("q = Point()", "1:5", "write Point(0)"),
     Mistake("p = Finite(0 1/2, 1: 1/2)", "1:12", "expected “value: weight”", "write 0: 1/2"),
-    Mistake("p = Mixture(Normal(0, 1), Normal(1, 1))", "1:13", "takes “value: …” parts", "write Mixture(1/2: p, 1/2: q)"),
-    Mistake("q(z) = Normal(0, 1)\np = Pushforward(q)", "2:5", "Pushforward takes a map and a law", "write Pushforward(G, p)"),
+    Mistake(
+      "p = Mixture(Normal(0, 1), Normal(1, 1))", "1:13", "takes “value: …” parts",
+      "write Mixture(1/2: p, 1/2: q)"),
+    Mistake(
+      "q(z) = Normal(0, 1)\np = Pushforward(q)", "2:5", "Pushforward takes a map and a law",
+      "write Pushforward(G, p)"),
     Mistake("theta in [0; 1]", "1:10", "expected an interval", "[-4, 4]"),
     Mistake("theta in 3", "1:10", "expected an interval"),
     Mistake("theta in [0, 1, 2]", "1:10", "expected an interval"),
-    Mistake("w in simplex(1)", "1:6", "simplex takes the number of weights", "write w in simplex(3)"),
+    Mistake(
+      "w in simplex(1)", "1:6", "simplex takes the number of weights", "write w in simplex(3)"),
     Mistake("w in simplex(n)", "1:6", "write w in simplex(3)"),
     Mistake("nonsense", "1:1", "expected “name in domain”", "one statement a line"),
     Mistake("x ∈ [0, 1]", "1:", "expected"),
-    Mistake("theta in [-1, 1]\ntheta in [-2, 2]", "2:1", "theta is bound already, in line 1", "another name"),
+    Mistake(
+      "theta in [-1, 1]\ntheta in [-2, 2]", "2:1", "theta is bound already, in line 1",
+      "another name"),
     Mistake("p = Normal(0, 1)\n\np = Normal(1, 1)", "3:1", "p is bound already, in line 1"),
     Mistake("p(x | z) = Normal(z, 1)\np(x | z) = Normal(0, 1)", "2:1", "bound already"),
     Mistake("beta_t = 1 for t in x..3", "1:", "must be whole numbers", "write 1..3"),
@@ -84,7 +95,8 @@ import Testing
   ]) func isToldInUse(_ text: String, _ what: String, _ place: String) {
     #expect {
       let toy = try Toy.read(text, name: "test")
-      let context = Context(toy: toy, definitions: Definitions(), point: Point(), evaluator: Evaluator())
+      let context = Context(
+        toy: toy, definitions: Definitions(), point: Point(), evaluator: Evaluator())
       _ = try context.value(of: try FormulaParser().parse("H(q)"))
     } throws: { error in
       let told = "\(error)"

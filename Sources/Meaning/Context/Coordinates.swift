@@ -17,18 +17,23 @@ extension Context {
 
   /// `z_1` of a vector z, and the part `z_{1:d}` or `z_{<i}` of it.
   func coordinate(_ symbol: Symbol) throws -> Denotation? {
-    guard symbol.subscripts.count == 1, let range = try coordinateRange(symbol.subscripts[0]) else { return nil }
+    guard symbol.subscripts.count == 1, let range = try coordinateRange(symbol.subscripts[0]) else {
+      return nil
+    }
     let family = name(symbol.family)
     let whole: Denotation? =
-      if let meaning = locals[family]?.meaning ?? values[family] { meaning }
-      else if toy.vectors[family] != nil && range.isSlice || toy.byName[family].map({ !$0.isFactor }) ?? false {
+      if let meaning = locals[family]?.meaning ?? values[family] {
+        meaning
+      } else if toy.vectors[family] != nil && range.isSlice
+        || toy.byName[family].map({ !$0.isFactor }) ?? false
+      {
         try meaning(of: symbol.family)
-      }
-      else { nil }
+      } else { nil }
     guard case .vector(let v)? = whole else { return nil }
     let (from, through) = (range.from ?? 1, range.through ?? v.count)
     guard from >= 1, through <= v.count, from <= through + 1 else {
-      throw MeaningError("\(family) has \(v.count) coordinates; there is no \(latex(.symbol(symbol)))")
+      throw MeaningError(
+        "\(family) has \(v.count) coordinates; there is no \(latex(.symbol(symbol)))")
     }
     return range.isSlice ? .vector(Array(v[(from - 1)..<through])) : .scalar(v[from - 1])
   }
@@ -36,7 +41,9 @@ extension Context {
   func coordinateRange(_ f: Formula) throws -> (from: Int?, through: Int?, isSlice: Bool)? {
     switch f {
     case .range(let a, let b):
-      guard let from = Name.whole(a, index: index), let through = Name.whole(b, index: index) else { return nil }
+      guard let from = Name.whole(a, index: index), let through = Name.whole(b, index: index) else {
+        return nil
+      }
       return (from, through, true)
     case .bounded(let relation, let bound):
       guard let n = Name.whole(bound, index: index) else { return nil }

@@ -9,21 +9,28 @@ extension Context {
   func meaning(of symbol: Symbol) throws -> Denotation {
     let name = name(symbol)
     if let local = locals[name] { return local.meaning }
-    if case .vector? = locals[Name.family(symbol)]?.meaning, let part = try coordinate(symbol) { return part }
+    if case .vector? = locals[Name.family(symbol)]?.meaning, let part = try coordinate(symbol) {
+      return part
+    }
     if let value = values[name] { return value }
     if toy.factors[name] != nil { return .letter(name) }
     if let statement = toy.byName[name] { return try meaning(of: statement) }
     if let coordinate = try coordinate(symbol) { return coordinate }
     if let n = toy.vectors[name] { return try declaredVector(symbol, n) }
     if let (entry, indices) = defined(symbol) {
-      if let parameters = entry.parameters { return .function(.formula(parameters, entry.body, boundInToy: false)) }
+      if let parameters = entry.parameters {
+        return .function(.formula(parameters, entry.body, boundInToy: false))
+      }
       return try deeper(name).binding(indices).denotation(entry.body)
     }
     if let entry = try entry(symbol) { return entry }
     if let constant = try constant(symbol) { return constant }
     if let one = try indicator(symbol, nil) { return .scalar(one) }
-    if let members = try slice(symbol) { return .vector(try members.flatMap { try coordinates(.symbol($0)) }) }
-    throw MeaningError("nothing binds \(name) on the toy \(toy.name)\(suggestion(name))", unbound: name)
+    if let members = try slice(symbol) {
+      return .vector(try members.flatMap { try coordinates(.symbol($0)) })
+    }
+    throw MeaningError(
+      "nothing binds \(name) on the toy \(toy.name)\(suggestion(name))", unbound: name)
   }
 
   func constant(_ symbol: Symbol) throws -> Denotation? {
@@ -62,10 +69,13 @@ extension Context {
   /// An error in what a line of the toy binds names the line.
   func placing<R>(_ statement: Statement, _ make: () throws -> R) throws -> R {
     do { return try make() } catch let error as ProbabilityError {
-      throw MeaningError("\(error.message) (line \(statement.line) of the toy \(toy.name), which binds \(statement.name))")
+      throw MeaningError(
+        "\(error.message) (line \(statement.line) of the toy \(toy.name), which binds \(statement.name))"
+      )
     } catch var error as MeaningError {
       if !error.message.contains(" of the toy \(toy.name), which binds ") {
-        error.message += " (line \(statement.line) of the toy \(toy.name), which binds \(statement.name))"
+        error.message +=
+          " (line \(statement.line) of the toy \(toy.name), which binds \(statement.name))"
       }
       throw error
     }
@@ -75,11 +85,19 @@ extension Context {
     switch statement.kind {
     case .parameter, .simplex: throw MeaningError("\(statement.name) has no value at this point")
     case .value(let formula): return try value(of: statement, formula)
-    case .function(let parameters, let body): return .function(.formula(parameters, body, boundInToy: true))
+    case .function(let parameters, let body):
+      return .function(.formula(parameters, body, boundInToy: true))
     case .table(let rows):
       let top = atTopOfToy(statement.indices)
-      return .function(.table(try rows.map { (try $0.key.map { try top.scalar($0) }, $0.value) }, indices: statement.indices))
-    case .law(let text): return .law(try cached(statement.name) { try deeper(statement.name).atTopOfToy(statement.indices).law(text) })
+      return .function(
+        .table(
+          try rows.map { (try $0.key.map { try top.scalar($0) }, $0.value) },
+          indices: statement.indices))
+    case .law(let text):
+      return .law(
+        try cached(statement.name) {
+          try deeper(statement.name).atTopOfToy(statement.indices).law(text)
+        })
     case .factor: return .letter(statement.name)
     case .random: return try randomVariable(statement)
     case .vector: throw MeaningError("\(statement.name) is declared a vector and given no value")
@@ -96,7 +114,8 @@ extension Context {
 
   func randomVariable(_ statement: Statement) throws -> Denotation {
     let variables = try randomCoordinates(statement.name)
-    return variables.count == 1 ? .scalar(.variable(variables[0])) : .vector(variables.map { .variable($0) })
+    return variables.count == 1
+      ? .scalar(.variable(variables[0])) : .vector(variables.map { .variable($0) })
   }
 
   func suggestion(_ name: String) -> String {

@@ -36,7 +36,8 @@ extension Context {
   }
 
   func isKnown(_ name: String) -> Bool {
-    locals[name] != nil || values[name] != nil || toy.byName[name] != nil || toy.vectors[name] != nil
+    locals[name] != nil || values[name] != nil || toy.byName[name] != nil
+      || toy.vectors[name] != nil
   }
 
   /// `P = p` in a toy, where p is a law, a joint law or a function: P is p in every role.

@@ -15,10 +15,14 @@ extension Context {
 
   /// The terms of a sum, where a multiple of `\mathbf I` is as large as the matrices beside it.
   func sized(_ terms: [Formula], _ values: [Denotation]) -> [Denotation] {
-    let sizes = values.compactMap { if case .matrix(let m) = $0, m.count == m.first?.count { m.count } else { nil } }
+    let sizes = values.compactMap {
+      if case .matrix(let m) = $0, m.count == m.first?.count { m.count } else { nil }
+    }
     guard let size = sizes.first else { return values }
     return zip(terms, values).map { term, value in
-      guard case .scalar(let x) = value, term.allSymbols.contains(where: isIdentity) else { return value }
+      guard case .scalar(let x) = value, term.allSymbols.contains(where: isIdentity) else {
+        return value
+      }
       return .matrix(Matrix.identity(size).map { $0.map { x * $0 } })
     }
   }
@@ -43,7 +47,8 @@ extension Context {
 
   func power(_ a: Formula, _ b: Formula) throws -> Denotation {
     // x (y + 1)^2 parses as an application raised to a power; when x is a number the power belongs to the bracket.
-    if case .application(let head, let arguments) = a, arguments.given.isEmpty, arguments.parameters.isEmpty,
+    if case .application(let head, let arguments) = a, arguments.given.isEmpty,
+      arguments.parameters.isEmpty,
       arguments.wanted.count == 1, let factor = try number(before: head)
     {
       return .scalar(factor * (try scalar(arguments.wanted[0])).raised(to: try scalar(b)))
@@ -53,11 +58,16 @@ extension Context {
       switch try denotation(b) {
       case .scalar(let y): return .scalar(x.raised(to: y))
       case .vector(let v): return .vector(v.map { x.raised(to: $0) })
-      case let other: throw MeaningError("\(latex(b)) is \(other.kind) where an exponent is expected")
+      case let other:
+        throw MeaningError("\(latex(b)) is \(other.kind) where an exponent is expected")
       }
     case .matrix(let m):
-      guard case .rational(let r) = try scalar(b), let n = r.int else { throw MeaningError("a matrix has whole powers only") }
-      guard m.count == m.first?.count else { throw MeaningError("\(latex(a)) is no square matrix; it has no power") }
+      guard case .rational(let r) = try scalar(b), let n = r.int else {
+        throw MeaningError("a matrix has whole powers only")
+      }
+      guard m.count == m.first?.count else {
+        throw MeaningError("\(latex(a)) is no square matrix; it has no power")
+      }
       let base = n < 0 ? Matrix.inverse(m) : m
       let one: Denotation = n == 0 ? .matrix(Matrix.identity(m.count)) : .matrix(base)
       return try (1..<max(1, abs(n))).reduce(one) { product, _ in try product * .matrix(base) }
@@ -66,7 +76,8 @@ extension Context {
       return .vector(v.map { $0.raised(to: y) })
     case .function(let f):
       guard b.isMinusOne else {
-        throw MeaningError("only the inverse power of a function has a meaning: \(latex(.power(a, b)))")
+        throw MeaningError(
+          "only the inverse power of a function has a meaning: \(latex(.power(a, b)))")
       }
       return .function(.inverse(f))
     case let other: throw MeaningError("\(latex(a)) is \(other.kind); it has no power")
@@ -88,7 +99,8 @@ extension Context {
 
   func hadamard(_ a: Formula, _ b: Formula) throws -> Denotation {
     switch (try denotation(a), try denotation(b)) {
-    case (.vector(let x), .vector(let y)) where x.count == y.count: return .vector(zip(x, y).map { $0 * $1 })
+    case (.vector(let x), .vector(let y)) where x.count == y.count:
+      return .vector(zip(x, y).map { $0 * $1 })
     case (let x, let y): return try x * y
     }
   }

@@ -44,13 +44,17 @@ extension Context {
     switch (family, parameters.count) {
     case (.normal, 2): return try normal(parameters[0], parameters[1])
     case (.uniform, 2):
-      return try repeated(try Law.uniform(lower: scalar(parameters[0]), upper: scalar(parameters[1]), at: valuation))
+      return try repeated(
+        try Law.uniform(lower: scalar(parameters[0]), upper: scalar(parameters[1]), at: valuation))
     case (.uniform, 1): return try uniform(over: parameters[0])
-    case (.laplace, 2): return try Law.laplace(location: scalar(parameters[0]), scale: scalar(parameters[1]), at: valuation)
+    case (.laplace, 2):
+      return try Law.laplace(
+        location: scalar(parameters[0]), scale: scalar(parameters[1]), at: valuation)
     case (.bernoulli, 1): return try coin(try scalar(parameters[0]))
     case (.categorical, 1):
       let weights = try coordinates(parameters[0])
-      return try Law.finite(weights.enumerated().map { ([.rational(Rational($0 + 1))], $1) }, at: valuation)
+      return try Law.finite(
+        weights.enumerated().map { ([.rational(Rational($0 + 1))], $1) }, at: valuation)
     case (.point, 1): return Law.point(try coordinates(parameters[0]))
     default: return nil
     }
@@ -72,10 +76,13 @@ extension Context {
     switch try? denotation(set) {
     case .set(let values)?:
       guard !values.isEmpty else { throw MeaningError("the uniform law on no value") }
-      return try Law.finite(values.map { ([.rational($0)], .rational(Rational(1, values.count))) }, at: valuation)
+      return try Law.finite(
+        values.map { ([.rational($0)], .rational(Rational(1, values.count))) }, at: valuation)
     case .interval(let lower, let upper)?:
       guard counting else { return try Law.uniform(lower: lower, upper: upper, at: valuation) }
-      guard let a = valuation.rational(lower)?.int, let b = valuation.rational(upper)?.int, a <= b, b - a < 100_000 else {
+      guard let a = valuation.rational(lower)?.int, let b = valuation.rational(upper)?.int, a <= b,
+        b - a < 100_000
+      else {
         throw MeaningError("\(latex(set)) does not run between known whole numbers")
       }
       return try uniform(over: .set((a...b).map { .number(Rational($0)) }, dots: false))

@@ -19,24 +19,34 @@ extension Context {
     let name = name(symbol)
     if let local = locals[name] {
       switch local.meaning {
-      case .scalar(.variable(let v)): return Freed(context: self, variables: [v], isVector: false, values: [:])
+      case .scalar(.variable(let v)):
+        return Freed(context: self, variables: [v], isVector: false, values: [:])
       case .vector(let coordinates):
         let bare = coordinates.compactMap { if case .variable(let v) = $0 { v } else { nil } }
-        if bare.count == coordinates.count { return Freed(context: self, variables: bare, isVector: true, values: [:]) }
+        if bare.count == coordinates.count {
+          return Freed(context: self, variables: bare, isVector: true, values: [:])
+        }
       default: break
       }
     }
     let meaning = try meaning(of: symbol)
-    let (old, isVector) = switch meaning {
-    case .scalar(let e): ([e], false)
-    case .vector(let v): (v, true)
-    default: throw MeaningError("\(name) is \(meaning.kind); one differentiates by a number or a point")
-    }
+    let (old, isVector) =
+      switch meaning {
+      case .scalar(let e): ([e], false)
+      case .vector(let v): (v, true)
+      default:
+        throw MeaningError("\(name) is \(meaning.kind); one differentiates by a number or a point")
+      }
     var inner = self
     let variables = old.map { _ in fresh.next(name) }
-    for (v, e) in zip(variables, old) { if let r = valuation.rational(e) { inner.valuation.values[v] = r } }
-    let free: Denotation = isVector ? .vector(variables.map { .variable($0) }) : .scalar(.variable(variables[0]))
-    if locals[name] != nil { inner.bind(name, to: free, space: locals[name]?.space) } else {
+    for (v, e) in zip(variables, old) {
+      if let r = valuation.rational(e) { inner.valuation.values[v] = r }
+    }
+    let free: Denotation =
+      isVector ? .vector(variables.map { .variable($0) }) : .scalar(.variable(variables[0]))
+    if locals[name] != nil {
+      inner.bind(name, to: free, space: locals[name]?.space)
+    } else {
       inner.put(name, free)
       // A point and its coordinates are the same letters.
       if isVector {
@@ -45,7 +55,9 @@ extension Context {
         }
       }
     }
-    return Freed(context: inner, variables: variables, isVector: isVector, values: Dictionary(uniqueKeysWithValues: zip(variables, old)))
+    return Freed(
+      context: inner, variables: variables, isVector: isVector,
+      values: Dictionary(uniqueKeysWithValues: zip(variables, old)))
   }
 
   /// `x_{1:d}`, coordinate by coordinate.
@@ -66,12 +78,15 @@ extension Context {
     let freed = try freeing(symbol)
     let value = try freed.context.appliedToFreed(body, symbol)
     func put(_ e: Expression) -> Expression { e.substituting(freed.values) }
-    func partial(_ e: Expression, _ v: Variable) -> Expression { (0..<order).reduce(e) { e, _ in e.derivative(by: v) } }
+    func partial(_ e: Expression, _ v: Variable) -> Expression {
+      (0..<order).reduce(e) { e, _ in e.derivative(by: v) }
+    }
     switch (value, freed.isVector) {
     case (.scalar(let e), false): return .scalar(put(partial(e, freed.variables[0])))
     case (.vector(let f), false): return .vector(f.map { put(partial($0, freed.variables[0])) })
     case (.scalar(let e), true): return .matrix([freed.variables.map { put(partial(e, $0)) }])
-    case (.vector(let f), true): return .matrix(f.map { e in freed.variables.map { put(partial(e, $0)) } })
+    case (.vector(let f), true):
+      return .matrix(f.map { e in freed.variables.map { put(partial(e, $0)) } })
     case (let other, _): throw MeaningError("\(latex(body)) is \(other.kind); it has no derivative")
     }
   }
@@ -82,19 +97,23 @@ extension Context {
     let own = name(letter)
     if body.allSymbols.contains(where: { $0 == letter || name($0) == own }) { return letter }
     if case .vector? = try? meaning(of: letter) { return letter }
-    let arguments = Set(body.wantedLetters.filter { $0.letter == letter.letter && $0.accents == letter.accents })
+    let arguments = Set(
+      body.wantedLetters.filter { $0.letter == letter.letter && $0.accents == letter.accents })
     return arguments.count == 1 ? arguments.first ?? letter : letter
   }
 
   /// dz/dx where the toy says x = f(z): the inverse of dx/dz.
   private func inverseDerivative(of body: Formula, by letter: Symbol) throws -> Denotation? {
-    guard case .symbol(let z) = body, locals[name(z)] == nil, let statement = toy.byName[name(letter)],
-      case .value(let formula) = statement.kind, name(z) != name(letter), let meaning = try? meaning(of: z),
+    guard case .symbol(let z) = body, locals[name(z)] == nil,
+      let statement = toy.byName[name(letter)],
+      case .value(let formula) = statement.kind, name(z) != name(letter),
+      let meaning = try? meaning(of: z),
       !meaning.isFunction, atTopOfToy(statement.indices).mentions(z, in: formula)
     else { return nil }
     switch try derivative(formula, by: z, order: 1) {
     case .scalar(let slope): return .scalar(1 / slope)
-    case .matrix(let jacobian) where jacobian.count == jacobian.first?.count: return .matrix(Matrix.inverse(jacobian))
+    case .matrix(let jacobian) where jacobian.count == jacobian.first?.count:
+      return .matrix(Matrix.inverse(jacobian))
     default: return nil
     }
   }
@@ -127,7 +146,9 @@ extension Context {
     switch formula {
     case .function(_, let a), .negative(let a), .absolute(let a): return onlyArgument(of: a)
     case .application(_, let arguments):
-      guard arguments.wanted.count == 1, case .symbol(let s) = arguments.wanted[0] else { return nil }
+      guard arguments.wanted.count == 1, case .symbol(let s) = arguments.wanted[0] else {
+        return nil
+      }
       return s
     case .sum(let parts), .product(let parts):
       let found = Set(parts.compactMap { onlyArgument(of: $0) })
@@ -140,7 +161,9 @@ extension Context {
   }
 
   func prime(_ f: Formula, _ order: Int, at: Formula) throws -> Expression {
-    guard case .scalar(let e) = try apply(.derivative(functionMeant(f), order), [.scalar(scalar(at))]) else {
+    guard
+      case .scalar(let e) = try apply(.derivative(functionMeant(f), order), [.scalar(scalar(at))])
+    else {
       throw MeaningError("f′ needs a function with a number as value")
     }
     return e
@@ -154,7 +177,11 @@ extension Context {
         throw MeaningError("after the bar stands x = a, found \(latex(relation))")
       }
       let name = name(s), value = try denotation(sides[1])
-      if locals[name] != nil { inner.bind(name, to: value, space: locals[name]?.space) } else { inner.put(name, value) }
+      if locals[name] != nil {
+        inner.bind(name, to: value, space: locals[name]?.space)
+      } else {
+        inner.put(name, value)
+      }
     }
     return try inner.denotation(body)
   }

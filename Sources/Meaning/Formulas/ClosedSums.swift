@@ -7,21 +7,28 @@ import Probability
 
 extension Context {
   /// Σ from a whole number to an end that is no known number. Throws `MeaningError` when no rule gives the sum.
-  func closedSum(_ index: Symbol, from: Int, through end: Formula, _ body: Formula) throws -> Expression {
+  func closedSum(_ index: Symbol, from: Int, through end: Formula, _ body: Formula) throws
+    -> Expression
+  {
     let overFactorial = body.withoutFactorial(of: index)
     let k = fresh.next(Name.text(index))
     let term = try binding(spelling(index), to: .scalar(.variable(k))).scalar(overFactorial ?? body)
     guard let parts = PowerTerm.parts(of: term, k) else {
       throw MeaningError(
-        "the sum to \(latex(end)) of \(latex(body)) has no closed form here; known are polynomials times powers, and these over k!")
+        "the sum to \(latex(end)) of \(latex(body)) has no closed form here; known are polynomials times powers, and these over k!"
+      )
     }
-    if end == .infinity { return try endless(parts, from: from, overFactorial: overFactorial != nil) }
+    if end == .infinity {
+      return try endless(parts, from: from, overFactorial: overFactorial != nil)
+    }
     guard overFactorial == nil else {
       throw MeaningError("a sum over k! has a closed form only to \\infty, not to \(latex(end))")
     }
     let n = try scalar(end)
     return try parts.reduce(.rational(0)) { sum, part in
-      let whole = try valuation.equal(part.ratio, 1) ? PowerTerm.powerSum(part.degree, n) : part.geometric(through: n)
+      let whole =
+        try valuation.equal(part.ratio, 1)
+        ? PowerTerm.powerSum(part.degree, n) : part.geometric(through: n)
       return sum + part.coefficient * (whole - part.before(from, overFactorial: false))
     }
   }
@@ -46,7 +53,9 @@ extension Context {
     case .series(.sum, let k, .from(let a, .symbol(n)), let f) where isFree(a) && isFree(f):
       return .series(.sum, index: k, range: .from(a, through: .infinity), f)
     case .product(let factors):
-      guard let i = factors.firstIndex(where: { !isFree($0) }), let inner = endless(factors[i], as: n) else { return nil }
+      guard let i = factors.firstIndex(where: { !isFree($0) }),
+        let inner = endless(factors[i], as: n)
+      else { return nil }
       var all = factors
       all[i] = inner
       return all.allSatisfy(isFree) ? .product(all) : nil
@@ -73,7 +82,9 @@ private struct PowerTerm {
 
   private func operated(_ sum: (Expression) -> Expression) -> Expression {
     let r = Variable("ratio of a sum")
-    let generating = (0..<degree).reduce(sum(.variable(r))) { f, _ in .variable(r) * f.derivative(by: r) }
+    let generating = (0..<degree).reduce(sum(.variable(r))) { f, _ in
+      .variable(r) * f.derivative(by: r)
+    }
     return generating.substituting([r: ratio])
   }
 
@@ -97,7 +108,9 @@ private struct PowerTerm {
     }
     var sum = Expression.rational(0), basis = [Rational(1)]  // the coefficients of binom(n, i)
     for i in 0...(degree + 1) {
-      sum = basis.enumerated().reduce(sum) { $0 + .rational(values[0] * $1.element) * n.raised(to: .rational(Rational($1.offset))) }
+      sum = basis.enumerated().reduce(sum) {
+        $0 + .rational(values[0] * $1.element) * n.raised(to: .rational(Rational($1.offset)))
+      }
       values = zip(values, values.dropFirst()).map { $1 - $0 }
       let shifted = [Rational(0)] + basis, scaled = basis.map { $0 * Rational(i) } + [0]
       basis = zip(shifted, scaled).map { ($0 - $1) / Rational(i + 1) }
@@ -119,7 +132,8 @@ private struct PowerTerm {
   }
 
   private static func factored(_ term: Expression, _ k: Variable) -> [PowerTerm]? {
-    var constant = Expression.rational(1), ratio = Expression.rational(1), rest = Expression.rational(1)
+    var constant = Expression.rational(1), ratio = Expression.rational(1),
+      rest = Expression.rational(1)
     for factor in term.parts {
       switch factor {
       case _ where !factor.depends(on: k): constant = constant * factor
@@ -132,10 +146,14 @@ private struct PowerTerm {
       default: rest = rest * factor
       }
     }
-    return coefficients(rest, k)?.enumerated().map { PowerTerm(coefficient: constant * $1, degree: $0, ratio: ratio) }
+    return coefficients(rest, k)?.enumerated().map {
+      PowerTerm(coefficient: constant * $1, degree: $0, ratio: ratio)
+    }
   }
 
-  private static func linear(_ e: Expression, _ k: Variable) -> (slope: Expression, start: Expression)? {
+  private static func linear(_ e: Expression, _ k: Variable) -> (
+    slope: Expression, start: Expression
+  )? {
     let slope = e.derivative(by: k)
     return slope.depends(on: k) ? nil : (slope, e.substituting([k: .rational(0)]))
   }
@@ -163,7 +181,9 @@ extension Formula {
     switch self {
     case .quotient(let a, let b):
       if b.isFactorial(of: k) { return a }
-      if case .product(let factors) = b, let i = factors.firstIndex(where: { $0.isFactorial(of: k) }) {
+      if case .product(let factors) = b,
+        let i = factors.firstIndex(where: { $0.isFactorial(of: k) })
+      {
         var rest = factors
         rest.remove(at: i)
         return .quotient(a, .multiplied(rest))
@@ -183,7 +203,8 @@ extension Formula {
   }
 
   private func isFactorial(of k: Symbol) -> Bool {
-    guard case .series(.product, let j, .from(.number(1), .symbol(k)), .symbol(let factor)) = self else { return false }
+    guard case .series(.product, let j, .from(.number(1), .symbol(k)), .symbol(let factor)) = self
+    else { return false }
     return factor == j
   }
 }

@@ -11,7 +11,11 @@ extension Context {
     var chosen: [Expression.Branch] = []
     for branch in branches {
       let value = try scalar(branch.value)
-      if let condition = branch.condition { chosen.append(.init(try self.condition(condition), value)) } else { otherwise = value }
+      if let condition = branch.condition {
+        chosen.append(.init(try self.condition(condition), value))
+      } else {
+        otherwise = value
+      }
     }
     // Without “otherwise” the last case is taken when no other applies; a table of cases is meant to be complete.
     if otherwise == nil, let last = chosen.popLast() { otherwise = last.value }
@@ -21,7 +25,9 @@ extension Context {
 
   /// A side condition such as `x > 0` or `0 \le x < 1`.
   func condition(_ formula: Formula) throws -> Expression.Condition {
-    guard case .relation(let sides, let relations) = formula else { throw MeaningError("expected a condition, found \(latex(formula))") }
+    guard case .relation(let sides, let relations) = formula else {
+      throw MeaningError("expected a condition, found \(latex(formula))")
+    }
     let parts: [Expression.Condition] = try relations.indices.map { i in
       if relations[i] == .element { return try membership(sides[i], sides[i + 1]) }
       let a = try scalar(sides[i]), b = try scalar(sides[i + 1])
@@ -56,11 +62,15 @@ extension Context {
 
   func set(_ members: [Formula], dots: Bool) throws -> Denotation {
     let values = try members.filter { $0 != .dots }.map { member -> Rational in
-      guard case .rational(let r) = try scalar(member) else { throw MeaningError("\(latex(member)) is no rational number") }
+      guard case .rational(let r) = try scalar(member) else {
+        throw MeaningError("\(latex(member)) is no rational number")
+      }
       return r
     }
     guard dots || members.contains(.dots) else { return .set(values) }
-    guard let first = values.first?.int, let last = values.last?.int else { throw MeaningError("“…” in a set stands between whole numbers") }
+    guard let first = values.first?.int, let last = values.last?.int else {
+      throw MeaningError("“…” in a set stands between whole numbers")
+    }
     return .set(last < first ? [] : (first...last).map { Rational($0) })
   }
 }

@@ -21,14 +21,16 @@ extension Context {
     switch try denotation(formula) {
     case .scalar(let e): return [e]
     case .vector(let v): return v
-    case let other: throw MeaningError("\(latex(formula)) is \(other.kind) where a point is expected")
+    case let other:
+      throw MeaningError("\(latex(formula)) is \(other.kind) where a point is expected")
     }
   }
 
   /// What a formula means here. Where nothing is bound but the toy's own letters the meaning is found once a point:
   /// the sides of an equation, its foils and its mutants share most of their parts.
   func denotation(_ formula: Formula) throws -> Denotation {
-    guard isAtThePoint, locals.isEmpty, width == nil, valuation.values.isEmpty, formula.isCompound else {
+    guard isAtThePoint, locals.isEmpty, width == nil, valuation.values.isEmpty, formula.isCompound
+    else {
       return try computed(formula)
     }
     if let known = cache.meanings[formula] { return known }
@@ -54,12 +56,15 @@ extension Context {
     case .norm(let a, let order): return .scalar(try norm(a, order))
     case .expectation(let draws, let body): return try expectation(draws, body)
     case .divergence(let name, let p, let q): return .scalar(try divergence(name, p, q))
-    case .series(let kind, let index, let range, let body): return try series(kind, index, range, body)
-    case .integral(let variable, let lower, let upper, let body): return try integral(variable, lower, upper, body)
+    case .series(let kind, let index, let range, let body):
+      return try series(kind, index, range, body)
+    case .integral(let variable, let lower, let upper, let body):
+      return try integral(variable, lower, upper, body)
     case .derivative(let body, let by, let order): return try derivative(body, by: by, order: order)
     case .gradient(let body, let by): return try gradient(body, by: by)
     case .prime(let f, let order, let at): return .scalar(try prime(f, order, at: at))
-    case .optimum(let kind, let variables, let set, let body): return try optimum(kind, variables, set, body)
+    case .optimum(let kind, let variables, let set, let body):
+      return try optimum(kind, variables, set, body)
     case .limit(let variable, let to, let body): return .scalar(try limit(variable, to, body))
     case .cases(let branches): return try cases(branches)
     case .matrix(let rows): return try matrix(rows)
@@ -67,13 +72,20 @@ extension Context {
     case .interval(let a, let b, _, _): return .interval(lower: try scalar(a), upper: try scalar(b))
     case .set(let members, let dots): return try set(members, dots: dots)
     case .transpose(let a): return try transpose(a)
-    case .composition(let f, let g): return .function(.composition(try functionMeant(f), try functionMeant(g)))
-    case .relation: throw MeaningError("a relation stands where a number is expected: \(latex(formula))")
+    case .composition(let f, let g):
+      return .function(.composition(try functionMeant(f), try functionMeant(g)))
+    case .relation:
+      throw MeaningError("a relation stands where a number is expected: \(latex(formula))")
     case .evaluated(let body, let relations): return try evaluated(body, relations)
     case .component(let body, let indices): return try component(body, indices)
-    case .conditioned: throw MeaningError("a conditional expectation names its law: write \\mathbb{E}_{x \\sim p(x|y)}[…]")
-    case .range, .bounded: throw MeaningError("\(latex(formula)) is a slice; it stands in a subscript")
-    case .dots: throw MeaningError("“…” is understood only where its pattern is clear; write a sum or product with its index")
+    case .conditioned:
+      throw MeaningError(
+        "a conditional expectation names its law: write \\mathbb{E}_{x \\sim p(x|y)}[…]")
+    case .range, .bounded:
+      throw MeaningError("\(latex(formula)) is a slice; it stands in a subscript")
+    case .dots:
+      throw MeaningError(
+        "“…” is understood only where its pattern is clear; write a sum or product with its index")
     }
   }
 }

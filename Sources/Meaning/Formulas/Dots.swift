@@ -5,17 +5,24 @@ extension Context {
   /// `a_1 + \dots + a_n`, `1 + 2 + \dots + n`, `x_1 y_1 + \dots + x_n y_n`: the terms between, where the first and the
   /// last are one formula in which one whole number runs.
   func expanded(_ terms: [Formula], negative: (Formula) -> Formula) throws -> [Formula] {
-    guard let at = terms.firstIndex(of: .dots), at > 0, at + 1 < terms.count, !terms[(at + 1)...].contains(.dots) else {
+    guard let at = terms.firstIndex(of: .dots), at > 0, at + 1 < terms.count,
+      !terms[(at + 1)...].contains(.dots)
+    else {
       throw MeaningError("“…” stands between a first and a last term")
     }
     let first = terms[0], last = terms[at + 1]
     guard let run = run(from: first, to: last), run.from <= run.through else {
-      throw MeaningError("the terms around “…” must differ in one index only; write a sum or product with its index")
+      throw MeaningError(
+        "the terms around “…” must differ in one index only; write a sum or product with its index")
     }
-    guard run.through - run.from < 100_000 else { throw MeaningError("“…” stands for too many terms to write out") }
+    guard run.through - run.from < 100_000 else {
+      throw MeaningError("“…” stands for too many terms to write out")
+    }
     let all = (run.from...run.through).map { run.member(first, $0) }
     for (written, meant) in zip(terms[1..<at], all.dropFirst()) where !same(written, meant) {
-      throw MeaningError("the term \(latex(written)) before “…” does not follow the pattern, which gives \(latex(meant))")
+      throw MeaningError(
+        "the term \(latex(written)) before “…” does not follow the pattern, which gives \(latex(meant))"
+      )
     }
     return all + terms[(at + 2)...]
   }
@@ -60,7 +67,8 @@ extension Context {
           && zip(s.subscripts, t.subscripts).allSatisfy(compare)
       default:
         let (x, y) = (a.parts, b.parts)
-        return x.count == y.count && zip(x, y).allSatisfy(compare) && (x.isEmpty ? a == b : a == b.rebuilt(x))
+        return x.count == y.count && zip(x, y).allSatisfy(compare)
+          && (x.isEmpty ? a == b : a == b.rebuilt(x))
       }
     }
     return compare(first, last) ? found : nil

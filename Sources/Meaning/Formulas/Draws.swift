@@ -13,9 +13,12 @@ extension Context {
   func binding(_ bound: [Bound], to place: [Expression]) throws -> Context {
     var inner = self, from = 0
     for name in bound {
-      guard from + name.size <= place.count else { throw MeaningError("more is drawn than the law has coordinates") }
+      guard from + name.size <= place.count else {
+        throw MeaningError("more is drawn than the law has coordinates")
+      }
       let part = Array(place[from..<from + name.size])
-      inner.bind(name.name, to: part.count == 1 ? .scalar(part[0]) : .vector(part), space: name.space)
+      inner.bind(
+        name.name, to: part.count == 1 ? .scalar(part[0]) : .vector(part), space: name.space)
       from += name.size
     }
     return inner
@@ -24,28 +27,43 @@ extension Context {
   /// The law of a draw, and the names it binds.
   func drawn(_ draw: Draw, for body: Formula) throws -> (Law, [Bound]) {
     guard let formula = draw.law else { return try knownVariables(draw.variables) }
-    if draw.variables.isEmpty, case .symbol(let s) = formula, !isLaw(s) { return try knownVariables([s]) }
+    if draw.variables.isEmpty, case .symbol(let s) = formula, !isLaw(s) {
+      return try knownVariables([s])
+    }
     if case .application(.symbol(let s), let arguments) = formula, let letter = letter(name(s)) {
       let model = try model(letter)
       let wanted = try wanted(arguments, in: model)
-      let law = try model.law(wanted.map(\.space), given: try given(arguments, wanted: wanted, in: model), in: self)
+      let law = try model.law(
+        wanted.map(\.space), given: try given(arguments, wanted: wanted, in: model), in: self)
       return (law, try bound(draw.variables, to: wanted.map(\.space), of: model, formula))
     }
     if case .symbol(let s) = formula, let letter = letter(name(s)) {
       let model = try model(letter)
-      let spaces = try draw.variables.isEmpty ? model.variables : draw.variables.map { try space(of: $0, in: model) }
-      return (try model.law(spaces, given: [], in: self), try bound(draw.variables, to: spaces, of: model, formula))
+      let spaces =
+        try draw.variables.isEmpty
+        ? model.variables : draw.variables.map { try space(of: $0, in: model) }
+      return (
+        try model.law(spaces, given: [], in: self),
+        try bound(draw.variables, to: spaces, of: model, formula)
+      )
     }
     let names = try spelled(draw.variables), sizes = names.map { toy.vectors[$0] ?? 1 }
     let wide = expecting(sizes.isEmpty ? nil : sizes.reduce(0, +))
-    let law = try wide.uniform(over: formula, counting: draw.variables.count == 1 && counts(draw.variables[0], in: body)) ?? wide.law(formula)
+    let law =
+      try wide.uniform(
+        over: formula, counting: draw.variables.count == 1 && counts(draw.variables[0], in: body))
+      ?? wide.law(formula)
     guard !names.isEmpty else {
       let letter = try understood(in: body, drawnFrom: formula)
       return (law, letter.map { [Bound(name: $0, space: nil, size: law.dimension)] } ?? [])
     }
-    if names.count == 1 { return (law, [Bound(name: names[0], space: spaceNamed(names[0]), size: law.dimension)]) }
+    if names.count == 1 {
+      return (law, [Bound(name: names[0], space: spaceNamed(names[0]), size: law.dimension)])
+    }
     guard sizes.reduce(0, +) == law.dimension else {
-      throw MeaningError("\(latex(formula)) is a law of \(law.dimension) coordinates; \(names.count) variables are drawn")
+      throw MeaningError(
+        "\(latex(formula)) is a law of \(law.dimension) coordinates; \(names.count) variables are drawn"
+      )
     }
     return (law, zip(names, sizes).map { Bound(name: $0, space: spaceNamed($0), size: $1) })
   }
@@ -60,13 +78,17 @@ extension Context {
     if !open.isEmpty { return open.count == 1 ? name(open.first ?? Symbol.placeholder) : nil }
     let parameters = toy.families(neededBy: [law], definitions: definitions)
     let chosen = arguments.filter { s in
-      guard case .parameter? = toy.byName[name(s)]?.kind else { return toy.vectors[name(s)] != nil && isBound(s) }
+      guard case .parameter? = toy.byName[name(s)]?.kind else {
+        return toy.vectors[name(s)] != nil && isBound(s)
+      }
       return !parameters.contains(Name.family(s))
     }
-    let names = Set(chosen.map { toy.vectors[name($0.family)] == nil ? name($0) : name($0.family) }).sorted()
+    let names = Set(chosen.map { toy.vectors[name($0.family)] == nil ? name($0) : name($0.family) })
+      .sorted()
     guard names.count <= 1 else {
       throw MeaningError(
-        "it is not said which of \(names.joined(separator: ", ")) is drawn: write \\mathbb{E}_{\(names[0]) \\sim \(latex(law))}")
+        "it is not said which of \(names.joined(separator: ", ")) is drawn: write \\mathbb{E}_{\(names[0]) \\sim \(latex(law))}"
+      )
     }
     return names.first
   }
@@ -77,17 +99,23 @@ extension Context {
   ) throws -> [Bound] {
     let names = try symbols.isEmpty ? spaces : spelled(symbols)
     if names.count == 1, spaces.count > 1 {
-      return [Bound(name: names[0], space: nil, size: spaces.reduce(0) { $0 + model.dimension(of: $1) })]
+      return [
+        Bound(name: names[0], space: nil, size: spaces.reduce(0) { $0 + model.dimension(of: $1) })
+      ]
     }
     guard names.count == spaces.count else {
-      throw MeaningError("\(latex(formula)) is a law of \(spaces.count) variables; \(names.count) are drawn")
+      throw MeaningError(
+        "\(latex(formula)) is a law of \(spaces.count) variables; \(names.count) are drawn")
     }
     return zip(names, spaces).map { Bound(name: $0, space: $1, size: model.dimension(of: $1)) }
   }
 
   /// Whether a letter is a whole number: it stands in a subscript, or the toy lists whole numbers for it.
   func counts(_ symbol: Symbol, in body: Formula) -> Bool {
-    if body.allSymbols.contains(where: { $0.subscripts.contains { $0.allSymbols.contains(symbol) } }) { return true }
+    if body.allSymbols.contains(where: { $0.subscripts.contains { $0.allSymbols.contains(symbol) } }
+    ) {
+      return true
+    }
     guard case .parameter(let domain, _)? = toy.byName[name(symbol)]?.kind else { return false }
     return ((try? finiteValues(of: domain)) ?? nil)?.allSatisfy(\.isInteger) ?? false
   }
@@ -127,11 +155,14 @@ extension Context {
     let letters = letters(having: name)
     if letters.count == 1 { return (try model(letters[0]).law([name], given: [], in: self), name) }
     if letters.isEmpty, case .parameter(let domain, _)? = toy.byName[name]?.kind,
-      let values = try finiteValues(of: domain), values.allSatisfy(\.isInteger), !values.isEmpty {
+      let values = try finiteValues(of: domain), values.allSatisfy(\.isInteger), !values.isEmpty
+    {
       let weight = Expression.rational(Rational(1, values.count))
       return (try Law.finite(values.map { ([.rational($0)], weight) }, at: valuation), nil)
     }
-    throw MeaningError("the toy \(toy.name) does not say from which law \(name) is drawn; write \\mathbb{E}_{\(latex(.symbol(s))) \\sim p}")
+    throw MeaningError(
+      "the toy \(toy.name) does not say from which law \(name) is drawn; write \\mathbb{E}_{\(latex(.symbol(s))) \\sim p}"
+    )
   }
 }
 

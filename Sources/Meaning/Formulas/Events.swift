@@ -27,7 +27,8 @@ extension Context {
 
   /// `\mathbb P_{x\sim p}(x > 0)`, `P(A)` of a law P, `p(x > 0)` of a joint law; nil for anything else.
   func probability(_ head: Formula, _ arguments: Arguments) throws -> Expression? {
-    guard case .symbol(let s) = head, arguments.wanted.count == 1, arguments.parameters.isEmpty else { return nil }
+    guard case .symbol(let s) = head, arguments.wanted.count == 1, arguments.parameters.isEmpty
+    else { return nil }
     let event = arguments.wanted[0]
     if isProbabilitySign(s), arguments.given.isEmpty, case .relation = event {
       return try expectationNumber(s.subscripts.map(\.draw), .indicator(event))
@@ -37,23 +38,29 @@ extension Context {
       let model = try model(letter)
       let spaces = variables(in: event, of: model)
       let law = try model.law(spaces, given: try given(arguments, wanted: [], in: model), in: self)
-      return try chance(of: event, law, spaces.map { Bound(name: $0, space: $0, size: model.dimension(of: $0)) })
+      return try chance(
+        of: event, law, spaces.map { Bound(name: $0, space: $0, size: model.dimension(of: $0)) })
     }
     guard let law = try lawOf(.symbol(s)), law.dimension == 1 else { return nil }
     return try law.expectation(at: valuation) { place in
       let x = Symbol("probability argument")
-      return .choosing([.init(try binding(x, to: .scalar(place[0])).membership(.symbol(x), event), 1)], otherwise: 0)
+      return .choosing(
+        [.init(try binding(x, to: .scalar(place[0])).membership(.symbol(x), event), 1)],
+        otherwise: 0)
     }
   }
 
   /// ℙ and Pr, where nothing binds them.
   private func isProbabilitySign(_ s: Symbol) -> Bool {
-    let isSign = s.letter == "P" && s.style == .blackboard || s.letter == "Pr" || s.letter == "P" && s.style == .roman
+    let isSign =
+      s.letter == "P" && s.style == .blackboard || s.letter == "Pr"
+      || s.letter == "P" && s.style == .roman
     return isSign && !isKnownLaw(s)
   }
 
   private func isKnownLaw(_ s: Symbol) -> Bool {
-    letter(name(s)) != nil || ((try? lawOf(.symbol(s.family))) ?? nil) != nil && s.subscripts.isEmpty
+    letter(name(s)) != nil
+      || ((try? lawOf(.symbol(s.family))) ?? nil) != nil && s.subscripts.isEmpty
   }
 
   private func chance(of event: Formula, _ law: Law, _ bound: [Bound]) throws -> Expression {
@@ -63,7 +70,9 @@ extension Context {
   }
 
   private func expectationNumber(_ draws: [Draw], _ body: Formula) throws -> Expression {
-    guard case .scalar(let e) = try expectation(draws, body) else { throw MeaningError("a probability is a number") }
+    guard case .scalar(let e) = try expectation(draws, body) else {
+      throw MeaningError("a probability is a number")
+    }
     return e
   }
 
@@ -71,19 +80,23 @@ extension Context {
   func variables(in formula: Formula, of model: LetterModel) -> [String] {
     let mentioned = Set(formula.allSymbols.compactMap { try? space(of: $0, in: model) })
     return model.variables.filter { space in
-      mentioned.contains(space) || model.coordinates(of: space).contains { mentioned.contains($0.name) }
+      mentioned.contains(space)
+        || model.coordinates(of: space).contains { mentioned.contains($0.name) }
     }
   }
 
   /// `\mathbb 1[x > 0]`, `\mathbf 1_{x > 0}`, `\mathbf 1_A(x)`: 1 where the condition holds; nil for any other letter.
   func indicator(_ s: Symbol, _ arguments: Arguments?) throws -> Expression? {
-    guard s.letter == "1" && (s.style == .bold || s.style == .blackboard) || s.letter == "I" && s.style == .blackboard
+    guard
+      s.letter == "1" && (s.style == .bold || s.style == .blackboard)
+        || s.letter == "I" && s.style == .blackboard
     else { return nil }
     let condition: Expression.Condition
     switch (s.subscripts.first, arguments?.wanted) {
     case (nil, let wanted?) where wanted.count == 1: condition = try self.condition(wanted[0])
     case (.relation?, nil): condition = try self.condition(s.subscripts[0])
-    case (.set(let inner, false)?, nil) where inner.count == 1: condition = try self.condition(inner[0])
+    case (.set(let inner, false)?, nil) where inner.count == 1:
+      condition = try self.condition(inner[0])
     case (let set?, let wanted?) where wanted.count == 1: condition = try membership(wanted[0], set)
     default: return nil
     }

@@ -10,16 +10,25 @@ extension Context {
   /// is taken at it; an index counts the members of the family that it numbers there. What the toy says of x it says of x′.
   func everything(_ symbol: Symbol, _ body: Formula) throws -> [Denotation] {
     if let values = try everything(named: name(symbol)) { return values }
-    if let range = numbered(by: symbol, in: body) { return range.map { .scalar(.rational(Rational($0))) } }
+    if let range = numbered(by: symbol, in: body) {
+      return range.map { .scalar(.rational(Rational($0))) }
+    }
     if let places = try placesTaken(at: symbol, in: body) { return places }
-    if let space = spaceTaken(by: symbol, in: body), let values = try everything(named: space) { return values }
+    if let space = spaceTaken(by: symbol, in: body), let values = try everything(named: space) {
+      return values
+    }
     if let keys = tableTaken(at: symbol, in: body) { return keys }
-    if let plain = symbol.unprimed, let values = try everything(named: name(plain)) { return values }
-    throw MeaningError("the toy \(toy.name) does not say what \(name(symbol)) can be; give the sum its bounds")
+    if let plain = symbol.unprimed, let values = try everything(named: name(plain)) {
+      return values
+    }
+    throw MeaningError(
+      "the toy \(toy.name) does not say what \(name(symbol)) can be; give the sum its bounds")
   }
 
   private func everything(named name: String) throws -> [Denotation]? {
-    if let statement = toy.byName[name], case .parameter(let domain, _) = statement.kind, let values = try finiteValues(of: domain) {
+    if let statement = toy.byName[name], case .parameter(let domain, _) = statement.kind,
+      let values = try finiteValues(of: domain)
+    {
       return values.map { .scalar(.rational($0)) }
     }
     return try lawOfVariable(name).flatMap { try $0.atoms(at: valuation) }?.map { point($0.point) }
@@ -29,10 +38,16 @@ extension Context {
   private func spaceTaken(by symbol: Symbol, in body: Formula) -> String? {
     var found: Set<String> = []
     body.visit { part in
-      guard case .application(.symbol(let head), let arguments) = part, let letter = letter(name(head)),
-        (arguments.wanted + arguments.given).contains(.symbol(symbol)), let model = try? model(letter)
+      guard case .application(.symbol(let head), let arguments) = part,
+        let letter = letter(name(head)),
+        (arguments.wanted + arguments.given).contains(.symbol(symbol)),
+        let model = try? model(letter)
       else { return }
-      if let space = (try? space(of: symbol, in: model)) ?? spaceByPlace(of: symbol, arguments, in: model) { found.insert(space) }
+      if let space = (try? space(of: symbol, in: model))
+        ?? spaceByPlace(of: symbol, arguments, in: model)
+      {
+        found.insert(space)
+      }
     }
     return found.count == 1 ? found.first : nil
   }
@@ -41,7 +56,8 @@ extension Context {
   private func tableTaken(at symbol: Symbol, in body: Formula) -> [Denotation]? {
     var found: Set<Rational> = []
     body.visit { part in
-      guard case .application(.symbol(let head), let arguments) = part, arguments.wanted == [.symbol(symbol)],
+      guard case .application(.symbol(let head), let arguments) = part,
+        arguments.wanted == [.symbol(symbol)],
         case .function(.table(let rows, _))? = try? meaning(of: head)
       else { return }
       found.formUnion(rows.compactMap { $0.0.count == 1 ? valuation.rational($0.0[0]) : nil })
@@ -49,7 +65,9 @@ extension Context {
     return found.isEmpty ? nil : found.sorted().map { .scalar(.rational($0)) }
   }
 
-  func point(_ place: [Expression]) -> Denotation { place.count == 1 ? .scalar(place[0]) : .vector(place) }
+  func point(_ place: [Expression]) -> Denotation {
+    place.count == 1 ? .scalar(place[0]) : .vector(place)
+  }
 
   /// 1…n where the body has `v_i` of a vector of n coordinates or of a family v_1, …, v_n.
   func numbered(by index: Symbol, in body: Formula) -> ClosedRange<Int>? {
@@ -60,7 +78,9 @@ extension Context {
       let family = self.name(symbol.family)
       if case .vector(let v)? = try? meaning(of: symbol.family) { sizes.insert(v.count); continue }
       var n = 0
-      while toy.byName["\(family)_\(n + 1)"] != nil || values["\(family)_\(n + 1)"] != nil { n += 1 }
+      while toy.byName["\(family)_\(n + 1)"] != nil || values["\(family)_\(n + 1)"] != nil {
+        n += 1
+      }
       sizes.insert(n)
     }
     body.visit { part in
@@ -90,9 +110,12 @@ extension Context {
     var found: [[Rational]] = []
     var failed = false
     body.visit { part in
-      guard case .application(let head, let arguments) = part, let k = arguments.wanted.firstIndex(of: .symbol(variable)),
-        arguments.given.isEmpty, let law = (try? lawOf(head)) ?? nil else { return }
-      guard law.dimension == arguments.wanted.count, let atoms = try? law.atoms(at: valuation) else { failed = true; return }
+      guard case .application(let head, let arguments) = part,
+        let k = arguments.wanted.firstIndex(of: .symbol(variable)),
+        arguments.given.isEmpty, let law = (try? lawOf(head)) ?? nil
+      else { return }
+      guard law.dimension == arguments.wanted.count, let atoms = try? law.atoms(at: valuation)
+      else { failed = true; return }
       found += atoms.compactMap { valuation.rational($0.point[k]) }.map { [$0] }
     }
     guard !failed, !found.isEmpty else { return nil }
@@ -104,7 +127,9 @@ extension Context {
     if let law = try randomLaw(name) { return law }
     for letter in toy.factors.keys.sorted() where spaceNamed(name) != nil {
       let model = try model(letter)
-      if model.variables.contains(name), let law = try? model.law([name], given: [], in: self) { return law }
+      if model.variables.contains(name), let law = try? model.law([name], given: [], in: self) {
+        return law
+      }
     }
     return nil
   }

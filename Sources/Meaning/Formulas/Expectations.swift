@@ -7,7 +7,9 @@ import Probability
 
 extension Context {
   func expectation(_ draws: [Draw], _ body: Formula) throws -> Denotation {
-    if case .conditioned(let inner, let given) = body { return try conditionalExpectation(draws, inner, given) }
+    if case .conditioned(let inner, let given) = body {
+      return try conditionalExpectation(draws, inner, given)
+    }
     guard let draw = draws.first else { return try overRandomVariables(body) }
     let rest = Array(draws.dropFirst())
     let (law, bound) = try drawn(draw, for: rest.isEmpty ? body : .expectation(rest, body))
@@ -21,19 +23,30 @@ extension Context {
   }
 
   /// `\mathbb E[f(z) \mid x]`: over the variables of the one joint law that has them all, given what stands behind the bar.
-  func conditionalExpectation(_ draws: [Draw], _ body: Formula, _ given: [Formula]) throws -> Denotation {
+  func conditionalExpectation(_ draws: [Draw], _ body: Formula, _ given: [Formula]) throws
+    -> Denotation
+  {
     var sign = Symbol("E")
-    if draws.count == 1, case .symbol(let letter)? = draws[0].law { sign.subscripts = [.symbol(letter)] }
+    if draws.count == 1, case .symbol(let letter)? = draws[0].law {
+      sign.subscripts = [.symbol(letter)]
+    }
     let letters = toy.factors.keys.sorted()
     guard !letters.isEmpty else {
-      throw MeaningError("a conditional expectation names its law: write \\mathbb{E}_{x \\sim p(x|y)}[…]")
+      throw MeaningError(
+        "a conditional expectation names its law: write \\mathbb{E}_{x \\sim p(x|y)}[…]")
     }
     let mentioned = try letters.map { variables(in: body, of: try self.model($0)) }
     let names = Set(mentioned.flatMap { $0 }).sorted().map { Formula.symbol(Symbol(named: $0)) }
     let model = try modelNamed(by: sign, of: names + given.map { $0.leftOfEquality })
     let known = try self.given(Arguments([], given: given), wanted: [], in: model)
-    let wanted = variables(in: body, of: model).filter { name in !known.contains { $0.space == name } }
-    let inner = known.reduce(self) { $0.binding($1.space, to: $1.values.count == 1 ? .scalar($1.values[0]) : .vector($1.values), space: $1.space) }
+    let wanted = variables(in: body, of: model).filter { name in
+      !known.contains { $0.space == name }
+    }
+    let inner = known.reduce(self) {
+      $0.binding(
+        $1.space, to: $1.values.count == 1 ? .scalar($1.values[0]) : .vector($1.values),
+        space: $1.space)
+    }
     guard !wanted.isEmpty else {
       if given.isEmpty, draws.isEmpty { throw nothingRandom }
       return try inner.denotation(body)
@@ -56,7 +69,8 @@ extension Context {
         switch value {
         case .scalar(let e): return e
         case .vector(let v) where v.indices.contains(k): return v[k]
-        case .matrix(let m) where k < m.count * (m.first?.count ?? 0): return m[k / m[0].count][k % m[0].count]
+        case .matrix(let m) where k < m.count * (m.first?.count ?? 0):
+          return m[k / m[0].count][k % m[0].count]
         default: throw MeaningError("the expectation of \(value.kind)")
         }
       }
@@ -65,9 +79,10 @@ extension Context {
     switch shape {
     case .vector(let v)?: return .vector(try [first] + (1..<max(1, v.count)).map(coordinate))
     case .matrix(let m)?:
-      return .matrix(try m.indices.map { i in
-        try m[i].indices.map { j in i + j == 0 ? first : try coordinate(i * m[i].count + j) }
-      })
+      return .matrix(
+        try m.indices.map { i in
+          try m[i].indices.map { j in i + j == 0 ? first : try coordinate(i * m[i].count + j) }
+        })
     default: return .scalar(first)
     }
   }

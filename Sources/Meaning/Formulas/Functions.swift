@@ -20,7 +20,8 @@ extension Context {
     case .arctan: return try elementwise(.arctan, argument)
     case .erf: return try elementwise(.erf, argument)
     case .sgn: return try elementwise(.sign, argument)
-    case .sigma: return try denotation(argument).mapScalars { .rational(1) / (.rational(1) + .exp(-$0)) }
+    case .sigma:
+      return try denotation(argument).mapScalars { .rational(1) / (.rational(1) + .exp(-$0)) }
     case .logit: return try denotation(argument).mapScalars { .log($0 / (.rational(1) - $0)) }
     case .softplus: return try denotation(argument).mapScalars { .log(.rational(1) + .exp($0)) }
     case .relu: return try denotation(argument).mapScalars { ($0 + .abs($0)) / .rational(2) }
@@ -32,10 +33,13 @@ extension Context {
     case .diag:
       let v = try coordinates(argument)
       return .matrix(v.indices.map { i in v.indices.map { i == $0 ? v[i] : .rational(0) } })
-    case .min, .max: return .scalar(try extreme(of: try coordinates(argument), largest: name == .max))
+    case .min, .max:
+      return .scalar(try extreme(of: try coordinates(argument), largest: name == .max))
     case .variance: return .scalar(try variance(argument))
     case .covariance:
-      guard case .tuple(let parts) = argument, parts.count == 2 else { throw MeaningError("Cov takes two random variables") }
+      guard case .tuple(let parts) = argument, parts.count == 2 else {
+        throw MeaningError("Cov takes two random variables")
+      }
       return .scalar(try covariance(parts[0], parts[1]))
     case .entropy: return .scalar(try entropy(argument))
     }
@@ -44,7 +48,9 @@ extension Context {
   /// ⌊x⌋ or ⌈x⌉ of a number that is known exactly.
   private func rounded(_ formula: Formula, up: Bool) throws -> Rational {
     guard let r = valuation.rational(try scalar(formula)) else {
-      throw MeaningError("\(latex(formula)) is rounded to a whole number; that is done for exact rational numbers only")
+      throw MeaningError(
+        "\(latex(formula)) is rounded to a whole number; that is done for exact rational numbers only"
+      )
     }
     return up ? -Rational((-r).floor) : Rational(r.floor)
   }
@@ -56,7 +62,8 @@ extension Context {
   func extreme(of values: [Expression], largest: Bool) throws -> Expression {
     guard var best = values.first else { throw MeaningError("the minimum or maximum of nothing") }
     for value in values.dropFirst() {
-      let keeps: Expression.Condition = largest ? .compare(value, .lessOrEqual, best) : .compare(best, .lessOrEqual, value)
+      let keeps: Expression.Condition =
+        largest ? .compare(value, .lessOrEqual, best) : .compare(best, .lessOrEqual, value)
       best = .choosing([.init(keeps, best)], otherwise: value)
     }
     return best

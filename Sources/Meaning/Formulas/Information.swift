@@ -66,8 +66,12 @@ extension Context {
   /// `H(p)`, the cross-entropy `H(p, q)`, and of variables `H(x)`, `H(x, z)`, `H(x | z)`.
   func entropy(_ arguments: Arguments, of s: Symbol) throws -> Expression {
     if arguments.given.isEmpty {
-      if arguments.wanted.count == 1, let p = try? wholeLaw(arguments.wanted[0]) { return try p.entropy(at: valuation) }
-      if arguments.wanted.count == 2, let p = try? law(arguments.wanted[0]), let q = try? law(arguments.wanted[1]) {
+      if arguments.wanted.count == 1, let p = try? wholeLaw(arguments.wanted[0]) {
+        return try p.entropy(at: valuation)
+      }
+      if arguments.wanted.count == 2, let p = try? law(arguments.wanted[0]),
+        let q = try? law(arguments.wanted[1])
+      {
         return try crossEntropy(p, q)
       }
     }
@@ -75,12 +79,15 @@ extension Context {
     let wanted = try arguments.wanted.flatMap { try places($0, in: model) }.map(\.space)
     let given = try arguments.given.flatMap { try places($0, in: model) }.map(\.space)
     let joint = try model.law(wanted + given, given: [], in: self).entropy(at: valuation)
-    return given.isEmpty ? joint : joint - (try model.law(given, given: [], in: self).entropy(at: valuation))
+    return given.isEmpty
+      ? joint : joint - (try model.law(given, given: [], in: self).entropy(at: valuation))
   }
 
   /// A law; of the letter of a joint law all of it.
   private func wholeLaw(_ formula: Formula) throws -> Law {
-    guard case .symbol(let s) = formula, let letter = letter(name(s)) else { return try law(formula) }
+    guard case .symbol(let s) = formula, let letter = letter(name(s)) else {
+      return try law(formula)
+    }
     let model = try model(letter)
     return try model.law(model.variables, given: [], in: self)
   }
@@ -95,7 +102,9 @@ extension Context {
   }
 
   private func crossEntropy(_ p: Law, _ q: Law) throws -> Expression {
-    guard p.dimension == q.dimension else { throw MeaningError("a cross-entropy of laws of different size") }
+    guard p.dimension == q.dimension else {
+      throw MeaningError("a cross-entropy of laws of different size")
+    }
     return -(try p.expectation(at: valuation) { try q.logDensity(at: $0, values: valuation) })
   }
 
@@ -110,16 +119,22 @@ extension Context {
 
   /// The joint law that variables belong to: the one that the subscript names, `I_q(x; z)`, else the only one that has them all.
   func modelNamed(by s: Symbol, of variables: [Formula]) throws -> LetterModel {
-    if case .symbol(let named)? = s.subscripts.first, let letter = letter(name(named)) { return try model(letter) }
+    if case .symbol(let named)? = s.subscripts.first, let letter = letter(name(named)) {
+      return try model(letter)
+    }
     let fitting = try toy.factors.keys.sorted().map { try model($0) }.filter { model in
-      variables.allSatisfy { formula in (try? places(formula, in: model))?.allSatisfy { model.variables.contains($0.space) } ?? false }
+      variables.allSatisfy { formula in
+        (try? places(formula, in: model))?.allSatisfy { model.variables.contains($0.space) }
+          ?? false
+      }
     }
     guard fitting.count == 1 else {
       let names = variables.map { latex($0) }.joined(separator: ", ")
       throw MeaningError(
         fitting.isEmpty
           ? "no joint law of the toy \(toy.name) has the variables \(names)"
-          : "\(names) belong to several joint laws; name one as a subscript, \(s.letter)_{\(fitting[0].letter)}")
+          : "\(names) belong to several joint laws; name one as a subscript, \(s.letter)_{\(fitting[0].letter)}"
+      )
     }
     return fitting[0]
   }
@@ -143,7 +158,9 @@ extension Context {
     func covariance(_ a: Formula, _ b: Formula) throws -> Expression {
       guard draws != nil else { return try context.covariance(a, b) }
       func number(_ d: Denotation) throws -> Expression {
-        guard case .scalar(let e) = d else { throw MeaningError("the covariance of numbers is meant, not of \(d.kind)") }
+        guard case .scalar(let e) = d else {
+          throw MeaningError("the covariance of numbers is meant, not of \(d.kind)")
+        }
         return e
       }
       return try number(mean(.multiplied([a, b]))) - number(mean(a)) * number(mean(b))

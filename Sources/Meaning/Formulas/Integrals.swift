@@ -7,22 +7,30 @@ import Probability
 
 extension Context {
   /// ∫ body over the variable: between its bounds, or by the toy's reference measure (counting on atoms, length on the line).
-  func integral(_ variable: Symbol, _ lower: Formula?, _ upper: Formula?, _ body: Formula) throws -> Denotation {
+  func integral(_ variable: Symbol, _ lower: Formula?, _ upper: Formula?, _ body: Formula) throws
+    -> Denotation
+  {
     let name = spelling(variable)
     if lower == nil, upper == nil {
       if let members = try slice(variable), let first = members.first {  // dx_{1:T}
-        let rest = members.dropFirst().reversed().reduce(body) { .integral(variable: $1, lower: nil, upper: nil, $0) }
+        let rest = members.dropFirst().reversed().reduce(body) {
+          .integral(variable: $1, lower: nil, upper: nil, $0)
+        }
         return try integral(first, nil, nil, rest)
       }
       if let atoms = try? everything(variable, body), !atoms.isEmpty {
-        let terms = try atoms.map { try binding(name, to: $0, space: spaceNamed(name)).denotation(body) }
+        let terms = try atoms.map {
+          try binding(name, to: $0, space: spaceNamed(name)).denotation(body)
+        }
         return try terms.dropFirst().reduce(terms[0]) { try $0 + $1 }
       }
       if let n = size(of: variable), n > 1 { return try integral(variable, over: n, body) }
     }
     let v = fresh.next(name)
     let value = try binding(name, to: .scalar(.variable(v)), space: spaceNamed(name)).scalar(body)
-    let (a, b) = (try lower.map { try scalar($0) } ?? -.infinity, try upper.map { try scalar($0) } ?? .infinity)
+    let (a, b) = (
+      try lower.map { try scalar($0) } ?? -.infinity, try upper.map { try scalar($0) } ?? .infinity
+    )
     return .scalar(.integral(variable: v, lower: a, upper: b, body: value))
   }
 
@@ -39,7 +47,11 @@ extension Context {
   /// An integral over all of a space of n dimensions.
   func integral(_ variable: Symbol, over n: Int, _ body: Formula) throws -> Denotation {
     let name = spelling(variable), free = (1...n).map { fresh.next("\(name)_\($0)") }
-    let value = try binding(name, to: .vector(free.map { .variable($0) }), space: spaceNamed(name)).scalar(body)
-    return .scalar(free.reversed().reduce(value) { .integral(variable: $1, lower: -.infinity, upper: .infinity, body: $0) })
+    let value = try binding(name, to: .vector(free.map { .variable($0) }), space: spaceNamed(name))
+      .scalar(body)
+    return .scalar(
+      free.reversed().reduce(value) {
+        .integral(variable: $1, lower: -.infinity, upper: .infinity, body: $0)
+      })
   }
 }

@@ -11,15 +11,22 @@ extension Context {
   func law(_ text: LawText) throws -> Law {
     switch text {
     case .normal(let mean, let variance): return try normal(mean, variance)
-    case .uniform(let a, let b): return try Law.uniform(lower: scalar(a), upper: scalar(b), at: valuation)
-    case .laplace(let m, let s): return try Law.laplace(location: scalar(m), scale: scalar(s), at: valuation)
+    case .uniform(let a, let b):
+      return try Law.uniform(lower: scalar(a), upper: scalar(b), at: valuation)
+    case .laplace(let m, let s):
+      return try Law.laplace(location: scalar(m), scale: scalar(s), at: valuation)
     case .point(let a): return Law.point(try coordinates(a))
     case .finite(let rows):
-      return try Law.finite(rows.map { (try $0.key.flatMap { try coordinates($0) }, try scalar($0.value)) }, at: valuation)
-    case .mixture(let parts): return try Law.mixture(parts.map { (try scalar($0.weight), try law($0.law)) }, at: valuation)
+      return try Law.finite(
+        rows.map { (try $0.key.flatMap { try coordinates($0) }, try scalar($0.value)) },
+        at: valuation)
+    case .mixture(let parts):
+      return try Law.mixture(parts.map { (try scalar($0.weight), try law($0.law)) }, at: valuation)
     case .product(let laws): return Law.product(try laws.map { try law($0) })
     case .pushforward(let map, let base): return try pushforward(map, law(base))
-    case .table: throw MeaningError("a Table gives the law of one variable for each value of another: p(x | z) = Table(…)")
+    case .table:
+      throw MeaningError(
+        "a Table gives the law of one variable for each value of another: p(x | z) = Table(…)")
     case .formula(let formula): return try law(formula)
     }
   }
@@ -36,16 +43,21 @@ extension Context {
       }
     if m.count == 1, size > 1 {
       guard valuation.rational(m[0]) == 0 else {
-        throw MeaningError("a law of \(size) coordinates has the mean \(latex(mean)), a number; only 0 stands for a whole vector")
+        throw MeaningError(
+          "a law of \(size) coordinates has the mean \(latex(mean)), a number; only 0 stands for a whole vector"
+        )
       }
       m = Array(repeating: .rational(0), count: size)
     }
     let covariance: [[Expression]]
     switch spread {
-    case .scalar(let v): covariance = m.indices.map { i in m.indices.map { i == $0 ? v : .rational(0) } }
+    case .scalar(let v):
+      covariance = m.indices.map { i in m.indices.map { i == $0 ? v : .rational(0) } }
     case .matrix(let s): covariance = s
-    case .vector(let v): covariance = v.indices.map { i in v.indices.map { i == $0 ? v[i] : .rational(0) } }
-    case let other: throw MeaningError("\(latex(variance)) is \(other.kind) where a variance is expected")
+    case .vector(let v):
+      covariance = v.indices.map { i in v.indices.map { i == $0 ? v[i] : .rational(0) } }
+    case let other:
+      throw MeaningError("\(latex(variance)) is \(other.kind) where a variance is expected")
     }
     return try Law.normal(mean: m, covariance: covariance, at: valuation)
   }
@@ -58,9 +70,13 @@ extension Context {
   }
 
   private func pushforward(_ map: Symbol, _ base: Law) throws -> Law {
-    guard case .function(let f) = try meaning(of: map) else { throw MeaningError("\(name(map)) is no map") }
+    guard case .function(let f) = try meaning(of: map) else {
+      throw MeaningError("\(name(map)) is no map")
+    }
     if base.isFinite, let atoms = try base.atoms(at: valuation) {
-      return try Law.finite(try atoms.map { (try flattened(apply(f, $0.point.map { .scalar($0) })), $0.weight) }, at: valuation)
+      return try Law.finite(
+        try atoms.map { (try flattened(apply(f, $0.point.map { .scalar($0) })), $0.weight) },
+        at: valuation)
     }
     let variables = (0..<base.dimension).map { _ in fresh.next("z") }
     let image = try flattened(apply(f, variables.map { .scalar(.variable($0)) }))
@@ -81,7 +97,8 @@ extension Context {
   func law(_ formula: Formula) throws -> Law {
     if let law = try lawOf(formula, densitiesToo: true) { return law }
     if case .symbol(let s) = formula, !isBound(s) {
-      throw MeaningError("nothing binds the law \(name(s)) on the toy \(toy.name)", unbound: name(s))
+      throw MeaningError(
+        "nothing binds the law \(name(s)) on the toy \(toy.name)", unbound: name(s))
     }
     throw MeaningError("\(latex(formula)) is no law on the toy \(toy.name)")
   }
@@ -99,7 +116,9 @@ extension Context {
     case .product, .quotient:
       guard let (weight, law) = try weighted(formula, densitiesToo) else { return nil }
       if valuation.decides(weight), valuation.rational(weight) != 1 {
-        throw MeaningError("\(latex(formula)) has mass \(valuation.rational(weight).map { "\($0)" } ?? "other than 1"); a law has mass 1")
+        throw MeaningError(
+          "\(latex(formula)) has mass \(valuation.rational(weight).map { "\($0)" } ?? "other than 1"); a law has mass 1"
+        )
       }
       return law
     default: return nil
@@ -107,7 +126,9 @@ extension Context {
   }
 
   /// A law with a weight before it: `\tfrac12 p`, `(p + q)/2`, `p \times q`.
-  private func weighted(_ formula: Formula, _ densitiesToo: Bool) throws -> (weight: Expression, law: Law)? {
+  private func weighted(_ formula: Formula, _ densitiesToo: Bool) throws -> (
+    weight: Expression, law: Law
+  )? {
     switch formula {
     case .product(let factors) where factors.count == 2 && isUniformSign(factors[0]):
       return try uniform(over: factors[1]).map { (.rational(1), $0) }  // \mathcal U\{1, \dots, T\}
@@ -120,7 +141,9 @@ extension Context {
       if named.isEmpty { return nil }
       if named.count == factors.count { return (.rational(1), Law.product(named.map(\.law))) }
       guard named.count == 1 else { return nil }
-      let weight = try zip(factors, laws).reduce(Expression.rational(1)) { $1.1 == nil ? $0 * (try scalar($1.0)) : $0 }
+      let weight = try zip(factors, laws).reduce(Expression.rational(1)) {
+        $1.1 == nil ? $0 * (try scalar($1.0)) : $0
+      }
       return (weight * named[0].weight, named[0].law)
     default:
       return try lawOf(formula, densitiesToo: densitiesToo).map { (.rational(1), $0) }
@@ -128,7 +151,9 @@ extension Context {
   }
 
   /// A sum of laws with its total weight, normalised: `p + q` is 2 · ½(p + q).
-  private func weightedSum(_ formula: Formula, _ densitiesToo: Bool) throws -> (weight: Expression, law: Law)? {
+  private func weightedSum(_ formula: Formula, _ densitiesToo: Bool) throws -> (
+    weight: Expression, law: Law
+  )? {
     guard case .sum(let terms) = formula else { return try weighted(formula, densitiesToo) }
     guard let parts = try all(terms, { try weighted($0, densitiesToo) }) else { return nil }
     let total = parts.reduce(Expression.rational(0)) { $0 + $1.weight }
@@ -154,7 +179,9 @@ extension Context {
     if toy.factors[name] != nil { return try lawOfLetter(name) }
     if let statement = toy.byName[name] {
       if case .law = statement.kind, case .law(let law) = try meaning(of: symbol) { return law }
-      if case .value(let formula) = statement.kind { return try deeper(name).atTopOfToy(statement.indices).lawOf(formula) }
+      if case .value(let formula) = statement.kind {
+        return try deeper(name).atTopOfToy(statement.indices).lawOf(formula)
+      }
       return nil
     }
     if let (entry, indices) = defined(symbol), entry.parameters == nil {
@@ -167,7 +194,9 @@ extension Context {
   func lawOfLetter(_ letter: String) throws -> Law {
     let model = try model(letter)
     guard model.variables.count == 1 else {
-      throw MeaningError("\(letter) is a joint law of \(model.variables.joined(separator: ", ")); write which marginal or conditional is meant")
+      throw MeaningError(
+        "\(letter) is a joint law of \(model.variables.joined(separator: ", ")); write which marginal or conditional is meant"
+      )
     }
     return try model.law(model.variables, given: [], in: self)
   }
@@ -177,9 +206,11 @@ extension Context {
     let name = name(s)
     if isBuiltInLaw(s) {
       if let parameters = parametersOfBuiltIn(s, arguments) {
-        return try expecting(try arguments.wanted.flatMap { try coordinates($0) }.count).builtInLaw(s, parameters)
+        return try expecting(try arguments.wanted.flatMap { try coordinates($0) }.count).builtInLaw(
+          s, parameters)
       }
-      return arguments.parameters.isEmpty && arguments.given.isEmpty ? try builtInLaw(s, arguments.wanted) : nil
+      return arguments.parameters.isEmpty && arguments.given.isEmpty
+        ? try builtInLaw(s, arguments.wanted) : nil
     }
     guard let letter = letter(name) else {
       // p_d(x) where p_d is a law and a law is wanted: the law of x.
@@ -187,7 +218,8 @@ extension Context {
     }
     let model = try model(letter)
     let wanted = try wanted(arguments, in: model)
-    return try model.law(wanted.map(\.space), given: try given(arguments, wanted: wanted, in: model), in: self)
+    return try model.law(
+      wanted.map(\.space), given: try given(arguments, wanted: wanted, in: model), in: self)
   }
 
   /// The letter of a joint law that a name stands for here.

@@ -13,22 +13,30 @@ extension Context {
     func unknown(_ why: String) -> Expression {
       .variable(Variable("\(latex(.limit(variable: symbol, to: to, body))) (\(why))"))
     }
-    if to == .infinity, let endless = endless(body, as: symbol), let sum = try? scalar(endless) { return sum }
+    if to == .infinity, let endless = endless(body, as: symbol), let sum = try? scalar(endless) {
+      return sum
+    }
     var inner = self
     inner.put(name, .scalar(.variable(v)))
     inner.bind(name, to: .scalar(.variable(v)))
     let value: Expression
-    do { value = try inner.scalar(body) } catch let error as MeaningError { return unknown(error.message) } catch let error
-      as ProbabilityError { return unknown(error.message) }
+    do { value = try inner.scalar(body) } catch let error as MeaningError {
+      return unknown(error.message)
+    } catch let error
+      as ProbabilityError
+    { return unknown(error.message) }
     do {
       let sides: [LimitRules.Approach]
       switch to {
-      case .bounded(let relation, let point): sides = [try approach(point, from: relation == .greater ? 1 : -1)]
+      case .bounded(let relation, let point):
+        sides = [try approach(point, from: relation == .greater ? 1 : -1)]
       case .infinity: sides = [.init(toInfinity: 1)]
       case .negative(.infinity): sides = [.init(toInfinity: -1)]
       default: sides = try [1, -1].map { try approach(to, from: $0) }
       }
-      let limits = try sides.map { try LimitRules(variable: v, approach: $0, values: valuation).limit(of: value).expression }
+      let limits = try sides.map {
+        try LimitRules(variable: v, approach: $0, values: valuation).limit(of: value).expression
+      }
       for other in limits.dropFirst() where try !valuation.equal(other, limits[0]) {
         return unknown("the limits from above and from below differ")
       }
@@ -40,256 +48,5 @@ extension Context {
 
   private func approach(_ point: Formula, from side: Int) throws -> LimitRules.Approach {
     .init(point: try scalar(point), side: side)
-  }
-}
-
-/// Why a limit could not be certified.
-struct NoLimit: Error { var reason: String }
-
-/// The limit of an expression in one variable, from one side.
-struct LimitRules {
-  /// The point and the side from which it is approached; or ±∞.
-  struct Approach {
-    var point: Expression?
-    var side: Int
-    init(point: Expression, side: Int) { (self.point, self.side) = (point, side) }
-    init(toInfinity sign: Int) { (point, side) = (nil, sign) }
-  }
-
-  enum Value {
-    case finite(Expression)
-    case infinite(Int)
-    var expression: Expression {
-      switch self {
-      case .finite(let e): e
-      case .infinite(let sign): sign > 0 ? .infinity : -.infinity
-      }
-    }
-  }
-
-  let variable: Variable
-  let approach: Approach
-  let values: Valuation
-  /// How often l'Hôpital's rule may still be used.
-  var patience = 8
-
-  func limit(of e: Expression) throws -> Value {
-    guard e.depends(on: variable) else { return .finite(e) }
-    switch e {
-    case .variable: return approach.point.map { .finite($0) } ?? .infinite(approach.side)
-    case .sum(let terms): return try sum(terms)
-    case .product(let factors): return try product(factors)
-    case .power(let base, let exponent): return try power(base, exponent)
-    case .function(let f, let a): return try function(f, a)
-    default: throw NoLimit(reason: "no rule certifies the limit of an integral, an optimum or a function by cases")
-    }
-  }
-
-  // MARK: sums
-
-  private func sum(_ terms: [Expression]) throws -> Value {
-    let limits = try terms.map { try limit(of: $0) }
-    var total = Expression.rational(0), signs: Set<Int> = []
-    for value in limits {
-      switch value {
-      case .finite(let x): total = total + x
-      case .infinite(let sign): signs.insert(sign)
-      }
-    }
-    if signs.isEmpty { return .finite(total) }
-    if signs.count == 1, let sign = signs.first { return .infinite(sign) }
-    return try difference(terms)
-  }
-
-  /// ∞ − ∞: over a common factor, the fastest growing term.
-  private func difference(_ terms: [Expression]) throws -> Value {
-    guard patience > 0 else { throw NoLimit(reason: "∞ − ∞ is not resolved") }
-    for lead in terms {
-      guard case .infinite = try limit(of: lead) else { continue }
-      var next = self
-      next.patience -= 1
-      let ratios = terms.map { simplified($0 * lead.raised(to: -1)) }
-      guard let total = try? next.sum(ratios), case .finite(let x) = total, let sign = try? values.sign(x),
-        case .infinite(let direction) = try limit(of: lead)
-      else { continue }
-      if sign != 0 { return .infinite(sign * direction) }
-      if let value = try? next.quotient(of: [lead, .sum(of: ratios)]) { return value }
-    }
-    throw NoLimit(reason: "∞ − ∞ is not resolved")
-  }
-
-  // MARK: products and powers
-
-  private func product(_ factors: [Expression]) throws -> Value {
-    var total = Expression.rational(1), sign = 1, hasInfinite = false
-    for factor in factors {
-      switch try limit(of: factor) {
-      case .finite(let x): total = total * x
-      case .infinite(let s): (sign, hasInfinite) = (sign * s, true)
-      }
-    }
-    guard hasInfinite else { return .finite(total) }
-    let finite = try values.sign(total)
-    if finite != 0 { return .infinite(sign * finite) }
-    return try quotient(of: factors)
-  }
-
-  /// 0 · ∞ as a quotient, by l'Hôpital: derivatives until the form is determined. What is differentiated is built of
-  /// functions that are analytic near the point, or of logarithms, exponentials and powers towards ∞, so that the derivative
-  /// of the denominator has no zeros that pile up there.
-  private func quotient(of factors: [Expression]) throws -> Value {
-    guard patience > 0 else { throw NoLimit(reason: "0 · ∞ is not resolved by l'Hôpital's rule") }
-    let whole = simplified(.product(of: factors))
-    guard approach.point != nil || !whole.oscillates(variable) else {
-      throw NoLimit(reason: "it oscillates")
-    }
-    var next = self
-    next.patience -= 1
-    guard case .product(let parts) = whole else { return try next.limit(of: whole) }
-    let vanishing = try parts.filter { try tendsToZero($0) }
-    let rest = parts.filter { !vanishing.contains($0) }
-    let zero = Expression.product(of: vanishing), large = Expression.product(of: rest)
-    let forms = [(zero, simplified(large.raised(to: -1))), (large, simplified(zero.raised(to: -1)))]
-    let slopes = forms.map { above, below in
-      simplified(above.derivative(by: variable) * below.derivative(by: variable).raised(to: -1))
-    }
-    var reason = NoLimit(reason: "0 · ∞ is not resolved by l'Hôpital's rule")
-    for slope in slopes.sorted(by: { $0.size < $1.size }) {
-      do { return try next.limit(of: slope) } catch let why as NoLimit { reason = why }
-    }
-    throw reason
-  }
-
-  private func tendsToZero(_ e: Expression) throws -> Bool {
-    guard case .finite(let x) = try limit(of: e) else { return false }
-    return try values.sign(x) == 0
-  }
-
-  private func power(_ base: Expression, _ exponent: Expression) throws -> Value {
-    guard let n = exponent.rationalValue else {
-      return try function(.exp, exponent * .log(base))  // f^g = e^{g log f}, f > 0
-    }
-    switch try limit(of: base) {
-    case .finite(let x):
-      let sign = try values.sign(x)
-      if sign != 0 || n.signum > 0 {
-        guard sign > 0 || n.isInteger || sign == 0 else { throw NoLimit(reason: "a root of a negative number") }
-        return .finite(x.raised(to: exponent))
-      }
-      let from = try side(of: base)
-      guard from > 0 || n.isInteger else { throw NoLimit(reason: "a root of a negative number") }
-      return .infinite(n.isInteger && n.numerator % 2 != 0 ? from : 1)
-    case .infinite(let sign):
-      guard n.signum > 0 else { return .finite(.rational(0)) }
-      guard sign > 0 || n.isInteger else { throw NoLimit(reason: "a root of a negative number") }
-      return .infinite(sign > 0 || n.numerator % 2 == 0 ? 1 : -1)
-    }
-  }
-
-  /// From which side an expression that tends to 0 does so: the sign of the first derivative that does not vanish.
-  private func side(of e: Expression) throws -> Int {
-    guard let point = approach.point else {
-      // Towards ∞: of 1/e, which tends to ±∞, e has the sign.
-      if e.isCertainlyPositive { return 1 }
-      if (-e).isCertainlyPositive { return -1 }
-      throw NoLimit(reason: "the sign near ∞ is not known")
-    }
-    var slope = e, direction = 1
-    for _ in 1...6 {
-      slope = slope.derivative(by: variable)
-      direction *= approach.side
-      let sign = try values.sign(slope.substituting([variable: point]))
-      if sign != 0 { return sign * direction }
-    }
-    throw NoLimit(reason: "the sign near the point is not known")
-  }
-
-  // MARK: functions
-
-  private func function(_ f: Expression.Function, _ a: Expression) throws -> Value {
-    switch try limit(of: a) {
-    case .finite(let x):
-      if f == .log, try values.sign(x) == 0 {
-        guard try side(of: a) > 0 else { throw NoLimit(reason: "the logarithm of a negative number") }
-        return .infinite(-1)
-      }
-      if f == .sign, try values.sign(x) == 0 { return .finite(.rational(Rational(try side(of: a)))) }
-      return .finite(.applying(f, to: x))  // continuous where it has a value
-    case .infinite(let sign):
-      switch f {
-      case .exp: return sign > 0 ? .infinite(1) : .finite(.rational(0))
-      case .log where sign > 0: return .infinite(1)
-      case .abs, .cosh: return .infinite(1)
-      case .sinh: return .infinite(sign)
-      case .tanh, .erf, .sign: return .finite(.rational(Rational(sign)))
-      case .erfc: return .finite(.rational(sign > 0 ? 0 : 2))
-      case .arctan: return .finite(.pi * .rational(Rational(sign, 2)))
-      default: throw NoLimit(reason: "it has no limit at infinity")
-      }
-    }
-  }
-
-  // MARK: simplification near the point
-
-  /// Powers of equal bases merged: near the point, but not at it, nothing is divided by zero.
-  private func simplified(_ e: Expression) -> Expression {
-    switch e {
-    case .sum(let terms): return .sum(of: terms.map(simplified))
-    case .function(let f, let a): return .applying(f, to: simplified(a))
-    case .power(let base, .rational(let n)) where n.isInteger:
-      if case .product(let factors) = simplified(base) {
-        return simplified(.product(of: factors.map { $0.raised(to: .rational(n)) }))
-      }
-      return merged([e])
-    case .power(let base, let n): return simplified(base).raised(to: simplified(n))
-    case .product(let factors): return merged(factors.flatMap { simplified($0).factors })
-    default: return e
-    }
-  }
-
-  private func merged(_ factors: [Expression]) -> Expression {
-    var bases: [Expression] = [], exponents: [Rational] = [], rest: [Expression] = []
-    for factor in factors {
-      var (base, n) = (factor, Rational(1))
-      switch factor {
-      case .power(let b, .rational(let r)):
-        (base, n) = (simplified(b), r)
-        if case .power(let inner, .rational(let m)) = base, m.isInteger, n.isInteger { (base, n) = (inner, m * n) }
-      case .rational: rest.append(factor); continue
-      default: break
-      }
-      if let i = bases.firstIndex(of: base), n.isInteger, exponents[i].isInteger {
-        exponents[i] = exponents[i] + n
-      } else {
-        bases.append(base)
-        exponents.append(n)
-      }
-    }
-    let powers = zip(bases, exponents).map { base, n in n.isZero ? .rational(1) : base.raised(to: .rational(n)) }
-    return .product(of: rest + powers)
-  }
-}
-
-extension Expression {
-  fileprivate var factors: [Expression] { if case .product(let f) = self { f } else { [self] } }
-
-  /// The number of its nodes.
-  fileprivate var size: Int {
-    switch self {
-    case .sum(let a), .product(let a): a.reduce(1) { $0 + $1.size }
-    case .power(let a, let b): 1 + a.size + b.size
-    case .function(_, let a): 1 + a.size
-    default: 1
-    }
-  }
-
-  /// Whether it holds a sine, cosine or tangent of something that moves.
-  fileprivate func oscillates(_ v: Variable) -> Bool {
-    switch self {
-    case .function(let f, let a): ([.sin, .cos, .tan].contains(f) && a.depends(on: v)) || a.oscillates(v)
-    case .sum(let a), .product(let a): a.contains { $0.oscillates(v) }
-    case .power(let a, let b): a.oscillates(v) || b.oscillates(v)
-    default: false
-    }
   }
 }

@@ -13,7 +13,8 @@ extension Context {
       return try logarithm(a) + logarithm(b).mapScalars { -$0 }
     case .product(let factors) where factors.contains(where: hasDensityFactor):
       let rest = factors.filter { !hasDensityFactor($0) }
-      let logs = try factors.filter(hasDensityFactor).map { try logarithm($0) }
+      let logs =
+        try factors.filter(hasDensityFactor).map { try logarithm($0) }
         + (rest.isEmpty ? [] : [try logarithm(rest.count == 1 ? rest[0] : .product(rest))])
       return try logs.dropFirst().reduce(logs[0]) { try $0 + $1 }
     default: return try denotation(formula).mapScalars { .log($0) }

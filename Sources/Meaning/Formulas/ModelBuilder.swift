@@ -43,7 +43,9 @@ struct ModelBuilder {
       wanted: names(wanted), given: names(given), parameters: names(statement.parameters))
   }
 
-  private mutating func node(_ statement: Statement, _ factor: LetterModel.Factor) throws -> Model.Node {
+  private mutating func node(_ statement: Statement, _ factor: LetterModel.Factor) throws
+    -> Model.Node
+  {
     guard case .factor(_, _, let text) = statement.kind else {
       throw MeaningError("\(statement.name) is no factor of a joint law")
     }
@@ -53,7 +55,8 @@ struct ModelBuilder {
       let coordinates = LetterModel.coordinates(of: parent, dimensions[parent] ?? 1)
       let free = coordinates.map { Expression.variable($0) }
       parents += coordinates
-      top = top.binding(parent, to: free.count == 1 ? .scalar(free[0]) : .vector(free), space: parent)
+      top = top.binding(
+        parent, to: free.count == 1 ? .scalar(free[0]) : .vector(free), space: parent)
     }
     let declared = factor.wanted.map { context.toy.vectors[$0] ?? 1 }
     top.width = declared.reduce(0, +)
@@ -75,7 +78,8 @@ struct ModelBuilder {
     let sizes = factor.wanted.count == 1 ? [dimension] : declared
     guard sizes.reduce(0, +) == dimension else {
       throw MeaningError(
-        "the law of \(factor.wanted.joined(separator: ", ")) has \(dimension) coordinates; say which are vectors, as in “vector z 2”")
+        "the law of \(factor.wanted.joined(separator: ", ")) has \(dimension) coordinates; say which are vectors, as in “vector z 2”"
+      )
     }
     for (name, size) in zip(factor.wanted, sizes) { dimensions[name] = size }
     return zip(factor.wanted, sizes).flatMap { LetterModel.coordinates(of: $0, $1) }

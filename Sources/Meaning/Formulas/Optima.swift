@@ -6,52 +6,98 @@ import Probability
 // Maxima and minima over an interval, a finite set, or everything the parameters of a letter can be.
 
 extension Context {
-  func optimum(_ kind: OptimumKind, _ variables: [Symbol], _ set: Formula?, _ body: Formula) throws -> Denotation {
-    guard let variable = variables.first else { throw MeaningError("\(kind.rawValue) of what variable?") }
+  func optimum(_ kind: OptimumKind, _ variables: [Symbol], _ set: Formula?, _ body: Formula) throws
+    -> Denotation
+  {
+    guard let variable = variables.first else {
+      throw MeaningError("\(kind.rawValue) of what variable?")
+    }
     if variables.count > 1 {
-      guard kind != .argmax, kind != .argmin else { throw MeaningError("\(kind.rawValue) is taken over one variable at a time") }
-      return try optimum(kind, [variable], set, .optimum(kind, variables: Array(variables.dropFirst()), set: set, body))
+      guard kind != .argmax, kind != .argmin else {
+        throw MeaningError("\(kind.rawValue) is taken over one variable at a time")
+      }
+      return try optimum(
+        kind, [variable], set,
+        .optimum(kind, variables: Array(variables.dropFirst()), set: set, body))
     }
     if let value = try overUnknown(kind, variable, set, body) { return .scalar(value) }
     let name = name(variable)
-    switch try set.map({ try denotation($0.setMeant(for: variable)) }) ?? domain(of: variable) ?? everywhere(variable, body) {
+    switch try set.map({ try denotation($0.setMeant(for: variable)) }) ?? domain(of: variable)
+      ?? everywhere(variable, body)
+    {
     case .set(let values)?: return try best(kind, name, values.map { .rational($0) }, body)
     case .interval(let lower, let upper)?:
       let v = fresh.next(name)
       var inner = binding(name, to: .scalar(.variable(v)), space: locals[name]?.space)
-      inner.valuation.values[v] = values[name].flatMap { if case .scalar(.rational(let r)) = $0 { r } else { nil } }
+      inner.valuation.values[v] = values[name].flatMap {
+        if case .scalar(.rational(let r)) = $0 { r } else { nil }
+      }
       inner.put(name, .scalar(.variable(v)))
-      return .scalar(.extremum(kind.extremum, variable: v, lower: lower, upper: upper, body: try inner.scalar(body)))
+      return .scalar(
+        .extremum(
+          kind.extremum, variable: v, lower: lower, upper: upper, body: try inner.scalar(body)))
     case nil: return .scalar(try overParameters(kind, variable, body))
     case let other?: throw MeaningError("\(other.kind) is no set to optimise over")
     }
   }
 
   /// The largest of finitely many, decided pairwise.
-  private func best(_ kind: OptimumKind, _ name: String, _ places: [Expression], _ body: Formula) throws -> Denotation {
+  private func best(_ kind: OptimumKind, _ name: String, _ places: [Expression], _ body: Formula)
+    throws -> Denotation
+  {
     let values = try places.map { try binding(name, to: .scalar($0)).scalar(body) }
     guard !values.isEmpty else { throw MeaningError("the set to optimise over is empty") }
     let largest = kind.extremum == .maximum || kind.extremum == .argmax
-    if kind != .argmax && kind != .argmin { return .scalar(try extreme(of: values, largest: largest)) }
+    if kind != .argmax && kind != .argmin {
+      return .scalar(try extreme(of: values, largest: largest))
+    }
+    if valuation.decisions == nil, values.allSatisfy(valuation.decides) {
+      return .scalar(try onlyBest(kind, name, places, values, largest: largest))
+    }
     var (place, value) = (places[0], values[0])
     for (x, y) in zip(places, values).dropFirst() {
-      let keeps: Expression.Condition = largest ? .compare(y, .lessOrEqual, value) : .compare(value, .lessOrEqual, y)
+      let keeps: Expression.Condition =
+        largest ? .compare(y, .lessOrEqual, value) : .compare(value, .lessOrEqual, y)
       place = .choosing([.init(keeps, place)], otherwise: x)
       value = .choosing([.init(keeps, value)], otherwise: y)
     }
     return .scalar(place)
   }
 
+  /// The place of the largest value; a tie has no argmax.
+  private func onlyBest(
+    _ kind: OptimumKind, _ name: String, _ places: [Expression], _ values: [Expression],
+    largest: Bool
+  ) throws -> Expression {
+    let best = try places.indices.filter { i in
+      try values.allSatisfy {
+        try largest ? valuation.sign($0 - values[i]) <= 0 : valuation.sign($0 - values[i]) >= 0
+      }
+    }
+    guard best.count == 1 else {
+      let ties = best.compactMap { valuation.rational(places[$0]).map { "\($0)" } }.joined(
+        separator: ", ")
+      throw MeaningError(
+        "\(kind.rawValue) over \(name) is taken at \(ties); write x \\in \\\(kind.rawValue) for one of them"
+      )
+    }
+    return places[best[0]]
+  }
+
   /// What the toy lets a variable be; nil when the variable is no parameter.
   private func domain(of variable: Symbol) throws -> Denotation? {
-    guard let statement = toy.byName[name(variable)], case .parameter(let domain, _) = statement.kind else { return nil }
+    guard let statement = toy.byName[name(variable)],
+      case .parameter(let domain, _) = statement.kind
+    else { return nil }
     return try denotation(of: domain)
   }
 
   /// The places of a finite law, or the numbers of a family, that the body is taken at.
   private func everywhere(_ variable: Symbol, _ body: Formula) -> Denotation? {
     guard let places = try? everything(variable, body) else { return nil }
-    let values = places.compactMap { if case .scalar(let e) = $0 { valuation.rational(e) } else { nil } }
+    let values = places.compactMap {
+      if case .scalar(let e) = $0 { valuation.rational(e) } else { nil }
+    }
     return values.count == places.count && !values.isEmpty ? .set(values) : nil
   }
 
@@ -59,24 +105,40 @@ extension Context {
     if let values = try finiteValues(of: domain, indices) { return .set(values) }
     let top = atTopOfToy(indices)
     if case .named(let name) = domain { return try top.denotation(name) }
-    guard case .interval(let lower, let upper, _, _) = domain else { throw MeaningError("not an interval") }
-    return .interval(lower: try lower.map { try top.scalar($0) } ?? -.infinity, upper: try upper.map { try top.scalar($0) } ?? .infinity)
+    guard case .interval(let lower, let upper, _, _) = domain else {
+      throw MeaningError("not an interval")
+    }
+    return .interval(
+      lower: try lower.map { try top.scalar($0) } ?? -.infinity,
+      upper: try upper.map { try top.scalar($0) } ?? .infinity)
   }
 
   /// `\max_D V(D, G)`: over the parameters by which the toy makes D, each in its domain. Several parameters are allowed when
   /// the value is a sum of functions of one each (their mixed derivatives vanish), as it is for a discriminator free at every point.
-  private func overParameters(_ kind: OptimumKind, _ letter: Symbol, _ body: Formula) throws -> Expression {
-    guard kind != .argmax, kind != .argmin else { throw MeaningError("arg max over \(name(letter)) is no number; apply it at a point") }
+  private func overParameters(_ kind: OptimumKind, _ letter: Symbol, _ body: Formula) throws
+    -> Expression
+  {
+    guard kind != .argmax, kind != .argmin else {
+      throw MeaningError("arg max over \(name(letter)) is no number; apply it at a point")
+    }
     let names = try parameters(of: name(letter))
-    guard !names.isEmpty else { throw MeaningError("nothing says over what \(name(letter)) ranges; write \\max_{y \\in (0,1)}, or give it parameters in the toy") }
+    guard !names.isEmpty else {
+      throw MeaningError(
+        "nothing says over what \(name(letter)) ranges; write \\max_{y \\in (0,1)}, or give it parameters in the toy"
+      )
+    }
     var inner = self
     var variables: [(Variable, lower: Expression, upper: Expression, start: Rational)] = []
     for name in names {
       guard let statement = toy.byName[name], case .parameter(let domain, _) = statement.kind,
-        case .interval(let lower, let upper) = try denotation(of: domain) else {
+        case .interval(let lower, let upper) = try denotation(of: domain)
+      else {
         throw MeaningError("\(name) must range over an interval to be optimised over")
       }
-      let v = fresh.next(name), start = values[name].flatMap { if case .scalar(.rational(let r)) = $0 { r } else { nil } } ?? Rational(1)
+      let v = fresh.next(name),
+        start =
+          values[name].flatMap { if case .scalar(.rational(let r)) = $0 { r } else { nil } }
+          ?? Rational(1)
       inner.put(name, .scalar(.variable(v)))
       inner.valuation.values[v] = start
       variables.append((v, lower, upper, start))
@@ -84,17 +146,24 @@ extension Context {
     let value = try inner.scalar(body)
     if variables.count > 1 {
       for (i, a) in variables.enumerated() {
-        for b in variables[..<i] where value.derivative(by: a.0).derivative(by: b.0) != .rational(0) {
-          throw MeaningError("the optimum over \(name(letter)) couples its parameters \(a.0.name) and \(b.0.name); optimise one at a time")
+        for b in variables[..<i] where value.derivative(by: a.0).derivative(by: b.0) != .rational(0)
+        {
+          throw MeaningError(
+            "the optimum over \(name(letter)) couples its parameters \(a.0.name) and \(b.0.name); optimise one at a time"
+          )
         }
       }
     }
     // A separable f has  max f = Σᵢ max f(xᵢ, others at a point) − (k − 1) f(the point).
-    let base = Dictionary(uniqueKeysWithValues: variables.map { ($0.0, Expression.rational($0.start)) })
+    let base = Dictionary(
+      uniqueKeysWithValues: variables.map { ($0.0, Expression.rational($0.start)) })
     let sum = variables.reduce(Expression.rational(0)) { sum, v in
       var others = base
       others[v.0] = nil
-      return sum + .extremum(kind.extremum, variable: v.0, lower: v.lower, upper: v.upper, body: value.substituting(others))
+      return sum
+        + .extremum(
+          kind.extremum, variable: v.0, lower: v.lower, upper: v.upper,
+          body: value.substituting(others))
     }
     return sum - .rational(Rational(variables.count - 1)) * value.substituting(base)
   }
@@ -104,12 +173,25 @@ extension Context {
     let statements = toy.factors[letter] ?? toy.byName[letter].map { [$0] } ?? []
     let mentioned = statements.reduce(into: Set<String>()) { $0.formUnion($1.symbols) }
     return toy.statements.filter { statement in
-      if case .parameter(.interval, _) = statement.kind { mentioned.contains(statement.name) } else { false }
+      if case .parameter(.interval, _) = statement.kind {
+        mentioned.contains(statement.name)
+      } else {
+        false
+      }
     }.map(\.name)
   }
 }
 
 extension OptimumKind {
+  /// max for argmax: what is attained there.
+  var value: OptimumKind {
+    switch self {
+    case .argmax: .max
+    case .argmin: .min
+    default: self
+    }
+  }
+
   var extremum: Expression.Extremum {
     switch self {
     case .max, .sup: .maximum
@@ -129,14 +211,17 @@ extension Formula {
     switch (sides.count, relations.map(\.isAscending)) {
     case (2, _) where relations == [.element]: return sides[1]
     case (2, [true]) where sides[0] == me:
-      return .interval(.negative(.infinity), sides[1], closedBelow: false, closedAbove: closed(relations[0]))
+      return .interval(
+        .negative(.infinity), sides[1], closedBelow: false, closedAbove: closed(relations[0]))
     case (2, [true]) where sides[1] == me, (2, [false]) where sides[0] == me:
       let bound = sides[0] == me ? sides[1] : sides[0]
       return .interval(bound, .infinity, closedBelow: closed(relations[0]), closedAbove: false)
     case (2, [false]) where sides[1] == me:
-      return .interval(.negative(.infinity), sides[0], closedBelow: false, closedAbove: closed(relations[0]))
+      return .interval(
+        .negative(.infinity), sides[0], closedBelow: false, closedAbove: closed(relations[0]))
     case (3, [true, true]) where sides[1] == me:
-      return .interval(sides[0], sides[2], closedBelow: closed(relations[0]), closedAbove: closed(relations[1]))
+      return .interval(
+        sides[0], sides[2], closedBelow: closed(relations[0]), closedAbove: closed(relations[1]))
     default: return self
     }
   }

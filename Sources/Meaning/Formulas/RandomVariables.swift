@@ -8,7 +8,9 @@ import Probability
 extension Context {
   /// The law of a random variable that the toy declares by `name ~ law`.
   func randomLaw(_ name: String) throws -> Law? {
-    guard let statement = toy.byName[name], case .random(let text) = statement.kind else { return nil }
+    guard let statement = toy.byName[name], case .random(let text) = statement.kind else {
+      return nil
+    }
     return try cached("~" + name) {
       try deeper(name).atTopOfToy(statement.indices).expecting(toy.vectors[name]).law(text)
     }
@@ -37,11 +39,15 @@ extension Context {
 
   /// `\mathbb E[f(x)]`: over the random variables that the toy declares in it, else over the joint law that has its letters.
   func overRandomVariables(_ body: Formula) throws -> Denotation {
-    if !toy.factors.isEmpty, (try? isRandom(body)) != true { return try conditionalExpectation([], body, []) }
+    if !toy.factors.isEmpty, (try? isRandom(body)) != true {
+      return try conditionalExpectation([], body, [])
+    }
     return try denotation(body).mapScalarsThrowing { try mean($0) }
   }
 
-  private func isRandom(_ body: Formula) throws -> Bool { try randomVariables(in: try flattened(try denotation(body))) != nil }
+  private func isRandom(_ body: Formula) throws -> Bool {
+    try randomVariables(in: try flattened(try denotation(body))) != nil
+  }
 
   private func mean(_ e: Expression) throws -> Expression {
     guard let (names, law) = try randomVariables(in: [e]) else { throw nothingRandom }
@@ -50,11 +56,14 @@ extension Context {
 
   var nothingRandom: MeaningError {
     MeaningError(
-      "the expectation names no law and the toy \(toy.name) declares no random variable in it; write \\mathbb{E}_{x \\sim p}[…]")
+      "the expectation names no law and the toy \(toy.name) declares no random variable in it; write \\mathbb{E}_{x \\sim p}[…]"
+    )
   }
 
   private func mean(of formula: Formula) throws -> Expression {
-    guard case .scalar(let e) = try expectation([], formula) else { throw MeaningError("the mean of a number is meant") }
+    guard case .scalar(let e) = try expectation([], formula) else {
+      throw MeaningError("the mean of a number is meant")
+    }
     return e
   }
 
@@ -65,7 +74,9 @@ extension Context {
     }
     if let law = try lawOf(formula, densitiesToo: isDensity(formula)) {
       let s = try law.covariance(at: valuation)
-      guard s.count == 1 else { throw MeaningError("the variance of a law in one dimension is meant") }
+      guard s.count == 1 else {
+        throw MeaningError("the variance of a law in one dimension is meant")
+      }
       return s[0][0]
     }
     return try covariance(formula, formula)

@@ -6,12 +6,15 @@ import Probability
 // Sums and products: the values of the index, one after the other.
 
 extension Context {
-  func series(_ kind: SeriesKind, _ index: Symbol, _ range: SeriesRange, _ body: Formula) throws -> Denotation {
+  func series(_ kind: SeriesKind, _ index: Symbol, _ range: SeriesRange, _ body: Formula) throws
+    -> Denotation
+  {
     if case .such(let condition) = range, let other = unbound(in: condition, besides: index) {
       let inner = Formula.series(kind, index: index, range: range, body)  // \sum_{i \ne j}: over both
       return try series(kind, other, .over(.set(try numbers(other, body), dots: false)), inner)
     }
-    if kind == .sum, case .from(let a, let b) = range, let from = try whole(a), try whole(b) == nil {
+    if kind == .sum, case .from(let a, let b) = range, let from = try whole(a), try whole(b) == nil
+    {
       return .scalar(try closedSum(index, from: from, through: b, body))
     }
     let name = spelling(index)
@@ -27,13 +30,20 @@ extension Context {
     switch range {
     case .from(let a, let b):
       guard let from = try whole(a), let through = try whole(b) else {
-        throw MeaningError("the bounds of a sum must be known whole numbers: \(latex(a)) to \(latex(b))")
+        throw MeaningError(
+          "the bounds of a sum must be known whole numbers: \(latex(a)) to \(latex(b))")
       }
-      guard through - from < 100_000 else { throw MeaningError("a sum of \(through - from) terms is too long to write out") }
+      guard through - from < 100_000 else {
+        throw MeaningError("a sum of \(through - from) terms is too long to write out")
+      }
       return from > through ? [] : (from...through).map { .scalar(.rational(Rational($0))) }
     case .over(let set):
-      if case .set(let values)? = try? denotation(set) { return values.map { .scalar(.rational($0)) } }
-      if case .symbol(let s) = set, !isBound(s), let values = try? everything(index, body) { return values }
+      if case .set(let values)? = try? denotation(set) {
+        return values.map { .scalar(.rational($0)) }
+      }
+      if case .symbol(let s) = set, !isBound(s), let values = try? everything(index, body) {
+        return values
+      }
       throw MeaningError("a sum runs over a finite set; \(latex(set)) is none")
     case .all: return try everything(index, body)
     case .such(let relation):
@@ -50,7 +60,8 @@ extension Context {
 
   /// A letter of a condition that nothing binds.
   private func unbound(in condition: Formula, besides index: Symbol) -> Symbol? {
-    condition.allSymbols.filter { $0 != index && !isBound($0) && (try? meaning(of: $0)) == nil }.min()
+    condition.allSymbols.filter { $0 != index && !isBound($0) && (try? meaning(of: $0)) == nil }
+      .min()
   }
 
   private func numbers(_ symbol: Symbol, _ body: Formula) throws -> [Formula] {

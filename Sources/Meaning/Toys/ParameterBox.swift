@@ -26,7 +26,8 @@ extension Toy {
       case .parameter(let domain, let conditions):
         guard needed.contains(statement.name) else { continue }
         guard case .interval(let a, let b, let below, let above) = domain else { continue }
-        guard conditions.allSatisfy(\.isUnequal), let lower = a?.constant, let upper = b?.constant, lower < upper
+        guard conditions.allSatisfy(\.isUnequal), let lower = a?.constant, let upper = b?.constant,
+          lower < upper
         else { return nil }
         box.holdsMore = box.holdsMore || !conditions.isEmpty
         box.add(statement.name, lower, upper, closed: (below, above))

@@ -10,9 +10,15 @@ extension Toy {
   public var parameters: [ParameterDescription] {
     statements.compactMap { statement in
       switch statement.kind {
-      case .parameter(let domain, _): ParameterDescription(name: statement.name, domain: domain.description, canBeSet: true)
-      case .simplex(let n): ParameterDescription(name: statement.name, domain: "\(n) positive weights with sum 1, drawn", canBeSet: false)
-      case .value(let formula): formula.constant.map { ParameterDescription(name: statement.name, domain: "constant \($0)", canBeSet: true) }
+      case .parameter(let domain, _):
+        ParameterDescription(name: statement.name, domain: domain.description, canBeSet: true)
+      case .simplex(let n):
+        ParameterDescription(
+          name: statement.name, domain: "\(n) positive weights with sum 1, drawn", canBeSet: false)
+      case .value(let formula):
+        formula.constant.map {
+          ParameterDescription(name: statement.name, domain: "constant \($0)", canBeSet: true)
+        }
       default: nil
       }
     }
@@ -25,13 +31,19 @@ extension Toy {
   public func points(
     stream: Stream, count: Int, fixing: [String: Rational] = [:], needed: Set<String>? = nil
   ) throws -> [Point] {
-    for name in fixing.keys.sorted() where !parameters.contains(where: { $0.canBeSet && $0.name == name }) {
+    for name in fixing.keys.sorted()
+    where !parameters.contains(where: { $0.canBeSet && $0.name == name }) {
       let known = parameters.filter(\.canBeSet).map(\.name)
-      throw MeaningError("the toy \(self.name) has no parameter \(name); it has \(known.isEmpty ? "none" : known.joined(separator: ", "))")
+      throw MeaningError(
+        "the toy \(self.name) has no parameter \(name); it has \(known.isEmpty ? "none" : known.joined(separator: ", "))"
+      )
     }
     var chooser = PointChooser(toy: self, random: Cursor(stream), fixing: fixing, needed: needed)
     let combinations = max(1, try chooser.point(combination: 0).combinations)
-    guard combinations <= 4096 else { throw MeaningError("the toy \(name) lists \(combinations) combinations of values; at most 4096 are visited") }
+    guard combinations <= 4096 else {
+      throw MeaningError(
+        "the toy \(name) lists \(combinations) combinations of values; at most 4096 are visited")
+    }
     let draws = chooser.draws ? max(1, (count + combinations - 1) / combinations) : 1
     chooser.random = Cursor(stream)
     return try (0..<draws).flatMap { _ in
@@ -66,7 +78,8 @@ struct PointChooser {
   var draws: Bool {
     toy.statements.contains { statement in
       switch statement.kind {
-      case .parameter(.interval, _), .parameter(.named, _): fixing[statement.name] == nil && isNeeded(statement.name)
+      case .parameter(.interval, _), .parameter(.named, _):
+        fixing[statement.name] == nil && isNeeded(statement.name)
       case .simplex: isNeeded(statement.name + "_1")
       default: false
       }
@@ -83,15 +96,21 @@ struct PointChooser {
         switch statement.kind {
         case .simplex(let n):
           let parts = (0..<n).map { _ in 1 + random.below(97) }
-          for (i, k) in parts.enumerated() { point.values["\(statement.name)_\(i + 1)"] = Rational(k, parts.reduce(0, +)) }
+          for (i, k) in parts.enumerated() {
+            point.values["\(statement.name)_\(i + 1)"] = Rational(k, parts.reduce(0, +))
+          }
         case .parameter(let domain, _):
-          let context = Context(toy: toy, definitions: Definitions(), point: point, evaluator: Evaluator())
+          let context = Context(
+            toy: toy, definitions: Definitions(), point: point, evaluator: Evaluator())
           if let value = fixing[statement.name] {
             guard try domain.contains(value, statement.indices, in: context) else {
-              throw MeaningError("\(statement.name) = \(value) lies outside its domain \(domain.description)")
+              throw MeaningError(
+                "\(statement.name) = \(value) lies outside its domain \(domain.description)")
             }
           } else if let values = try context.finiteValues(of: domain, statement.indices) {
-            guard !values.isEmpty else { throw MeaningError("\(statement.name) has no value to take in \(domain.description)") }
+            guard !values.isEmpty else {
+              throw MeaningError("\(statement.name) has no value to take in \(domain.description)")
+            }
             guard isNeeded(statement.name) else {
               point.values[statement.name] = values[0]
               continue
@@ -99,20 +118,26 @@ struct PointChooser {
             point.values[statement.name] = values[rest % values.count]
             rest /= values.count
             combinations *= values.count
-          } else { point.values[statement.name] = try draw(domain, statement.indices, in: context, apartFrom: Array(point.values.values)) }
+          } else {
+            point.values[statement.name] = try draw(
+              domain, statement.indices, in: context, apartFrom: Array(point.values.values))
+          }
         default: break
         }
       }
       if try conditionsHold(point) { return (point, combinations) }
     }
-    throw MeaningError("no point of the toy \(toy.name) meets its conditions; widen a domain or drop a condition")
+    throw MeaningError(
+      "no point of the toy \(toy.name) meets its conditions; widen a domain or drop a condition")
   }
 
   /// A rational of denominator at most 97 inside the interval, apart from 0, ±1, 2, ½ and from what is chosen already.
   private mutating func draw(
     _ domain: Domain, _ indices: [String: Int], in context: Context, apartFrom others: [Rational]
   ) throws -> Rational {
-    guard case .interval(let lower, let upper) = try context.denotation(of: domain, indices) else { throw MeaningError("nothing to draw from") }
+    guard case .interval(let lower, let upper) = try context.denotation(of: domain, indices) else {
+      throw MeaningError("nothing to draw from")
+    }
     let below = context.valuation.rational(lower), above = context.valuation.rational(upper)
     let a = below ?? (above.map { $0 - 4 } ?? -4), b = above ?? a + (below == nil ? 8 : 4)
     guard a < b else { throw MeaningError("the interval \(domain.description) is empty") }
@@ -123,15 +148,21 @@ struct PointChooser {
       candidate = a + (b - a) * Rational(1 + random.below(denominator - 1), denominator)
       if candidate.denominator > 97 * a.denominator * b.denominator { continue }
       let special: [Rational] = [0, 1, -1, 2, Rational(1, 2)]
-      let clear = special.allSatisfy { (candidate - $0).magnitude > margin }
-        && (attempt > 100 || others.allSatisfy { (candidate - $0).magnitude > margin && ((candidate - $0).magnitude - 1).magnitude > margin })
+      let clear =
+        special.allSatisfy { (candidate - $0).magnitude > margin }
+        && (attempt > 100
+          || others.allSatisfy {
+            (candidate - $0).magnitude > margin
+              && ((candidate - $0).magnitude - 1).magnitude > margin
+          })
       if clear { return candidate }
     }
     return candidate
   }
 
   private func conditionsHold(_ point: Point) throws -> Bool {
-    let context = Context(toy: toy, definitions: Definitions(), point: point, evaluator: Evaluator())
+    let context = Context(
+      toy: toy, definitions: Definitions(), point: point, evaluator: Evaluator())
     for statement in toy.statements {
       guard case .parameter(_, let conditions) = statement.kind else { continue }
       let top = context.atTopOfToy(statement.indices)
@@ -146,7 +177,9 @@ extension Context {
   func finiteValues(of domain: Domain, _ indices: [String: Int] = [:]) throws -> [Rational]? {
     let top = atTopOfToy(indices)
     func rational(_ formula: Formula) throws -> Rational {
-      guard let r = valuation.rational(try top.scalar(formula)) else { throw MeaningError("\(latex(formula)) is not a rational number") }
+      guard let r = valuation.rational(try top.scalar(formula)) else {
+        throw MeaningError("\(latex(formula)) is not a rational number")
+      }
       return r
     }
     switch domain {
@@ -156,12 +189,16 @@ extension Context {
       return nil
     case .values(let values): return try values.map(rational)
     case .integers(let a, let b):
-      guard let from = try rational(a).int, let through = try rational(b).int else { throw MeaningError("a range a..b goes between whole numbers") }
+      guard let from = try rational(a).int, let through = try rational(b).int else {
+        throw MeaningError("a range a..b goes between whole numbers")
+      }
       return from > through ? [] : (from...through).map { Rational($0) }
     case .support(let laws):
       let places = try laws.flatMap { text -> [Rational] in
         let law = try top.law(text)
-        guard law.dimension == 1, let atoms = try law.atoms(at: valuation) else { throw MeaningError("support(…) lists the atoms of finite laws on the line") }
+        guard law.dimension == 1, let atoms = try law.atoms(at: valuation) else {
+          throw MeaningError("support(…) lists the atoms of finite laws on the line")
+        }
         return atoms.compactMap { valuation.rational($0.point[0]) }
       }
       return Set(places).sorted()
@@ -187,9 +224,13 @@ extension Domain {
   func contains(_ x: Rational, _ indices: [String: Int], in context: Context) throws -> Bool {
     if let values = try context.finiteValues(of: self, indices) { return values.contains(x) }
     let (closedBelow, closedAbove) = ends
-    guard case .interval(let lower, let upper) = try context.denotation(of: self, indices) else { return false }
-    let aboveLower = context.valuation.rational(lower).map { closedBelow ? x >= $0 : x > $0 } ?? true
-    let belowUpper = context.valuation.rational(upper).map { closedAbove ? x <= $0 : x < $0 } ?? true
+    guard case .interval(let lower, let upper) = try context.denotation(of: self, indices) else {
+      return false
+    }
+    let aboveLower =
+      context.valuation.rational(lower).map { closedBelow ? x >= $0 : x > $0 } ?? true
+    let belowUpper =
+      context.valuation.rational(upper).map { closedAbove ? x <= $0 : x < $0 } ?? true
     return aboveLower && belowUpper
   }
 
@@ -203,7 +244,8 @@ extension Domain {
     switch self {
     case .interval(nil, nil, _, _): return "any real number, drawn"
     case .interval(let a, let b, let closedBelow, let closedAbove):
-      return "\(closedBelow ? "[" : "(")\(a == nil ? "−" : "")\(text(a)), \(text(b))\(closedAbove ? "]" : ")"), drawn"
+      return
+        "\(closedBelow ? "[" : "(")\(a == nil ? "−" : "")\(text(a)), \(text(b))\(closedAbove ? "]" : ")"), drawn"
     case .values(let values): return "one of " + values.map { latex($0) }.joined(separator: ", ")
     case .integers(let a, let b): return "\(latex(a)) to \(latex(b))"
     case .support: return "every atom"

@@ -36,10 +36,13 @@ public struct Toy: Sendable {
   /// Reads the text of a toy. `line` is where its first line stands in the chapter; `extending` finds the toy named by
   /// `extends`. Throws `ToyError` with the place, what was expected and the remedy.
   public static func read(
-    _ text: String, name: String, line: Int = 1, extending: (String) throws -> Toy = { throw MeaningError("no toy is called \($0)") }
+    _ text: String, name: String, line: Int = 1,
+    extending: (String) throws -> Toy = { throw MeaningError("no toy is called \($0)") }
   ) throws -> Toy {
     var reader = ToyReader(name: name)
-    for (offset, content) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (offset, content) in text.split(separator: "\n", omittingEmptySubsequences: false)
+      .enumerated()
+    {
       try reader.read(String(content), line: line + offset, extending: extending)
     }
     return try reader.toy(text: text)
@@ -49,7 +52,9 @@ public struct Toy: Sendable {
   public func editing(_ statements: String) throws -> Toy {
     var reader = ToyReader(name: name, title: title, statements: self.statements)
     for content in statements.split(whereSeparator: { $0 == "\n" || $0 == ";" }) {
-      try reader.read(String(content), line: 1, extending: { _ in throw MeaningError("an edit cannot extend another toy") })
+      try reader.read(
+        String(content), line: 1,
+        extending: { _ in throw MeaningError("an edit cannot extend another toy") })
     }
     return try reader.toy(text: text + "\n" + statements)
   }

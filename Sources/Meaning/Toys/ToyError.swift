@@ -16,12 +16,17 @@ public struct ToyError: Error, Hashable, Sendable, CustomStringConvertible {
   func placed(in whole: String) -> ToyError {
     var placed = self
     placed.piece = nil
-    let quoted = message.split(separator: "“", maxSplits: 1).dropFirst().first?.split(separator: "”").first.map(String.init)
-    guard let piece = piece ?? quoted, !piece.isEmpty, let start = whole.firstRange(of: piece) else {
+    let quoted = message.split(separator: "“", maxSplits: 1).dropFirst().first?.split(
+      separator: "”"
+    ).first.map(String.init)
+    guard let piece = piece ?? quoted, !piece.isEmpty, let start = whole.firstRange(of: piece)
+    else {
       placed.column += whole.prefix { $0 == " " }.count
       return placed
     }
-    placed.column = whole.distance(from: whole.startIndex, to: start.lowerBound) + (self.piece == nil ? 1 : column)
+    placed.column =
+      whole.distance(from: whole.startIndex, to: start.lowerBound)
+      + (self.piece == nil ? 1 : column)
     return placed
   }
 }

@@ -20,7 +20,9 @@ struct ToyText {
         let end = text.index(i, offsetBy: separator.count)
         found.append(i..<end)
         i = end
-      } else { i = text.index(after: i) }
+      } else {
+        i = text.index(after: i)
+      }
     }
     return found
   }

@@ -51,8 +51,12 @@ extension Law {
   }
 
   /// X = m + sZ and Y = n + tZ with one Z are coupled monotonically: E(X − Y)².
-  private static func locationScaleSquare(_ p: Law, _ q: Law, _ values: Valuation) throws -> Expression? {
-    guard let (_, s) = p.locationScale, let (_, t) = q.locationScale, p.family == q.family else { return nil }
+  private static func locationScaleSquare(_ p: Law, _ q: Law, _ values: Valuation) throws
+    -> Expression?
+  {
+    guard let (_, s) = p.locationScale, let (_, t) = q.locationScale, p.family == q.family else {
+      return nil
+    }
     let difference = try p.mean(at: values)[0] - q.mean(at: values)[0]
     let spread = try p.covariance(at: values)[0][0] / s.squared
     return difference.squared + (s - t).squared * spread
@@ -60,13 +64,16 @@ extension Law {
 
   /// ‖m − n‖² + tr(S + T − 2(S^½ T S^½)^½): coordinate by coordinate where both covariances are
   /// diagonal; in two dimensions by tr M^½ = √(tr M + 2√det M).
-  private static func gaussianSquare(_ p: Law, _ q: Law, _ values: Valuation) throws -> Expression? {
+  private static func gaussianSquare(_ p: Law, _ q: Law, _ values: Valuation) throws -> Expression?
+  {
     guard p.isOneGaussian, q.isOneGaussian else { return nil }
     let (m, n) = (try p.mean(at: values), try q.mean(at: values))
     let (s, t) = (try p.covariance(at: values), try q.covariance(at: values))
     let shift = Expression.squaredNorm(zip(m, n).map { $0 - $1 })
     func isDiagonal(_ a: [[Expression]]) throws -> Bool {
-      try a.indices.allSatisfy { i in try a.indices.allSatisfy { try i == $0 || values.isZero(a[i][$0]) } }
+      try a.indices.allSatisfy { i in
+        try a.indices.allSatisfy { try i == $0 || values.isZero(a[i][$0]) }
+      }
     }
     if try isDiagonal(s), try isDiagonal(t) {
       return s.indices.reduce(shift) { $0 + (.sqrt(s[$1][$1]) - .sqrt(t[$1][$1])).squared }
@@ -80,8 +87,11 @@ extension Law {
 
   /// A uniform law on the line: its quantile function is a + (b − a)u, taken at F(X) for a law
   /// without atoms, and integrated between the cumulative weights of a finite one.
-  private static func quantileSquare(_ uniform: Law, _ other: Law, _ values: Valuation) throws -> Expression? {
-    guard uniform.dimension == 1, uniform.family == .uniform, let (a, width) = uniform.locationScale else { return nil }
+  private static func quantileSquare(_ uniform: Law, _ other: Law, _ values: Valuation) throws
+    -> Expression?
+  {
+    guard uniform.dimension == 1, uniform.family == .uniform, let (a, width) = uniform.locationScale
+    else { return nil }
     if other.isFinite {
       let (places, weights) = try other.rationalAtoms(values)
       var reached = Rational(0), total = Expression.zero
@@ -93,14 +103,17 @@ extension Law {
       }
       return total
     }
-    guard other.pieces.allSatisfy({ $0.factors.allSatisfy { !$0.shape.isPoint } }) else { return nil }
+    guard other.pieces.allSatisfy({ $0.factors.allSatisfy { !$0.shape.isPoint } }) else {
+      return nil
+    }
     return try other.expectation(at: values) { place in
       (place[0] - a - width * (try other.cumulative(at: place[0], values: values))).squared
     }
   }
 
   private var isOneGaussian: Bool {
-    pieces.count == 1 && pieces[0].factors.allSatisfy { if case .gaussian = $0.shape { true } else { false } }
+    pieces.count == 1
+      && pieces[0].factors.allSatisfy { if case .gaussian = $0.shape { true } else { false } }
   }
 }
 
