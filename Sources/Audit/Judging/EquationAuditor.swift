@@ -150,7 +150,7 @@ struct EquationAuditor: Sendable {
     switch relation {
     case .element: "says where a letter lives"
     case .tends: "says where something goes"
-    case .proportional: nil
+    case .proportional: "proportional: no number is stated"
     case .approximately: right.isNumeral ? nil : "approximately: no number is stated"
     default: nil
     }

@@ -8,11 +8,12 @@ import Probability
 extension Context {
   /// A vector that the toy declares, by its coordinates.
   func declaredVector(_ symbol: Symbol, _ n: Int) throws -> Denotation {
-    let coordinates = symbol.coordinates(n)
-    guard coordinates.allSatisfy({ isKnown(spelling($0)) }) else {
-      throw MeaningError("the vector \(name(symbol)) has no value at this point")
+    for letter in [symbol] + symbol.plainer {
+      let coordinates = letter.coordinates(n)
+      guard coordinates.allSatisfy({ isKnown(spelling($0)) }) else { continue }
+      return .vector(try coordinates.flatMap { try self.coordinates(.symbol($0)) })
     }
-    return .vector(try coordinates.flatMap { try self.coordinates(.symbol($0)) })
+    throw MeaningError("the vector \(name(symbol)) has no value at this point")
   }
 
   /// `z_1` of a vector z, and the part `z_{1:d}` or `z_{<i}` of it.
