@@ -24,6 +24,11 @@ import Testing
     Case(#"\lim_{b \to 0} \frac{1 - \sqrt{1-b}}{b} = \frac12"#, #"\lim_{b \to 0} \frac{1 - \sqrt{1-b}}{b} = 1"#),
     Case(#"\lim_{x \to 0^+} \frac{1}{x} = \infty"#, #"\lim_{x \to 0^-} \frac{1}{x} = \infty"#),
     Case(#"\lim_{x \to \infty} \tanh x = 1"#, #"\lim_{x \to -\infty} \tanh x = 1"#),
+    Case(#"\lim_{n \to \infty} \sum_{i=1}^n 2^{-i} = 1"#, #"\lim_{n \to \infty} \sum_{i=0}^n 2^{-i} = 1"#),
+    Case(#"\lim_{n \to \infty} \frac{1}{n^3} \sum_{k=1}^n k^2 = \frac13"#, #"\lim_{n \to \infty} \frac{1}{n^3} \sum_{k=1}^n k^2 = \frac12"#),
+    Case(#"\sum_{k=0}^\infty k^2 (\tfrac12)^k = 6"#, #"\sum_{k=0}^\infty k^2 (\tfrac12)^k = 4"#),
+    Case(#"\sum_{k=1}^\infty \frac{k c^k}{k!} = c e^c"#, #"\sum_{k=0}^\infty \frac{c^k}{k!} = e^c - 1"#),
+    Case(#"\sum_{k=0}^\infty 2^k = \infty"#, #"\sum_{k=0}^\infty 2^k = -1"#),
     Case(#"\lim_{x \to \infty} x^5 e^{-x} = 0"#, #"\lim_{x \to \infty} x^{-5} e^x = 0"#),
   ]) func limits(_ c: Case) throws { try check(Page("c = 3"), c) }
 
@@ -32,7 +37,8 @@ import Testing
     (#"\lim_{x \to 0} \frac{1}{x} = 1"#, "from above and from below differ"),
     (#"\lim_{x \to 0} \frac{|x|}{x} = 1"#, "from above and from below differ"),
     (#"\lim_{x \to \infty} \sin x = 0"#, "no limit at infinity"),
-    (#"\lim_{n \to \infty} \sum_{i=1}^n 2^{-i} = 1"#, "known whole numbers"),
+    (#"\lim_{n \to \infty} \prod_{k=2}^n (1 - \frac1k) = 0"#, "known whole numbers"),
+    (#"\lim_{n \to \infty} \sum_{k=1}^n \frac{1}{k^2} = 2"#, "no closed form"),
   ]) func openLimits(_ latex: String, _ why: String) throws {
     guard case .open(let reason) = try Page("c = 3").judge(latex) else {
       Issue.record("\(latex) was decided")
