@@ -36,9 +36,12 @@ private struct MutantMaker {
   private var symbols: [Symbol] = []
   private var laws: [Formula] = []
   private var indices: Set<Symbol> = []
+  /// The letters that are applied to several things, or to one given another.
+  private var letters: [Formula] = []
 
   init(_ formula: Formula) {
     var symbols: [Symbol] = [], laws: [Formula] = [], indices: Set<Symbol> = []
+    var letters: [Formula] = []
     formula.visit { part in
       switch part {
       case .symbol(let symbol):
@@ -50,9 +53,13 @@ private struct MutantMaker {
       case .series(_, let index, _, _): indices.insert(index)
       case .expectation(let draws, _): laws += draws.compactMap(\.law)
       case .divergence(_, let p, let q): laws += [p, q]
+      case .application(.symbol(let head), let a)
+      where !a.given.isEmpty && a.parameters.isEmpty && head == head.family:
+        letters.append(.symbol(head))
       default: break
       }
     }
+    self.letters = Self.unique(letters)
     self.symbols = Self.unique(symbols)
     self.laws = Self.unique(laws)
     self.indices = indices.union([Symbol("t")])
@@ -275,12 +282,18 @@ private struct MutantMaker {
   private func expectations(_ draws: [Draw], _ body: Formula) -> [Mutant] {
     draws.indices.flatMap { i -> [Mutant] in
       guard let law = draws[i].law else { return [] }
-      return laws.filter { $0 != law }.map { other in
+      return Self.unique(laws + sameArguments(law)).filter { $0 != law }.map { other in
         var changed = draws
         changed[i].law = other
         return Mutant("other law", .expectation(changed, body))
       }
     }
+  }
+
+  /// `p(z|x)` for `q(z|x)`, where both letters name laws.
+  private func sameArguments(_ law: Formula) -> [Formula] {
+    guard case .application(let head, let arguments) = law, !arguments.given.isEmpty else { return [] }
+    return letters.filter { $0 != head }.map { .application($0, arguments) }
   }
 
   // MARK: letters

@@ -45,11 +45,39 @@ private func printed(_ text: String) throws -> [String] {
     ("a = b + c", "term dropped", "a = c"),
     ("a = b + c", "factor 2", "a = 2 b + c"),
     ("a = b + c", "sign", "a = b - c"),
+    (#"a = \prod_{t=1}^T b_t"#, "sum for product", #"a = \sum_{t=1}^T b_t"#),
+    (#"a = \sin b"#, "other function", #"a = \cos b"#),
+    (#"a = \|b\|"#, "other norm", #"a = \left\|b\right\|_1"#),
+    (#"a = \frac{d f(x)}{d x}"#, "derivative dropped", "a = f(x)"),
+    (#"a = \operatorname{Var}(b)"#, "mean for variance", #"a = \mathbb{E}[b]"#),
+    ("a = V(D, G)", "arguments swapped", "a = V(G, D)"),
+    // a square root, an inverse Jacobian and its determinant
+    (#"a = \sqrt{b} c"#, "function dropped", "a = b c"),
+    (#"a = b^{1/2}"#, "power dropped", "a = b"),
+    (#"a = |\det J|^{-1}"#, "power dropped", #"a = \left|\det J\right|"#),
+    (#"a = \frac{1}{|\det J|}"#, "fraction upside down", #"a = \frac{\left|\det J\right|}{1}"#),
+    (#"a = p(f^{-1}(x))"#, "power dropped", "a = p(f(x))"),
+    // the measure of an expectation: another letter with the same arguments
+    (
+      #"\mathbb{E}_{z\sim q(z|x)}[\log p(x|z)] = b"#, "other law",
+      #"\mathbb{E}_{z \sim p(z | x)}[\log p(x | z)] = b"#
+    ),
   ]) func contains(_ text: String, _ name: String, _ expected: String) throws {
     let found = mutants(of: try parse(text))
     #expect(
       found.contains { $0.name == name && latex($0.formula) == expected },
       "\(found.map { "\($0.name): \(latex($0.formula))" })")
+  }
+
+  /// Every operator makes a mutant somewhere in the corpus or above.
+  @Test func everyOperatorWorks() throws {
+    let more = [
+      #"a = \prod_t b_t + \sin c + \|d\| + \operatorname{Var}(e) + V(D, G)"#,
+      #"a \le \max_x f(x) + \frac{d f(x)}{d x} + A^\top + \mathcal N(x; b, c)"#,
+      #"\mathbb{E}_{x\sim p}[x] = \mathbb{E}_{x\sim q}[|x|]"#,
+    ]
+    let made = try (Corpus.formulas + more).flatMap { mutants(of: try parse($0)).map(\.name) }
+    #expect(Set(Mutant.operators).subtracting(made) == [])
   }
 
   @Test func namesThatAreNoIndexStay() throws {
