@@ -18,10 +18,14 @@ struct IdentityJudge {
   let check: String
   let options: Options
 
-  func prove(_ pairs: [(Formula, Formula)], at places: [PointValues]) -> IdentityRecord? {
+  /// In everything that is drawn, or with the numbers of each point.
+  func prove(
+    _ pairs: [(Formula, Formula)], at places: [PointValues], pointwise: Bool = false
+  ) -> IdentityRecord? {
     guard !pairs.isEmpty, !places.isEmpty else { return nil }
     let fixed = options.fixed(for: setting)
-    let free = setting.free(for: pairs.flatMap { [$0.0, $0.1] }).filter { fixed[$0.key] == nil }
+    let drawn = pointwise ? [:] : setting.free(for: pairs.flatMap { [$0.0, $0.1] })
+    let free = drawn.filter { fixed[$0.key] == nil }
     var proofs: [IdentityProof] = [], cells: [[SignCondition]] = []
     for place in places {
       let values = Valuation(place.freeValues(free))
@@ -96,20 +100,22 @@ extension MutantTrial {
       return "proved the same: the distance does not change when its laws are exchanged"
     }
     let names = Set(places.map(\.setting.name)).sorted()
-    var records: [IdentityRecord] = []
+    var records: [IdentityRecord] = [], isPointwise = false
     for name in names {
       let here = places.filter { $0.setting.name == name }
       let judge = IdentityJudge(setting: here[0].setting, check: statement.label, options: options)
-      guard let record = judge.prove(changed.map { ($0.new, $0.old) }, at: here.map(\.values))
-      else { return nil }
+      let pairs = changed.map { ($0.new, $0.old) }, values = here.map(\.values)
+      let record =
+        judge.prove(pairs, at: values) ?? judge.prove(pairs, at: values, pointwise: true)
+      guard let record else { return nil }
+      isPointwise = isPointwise || record.variables.isEmpty
       records.append(record)
     }
     guard let first = records.first else { return nil }
     let proof = records.dropFirst().reduce(first.proof) { $0.joined(with: $1.proof) }
-    let variables = Set(records.flatMap(\.variables)).sorted()
+    let variables = isPointwise ? [] : Set(records.flatMap(\.variables)).sorted()
     let range =
-      variables.isEmpty
-      ? "wherever the toy looks" : "for all \(variables.joined(separator: ", "))"
+      isPointwise ? "at every point" : "for all \(variables.joined(separator: ", "))"
     let signs = proof.usesSigns && !variables.isEmpty ? ", with the signs met at the points" : ""
     return "proved the same \(range)\(signs): \(proof.text)"
   }
@@ -121,7 +127,8 @@ extension MutantTrial {
     let judge = IdentityJudge(setting: place.setting, check: statement.label, options: options)
     for (i, relation) in relations.enumerated()
     where [.less, .greater, .unequal].contains(relation) {
-      if let record = judge.prove([(sides[i], sides[i + 1])], at: [place.values]) {
+      let pair = [(sides[i], sides[i + 1])]
+      if let record = judge.prove(pair, at: [place.values], pointwise: true) {
         return "both sides are the same: \(record.proof.text)"
       }
     }
