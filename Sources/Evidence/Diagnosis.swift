@@ -11,6 +11,8 @@ public struct Diagnosis: Hashable, Sendable {
   public var reason: String?
   /// The known mistake that it is, in words.
   public var mistake: String?
+  /// What a true formula leaves to be desired: it says less than was asked, or nothing.
+  public var remark: String?
 }
 
 /// Judges a formula at the points of an equation. A wrong one is compared with the foils of the
@@ -23,6 +25,7 @@ public func diagnose(
   let worst = all.dropFirst().reduce(all.first ?? .broken("nothing was compared"), combine)
   var diagnosis = Diagnosis(
     verdict: worst.verdict, distance: nil, reason: worst.reason, mistake: nil)
+  if worst.verdict == .holds { diagnosis.remark = trial.remark }
   guard worst.verdict == .refuted else { return diagnosis }
   let refuted = all.filter { $0.verdict == .refuted }
   diagnosis.distance =
@@ -62,7 +65,34 @@ private struct AnswerTrial {
     let variants = work.variants.filter { variant in
       work.statement.chains.count == 1 && isSame([variant.chain])
     }
-    return variants.first.map { "\(Mutant.words(for: $0.change)): \($0.latex)" }
+    return variants.first.map { variant in
+      let changed = MutantTrial(variant, of: work.statement, options).changedSides?.first?.new
+      return "\(Mutant.words(for: variant.change)): \(changed.map { latex($0) } ?? variant.latex)"
+    }
+  }
+
+  var remark: String? {
+    for chain in answer {
+      guard case .relation(let sides, let relations) = chain.formula else { continue }
+      if zip(sides, sides.dropFirst()).allSatisfy({ $0 == $1 }) {
+        return "both sides are written alike: it says nothing"
+      }
+      if relations.contains(where: { [.lessOrEqual, .greaterOrEqual].contains($0) }),
+        values.allSatisfy({ areEqual(sides, $0) })
+      {
+        return "it is true, but says less than could be said: the sides are equal"
+      }
+    }
+    return nil
+  }
+
+  private func areEqual(_ sides: [Formula], _ values: PointValues) -> Bool {
+    zip(sides, sides.dropFirst()).allSatisfy { x, y in
+      guard let left = try? values.value(of: x, beside: y),
+        let right = try? values.value(of: y, beside: x)
+      else { return false }
+      return judge(left, .equal, right, by: options.standard).verdict == .holds
+    }
   }
 
   /// Whether the answer states what these chains state: the same tree, or sides of the same value.
@@ -81,12 +111,7 @@ private struct AnswerTrial {
     guard case .relation(let sides, let relations) = chain.formula,
       case .relation(let others, let same) = own.formula
     else { return false }
-    func agree(_ x: Formula, _ y: Formula) -> Bool {
-      guard let left = try? values.value(of: x, beside: y),
-        let right = try? values.value(of: y, beside: x)
-      else { return false }
-      return judge(left, .equal, right, by: options.standard).verdict == .holds
-    }
+    func agree(_ x: Formula, _ y: Formula) -> Bool { areEqual([x, y], values) }
     func agree(_ a: [Formula], _ b: [Formula]) -> Bool {
       a.count == b.count && zip(a, b).allSatisfy { agree($0, $1) }
     }

@@ -39,6 +39,19 @@ import Testing
     #expect(diagnosed(doubled).mistake?.hasPrefix("a factor 2 too much") == true)
   }
 
+  @Test("what is true but says less, or nothing, is told so") func remarks() {
+    let square = Formula.sum([.product([x, x]), .negative(one)])
+    #expect(diagnosed(trueEquation).remark == nil)
+    #expect(diagnosed(equation(product, .lessOrEqual, square)).remark?.contains("equal") == true)
+    #expect(diagnosed(equation(square, .lessOrEqual, .product([x, x]))).remark == nil)
+    #expect(diagnosed(equation(x, .equal, x)).remark?.contains("nothing") == true)
+  }
+
+  @Test("of a machine-made variant only the side that was changed is shown") func changedSide() {
+    let doubled = equation(product, .equal, .sum([.product([.number(2), x, x]), .negative(one)]))
+    #expect(diagnosed(doubled).mistake == "a factor 2 too much: 2 x x - 1")
+  }
+
   @Test("another mistake is false without words, and no answer is broken") func unknown() {
     let odd = equation(product, .equal, .number(41))
     #expect(diagnosed(odd).verdict == .refuted && diagnosed(odd).mistake == nil)

@@ -1,4 +1,5 @@
 import Evidence
+import Notation
 
 /// A reader's formula in the place of an equation of the chapter.
 struct Answer {
@@ -19,6 +20,9 @@ struct Answer {
     do { chains = try run.prepared.mathematics.display(latex) } catch let error as Misread {
       throw Stop(.usage, "--answer, column \(error.position.column): \(error.message)")
     }
+    guard chains.allSatisfy(\.isRelation) else {
+      throw Stop(.usage, "--answer needs both sides: an equation or an inequality, such as a = \(latex)")
+    }
     let found = diagnose(chains, inPlaceOf: work, options: run.options)
     try console.out(text(found, work.statement) + "\n")
     return found.verdict == .holds ? .green : .notGreen
@@ -27,6 +31,7 @@ struct Answer {
   private func text(_ found: Diagnosis, _ statement: Statement) -> String {
     var lines = ["\(statement.label): your formula \(words(found.verdict))"]
     if let distance = found.distance { lines.append("  the sides differ by up to \(distance)") }
+    if let remark = found.remark { lines.append("  \(remark)") }
     if let mistake = found.mistake { lines.append("  the mistake: \(mistake)") }
     if found.verdict != .holds, found.distance == nil, let reason = found.reason {
       lines.append("  \(reason)")
@@ -42,4 +47,8 @@ struct Answer {
     case .broken: "has no value here"
     }
   }
+}
+
+extension Statement.Chain {
+  fileprivate var isRelation: Bool { if case .relation = formula { true } else { false } }
 }
