@@ -24,7 +24,7 @@ struct Convergence {
       return (entry.h, ball.applying(.abs, bits))
     }
     guard self.values.allSatisfy({ $0.size.isPositive == true }) else {
-      throw RateError("a value is not certified, or not certainly different from 0: it has no order")
+      throw RateError("a value is not certified, or not certainly other than 0: it has no order")
     }
   }
 
@@ -44,8 +44,8 @@ struct Convergence {
 
 /// Compares how fast values go to 0 with an order: e(h) ~ C·h^k as h → 0.
 ///
-/// Between neighbours the order is log(e₁/e₂)/log(h₁/h₂), in balls; the values must come closer to k
-/// at every step, and the last one closer than ¼. Values of another order fail both.
+/// Between neighbours the order is log(e₁/e₂)/log(h₁/h₂), in balls; the values must come closer to
+/// k at every step, and the last one closer than ¼. Values of another order fail both.
 ///
 /// - values: for falling h, certified; at least three.
 public func compare(

@@ -62,8 +62,9 @@ struct RateStatement: Equatable {
 
   private static let holds = Judgement(
     verdict: .holds, grade: .certified, digits: nil, distance: nil, separation: 0)
-  private static func refuted(_ why: String, _ distance: Rational, _ separation: Double) -> Judgement
-  {
+  private static func refuted(
+    _ why: String, _ distance: Rational, _ separation: Double
+  ) -> Judgement {
     Judgement(
       verdict: .refuted, grade: .certified, digits: nil, distance: distance, separation: separation,
       reason: why)
@@ -101,7 +102,7 @@ extension Statement {
   static func approached(in formulas: [Formula]) -> Set<String> {
     var names: Set<String> = []
     for case .relation(let sides, let relations) in formulas where relations.contains(.equal) {
-      for side in sides.dropFirst() { if let rate = RateStatement(side) { names.insert(rate.name) } }
+      names.formUnion(sides.dropFirst().compactMap { RateStatement($0)?.name })
     }
     return names
   }

@@ -33,9 +33,12 @@ public struct ToySetting: Setting {
       stream: Stream(root: seed, check: check, purpose: "points"), count: count, fixing: fixing
     )
   }
-  public func points(check: String, seed: UInt64, fixing: [String: Rational], needed: Set<String>) throws -> [Point] {
+  public func points(
+    check: String, seed: UInt64, fixing: [String: Rational], needed: Set<String>
+  ) throws -> [Point] {
     try toy.points(
-      stream: Stream(root: seed, check: check, purpose: "points"), count: count, fixing: fixing, needed: needed)
+      stream: Stream(root: seed, check: check, purpose: "points"), count: count, fixing: fixing,
+      needed: needed)
   }
   public func parameters(neededBy formulas: [Formula]) -> Set<String> {
     toy.parameters(neededBy: formulas, definitions: definitions)

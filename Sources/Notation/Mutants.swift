@@ -292,7 +292,8 @@ private struct MutantMaker {
 
   /// `p(z|x)` for `q(z|x)`, where both letters name laws.
   private func sameArguments(_ law: Formula) -> [Formula] {
-    guard case .application(let head, let arguments) = law, !arguments.given.isEmpty else { return [] }
+    guard case .application(let head, let arguments) = law, !arguments.given.isEmpty
+    else { return [] }
     return letters.filter { $0 != head }.map { .application($0, arguments) }
   }
 

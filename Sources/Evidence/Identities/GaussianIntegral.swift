@@ -32,7 +32,8 @@ extension Normaliser {
         guard let k = p.exponent.int, k > 0, k <= 8 else { return nil }
         term.power = k
       case .exp(let e):
-        guard let inner = e.powers.first(where: { atoms[$0.atom] == .variable(x) }) else { return nil }
+        guard let inner = e.powers.first(where: { atoms[$0.atom] == .variable(x) })
+        else { return nil }
         let rest = Monomial(e.powers.filter { $0.atom != inner.atom })
         guard !rest.powers.contains(where: { depends($0.atom, on: x) }) else { return nil }
         switch inner.exponent {
@@ -59,7 +60,8 @@ extension Normaliser {
       if j > 0 { binomial = binomial * Rational(term.power - j + 1, j) }
       guard j % 2 == 0 else { continue }
       if j > 0 { double = double * Rational(j - 1) }
-      let part = try multiply(try power(mean, Rational(term.power - j)), try power(variance, Rational(j / 2)))
+      let part = try multiply(
+        try power(mean, Rational(term.power - j)), try power(variance, Rational(j / 2)))
       moment = moment + part.scaled(by: binomial * double)
     }
     return try product([height, width, moment])

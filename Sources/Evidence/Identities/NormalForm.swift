@@ -64,7 +64,9 @@ struct NormalForm: Hashable {
   var single: (monomial: Monomial, coefficient: Rational)? {
     terms.count == 1 ? terms.first.map { ($0.key, $0.value) } : nil
   }
-  var rational: Rational? { isZero ? 0 : single.flatMap { $0.monomial.isOne ? $0.coefficient : nil } }
+  var rational: Rational? {
+    isZero ? 0 : single.flatMap { $0.monomial.isOne ? $0.coefficient : nil }
+  }
   /// The terms, the greatest monomial first.
   var sorted: [(monomial: Monomial, coefficient: Rational)] {
     terms.map { ($0.key, $0.value) }.sorted { $1.0 < $0.0 }

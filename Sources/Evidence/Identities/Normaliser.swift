@@ -135,11 +135,13 @@ final class Normaliser {
     for m in f.terms.keys {
       for power in m.powers where power.exponent < 0 {
         if case .sum = atoms[power.atom] {
-          least[power.atom] = Swift.min(least[power.atom] ?? 0, Rational(.init(power.exponent.floor)))
+          let whole = Rational(power.exponent.floor)
+          least[power.atom] = Swift.min(least[power.atom] ?? 0, whole)
         }
       }
     }
-    return Monomial(least.sorted { $0.key < $1.key }.map { .init(atom: $0.key, exponent: -$0.value) })
+    let powers = least.sorted { $0.key < $1.key }
+    return Monomial(powers.map { .init(atom: $0.key, exponent: -$0.value) })
   }
 
   /// c·M·N with coprime integer coefficients in N, no common monomial, and its first term positive.
@@ -227,7 +229,9 @@ final class Normaliser {
   func exponential(_ f: NormalForm) throws(NoForm) -> NormalForm {
     var result = NormalForm.one
     for (m, c) in f.sorted {
-      if m.powers.count == 1, m.powers[0].exponent == 1, case .log(let g) = atoms[m.powers[0].atom] {
+      if let only = m.powers.first, m.powers.count == 1, only.exponent == 1,
+        case .log(let g) = atoms[only.atom]
+      {
         result = try multiply(result, power(g, c))
       } else {
         let e = Monomial(atom(.exp(m), .exp(expression(m))), c)
