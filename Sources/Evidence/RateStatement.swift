@@ -98,13 +98,15 @@ extension PointValues {
 }
 
 extension Statement {
-  /// The letters whose limits are taken: they are not drawn.
-  static func approached(in formulas: [Formula]) -> Set<String> {
-    var names: Set<String> = []
-    for case .relation(let sides, let relations) in formulas where relations.contains(.equal) {
-      names.formUnion(sides.dropFirst().compactMap { RateStatement($0)?.name })
+  /// The sides that state an order.
+  static func rates(in formulas: [Formula]) -> [(side: Formula, rate: RateStatement)] {
+    var found: [(side: Formula, rate: RateStatement)] = []
+    for case .relation(let sides, let relations) in formulas {
+      for (side, relation) in zip(sides.dropFirst(), relations) where relation == .equal {
+        if let rate = RateStatement(side) { found.append((side, rate)) }
+      }
     }
-    return names
+    return found
   }
 }
 

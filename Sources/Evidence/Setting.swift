@@ -86,16 +86,26 @@ extension Setting {
     check: String, seed: UInt64, fixing: [String: Rational], for formulas: [Formula]
   ) throws -> [Point] {
     let needed = parameters(neededBy: formulas)
-      .subtracting(Statement.approached(in: formulas))
+    let all = try points(check: check, seed: seed, fixing: fixing, needed: needed)
+    let kept = needed.subtracting(approached(in: formulas, from: all.first))
     var seen: Set<Point> = []
-    return try points(check: check, seed: seed, fixing: fixing, needed: needed)
-      .map { Point($0.values.filter { needed.contains($0.key) }) }
+    return all
+      .map { Point($0.values.filter { kept.contains($0.key) }) }
       .filter { seen.insert($0).inserted }
+  }
+
+  /// The letters in which limits are taken, which need no value; none where the toy binds O.
+  private func approached(in formulas: [Formula], from place: Point?) -> Set<String> {
+    let rates = Statement.rates(in: formulas)
+    guard !rates.isEmpty, let place, let here = try? interpreter(at: place, bits: 36),
+      !rates.contains(where: { (try? here.value(of: $0.side, beside: nil)) != nil })
+    else { return [] }
+    return Set(rates.map(\.rate.name))
   }
 
   /// "N(0,1) against N(θ,1), 24 drawn points"; "three points"; "coin, all 6 points".
   package func scope(points: Int, of formulas: [Formula]) -> String {
-    let approached = Statement.approached(in: formulas).sorted()
+    let approached = Set(Statement.rates(in: formulas).map(\.rate.name)).sorted()
     let limit = approached.map { ", limit in \($0)" }.joined()
     let name = (title ?? self.name) + limit
     if points == 1, !approached.isEmpty { return name }

@@ -41,7 +41,7 @@ import Testing
   @Test("KL and JS as sums, and as each other") func divergences() throws {
     var random = SplitMix(seed: 11)
     for n in 2...6 {
-      let toy = "p = \(finite(n, &random))\nq = \(finite(n, &random))"
+      let toy = "p = \(finite(n, &random))\nq = \(finite(n, &random))\nx in support(p, q)"
       expectExact(
         try claim(
           #"D_{KL}(p\|q) = \sum_x p(x)\log\frac{p(x)}{q(x)}"#,

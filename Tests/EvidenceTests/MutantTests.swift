@@ -111,6 +111,60 @@ import Testing
     let found = verdicts(of: small, [smaller, larger], on: [toy])
     #expect(found.map(\.verdict) == [.refuted, .alsoTrue])
   }
+
+  private func records(
+    _ equation: String, _ variants: [String], on toy: String
+  ) throws -> [MutantRecord] {
+    let parser = FormulaParser()
+    return judged(
+      statement(try parser.parse(equation)),
+      on: [ToySetting(toy: try Toy.read(toy, name: "drawn"))],
+      variants: try variants.map { Variant(.init(try parser.parse($0)), latex: $0, change: "sign") }
+    ).mutants
+  }
+
+  @Test("Pinsker in either order is a theorem; with a larger constant it is none") func pinsker()
+    throws
+  {
+    let toy = "a in (0, 1)\nb in (0, 1)\np = Finite(0: 1 - a, 1: a)\nq = Finite(0: 1 - b, 1: b)"
+    let found = try records(
+      #"D_{KL}(p\|q) \ge 2 \mathrm{TV}(p,q)^2"#,
+      [#"D_{KL}(q\|p) \ge 2 \mathrm{TV}(p,q)^2"#, #"D_{KL}(q\|p) \ge 9 \mathrm{TV}(p,q)^2"#],
+      on: toy)
+    #expect(found[0].verdict == .alsoTrue && found[0].reason?.contains("Pinsker") == true)
+    #expect(found[1].verdict == .refuted)
+  }
+
+  @Test("a bound that is a sum of functions of one variable each is proved for all that is drawn")
+  func separate() throws {
+    let toy = """
+      rho in (-1, 1), rho != 0
+      v_1 in (0, 2]
+      v_2 in (0, 2]
+      p = Normal((0, 0), \\begin{pmatrix} 1 & \\rho \\\\ \\rho & 1 \\end{pmatrix})
+      q = Normal((0, 0), (v_1, v_2))
+      """
+    let found = try records(
+      #"D_{KL}(q\|p) \ge -\tfrac12\log(1-\rho^2)"#, [#"D_{KL}(p\|q) \ge -\tfrac12\log(1-\rho^2)"#],
+      on: toy)
+    #expect(found[0].verdict == .alsoTrue, "\(found[0].reason ?? "")")
+  }
+
+  @Test("proved the same: in all that is drawn, by symmetry, at the points") func proofs() throws {
+    let toy = "a in (0, 1)\nb in (1, 2)\np = Finite(0: 1 - a, 1: a)\nq = Finite(0: a, 1: 1 - a)"
+    let same = try records(
+      #"\log\frac{a}{b} = \log a - \log b"#,
+      [#"\log\frac{a}{b} = -(\log b - \log a)"#, #"\log\frac{b}{a} = \log a - \log b"#], on: toy)
+    #expect(same[0].reason?.hasPrefix("proved the same for all a, b") == true, "\(same[0])")
+    #expect(same.map(\.verdict) == [.equivalent, .refuted])
+    let symmetric = try records(
+      #"\mathrm{TV}(p,q) = |1 - 2a|"#, [#"\mathrm{TV}(q,p) = |1 - 2a|"#], on: toy)
+    #expect(symmetric[0].verdict == .equivalent)
+    #expect(symmetric[0].reason?.hasPrefix("proved the same") == true)
+    let contradiction = try records(
+      #"\log a < \log b"#, [#"b \log a^{1/b} < \log a"#], on: toy)
+    #expect(contradiction[0].verdict == .refuted, "\(contradiction[0])")
+  }
 }
 
 /// One point, whose numeral m can be moved.
