@@ -93,7 +93,8 @@ extension IdentityProof {
 
 extension MutantTrial {
   /// How the sides that differ from the equation's are shown to be the same on every toy.
-  func proofOfSameness(at places: [Place]) -> String? {
+  /// `pointwise`: whether a proof at each point says more than the values there do.
+  func proofOfSameness(at places: [Place], pointwise: Bool) -> String? {
     guard let changed = changedSides else { return nil }
     if changed.isEmpty { return "it is the equation times a constant that is not 0" }
     if changed.allSatisfy({ $0.new.symmetrised == $0.old.symmetrised }) {
@@ -106,7 +107,8 @@ extension MutantTrial {
       let judge = IdentityJudge(setting: here[0].setting, check: statement.label, options: options)
       let pairs = changed.map { ($0.new, $0.old) }, values = here.map(\.values)
       let record =
-        judge.prove(pairs, at: values) ?? judge.prove(pairs, at: values, pointwise: true)
+        judge.prove(pairs, at: values)
+        ?? (pointwise ? judge.prove(pairs, at: values, pointwise: true) : nil)
       guard let record else { return nil }
       isPointwise = isPointwise || record.variables.isEmpty
       records.append(record)
