@@ -94,7 +94,9 @@ struct MutantTrial {
       return record(.refuted, reason)
     }
     if outcome.verdict == .equivalent {
-      if let proof = proofOfSameness(at: places, pointwise: outcome.isApproximate) { return record(.equivalent, proof) }
+      if let proof = proofOfSameness(at: places, pointwise: outcome.isApproximate) {
+        return record(.equivalent, proof)
+      }
       if outcome.isApproximate, let doubt = doubt(at: places) { return record(.open, doubt) }
     }
     return record(outcome.verdict, outcome.reason)
