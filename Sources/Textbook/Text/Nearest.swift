@@ -11,9 +11,10 @@ public func nearest(to wanted: String, among names: some Sequence<String>) -> St
     }
     return editDistance(target, other)
   }
-  let ranked = names.map { (distance($0), $0) }.min { $0 < $1 }
+  // of names as near as each other the one of like length
+  let ranked = names.map { (distance($0), abs($0.count - wanted.count), $0) }.min { $0 < $1 }
   let allowed = wanted.count < 2 ? 0 : max(1, (wanted.count + 1) / 3)
-  guard let (steps, name) = ranked, steps <= allowed else { return nil }
+  guard let (steps, _, name) = ranked, steps <= allowed else { return nil }
   return name
 }
 

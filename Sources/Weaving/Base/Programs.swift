@@ -21,16 +21,18 @@ public enum Interruption {
     signalled.pointee = 0
     signal(SIGINT) { _ in signalled.pointee = SIGINT }
     signal(SIGTERM) { _ in signalled.pointee = SIGTERM }
+    signal(SIGHUP) { _ in signalled.pointee = SIGHUP }
     signal(SIGPIPE, SIG_IGN)
     // Whoever started us from a thread that blocks signals handed its mask down.
     var heard = sigset_t()
     sigemptyset(&heard)
     sigaddset(&heard, SIGINT)
     sigaddset(&heard, SIGTERM)
+    sigaddset(&heard, SIGHUP)
     sigprocmask(SIG_UNBLOCK, &heard, nil)
   }
 
-  /// Throws when a signal has come in: 130 for Ctrl-C, 143 for `kill`.
+  /// Throws when a signal has come in: 130 for Ctrl-C, 143 for `kill`, 129 for a closed terminal.
   public static func check() throws {
     let signal = signalled.pointee
     if signal != 0 { throw Interrupted(code: 128 + signal) }
