@@ -1,3 +1,4 @@
+import Evidence
 import Foundation
 import Testing
 import Weaving
@@ -79,6 +80,26 @@ import Weaving
         in: Scratch.results)
       expect(failures, .claim, says: "gan/alternating-sgd is not green", verdict, "--explain")
     }
+  }
+
+  /// Which equation, where in the text, at which point, and what its sides are.
+  @Test func aRefutedEquationIsToldWithItsNumbers() throws {
+    let scratch = try Scratch()
+    var results = try Results.read(Data(scratch.read(Scratch.results).utf8))
+    let i = try #require(results.claims.firstIndex { $0.id == "gan/value-js" })
+    var check = try #require(results.claims[i].checks.first)
+    check.verdict = .refuted
+    check.points[0].verdict = .refuted
+    check.points[0].lines[1].verdict = .refuted
+    check.points[0].lines[1].value = ["0.25", "0.25"]
+    results.claims[i].verdict = .refuted
+    results.claims[i].checks[0] = check
+    try scratch.write(String(decoding: results.json(), as: UTF8.self), to: Scratch.results)
+    let text = try scratch.read(Scratch.chapter).components(separatedBy: "\n")
+    let line = try #require(text.firstIndex { $0.contains("{#eq:gan/value-js ") }) + 1
+    expect(
+      scratch.failures(), .claim, says: "gan/value-js on two-gaussians at theta = 7/5",
+      "where C(G) is -0.990127676130", "is 0.25", at: line)
   }
 
   @Test func aFoilThatSurvives() throws {

@@ -405,10 +405,14 @@ struct ChapterWeaver {
         let why =
           ([
             claim.verdict == .holds
-              ? "" : "\(claim.verdict.rawValue)\(claim.reason.map { ", \($0)" } ?? "")"
+              ? "" : "\(claim.verdict.rawValue)\(claim.reason.map { ", \($0)" } ?? "")",
+            claim.culprit?.failure ?? "",
           ] + foils).filter { !$0.isEmpty }
+        let place = claim.culprit.flatMap { check in
+          input.text.equations.first { $0.label == check.label }?.position
+        }
         fail(
-          position, "the claim \(claim.id) is not green: \(why.joined(separator: ", "))",
+          place ?? position, "the claim \(claim.id) is not green: \(why.joined(separator: ", "))",
           "see swift run -c release \(input.name) --explain \(claim.id)", kind: .claim)
       }
       if labels[claim.id] == nil, checks[claim.id] == nil {
