@@ -9,30 +9,11 @@ import Exact
 /// Where it has no value on part of the arguments the result is not finite, and says so (`isFinite`).
 /// Source: F. Johansson, Arb: efficient arbitrary-precision midpoint-radius interval arithmetic, 2017.
 public struct Ball: Sendable {
-  private let storage: Storage
+  private let storage: BallStorage
 
   /// A new ball, filled in by the closure and never changed afterwards.
-  init(_ fill: (UnsafeMutablePointer<arb_struct>) -> Void) {
-    storage = Storage()
-    fill(storage.pointer)
-  }
-  func read<R>(_ body: (UnsafeMutablePointer<arb_struct>) -> R) -> R {
-    withExtendedLifetime(storage) { body(storage.pointer) }
-  }
-}
-
-/// The one reviewed place of unchecked sendability: the pointee is written only inside `Ball.init`,
-/// before the ball is shared, and freed when the last copy goes.
-private final class Storage: @unchecked Sendable {
-  let pointer: UnsafeMutablePointer<arb_struct>
-  init() {
-    pointer = .allocate(capacity: 1)
-    arb_init(pointer)
-  }
-  deinit {
-    arb_clear(pointer)
-    pointer.deallocate()
-  }
+  init(_ fill: (UnsafeMutablePointer<arb_struct>) -> Void) { storage = BallStorage(fill) }
+  func read<R>(_ body: (UnsafeMutablePointer<arb_struct>) -> R) -> R { storage.read(body) }
 }
 
 // MARK: constants

@@ -23,6 +23,11 @@ final class RectangleMachine: CodeRunner {
     return registers[code.result]
   }
 
+  func value(at x: Rectangle, _ y: Rectangle) -> Rectangle {
+    registers[1] = y
+    return value(at: x)
+  }
+
   /// Σ|terms| of the last run, at the middles.
   var scale: Double { code.terms.reduce(0) { $0 + abs(registers[$1].real.middle) } }
 

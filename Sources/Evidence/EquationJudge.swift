@@ -51,7 +51,6 @@ struct EquationJudge {
       case .none: break
       case .proved(let record):
         box = record
-        whole.grade = max(whole.grade, .certified)
       case .refuted(let witness):
         let place = witness.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
         whole = refuted(at: place.joined(separator: ", "))
@@ -77,7 +76,8 @@ struct EquationJudge {
     if let box {
       check.box = box
       if statement.scope == nil {
-        check.scope = ([setting.title ?? setting.name] + box.ranges).joined(separator: ", ")
+        let exact = whole.grade == .exact ? ["exactly at \(points.count) points, in balls on all of"] : []
+        check.scope = ([setting.title ?? setting.name] + exact + box.ranges).joined(separator: ", ")
       }
     }
     return EquationOutcome(check: check, foils: foils)

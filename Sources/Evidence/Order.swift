@@ -79,11 +79,12 @@ private func compareApproximately(
         distance: difference.smallestMagnitude, separation: separation))
   }
   let bits = agreement(difference.largestMagnitude, scale)
-  guard bits >= standard.bits else {
+  let wanted = Evaluated.bits(standard.bits, for: left, right)
+  guard bits >= wanted else {
     return fail(
       .inconclusive(
         .certified,
-        "the enclosures overlap, but agree to \(max(bits, 0)) of \(standard.bits) bits only"))
+        "the enclosures overlap, but agree to \(max(bits, 0)) of \(wanted) bits only"))
   }
   return .success(
     Order(

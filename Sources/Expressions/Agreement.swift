@@ -31,7 +31,7 @@ extension Evaluated {
     if let (x, e) = estimate, let (y, d) = other.estimate ?? other.double { return .estimates(x, e, y, d, scale) }
     if let (y, d) = other.estimate, let (x, e) = double { return .estimates(x, e, y, d, scale) }
     guard let a = finiteBall, let b = other.finiteBall else { return .undecided("a value that is not finite") }
-    return .balls(a, b, scale: scale, bits: bits)
+    return .balls(a, b, scale: scale, bits: Evaluated.bits(bits, for: self, other))
   }
 
   private func compareInfinite(_ other: Evaluated) -> Agreement {

@@ -20,5 +20,14 @@ public struct Evaluated: Sendable {
   public var value: Value
   /// Σ|terms|: the size of what was added to get the value, so that a true 0 can be certified relative to it.
   public var scale: Double
+  /// Whether integrals over the plane, which are enclosed in doubles, went into it: such a ball is as true as any, but
+  /// cannot be as narrow.
+  public var isCoarse = false
   public init(_ value: Value, scale: Double) { (self.value, self.scale) = (value, scale) }
+
+  /// How many bits two values have to agree to, of those asked for, to be called equal: 27 (eight digits) where one
+  /// of them is coarse.
+  public static func bits(_ wanted: Int, for a: Evaluated, _ b: Evaluated) -> Int {
+    a.isCoarse || b.isCoarse ? Swift.min(wanted, 27) : wanted
+  }
 }

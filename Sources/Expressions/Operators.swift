@@ -87,11 +87,15 @@ extension Expression {
   /// Π factors: products inside are opened, rationals multiplied, powers of equal bases and exponentials
   /// merged where that keeps the domain; the rational factor comes first.
   public static func product(of factors: [Expression]) -> Expression {
-    var constant: Rational = 1
+    var constant: Rational = 1, long: [Rational] = []  // short while it fits a word; what is longer waits for the tree
+    func scale(_ r: Rational) {
+      if r.small == nil { long.append(r) } else { constant = constant * r }
+      if constant.small == nil { (constant, long) = (1, long + [constant]) }
+    }
     var parts: [(base: Expression, exponent: Expression)] = []
     func multiply(_ e: Expression) {
       switch e {
-      case .rational(let r): constant = constant * r
+      case .rational(let r): scale(r)
       case .product(let inner): inner.forEach(multiply)
       case .power(let b, let n): collect(b, n)
       default: collect(e, 1)
@@ -119,12 +123,13 @@ extension Expression {
     for p in parts {
       let e = p.exponent == 1 ? p.base : p.base.raised(to: p.exponent)
       switch e {
-      case .rational(let r): constant = constant * r
+      case .rational(let r): scale(r)
       case .product(let inner):
-        for f in inner { if case .rational(let r) = f { constant = constant * r } else { result.append(f) } }
+        for f in inner { if case .rational(let r) = f { scale(r) } else { result.append(f) } }
       default: result.append(e)
       }
     }
+    if !long.isEmpty { constant = Rational.product(of: long + [constant]) }
     if constant.isZero && result.allSatisfy(\.isTotal) { return 0 }
     if result.isEmpty { return .rational(constant) }
     if constant == 1 { return result.count == 1 ? result[0] : .product(result) }

@@ -1,28 +1,32 @@
+import Balls
 import Expressions
-import class Foundation.NSLock
 
 /// The decisions that were taken at the values of parameters.
-public final class Decisions: @unchecked Sendable {  // guarded by its lock
-  private let lock = NSLock()
-  private var known: [Expression: Int] = [:]
-  private var order: [Expression] = []
-  private var used = false
+public final class Decisions: Sendable {
+  private struct Notes: Sendable {
+    var known: [Expression: Int] = [:]
+    var order: [Expression] = []
+    var used = false
+  }
+  private let notes = Locked(Notes())
 
   public init() {}
 
   /// sign nil: the value itself was used, not only its sign.
   func note(_ e: Expression, sign: Int?) {
-    lock.withLock {
+    notes.withLock { notes in
       guard let sign else {
-        used = true
+        notes.used = true
         return
       }
-      if known.updateValue(sign, forKey: e) == nil { order.append(e) }
+      if notes.known.updateValue(sign, forKey: e) == nil { notes.order.append(e) }
     }
   }
 
   /// The signs that were decided, in order; nil if more than signs was used.
   public var signs: [(expression: Expression, sign: Int)]? {
-    lock.withLock { used ? nil : order.map { ($0, known[$0] ?? 0) } }
+    notes.withLock { notes in
+      notes.used ? nil : notes.order.map { ($0, notes.known[$0] ?? 0) }
+    }
   }
 }

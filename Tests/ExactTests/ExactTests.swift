@@ -117,3 +117,15 @@ func randomInteger(_ rng: inout SplitMix) -> BigInt {
     #expect(ExactNumber(0).description == "0")
   }
 }
+
+@Suite struct LongProducts {
+  /// A thousand factors by the tree, one by one, and telescoping.
+  @Test func treeOfFactors() {
+    let odd = (1...1000).map { Rational(2 * $0 + 1, 3 * $0 + 5) }
+    #expect(Rational.product(of: odd) == odd.reduce(1, *))
+    #expect(Rational.product(of: (1...5000).map { Rational($0, $0 + 1) }) == Rational(1, 5001))
+    #expect(Rational.product(of: []) == 1)
+    #expect(Rational.product(of: odd + [0]) == 0)
+    #expect(Rational.product(of: odd.map { -$0 } + [-1]) == -odd.reduce(1, *))
+  }
+}

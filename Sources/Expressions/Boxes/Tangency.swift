@@ -84,7 +84,8 @@ extension Expression {
     case .sum(let a), .product(let a): a.contains(where: \.hasKinks)
     case .power(let a, let b): a.hasKinks || b.hasKinks
     case .function(let f, let a): f == .abs || f == .sign || a.hasKinks
-    case .piecewise, .integral, .extremum: true
+    case .integral(_, let a, let b, let f): a.hasKinks || b.hasKinks || f.hasKinks
+    case .piecewise, .extremum: true
     }
   }
 }

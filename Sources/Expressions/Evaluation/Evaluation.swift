@@ -11,14 +11,29 @@ final class Evaluation {
   /// Integrands as their tails need them, for both sides and all attempts.
   var tailForms: [Expression: TailForm] = [:]
 
-  init(bits: Int, goal: Int, budget: Budget) { (self.bits, self.goal, self.budget) = (bits, goal, budget) }
+  /// Values of variables that stand for all points of a ball: every outcome then holds for all of them.
+  private let assigned: [Variable: Ball]
+
+  init(bits: Int, goal: Int, budget: Budget, assigned: [Variable: Ball] = [:]) {
+    (self.bits, self.goal, self.budget, self.assigned) = (bits, goal, budget, assigned)
+  }
+
+  /// Whether the outcome is one for many parameters.
+  var isParametric: Bool { !assigned.isEmpty }
+
+  /// The same where a variable stands for all points of a ball.
+  func assigning(_ v: Variable, _ ball: Ball) -> Evaluation {
+    Evaluation(bits: bits, goal: goal, budget: budget, assigned: assigned.merging([v: ball]) { $1 })
+  }
 
   func value(of e: Expression) -> Evaluated {
     switch e {
     case .rational(let r): return Evaluated(exact: ExactNumber(r))
     case .pi: return Evaluated(.ball(.pi(bits)), scale: .pi)
     case .infinity: return Evaluated(.infinite(positive: true), scale: .infinity)
-    case .variable(let v): return .undecided("\(v) has no value")
+    case .variable(let v):
+      guard let ball = assigned[v] else { return .undecided("\(v) has no value") }
+      return Evaluated(.ball(ball), scale: abs(ball.midpoint))
     case .sum(let terms): return sum(terms.map(value))
     case .product(let factors): return product(factors.map(value))
     case .power(let base, let n): return power(value(of: base), value(of: n))
@@ -39,16 +54,23 @@ final class Evaluation {
   private func remembered(_ e: Expression) -> Evaluated {
     let key = Memory.Key(expression: e, bits: bits, goal: goal)
     if let value = known[key] { return value }
-    let value: Evaluated
-    if let memory = Memory.shared[key], memory.isFree(of: budget.left) {
+    var value: Evaluated
+    let wasCoarse = budget.isCoarse
+    budget.isCoarse = false
+    if isParametric {
+      value = computed(e)
+    } else if let memory = Memory.shared[key], memory.isFree(of: budget.left) {
       budget.spend(memory.cost)
       value = memory.value
     } else {
       let before = budget.left
       value = computed(e)
+      value.isCoarse = budget.isCoarse
       let entry = Memory.Entry(value: value, cost: before - budget.left)
       if entry.isFree(of: before) { Memory.shared[key] = entry }
     }
+    value.isCoarse = value.isCoarse || budget.isCoarse
+    budget.isCoarse = wasCoarse || value.isCoarse
     known[key] = value
     return value
   }

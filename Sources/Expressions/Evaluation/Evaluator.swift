@@ -29,12 +29,14 @@ public struct Evaluator: Sendable {
     let budget = Budget(limit)
     var undecided = 0
     while precision <= 8 * bits {
-      let result = Evaluation(bits: precision, goal: goal, budget: budget).value(of: closed)
+      var result = Evaluation(bits: precision, goal: goal, budget: budget).value(of: closed)
+      result.isCoarse = budget.isCoarse
       switch result.value {
       case .exact, .infinite, .undefined, .estimate: return result
       case .ball(let ball):
         if ball.meets(goal: goal, scale: result.scale) { return result }
         best = result
+        if result.isCoarse { return result }  // more bits do not help doubles
       case .undecided:
         if best == nil { best = result }
         undecided += 1
@@ -53,6 +55,8 @@ final class Budget {
   init(_ limit: Int) { left = limit }
   func spend(_ n: Int) { left = Swift.max(0, left - n) }
   var isSpent: Bool { left == 0 }
+  /// Whether an integral over the plane was taken.
+  var isCoarse = false
 }
 
 extension Ball {

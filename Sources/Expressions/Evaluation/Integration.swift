@@ -46,7 +46,7 @@ extension Evaluation {
       let integrand = Integrand(expression: f, integrator: Integrator(program, bits: bits))
       var target = -goal - 10
       var outcome = attempt(range, integrand, target, open)
-      for _ in 0..<2 { // a small value needs a smaller absolute tolerance
+      for _ in 0..<(isParametric ? 0 : 2) { // a small value needs a smaller absolute tolerance
         guard case .ball(let ball) = outcome.value, !ball.meets(goal: goal + 2, scale: outcome.scale),
           outcome.scale > 0, outcome.scale.isFinite, !budget.isSpent else { break }
         let wanted = Int(outcome.scale.exponent) - goal - 10

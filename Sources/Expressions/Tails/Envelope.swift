@@ -69,6 +69,14 @@ struct Envelope {
     return a.map { Interval(between: min(0, $0.lower * m), and: max(0, $0.upper * m)) }
   }
 
+  /// A polynomial that is certainly not below A(u)·w^κ·exp L(u), where A is nowhere positive and the rest grows: A itself.
+  /// nil for everything else.
+  var above: Polynomial? {
+    guard !isPolynomial, factor.isNonpositive, lowestPower >= 0, exponent[0].lower >= 0,
+      exponent.dropFirst().allSatisfy({ $0.lower >= 0 }) else { return nil }
+    return factor.map { Interval(between: $0.upper, and: $0.upper) }
+  }
+
   func adding(_ b: Envelope) -> Envelope {
     if isPolynomial && b.isPolynomial { return Envelope(factor.adding(b.factor), from: start) }
     if let sum = dominating(b) ?? b.dominating(self) { return sum }

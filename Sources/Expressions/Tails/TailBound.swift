@@ -118,7 +118,11 @@ final class Tail {
       Envelope(Interval(between: lower, and: upper), from: start)
     }
     switch f {
-    case .exp: return Envelope([.one], try t.flattened(), from: start)
+    case .exp:
+      if let above = t.above { // e to what falls faster than a polynomial: at most e to a polynomial above it
+        return Envelope([Interval(between: 0, and: 1)], above, from: start)
+      }
+      return Envelope([.one], try t.flattened(), from: start)
     case .log: return Envelope(try t.logarithm(), from: start)
     case .abs:
       if t.isNonnegative { return t }

@@ -1,0 +1,66 @@
+import Balls
+import Exact
+
+/// A function of parameters, enclosed for all of them in a box at once.
+///
+/// Without integrals it is a program. With them every parameter of the integrand is a ball: the panels,
+/// the envelopes of the tails and the closed forms hold for each of its points. A slope in the form of
+/// integrals of derivatives is the slope: the same envelope bounds the derivative for all parameters of
+/// the box, hence it may be taken under the integral sign (dominated convergence).
+struct ParametricFunction {
+  private enum Form {
+    case program(Machine)
+    case integrals(Expression)
+  }
+  private let form: Form
+  private let variables: [Variable]
+  private let bits: Int
+  /// What one evaluation may cost.
+  private static let work = 4000
+
+  /// nil if an optimum inside depends on the parameters, or if there is no program for it.
+  init?(_ g: Expression, _ variables: [Variable], bits: Int) {
+    (self.variables, self.bits) = (variables, bits)
+    let simple = g.withoutInner(Set(variables)) ?? g
+    if simple.containsInner(Set(variables)) {
+      guard simple.isSmoothInside else { return nil }
+      form = .integrals(simple)
+      return
+    }
+    let evaluation = Evaluation(bits: bits, goal: bits / 2, budget: Budget(10_000))
+    let program = try? Compiler.program(for: simple.inLogDomain, in: variables) {
+      try evaluation.constant($0)
+    }
+    guard let program else { return nil }
+    form = .program(Machine(program, bits: bits))
+  }
+
+  var hasIntegrals: Bool { if case .integrals = form { true } else { false } }
+
+  /// Not finite where nothing is known.
+  /// - smooth: a finite value also certifies that the function is smooth there.
+  func value(at place: [Ball], smooth: Bool) -> Ball {
+    switch form {
+    case .program(let machine): return machine.value(at: place, smooth: smooth)
+    case .integrals(let e):
+      let assigned = Dictionary(uniqueKeysWithValues: zip(variables, place))
+      let evaluation = Evaluation(
+        bits: bits, goal: 24, budget: Budget(ParametricFunction.work), assigned: assigned)
+      return evaluation.ball(evaluation.value(of: e)) ?? .indeterminate
+    }
+  }
+}
+
+extension Expression {
+  /// Whether no jump, kink or optimum stands anywhere, so that integrals of derivatives are derivatives.
+  fileprivate var isSmoothInside: Bool {
+    switch self {
+    case .rational, .pi, .infinity, .variable: true
+    case .sum(let a), .product(let a): a.allSatisfy(\.isSmoothInside)
+    case .power(let a, let b): a.isSmoothInside && b.isSmoothInside
+    case .function(let f, let a): f != .abs && f != .sign && a.isSmoothInside
+    case .piecewise, .extremum: false
+    case .integral(_, let a, let b, let f): a.isSmoothInside && b.isSmoothInside && f.isSmoothInside
+    }
+  }
+}
