@@ -62,7 +62,7 @@ let package = Package(
     .executableTarget(name: "gallery", dependencies: ["Plotting", "SplitMix"]),
     .target(name: "Weaving", dependencies: ["Audit", "Textbook", "Digest", "CDuktape"]),
     .executableTarget(name: "book", dependencies: [
-      "Audit", "Weaving", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      "Audit", "Textbook", "Weaving", .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
   ]
     + chapters.map { .executableTarget(name: $0, dependencies: ["Textbook"], path: "chapters/\($0)", resources: [.copy("chapter.md")]) }

@@ -11,9 +11,11 @@ public struct Audit: Sendable {
     /// Only these lines; nil: all.
     public var only: [ClosedRange<Int>]?
     public var threads = ProcessInfo.processInfo.activeProcessorCount
-    /// Seconds after which an equation is given up. The evaluator bounds its work by counting; this
-    /// is the net below it.
-    public var limit: TimeInterval = 60
+    /// Steps of work after which an equation is given up: the same on every machine.
+    public var work = 20_000_000
+    /// Seconds after which an equation is given up all the same: the net below the count, so wide
+    /// that only what the count does not see falls into it.
+    public var limit: TimeInterval = 600
     public init() {}
     /// Reads `57-80,119`; nil when that is no list of lines.
     public static func lines(_ text: String) -> [ClosedRange<Int>]? { try? Scope.ranges(text) }
@@ -49,8 +51,12 @@ public struct Audit: Sendable {
     let chosen = equations.indices.filter { i in
       options.only?.contains { $0.contains(equations[i].place.line) } ?? true
     }
-    let tooLong = "it took longer than \(Int(options.limit)) s and was given up"
-    let jobs: [@Sendable () -> EquationReport] = chosen.map { i in { document.judge(i) } }
+    let tooLong =
+      "given up by the clock, after \(Int(options.limit)) s; a faster machine may judge it"
+    let work = options.work
+    let jobs: [@Sendable () -> EquationReport] = chosen.map { i in
+      { document.judge(i, work: work) }
+    }
     let reports = Parallel.run(
       jobs, threads: options.threads, limit: options.limit,
       late: { EquationReport(equations[chosen[$0]], givenUp: tooLong) },
@@ -83,11 +89,11 @@ public struct Audit: Sendable {
 }
 
 extension Audit.Document {
-  func judge(_ i: Int) -> EquationReport {
+  func judge(_ i: Int, work: Int) -> EquationReport {
     let equation = equations[i]
-    return EquationReport(
-      equation,
-      EquationAuditor(equation: equation, order: i, book: book, toys: toys(for: equation)).run())
+    let auditor = EquationAuditor(
+      equation: equation, order: i, book: book, toys: toys(for: equation), work: work)
+    return EquationReport(equation, auditor.run())
   }
 
   func toys(for equation: Equation) -> [Toy] {
@@ -101,7 +107,10 @@ extension Audit.Document {
       guard case .relation(let sides, _) = definition.value,
         let name = DefinitionBook.name(sides[0])
       else { continue }
-      book.add(name, sides[0], sides[1], order: -1)
+      let own = equations.indices.filter {
+        definition.scope.holds(equations[$0].place.line, equations[$0].number, in: scan.headings)
+      }
+      book.add(name, sides[0], sides[1], order: -1, for: Set(own))
     }
     for (i, equation) in equations.enumerated() {
       for (left, right) in equation.introductions {

@@ -74,16 +74,16 @@ extension Formula {
   /// The families of the symbols that occur outside the reach of an expectation, sum, integral or optimum that binds them.
   var freeFamilies: Set<String> {
     switch self {
-    case .symbol(let s): s.subscripts.freeFamilies.union(([s] + s.plainer).map(Name.family))
+    case .symbol(let s): s.subscripts.freeFamilies.union(s.families)
     case .expectation(let draws, let body):
       draws.reversed().reduce(body.freeFamilies) { inner, draw in
         inner.subtracting(draw.bound).union(
           draw.law.map { $0.freeFamilies.subtracting(draw.bound) } ?? [])
       }
     case .series(_, let index, let range, let body):
-      body.freeFamilies.subtracting([Name.family(index)]).union(range.freeFamilies(behind: index))
+      body.freeFamilies.subtracting(index.families).union(range.freeFamilies(behind: index))
     case .integral(let variable, let a, let b, let body):
-      body.freeFamilies.subtracting([Name.family(variable)]).union(
+      body.freeFamilies.subtracting(variable.families).union(
         [a, b].compactMap { $0 }.freeFamilies)
     case .derivative(let f, let by, _): f.freeFamilies.union(Formula.symbol(by).freeFamilies)
     case .gradient(let f, let by):
@@ -92,7 +92,7 @@ extension Formula {
       // A variable with its own set is bound; one that ranges over the toy's parameters needs them.
       set == nil
         ? body.freeFamilies
-        : body.freeFamilies.subtracting(variables.map(Name.family)).union(set!.freeFamilies)
+        : body.freeFamilies.subtracting(variables.flatMap(\.families)).union(set!.freeFamilies)
     case .application(let head, let a): ([head] + a.wanted + a.given + a.parameters).freeFamilies
     default: inside.freeFamilies
     }
@@ -113,13 +113,18 @@ private extension Formula {
   }
 }
 
+private extension Symbol {
+  /// What the letter may be on a toy: as it is written, or plain where only the plain letter is bound.
+  var families: [String] { [Name.family(self)] + plainer.map(Name.family) }
+}
+
 private extension Draw {
   /// What the draw binds: its variables; of a bare `q(z|x)`, z.
   var bound: [String] {
-    if !variables.isEmpty { return variables.map(Name.family) }
+    if !variables.isEmpty { return variables.flatMap(\.families) }
     guard case .application(_, let arguments)? = law else { return [] }
-    return arguments.wanted.compactMap {
-      if case .symbol(let s) = $0 { Name.family(s) } else { nil }
+    return arguments.wanted.flatMap { (formula: Formula) -> [String] in
+      if case .symbol(let s) = formula { s.families } else { [] }
     }
   }
 }

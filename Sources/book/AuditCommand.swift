@@ -1,6 +1,7 @@
 import ArgumentParser
 import Audit
 import Foundation
+import Textbook
 import Weaving
 
 struct AuditCommand: ParsableCommand {
@@ -64,9 +65,9 @@ struct AuditCommand: ParsableCommand {
     var report = AuditReport(files: [])
     for (i, file) in files.enumerated() {
       let sheet = sheets.isEmpty ? Sheet() : sheets.count == 1 ? sheets[0] : sheets[i]
-      let line = AuditProgress(file)
+      let line = ProgressLine()
       report.files.append(
-        Audit(options).run(try bytes(file), name: file, sheet: sheet, progress: line.show))
+        Audit(options).run(try bytes(file), name: file, sheet: sheet, progress: { line.show($0, of: $1, file) }))
       line.clear()
     }
     if json != "-" {
@@ -112,27 +113,5 @@ struct AuditCommand: ParsableCommand {
         .environment, "\(path) cannot be written",
         remedy: "check the folder and that it may be written to")
     }
-  }
-}
-
-/// What is being done, on standard error, once it takes more than two seconds.
-final class AuditProgress {
-  private let file: String
-  private let start = Date()
-  private var last = Date()
-  private var isShown = false
-  init(_ file: String) { self.file = file }
-
-  func show(_ done: Int, of count: Int) {
-    guard Date().timeIntervalSince(start) > 2,
-      Date().timeIntervalSince(last) > (isatty(2) != 0 ? 0.2 : 10) || !isShown
-    else { return }
-    let text = "\(file): \(done) of \(count) equations judged"
-    FileHandle.standardError.write(Data((isatty(2) != 0 ? "\r\u{1B}[K\(text)" : text + "\n").utf8))
-    (isShown, last) = (true, Date())
-  }
-
-  func clear() {
-    if isShown, isatty(2) != 0 { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
   }
 }

@@ -90,16 +90,16 @@ struct AuditPage {
         + (equation.role.map { ", as \(escaped($0))" } ?? "")
         + " <span class=\"muted\">line \(equation.line)\(scope(equation))</span>"
     ]
-    if let condition = equation.condition { lines.append("Only if: \(escaped(condition)).") }
+    if let condition = equation.condition { lines.append("\(words(sentence(condition))).") }
     if let r = equation.refutation {
       lines.append(
         "\(typeset(r.leftLatex, false)) is <b>\(escaped(r.left))</b>; \(typeset(r.rightLatex, false)) is <b>\(escaped(r.right))</b> \(escaped(place(r)))."
       )
     } else if let reason = equation.reason {
-      lines.append(escaped((equation.place.map { "\($0): " } ?? "") + reason) + ".")
+      lines.append(words((equation.place.map { "\($0): " } ?? "") + reason) + ".")
     }
     if let variant = equation.variant {
-      lines.append("It holds as \(typeset(variant.latex, false)).")
+      lines.append("It holds as \(typeset(variant.latex, false)), \(words(variant.words)).")
     }
     lines += equation.remarks.map(escaped)
     return
@@ -128,12 +128,26 @@ struct AuditPage {
       """
       <tr><td><span class="m \(equation.verdict.colour)">\(equation.verdict.sign)</span></td>\
       <td><a href="#e\(equation.line)-\(equation.fragment)">line \(equation.line)</a></td>\
-      <td>\(escaped(equation.condition ?? equation.reason ?? ""))</td></tr>
+      <td>\(words(equation.condition ?? equation.reason ?? ""))</td></tr>
       """
     }
     let table = rows.isEmpty ? "" : "<table class=\"found\">\(rows.joined())</table>"
+    let remarks = report.remarks.map {
+      "<li>\(escaped("\($0.inSheet ? report.sheet : title):\($0.line):\($0.column): \($0.message)"))</li>"
+    }
+    let list = remarks.isEmpty ? "" : "<ul class=\"remarks\">\(remarks.joined())</ul>"
     return
-      "<p>\(report.equations.count) equations: \(verdicts.joined(separator: ", ")). Toys: \(escaped(report.sheet)).</p>\(table)"
+      "<p>\(report.equations.count) equations: \(verdicts.joined(separator: ", ")). Toys: \(escaped(report.sheet)).</p>\(table)\(list)"
+  }
+
+  /// Words with formulas between dollars.
+  private func words(_ text: String) -> String {
+    text.split(separator: "$", omittingEmptySubsequences: false).enumerated()
+      .map { $0.offset % 2 == 1 ? typeset(String($0.element), false) : escaped(String($0.element)) }
+      .joined()
+  }
+  private func sentence(_ text: String) -> String {
+    text.hasPrefix("it ") ? "I" + text.dropFirst() : "Only if " + text
   }
 
   private func escaped(_ text: String) -> String { HTML.escaped(text) }

@@ -49,7 +49,7 @@ import Testing
     #expect(report.equations.map(\.verdict) == [.wrong])
     #expect(report.equations[0].steps.map(\.verdict) == [.holds, .wrong, .holds])
     #expect(report.equations[0].steps.map(\.line) == [3, 4, 5])
-    #expect(report.counts.evaluatedSteps == 3)
+    #expect(report.counts.displays.evaluated == 3)
   }
 
   @Test func definitionsHoldFromThereOnAndInTheirOwnDisplay() throws {

@@ -12,12 +12,14 @@ import Weaving
   {
     let json: [String: Any] = [
       "file": file, "sheet": "", "remarks": [Any](),
-      "counts": ["verdicts": ["false": 1], "displayedSteps": 1, "evaluatedSteps": 1],
+      "counts": ["verdicts": ["false": 1], "displays": ["stated": 1, "evaluated": 1, "setAside": 0],
+        "others": ["stated": 0, "evaluated": 0, "setAside": 0],
+      ],
       "equations": [
         [
           "id": "\(line)", "line": line, "column": 1, "kind": "display", "fragment": 0,
           "latex": latex, "verdict": "false",
-          "steps": [Any](), "remarks": [Any](),
+          "setAside": 0, "steps": [Any](), "remarks": [Any](),
           "refutation": [
             "toy": "lines", "scope": "two lines", "parameters": ["theta": "1/2"], "step": 0,
             "leftLatex": "a", "relation": "=",

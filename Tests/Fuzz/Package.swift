@@ -1,12 +1,13 @@
 // swift-tools-version:6.0
 import PackageDescription
 
-// The parser under libFuzzer and the address sanitizer; apart from the main package, which needs no such flags.
+// The parser, and the reader of documents, under libFuzzer and the address sanitizer; apart from the main package, which needs no such flags.
 //
 //   swift build -c release --package-path Tests/Fuzz
 //   Tests/Fuzz/.build/release/FuzzParser -max_total_time=60 -timeout=10 Tests/Fuzz/corpus
+//   Tests/Fuzz/.build/release/FuzzReader -max_total_time=60 -timeout=10 Tests/Fuzz/documents
 //
-// The two sources are those of the main package. What the fuzzer finds is kept as a test in NotationTests.
+// The sources are those of the main package. What the fuzzer finds is kept as a test in NotationTests and AuditTests.
 
 let sanitizers: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer,address"])]
 
@@ -18,6 +19,10 @@ let package = Package(
     .target(name: "Notation", dependencies: ["Exact"], swiftSettings: sanitizers),
     .executableTarget(
       name: "FuzzParser", dependencies: ["Notation"],
+      swiftSettings: [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer,address"])],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]),
+    .executableTarget(
+      name: "FuzzReader", dependencies: ["Notation"],
       swiftSettings: [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer,address"])],
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]),
   ],

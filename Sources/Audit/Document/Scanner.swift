@@ -60,9 +60,7 @@ struct Scanner {
   /// Fences and headings; true when the line is done.
   private mutating func lineStart() -> Bool {
     var j = i
-    while j < bytes.count,
-      [0x20, 0x09, UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "*")].contains(bytes[j])
-    { j += 1 }
+    while j < bytes.count, Self.leading.contains(bytes[j]) { j += 1 }
     guard j < bytes.count else { return false }
     let byte = bytes[j]
     let run = bytes[j...].prefix { $0 == byte }.count
@@ -159,13 +157,20 @@ struct Scanner {
     var j = start
     while j > 0, bytes[j - 1] != 0x0A {
       if let last = scan.fragments.last, last.whole.upperBound == j { return last.kind == .display }
-      guard
-        [0x20, 0x09, UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "*")].contains(bytes[j - 1])
-      else { return false }
+      guard Self.leading.contains(bytes[j - 1]) || Self.bullets.contains(bytes[j - 1]) else {
+        return false
+      }
       j -= 1
     }
     return true
   }
+
+  /// Blanks, quotations and lists at the beginning of a line.
+  private static let leading: Set<UInt8> = [
+    0x20, 0x09, UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "*"),
+  ]
+  /// Of numbered lists, and the bytes of • ‣ ◦ ▪ – —.
+  private static let bullets = Set("0123456789.)+•‣◦▪–—".utf8)
 
   private mutating func command() {
     let start = i
@@ -182,6 +187,9 @@ struct Scanner {
         environment()
       } else if flavour == .latex, name == "verb" {
         skipVerb()
+      } else if flavour == .latex, name == "input" || name == "include" {
+        remark(i, "the file of \\\(name) is not read: put the macros it defines into this one")
+        i += 1 + name.utf8.count
       } else if let end = scan.macros.define(name, in: bytes, at: i) {
         i = end
       } else if flavour == .latex, let level = Self.sections[name] {

@@ -25,6 +25,10 @@ struct DefinitionBook: Sendable {
     var formula: Formula
     /// The equation it stands in; −1 for one of the sheet.
     var order: Int
+    /// The equations for which it speaks; nil: all.
+    var equations: Set<Int>?
+
+    func speaks(for order: Int) -> Bool { equations?.contains(order) ?? true }
   }
   private var entries: [Name: [Entry]] = [:]
 
@@ -48,15 +52,18 @@ struct DefinitionBook: Sendable {
     return side
   }
 
-  mutating func add(_ name: Name, _ left: Formula, _ right: Formula, order: Int) {
+  mutating func add(
+    _ name: Name, _ left: Formula, _ right: Formula, order: Int, for equations: Set<Int>? = nil
+  ) {
     entries[name.family, default: []].append(
       Entry(
-        name: name, formula: .relation(sides: [left, right], relations: [.defined]), order: order))
+        name: name, formula: .relation(sides: [left, right], relations: [.defined]), order: order,
+        equations: equations))
   }
 
   /// Whether an earlier equation, or the sheet, defines the name.
   func defines(_ name: Name, before order: Int) -> Bool {
-    entries(name).contains { $0.order < order }
+    entries(name).contains { $0.order < order && $0.speaks(for: order) }
   }
 
   private func functions(_ symbol: Symbol) -> [Entry] {
@@ -75,13 +82,14 @@ struct DefinitionBook: Sendable {
     var found: [Formula] = []
     while let formula = open.popLast(), found.count < 200 {
       for name in formula.names where seen.insert(name).inserted {
-        let own = entries(name)
+        let own = entries(name).filter { $0.speaks(for: order) }
         // m(x) of a law m := ½(p + q) that was defined without its argument; D of a function that
         // was defined with it
         let all =
           own.isEmpty
           ? (name.arity == nil
-            ? functions(name.symbol) : entries(Name(symbol: name.symbol, arity: nil))) : own
+            ? functions(name.symbol) : entries(Name(symbol: name.symbol, arity: nil)))
+            .filter { $0.speaks(for: order) } : own
         guard let entry = all.last(where: { $0.order <= order }) ?? all.first else { continue }
         found.append(entry.formula)
         if case .relation(let sides, _) = entry.formula { open.append(sides[1]) }

@@ -45,9 +45,19 @@ struct Edit {
     }.map { a[$0] }
   }
 
+  /// Formulas stand between dollars.
   var words: String {
+    if new == .negative(old) { return "with a minus sign before \(shown(old))" }
+    if old == .negative(new) { return "without the minus sign before \(shown(new))" }
+    if new == .multiplied([.number(2), old]) { return "with a factor 2 before \(shown(old))" }
+    if new == .quotient(old, .number(2)) { return "with half of \(shown(old))" }
+    if new == .absolute(old) { return "with bars round \(shown(old))" }
+    if new == .function(.sqrt, old) { return "with the square root of \(shown(old))" }
+    if new == .power(old, .number(2)) { return "with the square of \(shown(old))" }
     if let relations { return "with \(relations.new.sign) in place of \(relations.old.sign)" }
-    if let dropped { return "without \(latex(dropped))" }
-    return "with \(latex(new)) in place of \(latex(old))"
+    if let dropped { return "without \(shown(dropped))" }
+    return "with \(shown(new)) in place of \(shown(old))"
   }
+
+  private func shown(_ formula: Formula) -> String { "$\(latex(formula))$" }
 }

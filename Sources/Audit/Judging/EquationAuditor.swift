@@ -1,4 +1,5 @@
 import Evidence
+import Expressions
 import Meaning
 import Notation
 
@@ -8,6 +9,8 @@ struct EquationAuditor: Sendable {
   let order: Int
   let book: DefinitionBook
   let toys: [Toy]
+  /// Steps of work after which it is given up, and after which no variant is looked for any more.
+  let work: Int
 
   /// An equation judged: the chain as it was judged, and what each step came to.
   struct Result: Sendable {
@@ -21,6 +24,15 @@ struct EquationAuditor: Sendable {
   }
 
   func run() -> Result? {
+    let allowance = Allowance(work)
+    let result = Allowance.$current.withValue(allowance) { judged() }
+    guard allowance.isSpent, let chain = equation.chain else { return result }
+    return Result(
+      chain: chain, verdict: .notUnderstood,
+      reason: "given up after \(work) steps of work; make its sums shorter or its toys smaller")
+  }
+
+  private func judged() -> Result? {
     guard let chain = equation.chain else { return nil }
     switch equation.role {
     case .nothing(let word)?: return Result(chain: chain, verdict: .noClaim, reason: word)
@@ -51,8 +63,33 @@ struct EquationAuditor: Sendable {
       guard !chain.relations.isEmpty else {
         return Result(chain: chain, verdict: .noClaim, reason: "a lone expression states nothing")
       }
-      return judged(chain, fixed: nil)
+      if let constancy = Constancy(chain, order: order, book: book, toys: toys) {
+        return constancy.run()
+      }
+      let result = judged(chain, fixed: nil)
+      return condition(result) ?? result
     }
+  }
+
+  /// `x = 1` in a sentence says what x is there, where the toys let it vary.
+  private func condition(_ result: Result) -> Result? {
+    guard equation.kind != .display, equation.role == nil, result.chain.relations.count == 1,
+      [.wrong, .conditional].contains(result.verdict)
+    else { return nil }
+    let sides = result.chain.sides
+    for (letter, value) in [(sides[0], sides[1]), (sides[1], sides[0])] {
+      guard case .symbol(let symbol) = letter, value.isPlain, varies(symbol, result.trials)
+      else { continue }
+      return Result(
+        chain: result.chain, verdict: .noClaim,
+        reason: "taken for a condition on \(Name.text(symbol)), which the toys let vary")
+    }
+    return nil
+  }
+
+  private func varies(_ symbol: Symbol, _ trials: [Trial]) -> Bool {
+    let values = trials.flatMap(\.points).compactMap { $0.values[Name.text(symbol)] }
+    return Set(values).count > 1
   }
 
   /// The chain with the relation that the role states behind it.
@@ -60,15 +97,22 @@ struct EquationAuditor: Sendable {
     -> Equation.Chain
   {
     var chain = chain
-    if relation == .lessOrEqual || relation == .greaterOrEqual {
-      chain.sides[chain.sides.count - 1] = DefinitionBook.introduced(
-        chain.sides[chain.sides.count - 1])
+    let last = chain.sides.count - 1
+    if relation == .lessOrEqual || relation == .greaterOrEqual || isOfTheModel(chain.sides[last]) {
+      chain.sides[last] = DefinitionBook.introduced(chain.sides[last])
     }
     chain.sides.append(target)
     chain.relations.append(relation)
     chain.latex.append(latex(target))
     chain.lines.append(chain.lines.last ?? equation.place.line)
     return chain
+  }
+
+  /// Whether it is optimised over letters that no toy binds: the model's, about whose best values
+  /// nothing is said.
+  private func isOfTheModel(_ side: Formula) -> Bool {
+    guard case .optimum(_, let letters, nil, _) = side else { return false }
+    return letters.allSatisfy { letter in !toys.contains { TrialMaker.binds(letter, $0) } }
   }
 
   static func pair(
@@ -85,7 +129,9 @@ struct EquationAuditor: Sendable {
   private func judged(_ chain: Equation.Chain, fixed: Formula?) -> Result {
     var result = Result(chain: chain, verdict: .holds)
     guard !toys.isEmpty || chain.sides.allSatisfy({ $0.names.isEmpty }) else {
-      let first = newName(chain) == nil ? AuditVerdict.unbound : .definition
+      let name = newName(chain)
+      let isNew = name.map { !book.defines($0, before: order) } ?? false
+      let first = isNew ? AuditVerdict.definition : .unbound
       return Result(
         chain: chain, verdict: first,
         reason: first == .unbound ? "no toy of the sheet speaks for this line" : nil)
@@ -100,10 +146,7 @@ struct EquationAuditor: Sendable {
         result.trials.append(trial)
         makers.append(maker)
       } catch {
-        result.trials.append(
-          Trial(
-            toy: toy.name, scope: toy.name, points: [], outcomes: [], values: [],
-            failure: "\(error)"))
+        result.trials.append(Trial(failed: toy, "\(error)"))
       }
     }
     result.findings = chain.relations.indices.map { finding($0, chain, result.trials) }
@@ -191,6 +234,10 @@ struct EquationAuditor: Sendable {
   // MARK: what to say of what fails
 
   private func complete(_ result: inout Result, _ makers: [TrialMaker], _ fixed: Formula?) {
+    Allowance.$current.withValue(Allowance(work)) { explain(&result, makers, fixed) }
+  }
+
+  private func explain(_ result: inout Result, _ makers: [TrialMaker], _ fixed: Formula?) {
     if let step = result.findings.firstIndex(where: { $0.verdict == .wrong }) {
       let trials = Set(result.findings[step].failing.map { result.trials[$0.trial].toy })
       let relevant = makers.filter { trials.contains($0.setting.name) }
@@ -204,13 +251,28 @@ struct EquationAuditor: Sendable {
       result.variant = VariantSearch(
         chain: result.chain, step: step, fixed: fixed, makers: able, lawsOnly: true
       ).run()
-    } else if let finding = result.findings.first(where: { $0.verdict == .conditional }) {
-      result.condition = Difference(finding, result.trials, toys).words
+    } else if let step = result.findings.firstIndex(where: { $0.verdict == .conditional }) {
+      let finding = result.findings[step]
+      result.condition =
+        Difference(finding, result.trials, toys, makers, result.chain, step).words
+      let toys = Set((finding.holding + finding.failing).map { result.trials[$0.trial].toy })
+      result.variant = VariantSearch(
+        chain: result.chain, step: step, fixed: fixed,
+        makers: makers.filter { toys.contains($0.setting.name) }
+      ).run()
     }
   }
 }
 
 extension Formula {
+  /// A numeral, a letter, or infinity.
+  fileprivate var isPlain: Bool {
+    switch self {
+    case .symbol, .infinity: true
+    default: isNumeral
+    }
+  }
+
   /// Whether it is a number written in digits, with sign, quotient or power of ten.
   var isNumeral: Bool {
     switch self {

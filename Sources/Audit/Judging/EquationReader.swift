@@ -14,6 +14,8 @@ struct EquationReader {
   private(set) var remarks: [Remark] = []
   private var previous: Formula?
   private var used: Set<Sheet.RoleLine> = []
+  /// Names of functions without a backslash of which something has been said.
+  private var plain: Set<String> = []
 
   init(_ text: DocumentText, _ scan: Scan, _ sheet: Sheet, inline: Bool) {
     (self.text, self.scan, self.sheet, self.inline) = (text, scan, sheet, inline)
@@ -43,8 +45,20 @@ struct EquationReader {
       remarks.append(
         Remark(
           Place(role.line),
-          "no formula of the document stands where this role says (line \(role.locator.line))"))
+          "no formula of the document stands where this role says (line \(role.locator.line))"
+            + nearest(to: role.locator.line)))
     }
+  }
+
+  /// "; the nearest stand on the lines 12 and 15".
+  private func nearest(to line: Int) -> String {
+    let lines = Set(fragments.map { text.place(start($0)).line })
+    let near = [lines.filter { $0 <= line }.max(), lines.filter { $0 > line }.min()]
+      .compactMap { $0.map(String.init) }
+    guard let first = near.first else { return "" }
+    return near.count == 1
+      ? "; the nearest stands on line \(first)"
+      : "; the nearest stand on the lines \(near.joined(separator: " and "))"
   }
 
   /// The first byte of a formula that is no blank.
@@ -131,6 +145,10 @@ struct EquationReader {
     for alias in sheet.aliases where alias.scope.holds(place.line, number, in: scan.headings) {
       source = alias.value.applied(to: source)
     }
+    remarkOnPlainNames(&source, &equation)
+    if Self.drawsBelowOptimum(source.string) {
+      equation.remarks.append("∼ below an optimum is read as ∈")
+    }
     equation.read = trimmed(source.string)
     do throws(ParseError) { add(try parse(source), equation, source) } catch {
       let place = text.place(source.origin(line: error.line, column: error.column))
@@ -144,6 +162,22 @@ struct EquationReader {
       equation.read = trimmed(repaired.string)
       add(display, equation, repaired)
     }
+  }
+
+  private mutating func remarkOnPlainNames(_ source: inout MappedText, _ equation: inout Equation) {
+    let (marked, names) = PlainFunctions.marked(source)
+    source = marked
+    let new = names.filter { plain.insert($0).inserted }
+    if !new.isEmpty {
+      let commands = new.map { "\\\($0)" }.joined(separator: ", ")
+      equation.remarks.append(
+        "\(new.joined(separator: ", ")) without a backslash is read as \(commands), from here on")
+    }
+  }
+
+  /// `\inf_{\gamma \sim \Pi}`: what is chosen is written as if it were drawn.
+  private static func drawsBelowOptimum(_ latex: String) -> Bool {
+    latex.contains(/\\(?:operatorname\*?\{)?(?:inf|sup|min|max)\}?\s*_\s*\{[^{}]*\\sim/)
   }
 
   private func parse(_ source: MappedText) throws(ParseError) -> Display {
@@ -210,6 +244,9 @@ struct EquationReader {
   ]
   private static func mayRelate(_ latex: String) -> Bool {
     relations.contains { latex.contains($0) }
+  }
+  static func mayCompare(_ latex: String) -> Bool {
+    ["=", "<", ">", "\\le", "\\ge", "\\ne", "≤", "≥", "≠"].contains { latex.contains($0) }
   }
 
   // MARK: roles

@@ -82,6 +82,8 @@ struct Finding: Sendable {
   }
 
   private var lost: String?
+  /// Of what holds elsewhere: why it was not decided here, once for each point.
+  private(set) var undecided: [String] = []
   /// Whether a law stands beside a number.
   private(set) var isMismatch = false
 
@@ -90,7 +92,9 @@ struct Finding: Sendable {
 
   private mutating func decide(_ grade: Judgement?, _ reasons: [String], _ undecided: [String]) {
     switch (holding.isEmpty, failing.isEmpty) {
-    case (false, true) where undefined.isEmpty: (verdict, judgement) = (.holds, grade)
+    case (false, true) where undefined.isEmpty:
+      (verdict, judgement) = (.holds, grade)
+      self.undecided = undecided
     case (false, _):
       verdict = .conditional
       failing += undefined.map(\.at)

@@ -43,15 +43,15 @@ struct LimitAuditor: Sendable {
       ? .holds
       : verdicts == [.wrong]
         ? .wrong : verdicts.isSuperset(of: [.holds, .wrong]) ? .conditional : .notUnderstood
-    result.reason = (found.first { $0.verdict != .holds } ?? found[0]).words
+    let decisive = found.first { $0.verdict != .holds } ?? found[0]
+    result.reason = decisive.words
     if result.verdict == .conditional {
-      result.condition = found.map { ($0.verdict == .holds ? "holds: " : "fails: ") + $0.words }
-        .joined(separator: "; ")
+      func names(_ verdict: AuditVerdict) -> [String] {
+        found.filter { $0.verdict == verdict }.map(\.toy.name)
+      }
+      result.condition = Difference.between(names(.holds), names(.wrong), toys)
     }
-    result.trials = found.map {
-      Trial(
-        toy: $0.toy.name, scope: $0.toy.title ?? $0.toy.name, points: [], outcomes: [], values: [])
-    }
+    result.trials = found.map { Trial(otherwise: $0.toy) }
     return result
   }
 

@@ -45,9 +45,7 @@ struct LossAuditor: Sendable {
         "it has a least value on "
         + judged.filter(\.1.isBounded).map(\.0.name).joined(separator: ", ")
     }
-    result.trials = judged.map {
-      Trial(toy: $0.0.name, scope: $0.0.title ?? $0.0.name, points: [], outcomes: [], values: [])
-    }
+    result.trials = judged.map { Trial(otherwise: $0.0) }
     if result.verdict == .wrong { result.variant = variant(of: objective, on: judged.map(\.0)) }
     return result
   }

@@ -11,7 +11,7 @@ struct Neighbour: Hashable, Sendable {
 ///
 /// `laws` are tried below expectations that have lost theirs.
 func neighbours(of formula: Formula, laws: [Formula] = []) -> [Neighbour] {
-  let undoing = Undoing(formula).neighbours + withLaws(formula, laws)
+  let undoing = Undoing(formula).neighbours + withLaws(formula, laws) + weakened(formula)
   let all = mutants(of: formula).map { Neighbour(change: $0.name, formula: $0.formula) } + undoing
   var seen: Set<Formula> = [formula]
   return all.enumerated()
@@ -23,9 +23,21 @@ private let ranks = [
   "laws written below", "relation reversed", "sign", "absolute value added", "other symbol",
   "other argument", "other law", "index", "first index", "constant", "factor 2", "halved",
   "divergence swapped", "square root added", "square added", "fraction upside down",
-  "conditioning reversed",
+  "conditioning reversed", "slope for size",
 ]
-private func rank(_ change: String) -> Int { ranks.firstIndex(of: change) ?? ranks.count }
+private func rank(_ change: String) -> Int {
+  change == "bound for value" ? ranks.count + 1 : ranks.firstIndex(of: change) ?? ranks.count
+}
+
+/// An optimum over a family bounds what it is called equal to.
+private func weakened(_ formula: Formula) -> [Neighbour] {
+  guard case .relation(let sides, [.equal]) = formula,
+    sides.count(where: { if case .optimum = $0 { true } else { false } }) == 1
+  else { return [] }
+  return [Relation.lessOrEqual, .greaterOrEqual].map {
+    Neighbour(change: "bound for value", formula: .relation(sides: sides, relations: [$0]))
+  }
+}
 
 /// Every way of writing laws below the expectations that have none: that is what conversions of
 /// pages lose.
@@ -108,6 +120,21 @@ private struct Undoing {
           change: "first index",
           formula: .series(kind, index: index, range: .from(.number(1), through: last), body))
       ]
+    case .symbol(let s) where !Self.otherStarts(s).isEmpty:
+      return Self.otherStarts(s).map { Neighbour(change: "first index", formula: .symbol($0)) }
+    case .optimum(let kind, let variables, let set?, let body):
+      return everywhere(set).map {
+        Neighbour(
+          change: $0.change,
+          formula: .optimum(kind, variables: variables, set: $0.formula, body))
+      }
+    // \|f\| ≤ 1 of a function, where its slope is meant
+    case .norm(let function, nil):
+      return [
+        Neighbour(
+          change: "slope for size", formula: .norm(function, order: .symbol(Symbol("L")))),
+        Neighbour(change: "square added", formula: .power(formula, .number(2))),
+      ]
     case .symbol, .quotient:
       return [
         Neighbour(change: "halved", formula: .quotient(formula, .number(2))),
@@ -119,6 +146,18 @@ private struct Undoing {
     case .divergence, .expectation:
       return [Neighbour(change: "halved", formula: .quotient(formula, .number(2)))]
     default: return []
+    }
+  }
+
+  /// `x_{0:T}` as `x_{1:T}`, and the other way.
+  private static func otherStarts(_ symbol: Symbol) -> [Symbol] {
+    symbol.subscripts.indices.compactMap { i -> Symbol? in
+      guard case .range(.number(let first), let last) = symbol.subscripts[i],
+        first == 0 || first == 1
+      else { return nil }
+      var other = symbol
+      other.subscripts[i] = .range(.number(first == 0 ? 1 : 0), last)
+      return other
     }
   }
 

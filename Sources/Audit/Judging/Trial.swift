@@ -1,5 +1,6 @@
 import Evidence
 import Exact
+import Expressions
 import Meaning
 import Notation
 
@@ -26,6 +27,19 @@ struct Trial: Sendable {
   /// Why it was not tried at all.
   var failure: String?
 
+  init(toy: String, points: [Point] = []) {
+    (self.toy, scope, self.points, outcomes, values) = (toy, toy, points, [], [])
+  }
+  init(failed toy: Toy, _ why: String) {
+    self.init(toy: toy.name)
+    failure = why
+  }
+  /// Judged in a way of its own.
+  init(otherwise toy: Toy) {
+    self.init(toy: toy.name)
+    scope = toy.title ?? toy.name
+  }
+
   /// Whether a name of the step means nothing on this toy.
   func isUnbound(_ step: Int) -> Bool {
     outcomes.contains { if case .unbound? = $0[step] { true } else { false } }
@@ -34,8 +48,7 @@ struct Trial: Sendable {
   /// Whether one side of a step has a finite value at a point and the other none.
   func isOneSided(_ step: Int, _ point: Int) -> Bool {
     guard let left = values[point][step], let right = values[point][step + 1] else { return false }
-    func isFinite(_ side: SideValue) -> Bool { side.components.allSatisfy(\.value.double.isFinite) }
-    return isFinite(left) != isFinite(right)
+    return left.isFinite != right.isFinite
   }
 }
 
@@ -73,9 +86,7 @@ struct TrialMaker: Sendable {
   /// `judged` says which steps are to be judged. All points are judged coarsely, and where
   /// everything agrees some finely.
   func run(_ chain: Equation.Chain, judged: [Bool]) -> Trial {
-    var trial = Trial(
-      toy: setting.name, scope: setting.title ?? setting.name, points: points, outcomes: [],
-      values: [])
+    var trial = Trial(toy: setting.name, points: points)
     trial.scope = setting.scope(points: points.count, of: chain.sides)
     do {
       for (i, point) in points.enumerated() {
@@ -94,18 +105,30 @@ struct TrialMaker: Sendable {
     return trial
   }
 
-  /// Whether the chain holds at every point, judged coarsely: for variants, of which most fail at
-  /// the first.
+  /// Whether the chain holds at every point, with finite values somewhere: for variants, of which
+  /// most fail at the first.
   func holds(
     _ chain: Equation.Chain, at values: [PointValues], judged: [Bool],
     by standard: Standard = MutantJudge.standard
   ) -> Bool {
-    !values.isEmpty
+    var isFinite = false
+    return !values.isEmpty
       && values.allSatisfy { point in
-        let (outcomes, _) = steps(chain, judged, point, standard)
+        let (outcomes, sides) = steps(chain, judged, point, standard)
+        isFinite = isFinite || sides.allSatisfy { $0?.isFinite ?? true }
         return outcomes.contains(where: \.isHolding)
           && outcomes.allSatisfy { $0 == nil || $0.isHolding }
-      }
+      } && isFinite
+  }
+
+  /// Whether a formula is certainly positive at a point; false where it has no value.
+  func isPositive(_ formula: Formula, at point: Point) -> Bool {
+    guard let point = try? PointValues(setting, point, bits: MutantJudge.bits),
+      let side = try? point.value(of: formula, beside: nil), side.components.count == 1
+    else { return false }
+    let zero = Evaluated(.exact(ExactNumber(0)), scale: 0)
+    return Evidence.judge(side.components[0].value, .greater, zero, by: MutantJudge.standard)
+      .verdict == .holds
   }
 
   func values(bits: Int) -> [PointValues] {
@@ -136,13 +159,23 @@ struct TrialMaker: Sendable {
         outcomes.append(
           .judged(separated(judge(left, kind, right, stated: stated, by: standard), standard)))
       } catch {
-        outcomes.append(
-          error.unbound.map { .unbound($0) }
-            ?? (error.isMismatch ? .mismatched(error.message) : .failed(error.message)))
+        outcomes.append(.init(error))
       }
     }
     return (outcomes, found)
   }
+}
+
+extension Trial.Outcome {
+  init(_ error: FailedValue) {
+    self =
+      error.unbound.map { .unbound($0) }
+      ?? (error.isMismatch ? .mismatched(error.message) : .failed(error.message))
+  }
+}
+
+extension SideValue {
+  var isFinite: Bool { components.allSatisfy(\.value.double.isFinite) }
 }
 
 extension Trial.Outcome? {

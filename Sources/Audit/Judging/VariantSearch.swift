@@ -11,11 +11,12 @@ struct TrueVariant: Hashable, Sendable {
   var words: String
 }
 
-/// Looks for the smallest edit of a false step that holds at all points of all toys that bind it.
+/// Looks for the smallest edit of a step that holds at all points of all toys that bind it, where the
+/// step does not.
 struct VariantSearch {
   let chain: Equation.Chain
   let step: Int
-  /// A side that a role gave, which is not the notes' to change.
+  /// A side that a role gave, which is not the notes' to change; nor is then the relation.
   let fixed: Formula?
   let makers: [TrialMaker]
   /// Only laws below expectations are tried: for what has no value as it is printed.
@@ -33,7 +34,7 @@ struct VariantSearch {
     for neighbour in candidates.prefix(Self.most) where neighbour.formula != statement {
       guard case .relation(let changed, let relations) = neighbour.formula,
         changed[0] != changed[1],
-        fixed == nil || changed[1] == sides[1]
+        fixed == nil || changed.contains(fixed!) && relations == [relation]
       else { continue }
       let variant = Equation.Chain(
         sides: changed, relations: relations, latex: ["", ""], lines: [0, 0])

@@ -15,9 +15,11 @@ extension EquationReport {
       verdict: .notUnderstood,
       role: equation.role?.words, reason: nil, place: nil, scope: nil, grade: nil, digits: nil,
       steps: [],
-      refutation: nil, variant: nil, condition: nil, remarks: equation.remarks)
+      refutation: nil, variant: nil, condition: nil, setAside: 0, remarks: equation.remarks)
     guard case .unreadable(let remark) = equation.content else { return }
-    if case .nothing? = equation.role { verdict = .noClaim }
+    if case .nothing? = equation.role {
+      (verdict, setAside) = (.noClaim, EquationReader.mayCompare(equation.printed) ? 1 : 0)
+    }
     (reason, place) = (remark.message, "\(remark.place)")
   }
 
@@ -31,6 +33,9 @@ extension EquationReport {
     self.init(equation)
     guard let result else { return }
     (verdict, reason, condition) = (result.verdict, result.reason, result.condition)
+    if case .nothing? = equation.role {
+      setAside = result.chain.relations.count { $0.compares }
+    }
     if equation.isPremise, [.notUnderstood, .unbound].contains(verdict) {
       (verdict, reason) = (.noClaim, "the condition of what follows, not evaluated")
       return
@@ -46,6 +51,12 @@ extension EquationReport {
       scopes.append(trial.scope)
     }
     scope = scopes.isEmpty ? nil : scopes.joined(separator: "; ")
+    for (i, finding) in result.findings.enumerated() where !finding.undecided.isEmpty {
+      remarks.append(
+        "not decided at \(finding.undecided.count) of "
+          + "\(finding.undecided.count + finding.holding.count) points of line "
+          + "\(result.chain.lines[i + 1]): \(finding.undecided[0])")
+    }
     let judgements = result.findings.filter { $0.verdict == .holds }.compactMap(\.judgement)
     grade = judgements.map(\.grade).max()
     digits = judgements.compactMap(\.digits).min()
@@ -57,6 +68,16 @@ extension EquationReport {
       ?? result.findings.firstIndex { $0.verdict == .conditional }
     if let decisive { refutation = Refutation(result, decisive) }
     if verdict == .wrong, reason == nil, let refutation { reason = refutation.words }
+  }
+}
+
+extension Relation {
+  /// Whether it states something of two values that a number could refute.
+  fileprivate var compares: Bool {
+    switch self {
+    case .equal, .unequal, .less, .lessOrEqual, .greater, .greaterOrEqual, .defined: true
+    case .approximately, .tends, .distributed, .element, .proportional: false
+    }
   }
 }
 
@@ -82,7 +103,7 @@ extension Refutation {
       parameters: trial.points[at.point].values.mapValues(\.description), step: step,
       leftLatex: result.chain.latex[step], relation: result.chain.relations[step].rawValue,
       rightLatex: result.chain.latex[step + 1],
-      left: short(left), right: short(right), leftValue: enclosure(left),
+      left: short(left, beside: right), right: short(right, beside: left), leftValue: enclosure(left),
       rightValue: enclosure(right))
   }
 

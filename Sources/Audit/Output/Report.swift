@@ -28,6 +28,14 @@ public struct FileReport: Hashable, Sendable, Codable {
   /// What is wrong with the document's marks, and roles of the sheet that found no formula.
   public var remarks: [RemarkReport]
   public var counts: Counts
+
+  /// What is shown of each equation: of a display of several the part it is, otherwise the whole as printed.
+  public var shown: [String] {
+    let parts = Dictionary(equations.map { ("\($0.fragment) \($0.latex)", 1) }, uniquingKeysWith: +)
+    return equations.map { e in
+      (parts["\(e.fragment) \(e.latex)"] ?? 1) > 1 ? e.read ?? e.latex : e.latex
+    }
+  }
 }
 
 public struct RemarkReport: Hashable, Sendable, Codable {
@@ -68,6 +76,8 @@ public struct EquationReport: Hashable, Sendable, Codable {
   public var variant: VariantReport?
   /// Of `holds only if`: if what.
   public var condition: String?
+  /// Relations that are not judged because the sheet calls the formula a condition, an objective or an example.
+  public var setAside: Int
   public var remarks: [String]
 }
 
@@ -104,27 +114,45 @@ public struct VariantReport: Hashable, Sendable, Codable {
   public var words: String
 }
 
-/// How many equations came to what, and how much of what the displays state was evaluated.
+/// How many equations came to what, and how much of what is stated was evaluated.
 public struct Counts: Hashable, Sendable, Codable {
   public var verdicts: [String: Int]
-  /// Relations in displays that could be true or false, and those of them that were evaluated.
-  public var displayedSteps: Int
-  public var evaluatedSteps: Int
+  /// Of displays.
+  public var displays: Share
+  /// Of formulas in lines, in tables and in plain text.
+  public var others: Share
+
+  /// Relations that could be true or false.
+  public struct Share: Hashable, Sendable, Codable {
+    public var stated = 0
+    /// Of them those that were found true, false, or true under a condition.
+    public var evaluated = 0
+    /// Beside them: those in formulas that a sheet calls conditions, objectives or examples.
+    public var setAside = 0
+
+    mutating func add(_ equation: EquationReport) {
+      setAside += equation.setAside
+      if equation.steps.isEmpty { return add(equation.verdict) }
+      for step in equation.steps { add(step.verdict) }
+    }
+
+    private mutating func add(_ verdict: AuditVerdict) {
+      switch verdict {
+      case .holds, .wrong, .conditional: (stated, evaluated) = (stated + 1, evaluated + 1)
+      case .notUnderstood, .unbound: stated += 1
+      case .definition, .noClaim: break
+      }
+    }
+  }
 
   public init(_ equations: [EquationReport]) {
     verdicts = Dictionary(equations.map { ($0.verdict.rawValue, 1) }, uniquingKeysWith: +)
-    (displayedSteps, evaluatedSteps) = (0, 0)
-    for equation in equations where equation.kind == Fragment.Kind.display.rawValue {
-      if equation.steps.isEmpty, [.notUnderstood, .unbound].contains(equation.verdict) {
-        displayedSteps += 1
-      }
-      for step in equation.steps {
-        switch step.verdict {
-        case .holds, .wrong, .conditional:
-          (displayedSteps, evaluatedSteps) = (displayedSteps + 1, evaluatedSteps + 1)
-        case .notUnderstood, .unbound: displayedSteps += 1
-        case .definition, .noClaim: break
-        }
+    (displays, others) = (Share(), Share())
+    for equation in equations {
+      if equation.kind == Fragment.Kind.display.rawValue {
+        displays.add(equation)
+      } else {
+        others.add(equation)
       }
     }
   }

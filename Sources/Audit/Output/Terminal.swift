@@ -17,12 +17,12 @@ public struct TerminalReport {
     let ids = file.equations.map(\.id.count).max() ?? 0
     let verdicts = file.equations.map(\.verdict.rawValue.count).max() ?? 0
     var lines = ["", paint(file.file, .bold) + "   toys: \(file.sheet)", ""]
-    for equation in file.equations {
+    for (equation, shown) in zip(file.equations, file.shown) {
       let head =
         "  \(equation.verdict.sign)  \(padded(equation.id, ids))  \(padded(equation.verdict.rawValue, verdicts))  "
       let indent = ids + verdicts + 9
       lines.append(
-        paint(head, equation.verdict.colour) + cut(oneLine(equation.latex), width - indent))
+        paint(head, equation.verdict.colour) + cut(oneLine(shown), width - indent))
       lines += notes(equation).flatMap { wrapped($0, indent) }
       if explain { lines += steps(equation, indent) }
     }
@@ -39,7 +39,7 @@ public struct TerminalReport {
     if let role = equation.role { notes.append("as \(role)") }
     switch equation.verdict {
     case .wrong, .conditional:
-      if let condition = equation.condition { notes.append("holds only if: \(condition)") }
+      if let condition = equation.condition { notes.append(oneLine(condition)) }
       if let refutation = equation.refutation {
         let line = equation.steps[refutation.step].line
         if equation.steps.count > 1 {
@@ -49,12 +49,12 @@ public struct TerminalReport {
       } else if let reason = equation.reason {
         notes.append(reason)
       }
-      if let variant = equation.variant { notes.append("it holds \(variant.words)") }
+      if let variant = equation.variant { notes.append("it holds \(oneLine(variant.words))") }
     case .notUnderstood, .unbound:
       if let reason = equation.reason {
         notes.append((equation.place.map { "\($0): " } ?? "") + reason)
       }
-      if let variant = equation.variant { notes.append("it holds \(variant.words)") }
+      if let variant = equation.variant { notes.append("it holds \(oneLine(variant.words))") }
     case .holds: if explain, let scope = equation.scope { notes.append("on \(scope)") }
     case .definition, .noClaim: if explain, let reason = equation.reason { notes.append(reason) }
     }
@@ -74,18 +74,28 @@ public struct TerminalReport {
     let counts = AuditVerdict.allCases.reversed().compactMap { verdict in
       file.counts.verdicts[verdict.rawValue].map { "\($0) \(verdict.rawValue)" }
     }
-    let share =
-      file.counts.displayedSteps == 0
-      ? ""
-      : "; of \(file.counts.displayedSteps) relations in displays \(file.counts.evaluatedSteps) evaluated"
-        + " (\(file.counts.evaluatedSteps * 100 / file.counts.displayedSteps) %)"
-    return "  \(file.equations.count) equations: " + counts.joined(separator: ", ") + share
+    let equations = file.equations.count == 1 ? "1 equation" : "\(file.equations.count) equations"
+    return (["  \(equations): " + counts.joined(separator: ", ")] + shares(file.counts))
+      .joined(separator: "\n  ")
+  }
+
+  private func shares(_ counts: Counts) -> [String] {
+    [("in displays", counts.displays), ("in lines", counts.others)].compactMap { place, share in
+      guard share.stated + share.setAside > 0 else { return nil }
+      let percent = share.stated == 0 ? "" : " (\(share.evaluated * 100 / share.stated) %)"
+      let aside =
+        share.setAside == 0
+        ? "" : "; \(share.setAside) more are conditions or objectives, says the sheet"
+      return "of \(share.stated) relations \(place) \(share.evaluated) evaluated\(percent)\(aside)"
+    }
   }
 
   // MARK: text
 
+  /// Without the frame of a display, and without the dollars round formulas in words.
   private func oneLine(_ latex: String) -> String {
-    latex.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    latex.replacing(/\\begin\{array\}\s*\{[^{}]*\}|\\(?:begin|end|label|tag)\*?\{[^{}]*\}|\\(?:nonumber|notag)|\$/, with: "")
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
   private func padded(_ text: String, _ n: Int) -> String {
     text + String(repeating: " ", count: max(0, n - text.count))

@@ -27,6 +27,7 @@ final class Evaluation {
   }
 
   func value(of e: Expression) -> Evaluated {
+    budget.visit()
     switch e {
     case .rational(let r): return Evaluated(exact: ExactNumber(r))
     case .pi: return Evaluated(.ball(.pi(bits)), scale: .pi)
@@ -61,12 +62,14 @@ final class Evaluation {
       value = computed(e)
     } else if let memory = Memory.shared[key], memory.isFree(of: budget.left) {
       budget.spend(memory.cost)
+      budget.visit(memory.visits)
       value = memory.value
     } else {
-      let before = budget.left
+      let before = budget.left, visits = budget.visits
       value = computed(e)
       value.isCoarse = budget.isCoarse
-      let entry = Memory.Entry(value: value, cost: before - budget.left)
+      let entry = Memory.Entry(
+        value: value, cost: before - budget.left, visits: budget.visits - visits)
       if entry.isFree(of: before) { Memory.shared[key] = entry }
     }
     value.isCoarse = value.isCoarse || budget.isCoarse

@@ -27,6 +27,8 @@ public struct Evaluator: Sendable {
     var best: Evaluated?
     var precision = bits
     let budget = Budget(limit)
+    defer { Allowance.current?.spend(limit - budget.left + budget.visits) }
+    if Allowance.current?.isSpent ?? false { return Evaluated(.undecided(Allowance.spentReason), scale: 0) }
     var undecided = 0
     while precision <= 8 * bits {
       var result = Evaluation(bits: precision, goal: goal, budget: budget).value(of: closed)
@@ -52,8 +54,11 @@ public struct Evaluator: Sendable {
 /// Counts evaluations of integrands. One per call of `evaluate`, never shared.
 final class Budget {
   private(set) var left: Int
+  /// Nodes of trees that were visited, which no limit bounds.
+  private(set) var visits = 0
   init(_ limit: Int) { left = limit }
   func spend(_ n: Int) { left = Swift.max(0, left - n) }
+  func visit(_ n: Int = 1) { visits += n }
   var isSpent: Bool { left == 0 }
   /// Whether an integral over the plane was taken.
   var isCoarse = false

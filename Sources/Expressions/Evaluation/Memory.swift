@@ -26,6 +26,8 @@ final class Memory: Sendable {
   struct Entry: Sendable {
     let value: Evaluated
     let cost: Int
+    /// How many nodes of trees were visited for it.
+    let visits: Int
     /// Whether the work fits well into what is left, so that the limit did not shape the value.
     func isFree(of left: Int) -> Bool { left > 2 * cost + 1000 }
   }

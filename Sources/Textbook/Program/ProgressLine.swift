@@ -1,25 +1,22 @@
 import Foundation
 
 /// What is being done, on standard error, once it takes more than two seconds.
-final class ProgressLine {
+package final class ProgressLine {
   private let console: Console
   private let start = Date()
-  private var lastLine = Date()
+  private var last = Date.distantPast
   private var isShown = false
   private let isTerminal = isatty(2) != 0
-  init(_ console: Console) { self.console = console }
+  package init(_ console: Console = .standard) { self.console = console }
 
-  func show(_ done: Int, of count: Int, _ running: String?) {
-    guard Date().timeIntervalSince(start) > 2 else { return }
+  package func show(_ done: Int, of count: Int, _ running: String?) {
+    guard Date().timeIntervalSince(start) > 2,
+      Date().timeIntervalSince(last) > (isTerminal ? 0.2 : 10)
+    else { return }
     let text = "\(done) of \(count) done" + (running.map { ", \($0)" } ?? "")
-    if isTerminal {
-      console.err("\r\u{1B}[K\(text)")
-    } else if !isShown || Date().timeIntervalSince(lastLine) > 10 {
-      console.err(text + "\n")
-      lastLine = Date()
-    }
-    isShown = true
+    console.err(isTerminal ? "\r\u{1B}[K\(text)" : text + "\n")
+    (isShown, last) = (true, Date())
   }
 
-  func clear() { if isShown && isTerminal { console.err("\r\u{1B}[K") } }
+  package func clear() { if isShown && isTerminal { console.err("\r\u{1B}[K") } }
 }

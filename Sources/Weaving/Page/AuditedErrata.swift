@@ -11,26 +11,51 @@ package struct AuditedErrata {
     var equation: EquationReport
   }
 
+  /// By the number of the erratum; each finding at the one that names its line most closely.
   private(set) var findings: [String: [Finding]] = [:]
+  private let entries: [String: Errata.Entry]
   /// Whether both typesetters can set a formula that strangers wrote.
   private let accepts: (String) -> Bool
 
   init(_ errata: Errata, reports: [FileReport], accepts: @escaping (String) -> Bool) {
     self.accepts = accepts
+    entries = errata.entries
     let wrong = reports.flatMap { report in
       report.equations.filter { $0.verdict == .wrong || $0.verdict == .conditional }.map {
         (Self.document(report.file), $0)
       }
     }
-    for (number, entry) in errata.entries {
-      let lines = Self.lines(entry.source)
-      let own = wrong.filter { document, equation in
-        lines.contains { $0.document == document && Self.touches(equation, $0.lines) }
+    let numbers = errata.entries.keys.sorted()
+    for (document, equation) in wrong {
+      let widths = numbers.compactMap { number -> (number: String, width: Int)? in
+        let lines = Self.lines(errata.entries[number]?.source ?? "")
+        return lines.filter { $0.document == document && Self.touches(equation, $0.lines) }
+          .map(\.lines.count).min().map { (number, $0) }
       }
-      if !own.isEmpty {
-        findings[number] = own.map { Finding(source: "\($0):\($1.line)", equation: $1) }
-      }
+      guard let closest = widths.min(by: { $0.width < $1.width }) else { continue }
+      findings[closest.number, default: []].append(
+        Finding(source: "\(document):\(equation.line)", equation: equation))
     }
+  }
+
+  /// What was found at errata of which no chapter speaks; nil when there is nothing.
+  func markdown(besides shown: Set<String>) -> String? {
+    let numbers = findings.keys.filter { !shown.contains($0) }.sorted()
+    let list = numbers.compactMap { number -> String? in
+      guard let entry = entries[number], let found = markdown(number) else { return nil }
+      let words = entry.words.map { "; \($0)" } ?? ""
+      return """
+        ::: {.erratum-entry}
+        `\\erratumentry `{=latex}**\(number)** *\(entry.source), \(entry.verdict)*\(words)
+
+        \(found)
+        :::
+        """
+    }
+    guard !list.isEmpty else { return nil }
+    return "## Beyond these chapters {#beyond-these-chapters .unnumbered}\n\n"
+      + "Of these formulas no chapter speaks; the audit of the documents met them too.\n\n"
+      + list.joined(separator: "\n\n")
   }
 
   /// `documents/S1.md` is S1.
@@ -74,6 +99,11 @@ package struct AuditedErrata {
 
   private static let most = 3
 
+  /// Whether the parameters of a point can be read at a glance.
+  private static func hasFew(_ parameters: [String: String]) -> Bool {
+    (1...4).contains(parameters.count)
+  }
+
   // MARK: one finding
 
   /// Of a chain the step that breaks, otherwise the whole.
@@ -92,8 +122,10 @@ package struct AuditedErrata {
       "<p><span class=\"tag\">\(HTML.escaped(finding.source)) prints</span> \(formula(printed(e)))</p>"
     ]
     let numbers = e.refutation.map { r in
-      "<span class=\"num\">\(HTML.escaped(Digits.minus(r.left)))</span> on the left, "
-        + "<span class=\"num\">\(HTML.escaped(Digits.minus(r.right)))</span> on the right: \(HTML.words(r.scope))"
+      let place = Self.hasFew(r.parameters) ? " at \(Digits.parameters(r.parameters))" : ""
+      return "<span class=\"num\">\(HTML.escaped(Digits.minus(r.left)))</span> on the left, "
+        + "<span class=\"num\">\(HTML.escaped(Digits.minus(r.right)))</span> on the right\(place): "
+        + HTML.words(r.scope)
     }
     if let said = numbers ?? e.reason.map(HTML.words) { parts.append("<p>\(said)</p>") }
     if let condition = e.condition { parts.append("<p>\(HTML.words(condition))</p>") }
@@ -114,8 +146,11 @@ package struct AuditedErrata {
     let e = finding.equation
     var said: [String] = []
     if let r = e.refutation {
+      let place = r.parameters.sorted { $0.key < $1.key }
+        .map { "$\(Digits.name($0.key)) = \(Digits.number($0.value))$" }.joined(separator: ", ")
       said.append(
-        "\(number(r.left)) on the left, \(number(r.right)) on the right: \(TeX.words(r.scope)).")
+        "\(number(r.left)) on the left, \(number(r.right)) on the right"
+          + (Self.hasFew(r.parameters) ? " at \(place)" : "") + ": \(TeX.words(r.scope)).")
     } else if let reason = e.reason {
       said.append(TeX.words(reason) + ".")
     }
@@ -129,9 +164,11 @@ package struct AuditedErrata {
     return lines.joined(separator: "\n")
   }
 
-  /// What was changed, unless it is said in LaTeX: the formula shows it.
+  /// What was changed, unless that is a long formula: then the whole shows it better.
   private func inWords(_ variant: VariantReport) -> String? {
-    variant.words.contains("\\") ? nil : variant.words
+    let formulas = variant.words.split(separator: "$", omittingEmptySubsequences: false).enumerated()
+      .filter { $0.offset % 2 == 1 }.map { String($0.element) }
+    return variant.words.count > 120 || !formulas.allSatisfy(accepts) ? nil : variant.words
   }
 
   private func number(_ text: String) -> String {

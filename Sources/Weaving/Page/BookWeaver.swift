@@ -32,7 +32,10 @@ public struct BookWeaver {
     }
     parts.append(latex("\\backmatter"))
     parts.append(ledger.markdown)
+    let spoken = parts.joined()
+    let shown = errata.entries.keys.filter { spoken.contains("::: {.erratum label=\"\($0)\"") }
     parts.append(try page("errata"))
+    if let rest = audited.markdown(besides: Set(shown)) { parts.append(rest) }
     parts.append("# Solutions {#solutions .unnumbered}\n\n::: {.all-solutions}\n:::\n")
     parts.append("# Bibliography {#bibliography .unnumbered}\n\n::: {#refs}\n:::\n")
     parts.append(ledger.index)
