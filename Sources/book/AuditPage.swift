@@ -46,12 +46,13 @@ struct AuditPage {
 
   private static let marks = """
     body{display:block}.document{white-space:pre-wrap;hyphens:none}.document h2,.document h3,.document h4,.document h5{white-space:normal}
-    .document .katex-display{margin:.4rem 0;white-space:normal}.document code.tex{white-space:pre-wrap}
+    .document .katex-display{margin:.4rem 0;white-space:normal;overflow-x:auto;overflow-y:hidden}
+    .document{overflow-wrap:anywhere}.document code.tex{white-space:pre-wrap}
     .finding{white-space:normal;margin:.2rem 0 .9rem;padding:.35rem .9rem;font-size:.8rem;line-height:1.45;background:var(--panel);border-left:3px solid var(--rule)}
     .finding.bad{border-color:var(--fails)}.finding.good{border-color:var(--holds)}.finding.part{border-color:#b7791f}
-    .finding p{margin:.15rem 0}.finding .katex{font-size:1em!important}
+    .finding p{margin:.15rem 0;overflow-x:auto;overflow-y:hidden}.finding .katex{font-size:1em!important}
     .m{font-weight:700;font-size:.8em;vertical-align:super;text-decoration:none}.m.bad{color:var(--fails)}.m.good{color:var(--holds)}.m.part{color:#b7791f}.m.none{color:var(--faint)}
-    table.found{font-size:.8rem;width:100%}table.found td{padding:.25rem .5rem;border-bottom:1px solid var(--rule)}
+    table.found{font-size:.8rem;width:100%}table.found td{padding:.25rem .5rem;border-bottom:1px solid var(--rule)}table.found a{white-space:nowrap}ul.remarks{font-size:.8rem}
     """
 
   // MARK: the document
@@ -74,7 +75,8 @@ struct AuditPage {
   }
 
   private func typeset(_ latex: String, _ isDisplay: Bool) -> String {
-    render(latex, isDisplay) ?? "<code class=\"tex\">\(escaped(latex))</code>"
+    render(latex.replacing(/\\label\s*\{[^{}]*\}/, with: ""), isDisplay)
+      ?? "<code class=\"tex\">\(escaped(latex))</code>"
   }
 
   private func mark(_ equation: EquationReport) -> String {

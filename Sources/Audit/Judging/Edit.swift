@@ -55,7 +55,10 @@ struct Edit {
     if new == .function(.sqrt, old) { return "with the square root of \(shown(old))" }
     if new == .power(old, .number(2)) { return "with the square of \(shown(old))" }
     if let relations { return "with \(relations.new.sign) in place of \(relations.old.sign)" }
-    if let dropped { return "without \(shown(dropped))" }
+    if let dropped {
+      if case .sum = old { return "without the term \(shown(dropped))" }
+      return "without the factor \(shown(dropped))"
+    }
     return "with \(shown(new)) in place of \(shown(old))"
   }
 

@@ -24,8 +24,8 @@ struct EquationAuditor: Sendable {
   }
 
   func run() -> Result? {
-    let allowance = Allowance(work)
-    let result = Allowance.$current.withValue(allowance) { judged() }
+    let allowance = WorkBudget(work)
+    let result = WorkBudget.$current.withValue(allowance) { judged() }
     guard allowance.isSpent, let chain = equation.chain else { return result }
     return Result(
       chain: chain, verdict: .notUnderstood,
@@ -234,7 +234,7 @@ struct EquationAuditor: Sendable {
   // MARK: what to say of what fails
 
   private func complete(_ result: inout Result, _ makers: [TrialMaker], _ fixed: Formula?) {
-    Allowance.$current.withValue(Allowance(work)) { explain(&result, makers, fixed) }
+    WorkBudget.$current.withValue(WorkBudget(work)) { explain(&result, makers, fixed) }
   }
 
   private func explain(_ result: inout Result, _ makers: [TrialMaker], _ fixed: Formula?) {

@@ -27,8 +27,8 @@ public struct Evaluator: Sendable {
     var best: Evaluated?
     var precision = bits
     let budget = Budget(limit)
-    defer { Allowance.current?.spend(limit - budget.left + budget.visits) }
-    if Allowance.current?.isSpent ?? false { return Evaluated(.undecided(Allowance.spentReason), scale: 0) }
+    defer { WorkBudget.current?.spend(limit - budget.left + budget.visits) }
+    if WorkBudget.current?.isSpent ?? false { return Evaluated(.undecided(WorkBudget.spentReason), scale: 0) }
     var undecided = 0
     while precision <= 8 * bits {
       var result = Evaluation(bits: precision, goal: goal, budget: budget).value(of: closed)

@@ -40,7 +40,7 @@ extension Context {
   }
 
   func computed(_ formula: Formula) throws -> Denotation {
-    guard Allowance.current?.spend(1) ?? true else { throw MeaningError(Allowance.spentReason) }
+    guard WorkBudget.current?.spend(1) ?? true else { throw MeaningError(WorkBudget.spentReason) }
     switch formula {
     case .number(let r): return .scalar(.rational(r))
     case .infinity: return .scalar(.infinity)

@@ -4,9 +4,9 @@ import Balls
 /// evaluated. What is given up when it is spent never depends on the speed of a machine or on other threads.
 ///
 /// `limit` of an `Evaluator` bounds one value; this bounds everything that one formula of a stranger asks for.
-public final class Allowance: Sendable {
-  /// The allowance under which the computation runs; nil: there is none.
-  @TaskLocal public static var current: Allowance?
+public final class WorkBudget: Sendable {
+  /// The budget of the computation that runs here; nil: there is none.
+  @TaskLocal public static var current: WorkBudget?
 
   private let left: Locked<Int>
 
