@@ -40,9 +40,9 @@ struct Constancy {
     result.findings = [finding]
     (result.verdict, result.reason) = (finding.verdict, finding.reason)
     if finding.verdict == .definition {
-      (result.verdict, result.reason) = (
-        .notUnderstood, "no toy lets anything vary of which this would have to be independent"
-      )
+      let reason = "no toy lets anything vary of which this would have to be independent"
+      result.findings = [Finding(.notUnderstood, reason)]
+      (result.verdict, result.reason) = (.notUnderstood, reason)
     }
     return result
   }
