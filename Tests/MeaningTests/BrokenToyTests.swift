@@ -105,6 +105,14 @@ import Testing
     }
   }
 
+  @Test func loopsNest() throws {
+    let text =
+      "a_{i,j} = i + 10 j for i in 1..2 for j in 1..3\nb_{i,j} in (0, a_{i,j}) for i in 1..2 for j in 1..2"
+    #expect(try Page(text).number(#"a_{2,3} + a_{1,2}"#).rational == 53)
+    let drawn = try Toy.read(text, name: "test").points(stream: Stream(root: 1, check: "toy", purpose: "points"), count: 3)
+    for point in drawn { #expect(point.values["b_2,1"]! < 12 && point.values["b_2,1"]! > 0) }
+  }
+
   /// What an edit or `extends` overrides, and a vector that is declared and drawn, is bound once.
   @Test func overridingIsNoMistake() throws {
     let toy = try Toy.read("theta in [-1, 1]\nvector x 2\nx in R^2", name: "base")

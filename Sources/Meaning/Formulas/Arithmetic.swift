@@ -88,8 +88,8 @@ extension Context {
   func number(before head: Formula) throws -> Expression? {
     switch head {
     case .symbol(let s):
-      guard isBound(s), case .scalar(let e) = try meaning(of: s) else { return nil }
-      return e
+      guard case .scalar(let e)? = try isBound(s) ? meaning(of: s) : constant(s) else { return nil }
+      return e  // also of \pi(x + 1)^2
     case .power(let base, let exponent):
       guard let e = try number(before: base) else { return nil }
       return e.raised(to: try scalar(exponent))

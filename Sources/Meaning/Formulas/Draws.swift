@@ -47,7 +47,8 @@ extension Context {
         try bound(draw.variables, to: spaces, of: model, formula)
       )
     }
-    let names = try spelled(draw.variables), sizes = names.map { toy.vectors[$0] ?? 1 }
+    let names = try spelled(draw.variables.isEmpty ? namedInside(formula) : draw.variables)
+    let sizes = names.map { toy.vectors[$0] ?? 1 }
     let wide = expecting(sizes.isEmpty ? nil : sizes.reduce(0, +))
     let law =
       try wide.uniform(
@@ -66,6 +67,14 @@ extension Context {
       )
     }
     return (law, zip(names, sizes).map { Bound(name: $0, space: spaceNamed($0), size: $1) })
+  }
+
+  /// The x of `\mathbb E_{p(x)}[…]`, where p is a law of the toy.
+  private func namedInside(_ law: Formula) -> [Symbol] {
+    guard case .application(.symbol(let head), let a) = law, a.given.isEmpty, a.parameters.isEmpty, !isBuiltInLaw(head)
+    else { return [] }
+    let letters = a.wanted.compactMap { if case .symbol(let s) = $0 { s } else { nil } }
+    return letters.count == a.wanted.count ? letters : []
   }
 
   /// The letter that `\mathbb E_p[f(x)]` does not name: the only one in the body that nothing binds, else the only one
