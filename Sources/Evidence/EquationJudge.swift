@@ -76,8 +76,9 @@ struct EquationJudge {
     if let box {
       check.box = box
       if statement.scope == nil {
-        let exact = whole.grade == .exact ? ["exactly at \(points.count) points, in balls on all of"] : []
-        check.scope = ([setting.title ?? setting.name] + exact + box.ranges).joined(separator: ", ")
+        let exact = whole.grade == .exact ? "exactly at \(points.count) points, in balls on all of " : ""
+        check.scope =
+          "\(setting.title ?? setting.name), " + exact + box.ranges.joined(separator: ", ")
       }
     }
     return EquationOutcome(check: check, foils: foils)

@@ -62,7 +62,7 @@ private func compareApproximately(
     return fail(.broken("a value is not a finite number"))
   }
   let size = max(left.scale, right.scale)
-  guard size.isFinite, size >= 0 else {
+  guard [left.scale, right.scale].allSatisfy({ $0.isFinite && $0 >= 0 }) else {
     return fail(.broken("the scale of the terms is not a finite number"))
   }
   let difference = a - b

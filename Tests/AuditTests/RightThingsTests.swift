@@ -23,7 +23,7 @@ import Testing
     Item(words: "the best discriminator and its value", document: "S2", holding: ["319", "323", "329", "353"]),
     Item(
       words: "the best discriminator and its value", document: "S3", holding: ["111", "126#2"],
-      steps: ["115": [116]]),
+      steps: ["115": [3]]),
     Item(words: "two parallel lines", document: "S2", holding: ["414", "416", "418", "420"]),
     Item(words: "Kantorovich and Rubinstein", document: "S2", holding: ["377", "430", "436"]),
     Item(words: "Kantorovich and Rubinstein", document: "S3", holding: ["134", "145"]),
@@ -60,9 +60,9 @@ import Testing
       let found = report.equations(id).map(\.verdict)
       #expect(found.contains(.holds) && !found.contains { $0 == .wrong || $0 == .conditional }, "\(id): \(found)")
     }
-    for (id, lines) in item.steps {
-      let steps = report.equations(id).flatMap(\.steps).filter { lines.contains($0.line) }
-      #expect(!steps.isEmpty && steps.allSatisfy { $0.verdict == .holds }, "\(id)")
+    for (id, places) in item.steps {
+      let steps = report.equations(id).flatMap(\.steps)
+      #expect(steps.indices.filter { steps[$0].verdict == .holds }.contains(places), "\(id)")
     }
     for lines in item.quiet {
       let flagged = report.equations.filter { lines.contains($0.line) && [.wrong, .conditional].contains($0.verdict) }

@@ -73,7 +73,7 @@ private func printed(_ text: String) throws -> [String] {
   @Test func everyOperatorWorks() throws {
     let more = [
       #"a = \prod_t b_t + \sin c + \|d\| + \operatorname{Var}(e) + V(D, G)"#,
-      #"a \le \max_x f(x) + \frac{d f(x)}{d x} + A^\top + \mathcal N(x; b, c)"#,
+      #"a \le \bigl(\max_x f(x)\bigr) + \frac{d f(x)}{d x} + A^\top + \mathcal N(x; b, c)"#,
       #"\mathbb{E}_{x\sim p}[x] = \mathbb{E}_{x\sim q}[|x|]"#,
     ]
     let made = try (Corpus.formulas + more).flatMap { mutants(of: try parse($0)).map(\.name) }

@@ -74,7 +74,8 @@ package struct IdentityProver {
       guard residue.value == 0 else { return nil }
       found += 1
       degree = max(degree, residue.above.degree)
-      error *= 2 * (residue.above.bits / 60 * 0x1p-53 + residue.above.degree * 0x1p-60)
+      // A constant has no degree and may have no bits: it is counted as one bit.
+      error *= 2 * (max(1, residue.above.bits) / 60 * 0x1p-53 + residue.above.degree * 0x1p-60)
     }
     guard error < 0x1p-40 else { return nil }
     let proof = IdentityProof(

@@ -25,8 +25,13 @@ public struct BoxProver {
     guard let search = Subdivision(g, strictly, box, simplified, bits: bits) else {
       return BoxProof(verdict: .open("an optimum inside"))
     }
-    let limit = search.isDear ? limit / 32 : limit
-    let quick = search.run(limit: Swift.min(limit, search.isDear ? 16 : 200))
+    // An integral at every box is dear: few boxes, of few parameters, and no second search.
+    if search.isDear {
+      return box.count > 2
+        ? BoxProof(verdict: .open("integrals of more than two parameters"))
+        : search.run(limit: limit / 64)
+    }
+    let quick = search.run(limit: Swift.min(limit, 200))
     if quick.isDecided { return quick }
     if !strictly, level < 2, let proof = byTangency(g, box, simplified, level) { return proof }
     return search.run(limit: limit)
@@ -77,7 +82,8 @@ private struct Subdivision {
       }
       let place = part.sides.map { ball($0) }
       let whole = value.value(at: place, smooth: true)
-      if accepts(whole.isFinite || isDear ? whole : value.value(at: place, smooth: false), &proof) { continue }
+      let bound = whole.isFinite || isDear ? whole : value.value(at: place, smooth: false)
+      if accepts(bound, &proof) { continue }
       let center = value.value(at: part.sides.map { Ball($0.middle, bits: bits) }, smooth: false)
       if isDear, part.depth == 0, !center.isFinite {
         proof.verdict = .open("an integral inside has no enclosure at the middle of the box")
