@@ -75,8 +75,9 @@ extension Arguments {
   /// their domains.
   func options(parameters: [(name: String, domain: String)]) throws(Stop) -> Options {
     var options = Options()
-    guard (1...10_000).contains(digits) else {
-      throw Stop(.usage, "--digits \(digits) is out of range; choose from 1 to 10000")
+    // What a tail leaves out is bounded in doubles, and these end near 10⁻³⁰⁸.
+    guard (1...280).contains(digits) else {
+      throw Stop(.usage, "--digits \(digits) is out of range; choose from 1 to 280")
     }
     options.digits = digits
     options.seed = try seedNumber()
