@@ -6,7 +6,7 @@ import Probability
 
 /// A proof over all parameters of a toy at once, instead of at points.
 public struct BoxRecord: Hashable, Sendable, Codable {
-  /// The ranges: `theta in [-4, 4]`.
+  /// The ranges: `$\theta \in [-4, 4]$`.
   public var ranges: [String]
   /// Boxes looked at, and the most halvings.
   public var boxes: Int

@@ -69,7 +69,7 @@ struct EquationJudge {
     var check = record(points: records, whole: whole, reading: reading, of: points.count)
     check.identity = identity
     if let identity, !identity.variables.isEmpty, statement.scope == nil {
-      let free = identity.variables.joined(separator: ", ")
+      let free = identity.variables.map { "$\(latex(name: $0))$" }.joined(separator: ", ")
       let signs = identity.proof.usesSigns ? " for the signs met" : ""
       check.scope = "\(setting.title ?? setting.name), identity in \(free)\(signs)"
     }

@@ -7,7 +7,7 @@ public struct ParameterBox: Sendable {
   public var sides: [BoxSide] = []
   /// What every drawn parameter is in terms of the variables.
   public var parameters: [String: Expression] = [:]
-  /// How a reader writes the ranges: `theta in [-4, 4]`.
+  /// The ranges for a reader, with the formulas between dollars: `$\theta \in [-4, 4]$`.
   public var text: [String] = []
   /// Whether the box holds points that a condition a ≠ b of the toy leaves out.
   public var holdsMore = false
@@ -72,7 +72,7 @@ extension ParameterBox {
     let v = Variable(name)
     sides.append(BoxSide(v, from, to))
     parameters[name] = .variable(v)
-    text.append("\(name) in [\(from), \(to)]")
+    text.append("$\(latex(name: name)) \\in [\(from), \(to)]$")
   }
 
   fileprivate mutating func addWeights(_ name: String, _ n: Int) {
@@ -84,7 +84,7 @@ extension ParameterBox {
       rest = rest * (1 - .variable(part))
     }
     parameters["\(name)_\(n)"] = rest
-    text.append("all weights \(name) whose parts of the rest lie in [1/1024, 1023/1024]")
+    text.append("all weights $\(latex(name: name))$ whose parts of the rest lie in $[1/1024, 1023/1024]$")
   }
 }
 

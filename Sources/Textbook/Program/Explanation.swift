@@ -60,6 +60,7 @@ struct Explanation {
     if !check.latex.isEmpty {
       lines += check.latex.split(separator: "\n").map { "    \($0.trimmingSpaces)" }
     }
+    if let proof = check.proof { lines += proof.withoutMathematics.wrapped(indent: 2) }
     if let toy = prepared.text.toys.first(where: { $0.name == check.toy }) {
       let bindings = toy.text.split(separator: "\n").filter { !$0.hasPrefix("\"") }
       lines += ["  where"] + bindings.map { "    \($0)" }

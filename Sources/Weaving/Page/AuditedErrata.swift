@@ -1,5 +1,6 @@
 import Audit
 import Foundation
+import Notation
 
 /// What an audit of the source documents found at the lines of each erratum: the formula as it is
 /// printed, the numbers that refute it, the nearest formula that holds. The page of errata shows
@@ -147,7 +148,7 @@ package struct AuditedErrata {
     var said: [String] = []
     if let r = e.refutation {
       let place = r.parameters.sorted { $0.key < $1.key }
-        .map { "$\(Digits.name($0.key)) = \(Digits.number($0.value))$" }.joined(separator: ", ")
+        .map { "$\(latex(name: $0.key)) = \($0.value)$" }.joined(separator: ", ")
       said.append(
         "\(number(r.left)) on the left, \(number(r.right)) on the right"
           + (Self.hasFew(r.parameters) ? " at \(place)" : "") + ": \(TeX.words(r.scope)).")

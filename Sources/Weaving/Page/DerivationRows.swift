@@ -1,4 +1,5 @@
 import Evidence
+import Notation
 import Textbook
 
 /// A derivation as the page sets it: every line with its reason and its value at its right, or
@@ -69,7 +70,7 @@ struct DerivationRows {
   }
 
   var tex: String {
-    let list = parameters.sorted { $0.key < $1.key }.map { "\(Digits.name($0.key)) = \($0.value)" }
+    let list = parameters.sorted { $0.key < $1.key }.map { "\(latex(name: $0.key)) = \($0.value)" }
       .joined(separator: ",\\ ")
     let place = parameters.count <= 4 ? "$\(list)$" : first
     let at = hasValues && !list.isEmpty ? "values at \(place)" : ""

@@ -1,3 +1,5 @@
+import Notation
+
 /// Numbers of the results as the page prints them.
 package enum Digits {
   /// One enclosure as one numeral: the digits on which both ends agree, and the power of ten where
@@ -69,39 +71,7 @@ package enum Digits {
   /// `θ = 7/5, x = 3/2` as a formula; names are written as in a toy.
   static func parameters(_ parameters: [String: String]) -> String {
     parameters.sorted { $0.key < $1.key }
-      .map { HTML.small("\(name($0.key)) = \(number($0.value))") }.joined(separator: ", ")
-  }
-
-  /// `7/5` as TeX in a line; long fractions keep their slash.
-  static func number(_ text: String) -> String { text }
-
-  /// The name of a toy's parameter as TeX: `theta` is θ, `w_1`, `alpha_t`.
-  static func name(_ text: String) -> String {
-    let greek: Set = [
-      "alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta", "kappa",
-      "lambda", "mu", "nu",
-      "xi", "pi", "ell", "rho", "sigma", "tau", "phi", "varphi", "chi", "psi", "omega",
-    ]
-    if text.contains("\\") { return text }
-    var result = ""
-    var word = ""
-    func flush() {
-      result += greek.contains(word) ? "\\\(word) " : word.count > 1 ? "\\mathit{\(word)}" : word
-      word = ""
-    }
-    for character in text {
-      if character.isLetter {
-        word.append(character)
-      } else {
-        flush()
-        result.append(character)
-      }
-    }
-    flush()
-    // a subscript of several signs needs its braces
-    guard let bar = result.firstIndex(of: "_"), !result[result.index(after: bar)...].hasPrefix("{")
-    else { return result }
-    return result[..<bar] + "_{" + result[result.index(after: bar)...] + "}"
+      .map { HTML.small("\(latex(name: $0.key)) = \($0.value)") }.joined(separator: ", ")
   }
 
   /// A distance in three digits.

@@ -51,6 +51,7 @@ struct EvidenceHTML {
     parts.append(
       "<p class=\"check-head\">\(doubt)<strong>\(HTML.words(scope.isEmpty ? name : scope))</strong>\(grade(check))</p>"
     )
+    if let proof = check.proof { parts.append("<p class=\"proof\">\(HTML.words(proof))</p>") }
     let compared =
       check.toy.isEmpty ? check.points : check.points.first(where: \.hasNumbers).map { [$0] } ?? []
     parts += compared.map { full || check.toy.isEmpty ? numbers($0, check) : brief($0) }

@@ -1,4 +1,5 @@
 import Evidence
+import Notation
 import Textbook
 
 /// What the printed book says of one display or check, in the list behind the ledger: where it was
@@ -50,7 +51,7 @@ struct EvidenceTeX {
   private func at(_ point: PointRecord) -> String {
     if let name = point.name { return TeX.words(name) }
     let named = point.parameters.sorted { $0.key < $1.key }.map {
-      "$\(Digits.name($0.key)) = \($0.value)$"
+      "$\(latex(name: $0.key)) = \($0.value)$"
     }
     return named.isEmpty
       ? "" : named.count <= 4 ? "at \(named.joined(separator: ", "))" : "at its first point"

@@ -122,12 +122,12 @@ public struct Ledger: Sendable {
     }
     rows += [
       ("foils", c.foils, "wrong variants written by hand, refuted: \(c.foilsRefuted)"),
-      ("mutants", c.mutants.count, "wrong variants made by machine: \(score.text)"),
+      ("mutants", c.mutants.count, "variants made by machine: \(score.text)"),
     ]
     let lines = rows.filter { $0.1 > 0 }.map { "| \($0.0) | \($0.1) | \($0.2) |" }
     return """
-      | what | number | of these |
-      |:-----|-----:|:------|
+      | what | count | of these |
+      |:-------|-----:|:--------------------|
       \(lines.joined(separator: "\n"))
 
       The book's score is \(share) %: of the variants made by machine that have a value and do not follow from \

@@ -1,0 +1,43 @@
+import Evidence
+import Foundation
+import Testing
+
+@Suite("Proofs in words") struct ProofWordsTests {
+  private func words(_ proof: String) throws -> String? {
+    let record = """
+      {"label": "a", "latex": "", "toy": "t", "scope": "", "verdict": "holds", "grade": "exact", "points": []\(proof)}
+      """
+    return try JSONDecoder().decode(CheckRecord.self, from: Data(record.utf8)).proof
+  }
+  private func box(margin: String, boxes: Int = 3, depth: Int = 2) throws -> String? {
+    try words(#", "box": {"ranges": ["r"], "boxes": \#(boxes), "depth": \#(depth), "margin": \#(margin)}"#)
+  }
+
+  @Test("points alone are no proof") func none() throws { #expect(try words("") == nil) }
+
+  @Test(
+    "a margin is rounded down, never up",
+    arguments: [
+      ("0.0199", "$0.019$"), ("1.29", "$1.2$"), ("1", "$1.0$"), ("0.00002999", "$0.000029$"),
+      ("0.000000299", "$29 \\cdot 10^{-8}$"), ("129", "$12 \\cdot 10^{1}$"),
+    ])
+  func margins(margin: String, shown: String) throws {
+    let text = try #require(try box(margin: margin))
+    #expect(text.contains("3 boxes, halved at most 2 times; the sides stay at least \(shown) apart"), "\(text)")
+  }
+
+  @Test("no margin is claimed where the sides touch or none is known", arguments: ["null", "0", "-1"])
+  func touching(margin: String) throws {
+    #expect(try box(margin: margin, boxes: 1, depth: 0) == "proved for the whole range in 1 box")
+  }
+
+  @Test("an identity says how, and with which chance of an error") func identities() throws {
+    let form = #", "identity": {"variables": ["x"], "proof": {"method": "normal form", "atoms": 1, "usesSigns": false}}"#
+    #expect(try words(form) == "proved: brought to a normal form in 1 independent quantity, both sides are the same")
+    let primes =
+      #", "identity": {"variables": ["x"], "proof": {"method": "residues", "atoms": 2, "degree": 12, "#
+      + #""primes": 4, "errorBits": 190, "usesSigns": true}}"#
+    let text = try #require(try words(primes))
+    #expect(text.contains("$2^{-190}$") && text.contains("degree at most 12") && text.contains("4 random primes"))
+  }
+}
