@@ -39,9 +39,8 @@ extension BoxRecord {
     guard x > 0, x.isFinite else { return nil }
     let power = Int(log10(x).rounded(.down)) - 1
     let leading = (x / pow(10, Double(power))).rounded(.down)
-    if (-5...0).contains(power) {
-      return String(format: "%.\(-power)f", leading * pow(10, Double(power)))
-    }
-    return "\(Int(leading)) \\cdot 10^{\(power)}"
+    return (-5...0).contains(power)
+      ? String(format: "%.\(-power)f", leading * pow(10, Double(power)))
+      : String(format: "%.1f \\cdot 10^{%d}", leading / 10, power + 1)
   }
 }

@@ -18,8 +18,8 @@ import Testing
   @Test(
     "a margin is rounded down, never up",
     arguments: [
-      ("0.0199", "$0.019$"), ("1.29", "$1.2$"), ("1", "$1.0$"), ("0.00002999", "$0.000029$"),
-      ("0.000000299", "$29 \\cdot 10^{-8}$"), ("129", "$12 \\cdot 10^{1}$"),
+      ("0.0199", "$0.019$"), ("1.29", "$1.2$"), ("1", "$1.0$"), ("0.0002999", "$0.00029$"), ("0.00002999", "$2.9 \\cdot 10^{-5}$"),
+      ("0.000000299", "$2.9 \\cdot 10^{-7}$"), ("129", "$1.2 \\cdot 10^{2}$"),
     ])
   func margins(margin: String, shown: String) throws {
     let text = try #require(try box(margin: margin))
