@@ -92,7 +92,8 @@ extension Audit.Document {
   func judge(_ i: Int, work: Int) -> EquationReport {
     let equation = equations[i]
     let auditor = EquationAuditor(
-      equation: equation, order: i, book: book, toys: toys(for: equation), work: work)
+      equation: equation, order: i, book: book,
+      toys: equation.usual.map { [$0] } ?? toys(for: equation), work: work)
     return EquationReport(equation, auditor.run())
   }
 
@@ -110,13 +111,16 @@ extension Audit.Document {
       let own = equations.indices.filter {
         definition.scope.holds(equations[$0].place.line, equations[$0].number, in: scan.headings)
       }
-      book.add(name, sides[0], sides[1], order: -1, for: Set(own))
+      book.add(
+        name, sides[0], sides[1], order: -1, for: Set(own),
+        place: "line \(definition.line) of the sheet")
     }
     for (i, equation) in equations.enumerated() {
+      let place = "line \(equation.place.line)"
       for (left, right) in equation.introductions {
         guard let name = DefinitionBook.name(left) else { continue }
         if case .definition? = equation.role {
-          book.add(name, left, right, order: i)
+          book.add(name, left, right, order: i, place: place)
           continue
         }
         if book.defines(name, before: i) { continue }
@@ -128,7 +132,14 @@ extension Audit.Document {
         let isBound = symbol.map { symbol in
           toys(for: equation).contains { TrialMaker.binds(symbol, $0) }
         }
-        if isBound != true { book.add(name, left, right, order: i) }
+        if isBound == true { continue }
+        if equation.role == nil, let meaning = equation.chain.flatMap(OwnMeaning.init),
+          !meaning.isAnother
+        {
+          equations[i].usual = meaning.toy
+          continue
+        }
+        book.add(name, left, right, order: i, place: place)
       }
     }
   }

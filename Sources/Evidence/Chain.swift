@@ -82,7 +82,9 @@ package final class PointValues {
 
   package func reading(of formula: Formula) -> String { interpreter.reading(of: formula) }
 
-  func restated(
+  /// What ∈, ∝ and → say in equalities and inequalities; nil when the sides are compared as they
+  /// stand.
+  package func restated(
     _ left: Formula, _ relation: Relation, _ right: Formula
   ) throws(FailedValue) -> [(left: Formula, relation: Relation, right: Formula)]? {
     do { return try interpreter.restated(left, relation, right) } catch {
@@ -154,7 +156,7 @@ func judgeChain(
 }
 
 /// Judges a membership or a proportionality by what it says in numbers: all of it must hold.
-private func judgeParts(
+package func judgeParts(
   _ parts: [(left: Formula, relation: Relation, right: Formula)], _ stated: Relation,
   at values: PointValues, by standard: Standard
 ) throws(FailedValue) -> Judgement {

@@ -117,7 +117,7 @@ extension Setting {
 
   /// Whether something that the formulas need is drawn: then the points are a sample of the toy,
   /// and all there is of it otherwise.
-  func draws(for formulas: [Formula]) -> Bool {
+  package func draws(for formulas: [Formula]) -> Bool {
     let needed = parameters(neededBy: formulas)
     return parameters.contains { parameter in
       // The members of a family of weights w are w_1, w_2, …

@@ -51,7 +51,7 @@ public struct Definitions: Sendable {
     case .application(.symbol(let s), let arguments):
       guard !builtIn.contains(Name.family(s)), s.letter != "I" || arguments.parameters.isEmpty
       else { return nil }
-      let names = (arguments.wanted + arguments.given + arguments.parameters).map {
+      let names = arguments.all.map {
         formula -> Symbol? in
         if case .symbol(let s) = formula { s } else { nil }
       }

@@ -93,7 +93,7 @@ extension Formula {
       set == nil
         ? body.freeFamilies
         : body.freeFamilies.subtracting(variables.flatMap(\.families)).union(set!.freeFamilies)
-    case .application(let head, let a): ([head] + a.wanted + a.given + a.parameters).freeFamilies
+    case .application(let head, let a): ([head] + a.all).freeFamilies
     default: inside.freeFamilies
     }
   }

@@ -13,7 +13,7 @@ extension Formula {
       .composition(let a, let b), .range(let a, let b),
       .divergence(_, let a, let b), .interval(let a, let b, _, _):
       [a, b]
-    case .application(let head, let a): [head] + a.wanted + a.given + a.parameters
+    case .application(let head, let a): [head] + a.all
     case .norm(let a, let order): [a] + (order.map { [$0] } ?? [])
     case .expectation(let draws, let body): draws.compactMap(\.law) + [body]
     case .series(_, _, let range, let body): range.inside + [body]
@@ -53,4 +53,9 @@ private extension SeriesRange {
     case .all: []
     }
   }
+}
+
+extension Arguments {
+  /// Everything in the brackets, in order.
+  var all: [Formula] { wanted + given + parameters }
 }

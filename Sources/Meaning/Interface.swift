@@ -41,6 +41,8 @@ public struct MeaningError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A law stands on one side and a number on the other.
   public var isMismatch = false
   public var description: String { message }
+  /// What the message of a definition says that needs itself.
+  package static let circle = "goes round in a circle"
   public init(_ message: String, unbound: String? = nil) {
     (self.message, self.unbound) = (message, unbound)
   }

@@ -41,10 +41,12 @@ struct DisplayReader {
     let before = derivations.count
     for (i, segment) in segments.enumerated() {
       let count = derivations.count
+      let (statement, name) = options.strict ? (segment.tokens, []) : named(segment.tokens)
       let continuation =
-        i == 0 && Segments.startsWithRelation(segment.tokens)
-        ? try carryOn(segment.tokens, &line) : false
-      if !continuation { try begin(segment.tokens, &line) }
+        i == 0 && Segments.startsWithRelation(statement)
+        ? try carryOn(statement, &line) : false
+      if !continuation { try begin(statement, &line) }
+      if !name.isEmpty { try define(name) }
       if segments.count > 1, !segment.isStatement, derivations.count > count,
         derivations[count].isFragment
       {
@@ -57,6 +59,36 @@ struct DisplayReader {
     let touched = line.continuation == nil ? before : max(0, before - 1)
     for i in touched..<derivations.count { derivations[i].conditions += line.conditions }
     lines.append(line)
+  }
+
+  /// `a = b =: c`: what is stated, and the name that its last side gets.
+  private func named(_ tokens: [Token]) -> (statement: [Token], name: [Token]) {
+    guard
+      let i = tokens.indices.first(where: {
+        $0 > 0 && $0 + 2 < tokens.count && tokens[$0].isSign("=") && tokens[$0 + 1].isSign(":")
+          && tokens[$0 + 1].glued
+      })
+    else { return (tokens, []) }
+    return (Array(tokens[..<i]), Array(tokens[(i + 2)...]))
+  }
+
+  /// Gives the last side of the last derivation a name, before that derivation, which may go on.
+  private mutating func define(_ name: [Token]) throws {
+    guard let last = derivations.indices.last else { return }
+    var chain = try ChainReader(name, source, options)
+    let (first, range) = try chain.first()
+    try chain.end()
+    let meant = derivations[last].steps.last
+    let line = source.line(range.lowerBound)
+    let step = Derivation.Step(
+      relation: .defined, side: meant?.side ?? derivations[last].first,
+      latex: meant?.latex ?? derivations[last].latex, line: meant?.line ?? derivations[last].line)
+    let definition = Derivation(first: first, latex: quote(range), line: line, steps: [step])
+    if derivations[last].steps.isEmpty {
+      derivations[last] = definition
+    } else {
+      derivations.insert(definition, at: last)
+    }
   }
 
   private mutating func give(_ because: String, _ place: Int) throws {
@@ -155,7 +187,10 @@ struct ChainReader {
           relation: relation, side: side, latex: display.quote(range),
           line: reader.source.line(range.lowerBound)))
     }
-    try reader.finish()
+    try end()
     return steps
   }
+
+  /// Throws unless everything was read.
+  mutating func end() throws { try reader.finish() }
 }

@@ -21,8 +21,8 @@ struct AuditCommand: ParsableCommand {
           ```
 
       Every equation is evaluated on every toy that binds its letters, and comes out as one of: holds, false (with the \
-      numbers of both sides and the nearest variant that holds), holds only if …, definition, not understood (with the \
-      place and the reason), no toy binds it, no claim. What stands in a sheet, with examples: docs/audit.md.
+      numbers of both sides and the nearest variant that holds), holds only if …, definition, undecided, not understood (with \
+      the place and the reason), no toy binds it, no claim. What stands in a sheet, with examples: docs/audit.md.
 
       With several FILEs give one TOYS for all, or one for each in the same order.
 
@@ -57,6 +57,7 @@ struct AuditCommand: ParsableCommand {
   }
 
   func run() throws {
+    Interruption.stopListening()
     let sheets = try toys.map(sheet)
     var options = Audit.Options()
     options.inline = inline
@@ -108,10 +109,6 @@ struct AuditCommand: ParsableCommand {
 
   private func write(_ data: Data, _ path: String) throws {
     if path == "-" { return FileHandle.standardOutput.write(data) }
-    do { try data.write(to: URL(fileURLWithPath: path), options: .atomic) } catch {
-      throw Failure(
-        .environment, "\(path) cannot be written",
-        remedy: "check the folder and that it may be written to")
-    }
+    try Files.write(Array(data), to: path)
   }
 }

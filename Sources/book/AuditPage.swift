@@ -100,6 +100,7 @@ struct AuditPage {
     } else if let reason = equation.reason {
       lines.append(words((equation.place.map { "\($0): " } ?? "") + reason) + ".")
     }
+    if let extent = equation.extent { lines.append("It holds \(escaped(extent)).") }
     if let variant = equation.variant {
       lines.append("It holds as \(typeset(variant.latex, false)), \(words(variant.words)).")
     }

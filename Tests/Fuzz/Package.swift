@@ -17,14 +17,13 @@ let package = Package(
   targets: [
     .target(name: "Exact", dependencies: ["BigInt"], swiftSettings: sanitizers),
     .target(name: "Notation", dependencies: ["Exact"], swiftSettings: sanitizers),
-    .executableTarget(
-      name: "FuzzParser", dependencies: ["Notation"],
-      swiftSettings: [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer,address"])],
-      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]),
-    .executableTarget(
-      name: "FuzzReader", dependencies: ["Notation"],
-      swiftSettings: [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer,address"])],
-      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]),
-  ],
+    .target(name: "LibFuzzer", swiftSettings: sanitizers),
+  ]
+    + ["FuzzParser", "FuzzReader"].map {
+      .executableTarget(
+        name: $0, dependencies: ["LibFuzzer", "Notation"],
+        swiftSettings: [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer,address"])],
+        linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])])
+    },
   swiftLanguageModes: [.v6]
 )

@@ -67,10 +67,10 @@ extension TrialMaker {
       case (.success(let first), .success(let here)):
         let judged = Evidence.judge(first, .equal, here, by: Options().standard)
         trial.outcomes.append([i == 0 ? nil : .judged(judged)])
-        trial.values.append([first, here])
+        trial.values.append([Compared(left: first, right: here)])
       case (.failure(let error), _), (_, .failure(let error)):
         trial.outcomes.append([.init(error)])
-        trial.values.append([nil, nil])
+        trial.values.append([nil])
       }
     }
     return trial

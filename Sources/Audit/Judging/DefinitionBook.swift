@@ -27,6 +27,8 @@ struct DefinitionBook: Sendable {
     var order: Int
     /// The equations for which it speaks; nil: all.
     var equations: Set<Int>?
+    /// Where it stands: "line 31", "line 4 of the sheet".
+    var place: String
 
     func speaks(for order: Int) -> Bool { equations?.contains(order) ?? true }
   }
@@ -53,12 +55,13 @@ struct DefinitionBook: Sendable {
   }
 
   mutating func add(
-    _ name: Name, _ left: Formula, _ right: Formula, order: Int, for equations: Set<Int>? = nil
+    _ name: Name, _ left: Formula, _ right: Formula, order: Int, for equations: Set<Int>? = nil,
+    place: String
   ) {
     entries[name.family, default: []].append(
       Entry(
         name: name, formula: .relation(sides: [left, right], relations: [.defined]), order: order,
-        equations: equations))
+        equations: equations, place: place))
   }
 
   /// Whether an earlier equation, or the sheet, defines the name.
@@ -77,27 +80,65 @@ struct DefinitionBook: Sendable {
   /// name the last before
   /// the equation, else the first behind it.
   func definitions(for formulas: [Formula], order: Int) -> Definitions {
+    var result = Definitions()
+    for entry in needed(by: formulas, order: order).reversed() { try? result.define(entry.formula) }
+    return result
+  }
+
+  /// Where other equations define what formulas of the equation `order` use: "line 3".
+  func places(neededBy formulas: [Formula], order: Int) -> [String] {
+    let others = needed(by: formulas, order: order).filter { $0.order >= 0 && $0.order != order }
+    return others.sorted { $0.order < $1.order }.map(\.place)
+  }
+
+  private func needed(by formulas: [Formula], order: Int) -> [Entry] {
     var open = formulas
     var seen: Set<Name> = []
-    var found: [Formula] = []
+    var found: [Entry] = []
     while let formula = open.popLast(), found.count < 200 {
       for name in formula.names where seen.insert(name).inserted {
-        let own = entries(name).filter { $0.speaks(for: order) }
-        // m(x) of a law m := ½(p + q) that was defined without its argument; D of a function that
-        // was defined with it
-        let all =
-          own.isEmpty
-          ? (name.arity == nil
-            ? functions(name.symbol) : entries(Name(symbol: name.symbol, arity: nil)))
-            .filter { $0.speaks(for: order) } : own
-        guard let entry = all.last(where: { $0.order <= order }) ?? all.first else { continue }
-        found.append(entry.formula)
-        if case .relation(let sides, _) = entry.formula { open.append(sides[1]) }
+        guard let entry = entry(name, order: order) else { continue }
+        found.append(entry)
+        open.append(entry.body)
       }
     }
-    var result = Definitions()
-    for formula in found.reversed() { try? result.define(formula) }
-    return result
+    return found
+  }
+
+  /// The definition that a name has in the equation `order`.
+  private func entry(_ name: Name, order: Int) -> Entry? {
+    let own = entries(name).filter { $0.speaks(for: order) }
+    // m(x) of a law m := ½(p + q) that was defined without its argument; D of a function that was
+    // defined with it
+    let all =
+      own.isEmpty
+      ? (name.arity == nil
+        ? functions(name.symbol) : entries(Name(symbol: name.symbol, arity: nil)))
+        .filter { $0.speaks(for: order) } : own
+    return all.last(where: { $0.order <= order }) ?? all.first
+  }
+
+  /// Where the definitions stand that need each other in a circle, when formulas of the equation
+  /// `order` need them: "line 3 and line 9".
+  func circle(from formulas: [Formula], order: Int) -> String? {
+    var open: [(formula: Formula, path: [Entry])] = formulas.map { ($0, []) }
+    var seen: Set<Name> = []
+    while let (formula, path) = open.popLast() {
+      for name in formula.names {
+        guard let entry = entry(name, order: order) else { continue }
+        if let start = path.firstIndex(where: { $0.formula == entry.formula }) {
+          return path[start...].map(\.place).joined(separator: " and ")
+        }
+        if seen.insert(name).inserted { open.append((entry.body, path + [entry])) }
+      }
+    }
+    return nil
+  }
+}
+
+extension DefinitionBook.Entry {
+  fileprivate var body: Formula {
+    if case .relation(let sides, _) = formula, sides.count == 2 { sides[1] } else { formula }
   }
 }
 

@@ -1,4 +1,5 @@
 import Evidence
+import Meaning
 import Notation
 
 /// One statement of a document: a formula in its place, read as far as that is possible.
@@ -19,6 +20,8 @@ struct Equation: Sendable {
   var remarks: [String] = []
   /// It stands before \implies: where it cannot be evaluated it is a condition.
   var isPremise = false
+  /// Of a name that has a meaning of its own: where its definition is compared with that.
+  var usual: Toy?
 
   enum Content: Sendable {
     /// A chain of sides; one side alone when nothing is related.

@@ -21,6 +21,7 @@ struct EquationAuditor: Sendable {
     var reason: String?
     var variant: TrueVariant?
     var condition: String?
+    var remarks: [String] = []
   }
 
   func run() -> Result? {
@@ -28,7 +29,7 @@ struct EquationAuditor: Sendable {
     let result = WorkBudget.$current.withValue(allowance) { judged() }
     guard allowance.isSpent, let chain = equation.chain else { return result }
     return Result(
-      chain: chain, verdict: .notUnderstood,
+      chain: chain, verdict: .undecided,
       reason: "given up after \(work) steps of work; make its sums shorter or its toys smaller")
   }
 
@@ -66,25 +67,38 @@ struct EquationAuditor: Sendable {
       if let constancy = Constancy(chain, order: order, book: book, toys: toys) {
         return constancy.run()
       }
-      let result = judged(chain, fixed: nil)
-      return condition(result) ?? result
+      return judged(chain, fixed: nil)
     }
   }
 
-  /// `x = 1` in a sentence says what x is there, where the toys let it vary.
-  private func condition(_ result: Result) -> Result? {
-    guard equation.kind != .display, equation.role == nil, result.chain.relations.count == 1,
+  /// `x = 1` in a sentence says what x is there, where the toys let it vary; so does `x = f(z)`
+  /// anywhere, of a letter that the toys draw and on which the other side does not depend.
+  private func condition(_ result: Result, _ makers: [TrialMaker]) -> Result? {
+    guard equation.role == nil, result.chain.relations.count == 1,
       [.wrong, .conditional].contains(result.verdict)
     else { return nil }
     let sides = result.chain.sides
     for (letter, value) in [(sides[0], sides[1]), (sides[1], sides[0])] {
-      guard case .symbol(let symbol) = letter, value.isPlain, varies(symbol, result.trials)
-      else { continue }
-      return Result(
-        chain: result.chain, verdict: .noClaim,
-        reason: "taken for a condition on \(Name.text(symbol)), which the toys let vary")
+      guard case .symbol(let symbol) = letter, varies(symbol, result.trials) else { continue }
+      if equation.kind != .display && value.isPlain
+        || result.chain.relations[0] == .equal && isFree(symbol, of: value, makers)
+      {
+        return Result(
+          chain: result.chain, verdict: .noClaim,
+          reason: "taken for a condition on \(Name.text(symbol)), which the toys let vary")
+      }
     }
     return nil
+  }
+
+  /// Whether every toy draws the letter, and nothing that the formula needs depends on it.
+  private func isFree(_ letter: Symbol, of value: Formula, _ makers: [TrialMaker]) -> Bool {
+    !value.isPlain
+      && makers.allSatisfy { maker in
+        maker.setting.draws(for: [.symbol(letter)])
+          && maker.setting.parameters(neededBy: [.symbol(letter)])
+            .isDisjoint(with: maker.setting.parameters(neededBy: [value]))
+      }
   }
 
   private func varies(_ symbol: Symbol, _ trials: [Trial]) -> Bool {
@@ -136,7 +150,9 @@ struct EquationAuditor: Sendable {
         chain: chain, verdict: first,
         reason: first == .unbound ? "no toy of the sheet speaks for this line" : nil)
     }
-    let definitions = book.definitions(for: chain.sides, order: order)
+    // the usual meaning of a name needs no definitions
+    let definitions =
+      equation.usual == nil ? book.definitions(for: chain.sides, order: order) : Definitions()
     var makers: [TrialMaker] = []
     for toy in toys.isEmpty ? [try? Toy.read("", name: "numbers")].compactMap(\.self) : toys {
       do {
@@ -152,12 +168,25 @@ struct EquationAuditor: Sendable {
     result.findings = chain.relations.indices.map { finding($0, chain, result.trials) }
     let worst = result.findings.max { $0.verdict.severity < $1.verdict.severity }
     (result.verdict, result.reason) = (worst?.verdict ?? .noClaim, worst?.reason)
+    if result.reason?.contains(MeaningError.circle) ?? false,
+      let lines = book.circle(from: chain.sides, order: order)
+    {
+      result.reason? += "; look at " + lines
+    }
+    if let condition = condition(result, makers) { return condition }
+    if [.wrong, .conditional].contains(result.verdict) {
+      var seen: Set<String> = []
+      let places = book.places(neededBy: chain.sides, order: order).filter { seen.insert($0).inserted }
+      if !places.isEmpty {
+        result.remarks.append("it uses what is defined in " + places.joined(separator: " and "))
+      }
+    }
     complete(&result, makers, fixed)
     return result
   }
 
   private func finding(_ step: Int, _ chain: Equation.Chain, _ trials: [Trial]) -> Finding {
-    if let word = Self.unjudged(chain.relations[step], chain.sides[step + 1]) {
+    if let word = Self.unjudged(chain, step) {
       return Finding(.noClaim, word)
     }
     let finding = Finding(step: step, of: trials)
@@ -189,13 +218,17 @@ struct EquationAuditor: Sendable {
   }
 
   /// Relations between which nothing is compared.
-  private static func unjudged(_ relation: Relation, _ right: Formula) -> String? {
-    switch relation {
-    case .element: "says where a letter lives"
-    case .tends: "says where something goes"
-    case .proportional: "proportional: no number is stated"
-    case .approximately: right.isNumeral ? nil : "approximately: no number is stated"
-    default: nil
+  private static func unjudged(_ chain: Equation.Chain, _ step: Int) -> String? {
+    let (left, right) = (chain.sides[step], chain.sides[step + 1])
+    switch chain.relations[step] {
+    case .element:
+      if case .symbol = left { return "says where a letter lives" }
+      return nil
+    case .tends:
+      if case .limit = left { return nil }
+      return "says where something goes"
+    case .approximately: return right.isNumeral ? nil : "approximately: no number is stated"
+    default: return nil
     }
   }
 
@@ -207,7 +240,7 @@ struct EquationAuditor: Sendable {
 
   /// A step is judged unless it gives a name its meaning.
   private func isJudged(_ step: Int, _ chain: Equation.Chain, on toy: Toy) -> Bool {
-    if Self.unjudged(chain.relations[step], chain.sides[step + 1]) != nil { return false }
+    if Self.unjudged(chain, step) != nil { return false }
     // what a role compares is the right side; what stands on the left is its name
     if case .compared? = equation.role, step == 0, chain.relations.count > 1 { return false }
     guard step == 0 && chain.relations[0] == .equal || chain.relations[step] == .defined else {
@@ -216,7 +249,9 @@ struct EquationAuditor: Sendable {
     guard let name = DefinitionBook.name(DefinitionBook.introduced(chain.sides[step])) else {
       return true
     }
-    if equation.role == .claim || book.defines(name, before: order) { return true }
+    if equation.role == .claim || equation.usual != nil || book.defines(name, before: order) {
+      return true
+    }
     guard case .symbol(let symbol)? = Self.head(DefinitionBook.introduced(chain.sides[step])) else {
       return true
     }

@@ -7,6 +7,8 @@ public enum AuditVerdict: String, Hashable, Sendable, Codable, CaseIterable {
   case noClaim = "no claim"
   case unbound = "no toy binds it"
   case notUnderstood = "not understood"
+  /// It has a meaning, but no value came near enough to tell.
+  case undecided
   case conditional = "holds only if"
   case wrong = "false"
 
@@ -17,9 +19,10 @@ public enum AuditVerdict: String, Hashable, Sendable, Codable, CaseIterable {
     case .definition: 1
     case .holds: 2
     case .unbound: 3
-    case .notUnderstood: 4
-    case .conditional: 5
-    case .wrong: 6
+    case .undecided: 4
+    case .notUnderstood: 5
+    case .conditional: 6
+    case .wrong: 7
     }
   }
 }
@@ -66,6 +69,8 @@ struct Finding: Sendable {
             }
           case .broken where judged.isUndefined && trial.isOneSided(step, p):
             undefined.append((at, judged.reason))
+          case .broken where !judged.isUndefined:
+            reasons.append("\(judged.reason ?? "nothing was compared") (on the toy \(trial.toy))")
           case .broken, .inconclusive: undecided.append(judged.reason ?? "it could not be decided")
           }
         }
@@ -105,9 +110,9 @@ struct Finding: Sendable {
         (verdict, failing, at) = (.wrong, undefined.map(\.at), first.at)
         reason = "one side has no value: \(first.reason ?? "it is undefined")"
       } else if let lost {
-        (verdict, reason) = (.notUnderstood, "a side has no value where the other has one: \(lost)")
+        (verdict, reason) = (.undecided, "a side has no value where the other has one: \(lost)")
       } else if let first = undecided.first {
-        (verdict, reason) = (.notUnderstood, "undecided: \(first)")
+        (verdict, reason) = (.undecided, first)
       } else if let first = reasons.first {
         (verdict, reason) = (.notUnderstood, first)
       } else if !missing.isEmpty {

@@ -42,7 +42,7 @@ struct LimitAuditor: Sendable {
       verdicts == [.holds]
       ? .holds
       : verdicts == [.wrong]
-        ? .wrong : verdicts.isSuperset(of: [.holds, .wrong]) ? .conditional : .notUnderstood
+        ? .wrong : verdicts.isSuperset(of: [.holds, .wrong]) ? .conditional : .undecided
     let decisive = found.first { $0.verdict != .holds } ?? found[0]
     result.reason = decisive.words
     if result.verdict == .conditional {
@@ -87,7 +87,7 @@ struct LimitAuditor: Sendable {
     let last = distances[distances.count - 1].distance
     let before = distances[distances.count - 2].distance
     if last < Self.near, last <= before { return .holds }
-    return last > Self.still * before ? .wrong : .notUnderstood
+    return last > Self.still * before ? .wrong : .undecided
   }
 
   private func words(_ distances: [(value: Rational, distance: Double)], _ toy: Toy) -> String {

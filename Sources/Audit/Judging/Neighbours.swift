@@ -21,7 +21,7 @@ func neighbours(of formula: Formula, laws: [Formula] = []) -> [Neighbour] {
 
 private let ranks = [
   "laws written below", "relation reversed", "sign", "absolute value added", "other symbol",
-  "other argument", "other law", "index", "first index", "constant", "factor 2", "halved",
+  "other argument", "other law", "index", "first index", "last index", "root over all", "constant", "factor 2", "halved",
   "divergence swapped", "square root added", "square added", "fraction upside down",
   "conditioning reversed", "slope for size",
 ]
@@ -113,12 +113,20 @@ private struct Undoing {
     case .function(.det, _):
       return [Neighbour(change: "absolute value added", formula: .absolute(formula))]
     case .application(let head, let a): return arguments(head, a)
-    case .series(let kind, let index, .from(let first, let last), let body)
-    where first != .number(1):
+    case .series(let kind, let index, .from(let first, let last), let body):
+      return ranges(first, last).map {
+        Neighbour(change: $0, formula: .series(kind, index: index, range: $1, body))
+      }
+    // e^{x} where e^{-x} is meant
+    case .power(let base, let exponent):
+      return [Neighbour(change: "sign", formula: .power(base, .negative(exponent)))]
+    case .function(.exp, let a):
+      return [Neighbour(change: "sign", formula: .function(.exp, .negative(a)))]
+    // \sqrt{a}/2 where \sqrt{a/2} is meant
+    case .quotient(.function(.sqrt, let a), let b):
       return [
-        Neighbour(
-          change: "first index",
-          formula: .series(kind, index: index, range: .from(.number(1), through: last), body))
+        Neighbour(change: "root over all", formula: .function(.sqrt, .quotient(a, b))),
+        Neighbour(change: "halved", formula: .quotient(formula, .number(2))),
       ]
     case .symbol(let s) where !Self.otherStarts(s).isEmpty:
       return Self.otherStarts(s).map { Neighbour(change: "first index", formula: .symbol($0)) }
@@ -147,6 +155,16 @@ private struct Undoing {
       return [Neighbour(change: "halved", formula: .quotient(formula, .number(2)))]
     default: return []
     }
+  }
+
+  /// Other ranges of an index: from 1, and one further or less far to a letter.
+  private func ranges(_ first: Formula, _ last: Formula) -> [(change: String, range: SeriesRange)] {
+    let start = [("first index", SeriesRange.from(.number(1), through: last))]
+    guard case .symbol = last else { return first == .number(1) ? [] : start }
+    let ends = [Formula.negative(.number(1)), .number(1)].map {
+      ("last index", SeriesRange.from(first, through: .total([last, $0])))
+    }
+    return (first == .number(1) ? [] : start) + ends
   }
 
   /// `x_{0:T}` as `x_{1:T}`, and the other way.

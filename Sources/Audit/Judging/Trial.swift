@@ -22,8 +22,14 @@ struct Trial: Sendable {
   var points: [Point]
   /// By point, then by step; nil for a step that is not judged.
   var outcomes: [[Outcome?]]
-  /// By point, then by side.
-  var values: [[SideValue?]]
+  /// What was compared, by point, then by step.
+  var values: [[Compared?]]
+  /// Which of the points stand at the ends of what the toy draws: only bounds are tried there.
+  var edges = 0
+  /// Whether the points are all there is of the toy.
+  var isExhaustive = true
+  /// What is known of an inequality between the points, by step.
+  var coverings: [Int: BoxRecord] = [:]
   /// Why it was not tried at all.
   var failure: String?
 
@@ -47,9 +53,18 @@ struct Trial: Sendable {
 
   /// Whether one side of a step has a finite value at a point and the other none.
   func isOneSided(_ step: Int, _ point: Int) -> Bool {
-    guard let left = values[point][step], let right = values[point][step + 1] else { return false }
-    return left.isFinite != right.isFinite
+    guard let sides = values[point][step] else { return false }
+    return sides.left.isFinite != sides.right.isFinite
   }
+}
+
+/// The two values that a step compares at a point.
+struct Compared: Sendable {
+  var left: SideValue
+  var right: SideValue
+  /// Where the right one is taken, when both are the ratio of sides that should be proportional.
+  var elsewhere: Formula?
+  var isFinite: Bool { left.isFinite && right.isFinite }
 }
 
 /// Tries chains on a toy with the definitions of the document.
@@ -84,25 +99,37 @@ struct TrialMaker: Sendable {
   }
 
   /// `judged` says which steps are to be judged. All points are judged coarsely, and where
-  /// everything agrees some finely.
+  /// everything agrees some finely; bounds also at the ends of what the toy draws, and on all of it
+  /// where that can be proved.
   func run(_ chain: Equation.Chain, judged: [Bool]) -> Trial {
-    var trial = Trial(toy: setting.name, points: points)
+    var trial = Trial(toy: setting.name)
     trial.scope = setting.scope(points: points.count, of: chain.sides)
+    trial.isExhaustive = !setting.draws(for: chain.sides)
     do {
       for (i, point) in points.enumerated() {
-        let coarse = try PointValues(setting, point, bits: MutantJudge.bits)
-        var (outcomes, values) = steps(chain, judged, coarse, MutantJudge.standard)
-        if i % max(1, points.count / Self.finePoints) == 0, outcomes.contains(where: \.isHolding) {
-          let fine = try PointValues(setting, point, bits: Self.fineBits)
-          let (better, finer) = steps(chain, judged, fine, Options().standard)
-          for k in outcomes.indices where outcomes[k].isHolding { outcomes[k] = better[k] }
-          for k in values.indices { values[k] = finer[k] ?? values[k] }
-        }
-        trial.outcomes.append(outcomes)
-        trial.values.append(values)
+        let isFine = i % max(1, points.count / Self.finePoints) == 0
+        try add(point, to: &trial, chain, judged, isFine: isFine)
       }
+      try tryBounds(chain, judged, &trial)
     } catch { trial.failure = "\(error)" }
     return trial
+  }
+
+  /// Judges one more point.
+  func add(
+    _ point: Point, to trial: inout Trial, _ chain: Equation.Chain, _ judged: [Bool], isFine: Bool
+  ) throws {
+    let coarse = try PointValues(setting, point, bits: MutantJudge.bits)
+    var (outcomes, values) = steps(chain, judged, coarse, MutantJudge.standard)
+    if isFine, outcomes.contains(where: \.isHolding) {
+      let fine = try PointValues(setting, point, bits: Self.fineBits)
+      let (better, finer) = steps(chain, judged, fine, Options().standard)
+      for k in outcomes.indices where outcomes[k].isHolding { outcomes[k] = better[k] }
+      for k in values.indices { values[k] = finer[k] ?? values[k] }
+    }
+    trial.points.append(point)
+    trial.outcomes.append(outcomes)
+    trial.values.append(values)
   }
 
   /// Whether the chain holds at every point, with finite values somewhere: for variants, of which
@@ -137,8 +164,8 @@ struct TrialMaker: Sendable {
 
   private func steps(
     _ chain: Equation.Chain, _ judged: [Bool], _ point: PointValues, _ standard: Standard
-  ) -> (outcomes: [Trial.Outcome?], values: [SideValue?]) {
-    var found = [SideValue?](repeating: nil, count: chain.sides.count)
+  ) -> (outcomes: [Trial.Outcome?], values: [Compared?]) {
+    var values = [Compared?](repeating: nil, count: chain.relations.count)
     var outcomes: [Trial.Outcome?] = []
     for (i, relation) in chain.relations.enumerated() {
       guard judged[i] else {
@@ -146,23 +173,53 @@ struct TrialMaker: Sendable {
         continue
       }
       do throws(FailedValue) {
-        let left = try point.value(of: chain.sides[i], beside: chain.sides[i + 1])
-        let right = try point.value(of: chain.sides[i + 1], beside: chain.sides[i])
-        (found[i], found[i + 1]) = (found[i] ?? left, right)
-        let isNumber = left.components.map(\.name) == [""]
-        if relation == .distributed, isNumber {
-          outcomes.append(.failed("a number has no law"))
-          continue
-        }
-        let stated = relation == .approximately ? chain.latex[i + 1] : nil
-        let kind = relation == .defined ? .equal : relation
-        outcomes.append(
-          .judged(separated(judge(left, kind, right, stated: stated, by: standard), standard)))
+        let (sides, judgement) = try step(i, relation, chain, point, standard)
+        values[i] = sides
+        outcomes.append(judgement.map { .judged($0) } ?? .failed("a number has no law"))
       } catch {
         outcomes.append(.init(error))
       }
     }
-    return (outcomes, found)
+    return (outcomes, values)
+  }
+
+  /// What one step compares at a point, and how it comes out; no judgement of the law of a number.
+  private func step(
+    _ i: Int, _ relation: Relation, _ chain: Equation.Chain, _ point: PointValues,
+    _ standard: Standard
+  ) throws(FailedValue) -> (Compared?, Judgement?) {
+    let (left, right) = (chain.sides[i], chain.sides[i + 1])
+    if let parts = try point.restated(left, relation, right) {
+      let judgement = separated(try judgeParts(parts, relation, at: point, by: standard), standard)
+      return (try ratios(left, right, parts, point, standard), judgement)
+    }
+    let sides = Compared(
+      left: try point.value(of: left, beside: right), right: try point.value(of: right, beside: left))
+    if relation == .distributed, sides.left.components.map(\.name) == [""] { return (sides, nil) }
+    let stated = relation == .approximately ? chain.latex[i + 1] : nil
+    let kind = relation == .defined ? .equal : relation
+    return (
+      sides, separated(judge(sides.left, kind, sides.right, stated: stated, by: standard), standard)
+    )
+  }
+
+  /// Of sides that should be proportional: their ratio here, and where it is another one.
+  private func ratios(
+    _ left: Formula, _ right: Formula,
+    _ parts: [(left: Formula, relation: Relation, right: Formula)], _ point: PointValues,
+    _ standard: Standard
+  ) throws(FailedValue) -> Compared? {
+    let ratio = Formula.quotient(left, right)
+    for part in parts {
+      guard case .product(let factors) = part.left, case .evaluated(_, let place)? = factors.last,
+        case .relation(let sides, _)? = place.first,
+        let here = try? point.value(of: ratio, beside: nil),
+        let there = try? point.value(of: .evaluated(ratio, at: place), beside: nil),
+        judge(here, .equal, there, by: standard).verdict == .refuted
+      else { continue }
+      return Compared(left: here, right: there, elsewhere: sides[1])
+    }
+    return nil
   }
 }
 

@@ -38,7 +38,8 @@ struct VariantSearch {
       else { continue }
       let variant = Equation.Chain(
         sides: changed, relations: relations, latex: ["", ""], lines: [0, 0])
-      guard coarse.allSatisfy({ $0.holds(variant, at: $1, judged: [true]) }), confirmed(variant)
+      guard coarse.allSatisfy({ $0.holds(variant, at: $1, judged: [true]) }), confirmed(variant),
+        !relations[0].isInequality || saysSomething(variant, at: coarse.flatMap(\.1))
       else { continue }
       return TrueVariant(
         latex: latex(neighbour.formula), change: neighbour.change,
@@ -60,6 +61,20 @@ struct VariantSearch {
       }
     }
     return Array(found.prefix(3))
+  }
+
+  /// Whether a bound holds at the ends of what the toys draw, too, and not by its signs alone, as
+  /// −a ≤ b of positive numbers does.
+  private func saysSomething(_ bound: Equation.Chain, at values: [PointValues]) -> Bool {
+    let zero = Equation.Chain(
+      sides: [bound.sides[0], .number(0), bound.sides[1]],
+      relations: [bound.relations[0], bound.relations[0]], latex: ["", "", ""], lines: [0, 0, 0])
+    let isBySigns = !bound.sides.contains(.number(0))
+      && makers.allSatisfy { $0.holds(zero, at: values, judged: [true, true]) }
+    return !isBySigns
+      && makers.allSatisfy { maker in
+        maker.run(bound, judged: [true]).outcomes.allSatisfy { $0[0] == nil || $0[0].isHolding }
+      }
   }
 
   /// Also at full accuracy.

@@ -13,7 +13,7 @@ extension EquationReport {
       fragment: equation.fragment,
       latex: equation.printed, read: equation.read == equation.printed ? nil : equation.read,
       verdict: .notUnderstood,
-      role: equation.role?.words, reason: nil, place: nil, scope: nil, grade: nil, digits: nil,
+      role: equation.role?.words, reason: nil, place: nil, scope: nil, extent: nil, grade: nil, digits: nil,
       steps: [],
       refutation: nil, variant: nil, condition: nil, setAside: 0, remarks: equation.remarks)
     guard case .unreadable(let remark) = equation.content else { return }
@@ -26,7 +26,7 @@ extension EquationReport {
   /// It took too long.
   init(_ equation: Equation, givenUp: String) {
     self.init(equation)
-    reason = givenUp
+    (verdict, reason) = (.undecided, givenUp)
   }
 
   init(_ equation: Equation, _ result: EquationAuditor.Result?) {
@@ -36,7 +36,7 @@ extension EquationReport {
     if case .nothing? = equation.role {
       setAside = result.chain.relations.count { $0.compares }
     }
-    if equation.isPremise, [.notUnderstood, .unbound].contains(verdict) {
+    if equation.isPremise, [.undecided, .notUnderstood, .unbound].contains(verdict) {
       (verdict, reason) = (.noClaim, "the condition of what follows, not evaluated")
       return
     }
@@ -46,6 +46,7 @@ extension EquationReport {
         latex: result.chain.latex[i + 1],
         verdict: finding.verdict, reason: finding.reason)
     }
+    remarks += result.remarks
     var scopes: [String] = []
     for trial in result.trials where trial.wasJudged && !scopes.contains(trial.scope) {
       scopes.append(trial.scope)
@@ -57,6 +58,7 @@ extension EquationReport {
           + "\(finding.undecided.count + finding.holding.count) points of line "
           + "\(result.chain.lines[i + 1]): \(finding.undecided[0])")
     }
+    extent = verdict == .holds ? result.extent : nil
     let judgements = result.findings.filter { $0.verdict == .holds }.compactMap(\.judgement)
     grade = judgements.map(\.grade).max()
     digits = judgements.compactMap(\.digits).min()
@@ -68,6 +70,37 @@ extension EquationReport {
       ?? result.findings.firstIndex { $0.verdict == .conditional }
     if let decisive { refutation = Refutation(result, decisive) }
     if verdict == .wrong, reason == nil, let refutation { reason = refutation.words }
+  }
+}
+
+extension EquationAuditor.Result {
+  /// For how much of what the toys draw its inequalities are known to hold; nil where there is none,
+  /// or where the points are all there is.
+  fileprivate var extent: String? {
+    let bounds = chain.relations.indices.filter {
+      chain.relations[$0].isInequality && $0 < findings.count && findings[$0].verdict == .holds
+    }
+    var found: [(words: String, toys: [String])] = []
+    for trial in trials where trial.wasJudged && !trial.isExhaustive {
+      for k in bounds where trial.outcomes.contains(where: { $0[k].isHolding }) {
+        let words = trial.extent(ofStep: k)
+        if let i = found.firstIndex(where: { $0.words == words }) {
+          if !found[i].toys.contains(trial.toy) { found[i].toys.append(trial.toy) }
+        } else {
+          found.append((words, [trial.toy]))
+        }
+      }
+    }
+    let all = found.map { "\($0.words) on \($0.toys.joined(separator: ", "))" }
+    return all.isEmpty ? nil : all.joined(separator: "; ")
+  }
+}
+
+extension Trial {
+  fileprivate func extent(ofStep k: Int) -> String {
+    if let box = coverings[k] { return "for all \(box.ranges.joined(separator: ", "))" }
+    let ends = edges == 1 ? " and an end of a range" : edges > 1 ? " and \(edges) ends of ranges" : ""
+    return "at \(points.count - edges) points\(ends), not between them,"
   }
 }
 
@@ -93,16 +126,21 @@ extension Refutation {
   init?(_ result: EquationAuditor.Result, _ step: Int) {
     guard let at = result.findings[step].at else { return nil }
     let trial = result.trials[at.trial]
-    let values = trial.values[at.point]
-    guard let left = values[step], let right = values[step + 1] else { return nil }
+    guard let sides = trial.values[at.point][step] else { return nil }
+    let (left, right) = (sides.left, sides.right)
+    var (leftLatex, rightLatex) = (result.chain.latex[step], result.chain.latex[step + 1])
+    if let place = sides.elsewhere {
+      leftLatex = "\\frac{\(leftLatex)}{\(rightLatex)}"
+      rightLatex = "\\left.\(leftLatex)\\right|_{\(latex(place))}"
+    }
     func enclosure(_ side: SideValue) -> [String]? {
       side.components.count == 1 ? side.components[0].value.written(digits: 12) : nil
     }
     self.init(
       toy: trial.toy, scope: trial.scope,
       parameters: trial.points[at.point].values.mapValues(\.description), step: step,
-      leftLatex: result.chain.latex[step], relation: result.chain.relations[step].rawValue,
-      rightLatex: result.chain.latex[step + 1],
+      leftLatex: leftLatex, relation: result.chain.relations[step].rawValue,
+      rightLatex: rightLatex,
       left: short(left, beside: right), right: short(right, beside: left), leftValue: enclosure(left),
       rightValue: enclosure(right))
   }
@@ -111,7 +149,9 @@ extension Refutation {
   public var words: String {
     let place = parameters.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }.joined(
       separator: ", ")
-    return "\(left) on the left, \(right) on the right" + " on \(toy)"
-      + (place.isEmpty ? "" : " at \(place)")
+    let values =
+      relation == Relation.proportional.rawValue
+      ? "the ratio is \(left), and elsewhere \(right)," : "\(left) on the left, \(right) on the right"
+    return "\(values) on \(toy)" + (place.isEmpty ? "" : " at \(place)")
   }
 }

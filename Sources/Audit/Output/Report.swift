@@ -67,6 +67,9 @@ public struct EquationReport: Hashable, Sendable, Codable {
   public var place: String?
   /// What it was judged on: "three points; N(0,1) against N(θ,1), 12 drawn points".
   public var scope: String?
+  /// Of inequalities that hold, for how much of what the toys draw that is known: "for all theta in
+  /// [-4, 4] on bells", "at 12 points and 4 ends of ranges on bells, not proved between them".
+  public var extent: String?
   public var grade: Grade?
   public var digits: Int?
   public var steps: [StepReport]
@@ -139,7 +142,7 @@ public struct Counts: Hashable, Sendable, Codable {
     private mutating func add(_ verdict: AuditVerdict) {
       switch verdict {
       case .holds, .wrong, .conditional: (stated, evaluated) = (stated + 1, evaluated + 1)
-      case .notUnderstood, .unbound: stated += 1
+      case .undecided, .notUnderstood, .unbound: stated += 1
       case .definition, .noClaim: break
       }
     }

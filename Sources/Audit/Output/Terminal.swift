@@ -50,12 +50,14 @@ public struct TerminalReport {
         notes.append(reason)
       }
       if let variant = equation.variant { notes.append("it holds \(oneLine(variant.words))") }
-    case .notUnderstood, .unbound:
+    case .undecided, .notUnderstood, .unbound:
       if let reason = equation.reason {
         notes.append((equation.place.map { "\($0): " } ?? "") + reason)
       }
       if let variant = equation.variant { notes.append("it holds \(oneLine(variant.words))") }
-    case .holds: if explain, let scope = equation.scope { notes.append("on \(scope)") }
+    case .holds:
+      if explain, let scope = equation.scope { notes.append("on \(scope)") }
+      if let extent = equation.extent { notes.append(extent) }
     case .definition, .noClaim: if explain, let reason = equation.reason { notes.append(reason) }
     }
     return notes + equation.remarks
@@ -139,6 +141,7 @@ extension AuditVerdict {
     case .wrong: "✗"
     case .conditional: "◐"
     case .definition: "≔"
+    case .undecided: "≟"
     case .notUnderstood: "?"
     case .unbound: "∅"
     case .noClaim: "·"
@@ -149,7 +152,7 @@ extension AuditVerdict {
     case .holds: .green
     case .wrong: .red
     case .conditional: .yellow
-    case .definition, .noClaim, .notUnderstood, .unbound: .faint
+    case .definition, .noClaim, .undecided, .notUnderstood, .unbound: .faint
     }
   }
 }

@@ -13,12 +13,18 @@ extension Context {
       if let one = try indicator(s, arguments) { return .scalar(one) }
       if let value = try builtIn(s, arguments) { return value }
     }
+    if case .power(.symbol(let chi), .number(2)) = head, chi == Symbol("chi"), !isBound(chi),
+      let value = try distance(Symbol("chi^2"), arguments.all)
+    {
+      return value
+    }
     if case .power(let f, let n) = head, !n.isMinusOne, try number(before: head) == nil {
       return try power(.application(f, arguments), n)  // W_2^2(p, q), \sigma^2(x)
     }
     switch try denotation(head) {
-    case .function(let f):
-      let values = try (arguments.wanted + arguments.given + arguments.parameters).flatMap {
+    case .function(let function):
+      let (f, used) = function.withoutUnused(arguments.all)
+      let values = try used.flatMap {
         formula -> [Denotation] in
         if case .symbol(let s) = formula, let slice = try slice(s) {
           return try slice.map { try meaning(of: $0) }
@@ -74,7 +80,7 @@ extension Context {
   func apply(_ f: Denotation.Function, _ arguments: [Denotation]) throws -> Denotation {
     switch f {
     case .formula(let parameters, let body, let boundInToy):
-      var inner = boundInToy ? try deeper("a function").atTopOfToy([:]) : try deeper("a definition")
+      var inner = boundInToy ? try deeper("a function").atTopOfToy([:]) : try deeper("a function")
       for (parameter, argument) in zip(parameters, try spread(arguments, over: parameters)) {
         inner.bind(
           boundInToy ? Name.text(parameter) : name(parameter), to: argument,
@@ -127,5 +133,22 @@ extension Context {
     return locals.values.first {
       if case .scalar(.variable(v)) = $0.meaning { true } else { false }
     }?.space
+  }
+}
+
+extension Denotation.Function {
+  /// The function of those of its letters that its formula mentions, and their arguments: `V(D, G)`
+  /// needs no meaning of G where only its law occurs.
+  fileprivate func withoutUnused(_ arguments: [Formula]) -> (Denotation.Function, [Formula]) {
+    guard case .formula(let parameters, let body, let boundInToy) = self,
+      parameters.count == arguments.count
+    else { return (self, arguments) }
+    let mentioned = Set(body.allSymbols.flatMap { [$0.letter, $0.letter.lowercased()] })
+    let used = parameters.indices.filter { mentioned.contains(parameters[$0].letter) }
+    guard used.count < parameters.count else { return (self, arguments) }
+    return (
+      .formula(used.map { parameters[$0] }, body, boundInToy: boundInToy),
+      used.map { arguments[$0] }
+    )
   }
 }

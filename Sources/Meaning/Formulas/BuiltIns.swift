@@ -7,7 +7,7 @@ import Probability
 
 extension Context {
   func builtIn(_ s: Symbol, _ arguments: Arguments) throws -> Denotation? {
-    let all = arguments.wanted + arguments.given + arguments.parameters
+    let all = arguments.all
     if let value = try distance(s, all) { return value }
     switch s.family.letter {
     case "H" where arguments.parameters.isEmpty: return .scalar(try entropy(arguments, of: s))

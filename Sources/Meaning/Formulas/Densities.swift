@@ -52,6 +52,10 @@ extension Context {
     guard isDensity(.application(head, arguments)), let law = try lawOf(.symbol(s)) else {
       return nil
     }
+    guard arguments.given.isEmpty else {
+      throw MeaningError(
+        "\(name(s)) is a law by itself on the toy \(toy.name), and says nothing given something")
+    }
     return (law, try arguments.wanted.flatMap { try coordinates($0) })
   }
 

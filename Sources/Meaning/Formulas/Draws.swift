@@ -195,7 +195,7 @@ extension Formula {
     while let formula = open.popLast() {
       switch formula {
       case .symbol(let s): found.insert(s)
-      case .application(.symbol, let a): open += a.wanted + a.given + a.parameters
+      case .application(.symbol, let a): open += a.all
       default: open += formula.inside
       }
     }

@@ -17,11 +17,35 @@ extension Context {
     case "W_2": kind = { try Law.w2($0, $1, at: valuation) }
     case "KL", "D_KL": kind = { try Law.kl($0, $1, at: valuation) }
     case "JS", "D_JS", "JSD": kind = { try Law.js($0, $1, at: valuation) }
+    case "chi^2", "D_chi^2": kind = { try Law.chiSquare($0, $1, at: valuation) }
+    case "D_f": kind = try divergence(by: Symbol("f"))
     default: return nil
     }
     guard arguments.count == 2 else { throw MeaningError("\(Name.text(s)) takes two laws") }
     let (p, q) = try pair(arguments[0], arguments[1])
     return .scalar(try kind(p, q))
+  }
+
+  /// D_f(p‖q) = ∫ q f(p/q) of a function f that the toy or the text binds, for p without mass where
+  /// q has none.
+  private func divergence(by f: Symbol) throws -> (Law, Law) throws -> Expression {
+    let f = try functionMeant(.symbol(f))
+    return { p, q in
+      guard try Law.kl(p, q, at: valuation) != .infinity else {
+        throw MeaningError("D_f is known where the second law has mass wherever the first has")
+      }
+      return try q.expectation(at: valuation) { x in
+        let ratio = try p.density(at: x, values: valuation) / q.density(at: x, values: valuation)
+        return try scalar(apply(f, [.scalar(ratio)]))
+      }
+    }
+  }
+
+  private func scalar(_ meaning: Denotation) throws -> Expression {
+    guard case .scalar(let value) = meaning else {
+      throw MeaningError("the f of D_f has \(meaning.kind) as value")
+    }
+    return value
   }
 
   func divergence(_ name: DivergenceName, _ p: Formula, _ q: Formula) throws -> Expression {
@@ -66,11 +90,11 @@ extension Context {
   /// `H(p)`, the cross-entropy `H(p, q)`, and of variables `H(x)`, `H(x, z)`, `H(x | z)`.
   func entropy(_ arguments: Arguments, of s: Symbol) throws -> Expression {
     if arguments.given.isEmpty {
-      if arguments.wanted.count == 1, let p = try? wholeLaw(arguments.wanted[0]) {
+      if arguments.wanted.count == 1, let p = try law(orNilFor: arguments.wanted[0], wholeLaw) {
         return try p.entropy(at: valuation)
       }
-      if arguments.wanted.count == 2, let p = try? law(arguments.wanted[0]),
-        let q = try? law(arguments.wanted[1])
+      if arguments.wanted.count == 2, let p = try law(orNilFor: arguments.wanted[0], law),
+        let q = try law(orNilFor: arguments.wanted[1], law)
       {
         return try crossEntropy(p, q)
       }
@@ -81,6 +105,15 @@ extension Context {
     let joint = try model.law(wanted + given, given: [], in: self).entropy(at: valuation)
     return given.isEmpty
       ? joint : joint - (try model.law(given, given: [], in: self).entropy(at: valuation))
+  }
+
+  /// The law of a formula; nil where it is none. What the toy calls a law and cannot be built is an
+  /// error.
+  private func law(orNilFor formula: Formula, _ make: (Formula) throws -> Law) throws -> Law? {
+    do { return try make(formula) } catch {
+      if case .symbol(let s) = formula, case .law? = toy.byName[name(s)]?.kind { throw error }
+      return nil
+    }
   }
 
   /// A law; of the letter of a joint law all of it.

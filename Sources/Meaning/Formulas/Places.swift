@@ -77,27 +77,36 @@ extension Context {
       as MeaningError
     {
       guard arguments.wanted.allSatisfy(isPlainValue),
-        let factor = factor(shapedLike: arguments, in: model)
+        let spaces = spaces(shapedLike: arguments, in: model)
       else { throw error }
-      return zip(factor.wanted, arguments.wanted).map { space, formula in
+      return zip(spaces, arguments.wanted).map { space, formula in
         Place(space: space) { try coordinates(formula) }
       }
     }
   }
 
-  /// The only factor that gives a law to so many variables, given so many: `p(1, 0)` of a law that the toy writes `p(x, y)`.
-  private func factor(shapedLike arguments: Arguments, in model: LetterModel) -> LetterModel.Factor?
-  {
+  /// The variables that values without a name stand for: those to which a factor gives a law where
+  /// the same is given, else all that are not given, else those of the only factor of this shape:
+  /// `p(1, 0)` of a law that the toy writes `p(x, y)`, `p(1 | z)`.
+  private func spaces(shapedLike arguments: Arguments, in model: LetterModel) -> [String]? {
+    let count = arguments.wanted.count
     let fitting = model.factors.filter {
-      $0.wanted.count == arguments.wanted.count && $0.given.count == arguments.given.count
+      $0.wanted.count == count && $0.given.count == arguments.given.count
     }
-    return fitting.count == 1 ? fitting.first : nil
+    let only = fitting.count == 1 ? fitting[0].wanted : nil
+    guard !arguments.given.isEmpty,
+      let given = try? arguments.given.flatMap({ try places($0, in: model) }).map(\.space)
+    else { return only }
+    let own = fitting.filter { Set($0.given) == Set(given) }
+    if own.count == 1 { return own[0].wanted }
+    let rest = model.variables.filter { !given.contains($0) }
+    return rest.count == count ? rest : nil
   }
 
   /// The variable whose place a letter takes that names none itself.
   func spaceByPlace(of symbol: Symbol, _ arguments: Arguments, in model: LetterModel) -> String? {
     guard let k = arguments.wanted.firstIndex(of: .symbol(symbol)) else { return nil }
-    return factor(shapedLike: arguments, in: model)?.wanted[k]
+    return spaces(shapedLike: arguments, in: model)?[k]
   }
 
   /// A value that names no variable: a number, or a letter that counts.

@@ -125,7 +125,7 @@ struct PointChooser {
         default: break
         }
       }
-      if try conditionsHold(point) { return (point, combinations) }
+      if try toy.meetsConditions(point) { return (point, combinations) }
     }
     throw MeaningError(
       "no point of the toy \(toy.name) meets its conditions; widen a domain or drop a condition")
@@ -158,17 +158,6 @@ struct PointChooser {
       if clear { return candidate }
     }
     return candidate
-  }
-
-  private func conditionsHold(_ point: Point) throws -> Bool {
-    let context = Context(
-      toy: toy, definitions: Definitions(), point: point, evaluator: Evaluator())
-    for statement in toy.statements {
-      guard case .parameter(_, let conditions) = statement.kind else { continue }
-      let top = context.atTopOfToy(statement.indices)
-      for condition in conditions where try !top.holds(top.condition(condition)) { return false }
-    }
-    return true
   }
 }
 
@@ -235,7 +224,7 @@ extension Domain {
   }
 
   /// Whether the ends of an interval belong to it; those of a named set do.
-  private var ends: (Bool, Bool) {
+  var ends: (Bool, Bool) {
     if case .interval(_, _, let below, let above) = self { (below, above) } else { (true, true) }
   }
 

@@ -9,18 +9,32 @@ extension Law {
   /// KL(p‖q) = ∫ p log(p/q), with 0·log 0 = 0; +∞ as soon as q vanishes where p does not.
   public static func kl(_ p: Law, _ q: Law, at values: Valuation) throws -> Expression {
     let pair = try Pair(p, q, values)
-    guard !pair.equal else { return .zero }
+    if pair.equal { return .zero }
+    return try mean(of: pair, values) { $0 == $1 ? .zero : $0.logarithm - $1.logarithm }
+  }
+
+  /// χ²(p‖q) = ∫ (p − q)²/q = ∫ p²/q − 1 (Pearson's); +∞ as soon as q vanishes where p does not.
+  public static func chiSquare(_ p: Law, _ q: Law, at values: Valuation) throws -> Expression {
+    let pair = try Pair(p, q, values)
+    if pair.equal { return .zero }
+    return try mean(of: pair, values) { $0 == $1 ? 1 : .exp($0.logarithm - $1.logarithm) } - 1
+  }
+
+  /// ∫ p f(p, q), where f is of the two densities; +∞ as soon as q vanishes where p does not.
+  private static func mean(
+    of pair: Pair, _ values: Valuation, _ f: (LocalDensity, LocalDensity) -> Expression
+  ) throws -> Expression {
     var total = Expression.zero
     for part in try pair.strata() {
       guard let p = part.p else { continue }
       guard let q = part.q else { return .infinity }
       let stratum = Stratum(law: p, variables: part.variables)
       var vanishes = false
-      let term = try stratum.expectation(at: values, cutBy: [q]) { f, cell, values in
-        guard let g = try q.density(in: cell, part.variables, values) else {
+      let term = try stratum.expectation(at: values, cutBy: [q]) { here, cell, values in
+        guard let there = try q.density(in: cell, part.variables, values) else {
           vanishes = true; return .zero
         }
-        return f == g ? .zero : f.logarithm - g.logarithm
+        return f(here, there)
       }
       if vanishes { return .infinity }
       total = total + term

@@ -32,6 +32,12 @@ public enum Interruption {
     sigprocmask(SIG_UNBLOCK, &heard, nil)
   }
 
+  /// Lets a signal end the program at once, as it does when nobody listens: for work that leaves
+  /// nothing half done.
+  public static func stopListening() {
+    for name in [SIGINT, SIGTERM, SIGHUP] { signal(name, SIG_DFL) }
+  }
+
   /// Throws when a signal has come in: 130 for Ctrl-C, 143 for `kill`, 129 for a closed terminal.
   public static func check() throws {
     let signal = signalled.pointee

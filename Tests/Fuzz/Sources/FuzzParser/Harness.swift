@@ -1,9 +1,9 @@
+import LibFuzzer
 import Notation
 
 /// Reads the bytes with every set of options. Nothing may crash, run over memory or hang; what is read must be read again
 /// from its print.
-private func readAnything(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-  let bytes = Array(UnsafeBufferPointer(start: start, count: count))
+private func readAnything(_ bytes: [UInt8]) -> CInt {
   for options in [FormulaParser.Options.book, .lenient, .plain] {
     let parser = FormulaParser(options: options)
     _ = try? parser.parseDisplay(utf8: bytes)
@@ -16,17 +16,8 @@ private func readAnything(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt 
   return 0
 }
 
-typealias Arguments = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
-
-@_silgen_name("LLVMFuzzerRunDriver")
-func runFuzzer(
-  _ count: UnsafeMutablePointer<CInt>, _ arguments: UnsafeMutablePointer<Arguments?>,
-  _ test: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
-) -> CInt
-
-/// The package manager makes this function the `main` of the program; it hands over to libFuzzer.
+/// The package manager makes this function the `main` of the program.
 @_cdecl("FuzzParser_main")
-public func fuzz(_ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?) -> CInt {
-  var (count, arguments) = (count, arguments)
-  return runFuzzer(&count, &arguments) { readAnything($0, $1) }
+public func main(_ count: CInt, _ arguments: CArguments?) -> CInt {
+  fuzz(count, arguments) { readAnything(bytes($0, $1)) }
 }

@@ -1,9 +1,9 @@
+import LibFuzzer
 import Notation
 
 /// Reads the bytes as Markdown and as LaTeX: finds the mathematics, writes out the macros, puts back brackets, parses.
 /// Nothing may crash, run over memory or hang; every formula and every remark has a place inside the document.
-private func readAnything(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-  let bytes = Array(UnsafeBufferPointer(start: start, count: count))
+private func readAnything(_ bytes: [UInt8]) -> CInt {
   for flavour in [Flavour.markdown, .latex] {
     let (text, scan) = Scanner.scan(bytes, flavour)
     var end = 0
@@ -33,17 +33,8 @@ private func read(_ source: MappedText, _ macros: Macros) {
   }
 }
 
-typealias Arguments = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
-
-@_silgen_name("LLVMFuzzerRunDriver")
-func runFuzzer(
-  _ count: UnsafeMutablePointer<CInt>, _ arguments: UnsafeMutablePointer<Arguments?>,
-  _ test: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
-) -> CInt
-
-/// The package manager makes this function the `main` of the program; it hands over to libFuzzer.
+/// The package manager makes this function the `main` of the program.
 @_cdecl("FuzzReader_main")
-public func fuzz(_ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?) -> CInt {
-  var (count, arguments) = (count, arguments)
-  return runFuzzer(&count, &arguments) { readAnything($0, $1) }
+public func main(_ count: CInt, _ arguments: CArguments?) -> CInt {
+  fuzz(count, arguments) { readAnything(bytes($0, $1)) }
 }

@@ -1,0 +1,72 @@
+import Evidence
+import Meaning
+import Notation
+
+// Bounds: a point inside says little of an inequality, which breaks at the ends first.
+
+extension TrialMaker {
+  /// No more points at ends than this.
+  private static let mostEdges = 24
+
+  /// Tries the inequalities of a chain at the ends of what the toy draws; of those that hold
+  /// everywhere it is then asked whether they hold on all of it.
+  func tryBounds(_ chain: Equation.Chain, _ judged: [Bool], _ trial: inout Trial) throws {
+    let bounds = chain.relations.indices.map { judged[$0] && chain.relations[$0].isInequality }
+    guard !trial.isExhaustive, bounds.contains(true),
+      !trial.outcomes.contains(where: { zip($0, bounds).contains { $1 && !$0.isHolding } })
+    else { return }
+    for point in edges(for: chain.sides) {
+      try add(point, to: &trial, chain, bounds, isFine: false)
+      let last = trial.outcomes.count - 1
+      // what has no value at an end says nothing of the points inside
+      for k in bounds.indices where !trial.outcomes[last][k].isDecided { trial.outcomes[last][k] = nil }
+      trial.edges += 1
+    }
+    for k in bounds.indices where bounds[k] { try cover(k, chain, &trial) }
+  }
+
+  private func cover(_ k: Int, _ chain: Equation.Chain, _ trial: inout Trial) throws {
+    guard trial.outcomes.allSatisfy({ $0[k] == nil || $0[k].isHolding }) else { return }
+    var bounded = setting
+    bounded.toy = setting.toy.bounded
+    let covering = Covering(
+      chain.sides[k], chain.relations[k], chain.sides[k + 1], on: bounded, at: points)
+    switch covering {
+    case .proved(let record): trial.coverings[k] = record
+    case .refuted(let witness):
+      let only = chain.relations.indices.map { $0 == k }
+      try add(witness, to: &trial, chain, only, isFine: false)
+    case .open: break
+    }
+  }
+
+  /// The ends of what is drawn, around a point for each combination of what the toy lists.
+  private func edges(for formulas: [Formula]) -> [Point] {
+    let needed = setting.parameters(neededBy: formulas)
+    let kept = Set(points.flatMap(\.values.keys))
+    let all = (try? setting.points(check: "audit", seed: 1, fixing: [:], needed: needed)) ?? []
+    var seen = Set(points)
+    let found = all.prefix(4).flatMap { setting.toy.edges(around: $0, needed: needed) }
+      .map { Point($0.values.filter { kept.contains($0.key) }) }
+      .filter { seen.insert($0).inserted }
+    return Array(found.prefix(Self.mostEdges))
+  }
+}
+
+extension Relation {
+  /// Whether it orders two values.
+  var isInequality: Bool {
+    switch self {
+    case .less, .lessOrEqual, .greater, .greaterOrEqual: true
+    default: false
+    }
+  }
+}
+
+extension Trial.Outcome? {
+  /// Whether it came out one way or the other.
+  fileprivate var isDecided: Bool {
+    guard case .judged(let judgement)? = self else { return false }
+    return judgement.verdict == .holds || judgement.verdict == .refuted
+  }
+}

@@ -1,0 +1,123 @@
+import Exact
+import Expressions
+import Notation
+
+// Points at the ends of what a toy draws: where a bound breaks first.
+
+extension Toy {
+  /// The points around `point` at which what is drawn stands at an end of its range: one parameter at
+  /// a time, then all at their lower and all at their upper ends.
+  ///
+  /// An open end is approached to 1/1024 of its range, a range without end followed to ±100; of
+  /// weights one at a time is nearly 1. Points that break a condition of the toy are left out.
+  public func edges(around point: Point, needed: Set<String>) -> [Point] {
+    let drawn = statements.filter { $0.isDrawn && needed.contains($0.firstDrawn) }
+    guard !drawn.isEmpty else { return [] }
+    var choices: [[String: Int]] = drawn.flatMap { statement in
+      (0..<statement.ends).map { [statement.name: $0] }
+    }
+    if drawn.count > 1 {
+      choices += [0, 1].map { end in
+        Dictionary(uniqueKeysWithValues: drawn.map { ($0.name, min(end, $0.ends - 1)) })
+      }
+    }
+    var seen: Set<Point> = [point]
+    return choices.compactMap { moved(point, to: $0) }.filter { seen.insert($0).inserted }
+  }
+
+  /// The point with parameters moved to ends of their ranges, if the toy allows it.
+  private func moved(_ point: Point, to ends: [String: Int]) -> Point? {
+    var moved = point
+    for statement in statements {
+      let here = Context(toy: self, definitions: Definitions(), point: moved, evaluator: Evaluator())
+      switch statement.kind {
+      case .simplex(let n):
+        guard let heavy = ends[statement.name] else { continue }
+        for i in 0..<n {
+          let light = Rational(1, 1024)
+          moved.values["\(statement.name)_\(i + 1)"] =
+            i == heavy ? 1 - light * Rational(n - 1) : light
+        }
+      case .parameter(let domain, _):
+        if let end = ends[statement.name] {
+          guard let value = here.end(of: domain, end, statement.indices) else { return nil }
+          moved.values[statement.name] = value
+        } else {
+          guard let value = moved.values[statement.name],
+            (try? domain.contains(value, statement.indices, in: here)) == true
+          else { return nil }
+        }
+      default: break
+      }
+    }
+    return (try? meetsConditions(moved)) == true ? moved : nil
+  }
+
+  /// Whether the conditions behind its parameters hold at a point.
+  func meetsConditions(_ point: Point) throws -> Bool {
+    let context = Context(
+      toy: self, definitions: Definitions(), point: point, evaluator: Evaluator())
+    for statement in statements {
+      guard case .parameter(_, let conditions) = statement.kind else { continue }
+      let top = context.atTopOfToy(statement.indices)
+      for condition in conditions where try !top.holds(top.condition(condition)) { return false }
+    }
+    return true
+  }
+}
+
+extension Toy {
+  /// How far a range without an end is followed.
+  fileprivate static let far = Rational(100)
+
+  /// The toy with every range that has no end cut at ±100: for proofs, which name their ranges.
+  public var bounded: Toy {
+    let cut = statements.map { statement -> Statement in
+      guard case .parameter(.interval(let a, let b, let below, let above), let conditions) =
+        statement.kind, a == nil || b == nil
+      else { return statement }
+      var cut = statement
+      cut.kind = .parameter(
+        .interval(
+          lower: a ?? .rational(-Self.far), upper: b ?? .rational(Self.far),
+          closedBelow: below || a == nil, closedAbove: above || b == nil), conditions: conditions)
+      return cut
+    }
+    return Toy(name: name, title: title, statements: cut, text: text)
+  }
+}
+
+extension Context {
+  private static let inside = Rational(1, 1024)
+
+  /// The lower (0) or upper (1) end of an interval, or a value just inside it; nil when it has none.
+  fileprivate func end(of domain: Domain, _ end: Int, _ indices: [String: Int]) -> Rational? {
+    guard case .interval(let lower, let upper)? = try? denotation(of: domain, indices) else {
+      return nil
+    }
+    let below = valuation.rational(lower), above = valuation.rational(upper)
+    let closed = domain.ends
+    let range = below.flatMap { a in above.map { $0 - a } } ?? 1
+    if end == 0 {
+      return below.map { closed.0 ? $0 : $0 + range * Self.inside } ?? above.map { $0 - Toy.far }
+        ?? -Toy.far
+    }
+    return above.map { closed.1 ? $0 : $0 - range * Self.inside } ?? below.map { $0 + Toy.far }
+      ?? Toy.far
+  }
+}
+
+extension Statement {
+  fileprivate var isDrawn: Bool {
+    switch kind {
+    case .simplex, .parameter(.interval, _), .parameter(.named, _): true
+    default: false
+    }
+  }
+  /// The name under which a formula needs it.
+  fileprivate var firstDrawn: String {
+    if case .simplex = kind { name + "_1" } else { name }
+  }
+  /// How many ends its range has.
+  fileprivate var ends: Int { if case .simplex(let n) = kind { n } else { 2 } }
+}
