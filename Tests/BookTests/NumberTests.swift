@@ -70,6 +70,11 @@ import Weaving
     #expect(Digits.shown(["9.99e-6", "1.01e-5"]) == "[9.99×10⁻⁶, 1.01×10⁻⁵]")
     #expect(Digits.shown(["-2e-40", "3e-38"]) == "0 ± 10⁻³⁷")
     #expect(Digits.shown(["0.9999999999999", "1.0000000000001"]) == "1.00000000000")
+    #expect(Digits.shown(["9.99999999e-9", "1.00000001e-8"]) == "1.0000000×10⁻⁸")
+    #expect(Digits.shown(["1.5", "15.2"]) == "[1.5, 15.2]")
+    #expect(Digits.shown(["1000.2", "1001.7"]) == "[1000.2, 1001.7]")
+    #expect(Digits.shown(["0.5", "0.7"]) == "[0.5, 0.7]")
+    #expect(Digits.shown(["10.12", "10.19"]) == "10.1…")
     #expect(Digits.shown(["-inf", "-inf"]) == "-∞")
     #expect(Digits.shown(["7/5", "7/5"]) == "7/5")
   }

@@ -9,7 +9,10 @@ package enum Digits {
     if low == high { return low == "inf" ? "∞" : low == "-inf" ? "-∞" : spelled(low) }
     let (a, b) = (parted(low), parted(high))
     let same = Printed.common(a.mantissa, b.mantissa)
-    if a.power == b.power, same.contains(where: \.isNumber) { return same + "…" + power(a.power) }
+    // past the point, or the digits that follow would be taken for decimals
+    if a.power == b.power, same.contains("."), same.contains(where: "123456789".contains) {
+      return same + "…" + power(a.power)
+    }
     guard let first = DecimalNumeral(low), let last = DecimalNumeral(high) else {
       return "[\(low), \(high)]"
     }
@@ -21,7 +24,9 @@ package enum Digits {
     for digits in stride(from: 16, to: 2, by: -1)
     where first.rounded(to: digits) == last.rounded(to: digits) {
       let round = first.rounded(to: digits)
-      return round.readsPlainly ? round.plain(significant: digits) : spelled(low)
+      if round.readsPlainly { return round.plain(significant: digits) }
+      let (mantissa, exponent) = round.scientific(significant: digits)
+      return mantissa + power(exponent)
     }
     return "[\(spelled(low)), \(spelled(high))]"
   }
