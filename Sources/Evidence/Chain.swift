@@ -23,7 +23,8 @@ package final class PointValues {
   }
   private init(coarse bits: Int, of finer: PointValues) throws {
     (setting, point, self.finer, self.bits) = (finer.setting, finer.point, finer, bits)
-    interpreter = try setting.interpreter(at: point, bits: bits)
+    interpreter =
+      try finer.interpreter.rounding(to: bits) ?? setting.interpreter(at: point, bits: bits)
   }
 
   /// The same point with fewer bits, made once: all foils share it.

@@ -39,6 +39,8 @@ public protocol Setting: Sendable {
 
 /// What formulas mean at one point of a toy.
 public protocol Interpreter {
+  /// The same meanings to about `bits` bits; nil where that is no cheaper than to begin anew.
+  func rounding(to bits: Int) -> (any Interpreter)?
   /// The value of a side; the other side may say what kind of thing is meant by a 0.
   func value(of side: Formula, beside other: Formula?) throws -> SideValue
   /// The formula with the toy's values put in, fully bracketed.
@@ -56,6 +58,7 @@ public protocol Interpreter {
 }
 
 extension Interpreter {
+  public func rounding(to bits: Int) -> (any Interpreter)? { nil }
   public func parametric(
     _ side: Formula, _ parameters: [String: Expression], around values: [Variable: Rational]
   ) -> ParametricSide? { nil }

@@ -68,13 +68,23 @@ public struct ToySetting: Setting {
     toy.free(parameters(neededBy: formulas))
   }
   public func interpreter(at point: Point, bits: Int) throws -> any Interpreter {
-    // Few bits are asked for when two numbers need only be told apart: that must stay cheap.
-    let evaluator = Evaluator(bits: bits + 20, goal: bits, limit: bits < 90 ? 10_000 : 400_000)
-    return Context(toy: toy, definitions: definitions, point: point, evaluator: evaluator)
+    Context(
+      toy: toy, definitions: definitions, point: point, evaluator: Evaluator(telling: bits))
   }
 }
 
-extension Context: Interpreter {}
+extension Context: Interpreter {
+  public func rounding(to bits: Int) -> (any Interpreter)? {
+    evaluating(by: Evaluator(telling: bits))
+  }
+}
+
+extension Evaluator {
+  /// Few bits are asked for when two numbers need only be told apart: that must stay cheap.
+  fileprivate init(telling bits: Int) {
+    self.init(bits: bits + 20, goal: bits, limit: bits < 90 ? 10_000 : 400_000)
+  }
+}
 
 extension String {
   /// `(\frac{1}{4}, \infty)` as a terminal writes it: `(1/4, ∞)`.

@@ -6,6 +6,7 @@ import BigInt
 /// Cost: trial division to 1000, then Pollard's rho (Brent) on 64 bits.
 func factors(of n: BigInt) -> [(base: BigInt, exponent: Int)] {
   precondition(n > 0, "factors(of:) needs a positive integer; got \(n)")
+  if let word = UInt64(exactly: n) { return factors(of: word).map { (BigInt($0.prime), $0.exponent) } }
   var rest = n
   var found: [(base: BigInt, exponent: Int)] = []
   func strip(_ p: BigInt) {
@@ -18,24 +19,23 @@ func factors(of n: BigInt) -> [(base: BigInt, exponent: Int)] {
     if e > 0 { found.append((p, e)) }
   }
   for p in smallPrimes {
-    if rest == 1 { break }
     if let word = UInt64(exactly: rest) {
-      if UInt64(p) * UInt64(p) > word { break }
-      if word % UInt64(p) == 0 { strip(BigInt(p)) }
-    } else { strip(BigInt(p)) }
+      return found + factors(of: word).map { (BigInt($0.prime), $0.exponent) }
+    }
+    strip(BigInt(p))
   }
-  if let word = UInt64(exactly: rest), word > 1 {
-    for p in primes(of: word) where rest > 1 { strip(BigInt(p)) }
-  } else if rest > 1 { found.append((rest, 1)) }
-  return found.sorted { $0.base < $1.base }
+  if let word = UInt64(exactly: rest) {
+    return found + factors(of: word).map { (BigInt($0.prime), $0.exponent) }
+  }
+  return found + [(rest, 1)]
 }
 
-private let smallPrimes: [Int] = {
+let smallPrimes: [UInt64] = {
   (2..<1000).filter { n in !(2..<n).prefix(while: { $0 * $0 <= n }).contains { n % $0 == 0 } }
 }()
 
 /// The distinct primes of a word.
-private func primes(of n: UInt64) -> [UInt64] {
+func primes(of n: UInt64) -> [UInt64] {
   if n == 1 { return [] }
   if isPrime(n) { return [n] }
   let d = divisor(of: n)

@@ -7,7 +7,11 @@ import BigInt
 public struct Rational: Hashable, Sendable, Comparable, ExpressibleByIntegerLiteral,
   CustomStringConvertible
 {
-  private enum Form: Hashable, Sendable { case small(Int, Int), big(BigInt, BigInt) }
+  /// What is long is kept in a box: a number is copied far more often than its digits are read.
+  private enum Form: Hashable, Sendable {
+    case small(Int, Int)
+    indirect case big(BigInt, BigInt)
+  }
   private let form: Form
 
   public var numerator: BigInt {
@@ -60,18 +64,26 @@ public struct Rational: Hashable, Sendable, Comparable, ExpressibleByIntegerLite
   }
 
   public var description: String {
-    denominator == 1 ? "\(numerator)" : "\(numerator)/\(denominator)"
+    switch form {
+    case .small(let n, let d): d == 1 ? String(n) : String(n) + "/" + String(d)
+    case .big(let n, let d): d == 1 ? "\(n)" : "\(n)/\(d)"
+    }
   }
   public var isInteger: Bool {
     switch form { case .small(_, let d): d == 1; case .big(_, let d): d == 1 }
   }
-  public var isZero: Bool { form == .small(0, 1) }
+  public var isZero: Bool { if case .small(0, _) = form { true } else { false } }
   /// −1, 0 or 1.
   public var signum: Int {
     switch form { case .small(let n, _): n.signum(); case .big(let n, _): Int(n.signum()) }
   }
   /// The integer this is, if it is one and fits.
-  public var int: Int? { isInteger ? Int(exactly: numerator) : nil }
+  public var int: Int? {
+    switch form {
+    case .small(let n, let d): d == 1 ? n : nil
+    case .big(let n, let d): d == 1 ? Int(exactly: n) : nil
+    }
+  }
   public var magnitude: Rational { signum < 0 ? -self : self }
   /// Precondition: not zero.
   public var reciprocal: Rational {
@@ -160,11 +172,34 @@ extension Rational {
     if n < 0 { return reciprocal.power(-n) }
     if n == 1 { return self }
     if n == 2 { return self * self }
+    if case .small(let p, let q) = form, let up = p.power(n), let down = q.power(n), up != .min {
+      return Rational(unchecked: up, down)
+    }
     return Rational(reduced: numerator.power(n), denominator.power(n))
+  }
+  /// √self when that is rational; nil otherwise.
+  public var squareRoot: Rational? {
+    if case .small(let n, let d) = form {
+      guard let p = n.squareRoot, let q = d.squareRoot else { return nil }
+      return Rational(unchecked: p, q)
+    }
+    guard signum > 0 else { return nil }
+    let p = numerator.squareRoot(), q = denominator.squareRoot()
+    return p * p == numerator && q * q == denominator ? Rational(reduced: p, q) : nil
   }
   /// The largest integer not above this number.
   public var floor: BigInt {
+    if case .small(let n, let d) = form { return BigInt(n % d < 0 ? n / d - 1 : n / d) }
     let (q, r) = numerator.quotientAndRemainder(dividingBy: denominator)
     return r < 0 ? q - 1 : q
+  }
+  /// ⌊self⌋ and what is left, in [0, 1). Precondition: the floor fits a machine word.
+  package var wholeAndRest: (whole: Int, rest: Rational) {
+    if case .small(let n, let d) = form {
+      let r = n % d, rest = r < 0 ? r + d : r
+      return (r < 0 ? n / d - 1 : n / d, rest == 0 ? 0 : Rational(unchecked: rest, d))
+    }
+    let whole = Int(floor)
+    return (whole, self - Rational(whole))
   }
 }

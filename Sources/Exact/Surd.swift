@@ -20,6 +20,7 @@ public struct Surd: Hashable, Sendable {
   public static func squareRoot(_ r: Rational) -> Surd? {
     if r.isZero { return Surd(0) }
     guard r.signum > 0 else { return nil }
+    if let root = shortSquareRoot(r) { return root }
     // √(n/d) = √(nd)/d, and √(nd) = (Π p^⌊e/2⌋)·√(Π of the p with odd e).
     var outside = BigInt(1), inside = BigInt(1)
     for (p, e) in factors(of: r.numerator) + factors(of: r.denominator) {
@@ -34,6 +35,24 @@ public struct Surd: Hashable, Sendable {
     }
     guard let radicand = Int(exactly: inside) else { return nil }
     return Surd([Term(radicand: radicand, coefficient: Rational(outside, r.denominator))])
+  }
+
+  /// The same in machine words; nil where they do not reach.
+  private static func shortSquareRoot(_ r: Rational) -> Surd? {
+    guard let (n, d) = r.small else { return nil }
+    var outside = 1, inside = 1, overflow = false
+    func multiply(_ a: inout Int, by b: UInt64, _ times: Int) {
+      for _ in 0..<times {
+        guard let b = Int(exactly: b) else { overflow = true; return }
+        let (product, isTooLong) = a.multipliedReportingOverflow(by: b)
+        (a, overflow) = (product, overflow || isTooLong)
+      }
+    }
+    for (p, e) in factors(of: UInt64(n)) + factors(of: UInt64(d)) {
+      multiply(&outside, by: p, e / 2)
+      multiply(&inside, by: p, e % 2)
+    }
+    return overflow ? nil : Surd([Term(radicand: inside, coefficient: Rational(outside, d))])
   }
 
   public var isZero: Bool { terms.isEmpty }

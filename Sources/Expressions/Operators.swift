@@ -195,10 +195,8 @@ extension Expression {
       return (r.isZero && k < 0) || k.magnitude > 4096 ? nil : .rational(r.power(k))
     }
     if r.isZero { return n.signum > 0 ? 0 : nil }
-    guard r.signum > 0, n.denominator == 2, let k = (n * 2).int, k.magnitude <= 4096 else { return nil }
-    let (p, q) = (r.numerator.squareRoot(), r.denominator.squareRoot())
-    guard p * p == r.numerator, q * q == r.denominator else { return nil }
-    return .rational(Rational(p, q).power(k))
+    guard r.signum > 0, let k = (n * 2).int, k.magnitude <= 4096 else { return nil }
+    return r.squareRoot.map { .rational($0.power(k)) }
   }
 }
 

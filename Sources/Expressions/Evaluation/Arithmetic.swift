@@ -83,7 +83,7 @@ extension Evaluation {
         return n.signum > 0 ? Evaluated(exact: ExactNumber(0)) : .undefined("a division by zero")
       }
       if let k = n.int, let p = x.power(k) { return Evaluated(exact: p, scale: spread(base, n, p)) }
-      if n.denominator == 2, let k = (n * 2).int, let p = x.squareRoot?.power(k) {
+      if !n.isInteger, let k = (n * 2).int, let p = x.squareRoot?.power(k) {
         return Evaluated(exact: p, scale: spread(base, n, p))
       }
     }
@@ -98,7 +98,7 @@ extension Evaluation {
     guard let s = sign(base) else { return .undecided("the root of a number whose sign is not certain") }
     if s < 0 { return .undefined("the root of a negative number") }
     let value: Ball
-    if n.denominator == 2, let k = (n * 2).int { value = b.squareRoot(bits).power(k, bits) }
+    if let k = (n * 2).int { value = b.squareRoot(bits).power(k, bits) }
     else { value = b.power(Ball(n, bits: bits), bits) }
     return result(value, scale: spread(base, n, value), otherwise: "a power that is not finite")
   }

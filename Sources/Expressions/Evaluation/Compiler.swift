@@ -99,7 +99,7 @@ struct Compiler {
     }
     if let k = r.int { return .integerPower(try register(of: base), k) }
     if r == Rational(1, 2) { return .squareRoot(try register(of: base)) }
-    if r.denominator == 2, let twice = (r * 2).int {
+    if let twice = (r * 2).int {
       let root = try register(of: .sqrt(base))
       return .integerPower(root, twice)
     }

@@ -10,13 +10,15 @@ import Probability
 public struct Context {
   let toy: Toy
   let definitions: Definitions
-  let evaluator: Evaluator
+  private(set) var evaluator: Evaluator
   /// The point, and parameters that are being differentiated.
   var values: [String: Denotation] { didSet { isAtThePoint = false } }
   /// Whether the toy's letters still have the values of the point.
   private(set) var isAtThePoint = true
   /// Variables bound by an expectation, a sum, an integral, or a function.
-  var locals: [String: Local] = [:]
+  var locals: [String: Local] = [:] { didSet { bindings = Bindings(locals) } }
+  /// The values of what is bound; nil where some of it has none.
+  private(set) var bindings: Bindings? = Bindings([:])
   /// The values of parameters that stand as variables because something is differentiated by them.
   var valuation = Valuation()
   var depth = 0
@@ -31,6 +33,14 @@ public struct Context {
     (self.toy, self.definitions, self.evaluator) = (toy, definitions, evaluator)
     values = point.values.mapValues { .scalar(.rational($0)) }
     (fresh, cache) = (FreshNames(), LawCache())
+  }
+
+  /// The same meanings, given their values by another evaluator: laws and formulas that were
+  /// understood once are shared.
+  public func evaluating(by evaluator: Evaluator) -> Context {
+    var other = self
+    other.evaluator = evaluator
+    return other
   }
 
   /// Runs a computation in which all new variables are numbered by this context: the same names in every run, whatever
@@ -103,6 +113,42 @@ final class LawCache {
   var laws: [String: Law] = [:]
   var models: [String: LetterModel] = [:]
   var values: [String: Denotation] = [:]
-  /// Of formulas in which nothing is bound but the toy's own letters.
-  var meanings: [Formula: Denotation] = [:]
+  /// Of formulas where nothing is bound but the toy's own letters, or where what is bound has a
+  /// value: the terms of a finite sum.
+  private(set) var meanings: [Bindings.Formula: Denotation] = [:]
+  /// So many are kept. They are those met first, which the equation shares with its mutants.
+  private static let most = 10_000
+
+  subscript(_ formula: Bindings.Formula) -> Denotation? {
+    get { meanings[formula] }
+    set { if meanings.count < Self.most { meanings[formula] = newValue } }
+  }
+}
+
+/// The values of all that is bound, where all of it is numbers: there a formula has one meaning.
+final class Bindings: Hashable, Sendable {
+  private struct Value: Hashable { var coordinates: [Expression], isVector: Bool, space: String? }
+  private let values: [String: Value]
+  private let hash: Int
+
+  /// A formula under bindings.
+  struct Formula: Hashable { let formula: Notation.Formula, bindings: Bindings }
+
+  init?(_ locals: [String: Context.Local]) {
+    var values: [String: Value] = [:]
+    for (name, local) in locals {
+      switch local.meaning {
+      case .scalar(let e) where e.freeVariables.isEmpty:
+        values[name] = Value(coordinates: [e], isVector: false, space: local.space)
+      case .vector(let v) where v.allSatisfy(\.freeVariables.isEmpty):
+        values[name] = Value(coordinates: v, isVector: true, space: local.space)
+      default: return nil
+      }
+    }
+    (self.values, hash) = (values, values.hashValue)
+  }
+  func hash(into hasher: inout Hasher) { hasher.combine(hash) }
+  static func == (a: Bindings, b: Bindings) -> Bool {
+    a === b || a.hash == b.hash && a.values == b.values
+  }
 }

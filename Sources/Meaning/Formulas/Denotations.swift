@@ -26,16 +26,16 @@ extension Context {
     }
   }
 
-  /// What a formula means here. Where nothing is bound but the toy's own letters the meaning is found once a point:
+  /// What a formula means here. Where all that is bound has a value the meaning is found once:
   /// the sides of an equation, its foils and its mutants share most of their parts.
   func denotation(_ formula: Formula) throws -> Denotation {
-    guard isAtThePoint, locals.isEmpty, width == nil, valuation.values.isEmpty, formula.isCompound
-    else {
+    guard isAtThePoint, let bindings, width == nil, valuation.values.isEmpty, formula.isCompound else {
       return try computed(formula)
     }
-    if let known = cache.meanings[formula] { return known }
+    let here = Bindings.Formula(formula: formula, bindings: bindings)
+    if let known = cache[here] { return known }
     let meaning = try computed(formula)
-    cache.meanings[formula] = meaning
+    cache[here] = meaning
     return meaning
   }
 

@@ -22,7 +22,7 @@ struct Polynomial: Hashable {
 
   static func + (a: Polynomial, b: Polynomial) -> Polynomial {
     var sum = a
-    for (m, c) in b.terms { sum.add(c, m) }
+    sum.add(b)
     return sum
   }
   static prefix func - (a: Polynomial) -> Polynomial {
@@ -35,7 +35,7 @@ struct Polynomial: Hashable {
       return result
     }
     for (m, c) in a.terms {
-      for (n, d) in b.terms { result = result + multiply(m, n).scaled(by: c * d) }
+      for (n, d) in b.terms { result.add(multiply(m, n), times: c * d) }
     }
     return result
   }
@@ -49,6 +49,10 @@ struct Polynomial: Hashable {
     return n % 2 == 0 ? square : square * self
   }
 
+  /// Adds in place: sums of many terms would be copied once a term.
+  private mutating func add(_ p: Polynomial, times c: Rational = 1) {
+    for (m, d) in p.terms { add(c == 1 ? d : c * d, m) }
+  }
   private mutating func add(_ c: Rational, _ m: Monomial) {
     let sum = (terms[m] ?? 0) + c
     terms[m] = sum.isZero ? nil : sum
@@ -62,10 +66,9 @@ struct Polynomial: Hashable {
       kept[g] = exponent.isZero ? nil : exponent
       guard kept[g] != nil else { continue }
       if case .rational(let r) = g {
-        let whole = exponent.floor
-        let rest = exponent - Rational(whole)
+        let (whole, rest) = exponent.wholeAndRest
         kept[g] = rest.isZero ? nil : rest
-        if whole != 0 { opened = opened.scaled(by: r.power(Int(whole))) }
+        if whole != 0 { opened = opened.scaled(by: r.power(whole)) }
       } else if exponent.isInteger, exponent > 0, let n = exponent.int, case .sum = g {
         kept[g] = nil
         opened = opened * Polynomial(g).power(n)
@@ -74,9 +77,10 @@ struct Polynomial: Hashable {
     return opened == .one ? Polynomial(terms: [kept: 1]) : opened.times(kept)
   }
   private func times(_ m: Monomial) -> Polynomial {
-    m.isEmpty
-      ? self
-      : terms.reduce(Polynomial.zero) { $0 + Polynomial.multiply($1.key, m).scaled(by: $1.value) }
+    guard !m.isEmpty else { return self }
+    var product = Polynomial.zero
+    for (n, c) in terms { product.add(Polynomial.multiply(n, m), times: c) }
+    return product
   }
 
   /// The terms grouped by their powers of the given variables: exponents → coefficient free of the
@@ -109,7 +113,7 @@ extension Polynomial {
   init(_ e: Expression) {
     switch e {
     case .rational(let r): self.init(r)
-    case .sum(let terms): self = terms.reduce(.zero) { $0 + Polynomial($1) }
+    case .sum(let terms): self = terms.reduce(into: .zero) { $0.add(Polynomial($1)) }
     case .product(let factors): self = factors.reduce(.one) { $0 * Polynomial($1) }
     case .power(let base, .rational(let r)): self = Polynomial.power(Polynomial(base), r)
     default: self.init(generator: e.tidyInside)
@@ -146,15 +150,10 @@ extension Polynomial {
   private static func rationalPower(_ c: Rational, _ e: Rational) -> Polynomial {
     if let n = e.int { return Polynomial(c.power(n)) }
     var result = Polynomial.one
-    for (integer, sign) in [(c.numerator, 1), (c.denominator, -1)] {
-      for (prime, multiplicity) in integer.smallFactors {
-        let exponent = e * Rational(sign * multiplicity), whole = exponent.floor
-        let rest = exponent - Rational(whole)
-        result = result.scaled(by: Rational(prime).power(Int(whole)))
-        if !rest.isZero {
-          result = result * Polynomial(generator: .rational(Rational(prime)), exponent: rest)
-        }
-      }
+    for (base, exponent) in c.smallFactors {
+      let (whole, rest) = (e * Rational(exponent)).wholeAndRest
+      result = result.scaled(by: base.power(whole))
+      if !rest.isZero { result = result * Polynomial(generator: .rational(base), exponent: rest) }
     }
     return result
   }
@@ -182,20 +181,31 @@ extension Polynomial {
   }
 }
 
-extension BigInt {
-  /// Prime factors below 1000 with multiplicity, then what is left: a square is opened, anything
-  /// else stays whole.
-  var smallFactors: [(BigInt, Int)] {
-    var rest = BigInt(magnitude), found: [(BigInt, Int)] = []
-    var p = 2
-    while p < 1000, rest > 1 {
-      var k = 0
-      while rest % BigInt(p) == 0 { rest /= BigInt(p); k += 1 }
-      if k > 0 { found.append((BigInt(p), k)) }
-      p += p == 2 ? 1 : 2
+extension Rational {
+  /// The factors of numerator and denominator, these with negative exponents.
+  fileprivate var smallFactors: [(base: Rational, exponent: Int)] {
+    if let (n, d) = small {
+      return Probability.smallFactors(of: abs(n), \.squareRoot).map { (Rational($0), $1) }
+        + Probability.smallFactors(of: d, \.squareRoot).map { (Rational($0), -$1) }
     }
-    guard rest > 1 else { return found }
-    let root = rest.squareRoot()
-    return found + (root * root == rest ? [(root, 2)] : [(rest, 1)])
+    func root(_ n: BigInt) -> BigInt? { Rational(n).squareRoot.map(\.numerator) }
+    return Probability.smallFactors(of: BigInt(numerator.magnitude), root).map { (Rational($0), $1) }
+      + Probability.smallFactors(of: denominator, root).map { (Rational($0), -$1) }
   }
+}
+
+/// Prime factors below 1000 with multiplicity, then what is left: a square is opened, anything else
+/// stays whole.
+private func smallFactors<Whole: BinaryInteger>(of n: Whole, _ squareRoot: (Whole) -> Whole?)
+  -> [(Whole, Int)]
+{
+  var rest = n, found: [(Whole, Int)] = [], p: Whole = 2
+  while p < 1000, p * p <= rest {
+    var k = 0
+    while rest % p == 0 { (rest, k) = (rest / p, k + 1) }
+    if k > 0 { found.append((p, k)) }
+    p += p == 2 ? 1 : 2
+  }
+  guard rest > 1 else { return found }
+  return found + [squareRoot(rest).map { ($0, 2) } ?? (rest, 1)]
 }

@@ -111,7 +111,7 @@ private struct ResidualGraph {
 extension Rational {
   /// √self when it is rational, else the multiple of 2⁻³² below it.
   fileprivate var squareRootRoundedDown: Rational {
-    if let root = exactSquareRoot { return root }
+    if let root = squareRoot { return root }
     let scaled = (self * Rational(1 << 32) * Rational(1 << 32)).floor
     return Rational(scaled.squareRoot(), 1 << 32)
   }

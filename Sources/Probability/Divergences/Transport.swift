@@ -30,7 +30,7 @@ public struct Transport: Hashable, Sendable {
   public init(_ p: Law, _ q: Law, at values: Valuation) throws {
     try self.init(p, q, at: values) { x, y in
       let square = zip(x, y).reduce(Rational(0)) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-      guard let root = square.exactSquareRoot else {
+      guard let root = square.squareRoot else {
         throw ProbabilityError(
           "the distance √(\(square)) between atoms is irrational: use EuclideanTransport")
       }
@@ -135,15 +135,6 @@ private struct Scaled {
     return fit.count == numerators.count ? fit : nil
   }
   func unscaled(_ n: Int64) -> Rational { Rational(BigInt(n), denominator) }
-}
-
-extension Rational {
-  /// √self when it is rational.
-  var exactSquareRoot: Rational? {
-    guard signum >= 0 else { return nil }
-    let n = numerator.squareRoot(), d = denominator.squareRoot()
-    return n * n == numerator && d * d == denominator ? Rational(n, d) : nil
-  }
 }
 
 extension Law {
