@@ -53,18 +53,15 @@ public struct Comparison: Sendable {
   let left: SideValue
   let relation: Relation
   let right: SideValue
-  /// The chances that were taken, if a side was sampled.
-  var sampling: SamplingRecord?
+  /// The left side, if it was sampled.
+  var sampled: SampledSide?
 }
 
 /// A value that can be compared: exact numbers, balls, estimates with their error, and lists of
 /// them.
 public protocol Comparand {
   var compared: [Evaluated] { get }
-  /// The chance that a sample takes; nil for what is computed.
-  var sampling: SamplingRecord? { get }
 }
-extension Comparand { public var sampling: SamplingRecord? { nil } }
 extension Int: Comparand { public var compared: [Evaluated] { Rational(self).compared } }
 extension Rational: Comparand {
   public var compared: [Evaluated] {
@@ -85,15 +82,15 @@ extension Array: Comparand where Element: Comparand {
 /// A double with a derived bound of its error: the tolerance is never a bare literal.
 public struct Estimate: Comparand, Sendable {
   let value: Double, error: Double, scale: Double
-  /// `error`: the difference of two rules, a rounding bound, or a sampling bound; say in the code
-  /// where it comes from.
+  /// `error`: the difference of two rules, or a rounding bound; say in the code where it comes from.
+  /// What is drawn at random is a `Sampled`.
   public init(_ value: Double, error: Double, scale: Double? = nil) {
     (self.value, self.error, self.scale) = (value, error, scale ?? Swift.max(abs(value), error))
   }
   public var compared: [Evaluated] { [Evaluated(.estimate(value, error: error), scale: scale)] }
 }
 
-private func side(_ value: some Comparand) -> SideValue {
+func side(_ value: some Comparand) -> SideValue {
   let all = value.compared
   return SideValue(
     all.enumerated().map {
@@ -104,11 +101,7 @@ private func side(_ value: some Comparand) -> SideValue {
 private func comparison(
   _ name: String, _ a: some Comparand, _ relation: Relation, _ b: some Comparand
 ) -> [Comparison] {
-  [
-    Comparison(
-      name: name, left: side(a), relation: relation, right: side(b),
-      sampling: a.sampling ?? b.sampling)
-  ]
+  [Comparison(name: name, left: side(a), relation: relation, right: side(b))]
 }
 
 public func compare(_ name: String, _ a: some Comparand, equals b: some Comparand) -> [Comparison] {

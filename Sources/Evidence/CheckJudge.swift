@@ -1,4 +1,5 @@
 import Exact
+import Expressions
 import Meaning
 import Notation
 
@@ -14,22 +15,24 @@ extension Check {
     let check = CheckRecord(
       label: id, latex: "", toy: "", scope: scope, verdict: whole.verdict,
       grade: max(whole.grade, grade), digits: whole.digits,
-      reading: nil, reason: whole.reason, points: points)
-    let records = foils.map { foil in
-      FoilRecord(
-        foil.mistake, label: id,
-        judgements: judged(foil.body, options.digits, standard).judgements.map {
-          separated($0, standard)
-        })
-    }
-    return record(check, records)
+      reading: nil, reason: whole.reason, points: points, title: title)
+    return record(check, foils.map { judged($0, options.digits, standard) })
+  }
+
+  private func judged(_ foil: Foil, _ digits: Int, _ standard: Standard) -> FoilRecord {
+    let result = judged(foil.body, digits, standard, isFoil: true)
+    var record = FoilRecord(
+      foil.mistake, label: id, judgements: result.judgements.map { separated($0, standard) })
+    // It survives only if all its comparisons err, so the chance is that of one of them.
+    record.luck = result.points.compactMap(\.sampling?.beta).max()
+    return record
   }
 
   func given(up reason: String) -> ClaimRecord {
     let check = CheckRecord(
       label: id, latex: "", toy: "", scope: scope, verdict: .broken, grade: grade, digits: nil,
       reading: nil,
-      reason: reason, points: [])
+      reason: reason, points: [], title: title)
     return record(
       check, foils.map { FoilRecord($0.mistake, label: id, judgements: [.broken(reason)]) })
   }
@@ -46,45 +49,64 @@ extension Check {
 
   /// Never empty: a body that throws or compares nothing is broken.
   private func judged(
-    _ body: () throws -> [Comparison], _ digits: Int, _ standard: Standard
+    _ body: () throws -> [Comparison], _ digits: Int, _ standard: Standard, isFoil: Bool = false
   ) -> (points: [PointRecord], judgements: [Judgement]) {
     let comparisons: [Comparison]
     do { comparisons = try body() } catch { return ([], [.broken("\(error)")]) }
     guard !comparisons.isEmpty else { return ([], [.broken("nothing was compared")]) }
-    let judgements = comparisons.map { judged($0, standard) }
-    let points = zip(comparisons, judgements).map { comparison, judgement in
-      PointRecord(
-        name: comparison.name, parameters: [:], verdict: judgement.verdict, grade: judgement.grade,
-        digits: judgement.digits,
-        reason: judgement.reason,
-        lines: [
-          LineRecord(
-            latex: "", relation: nil, because: nil, value: comparison.left, step: nil,
-            digits: digits),
-          LineRecord(
-            latex: "", relation: comparison.relation.rawValue, because: nil,
-            value: comparison.right, step: judgement,
-            digits: digits),
-        ], sampling: comparison.sampling)
-    }
+    let judgements = comparisons.map { judged($0, standard, isFoil: isFoil) }
+    let points = zip(comparisons, judgements).map { $0.record($1, digits: digits) }
     return (points, judgements)
   }
 
-  /// A sample may not take more than its share of the chances of the book, nor pass for more.
-  private func judged(_ comparison: Comparison, _ standard: Standard) -> Judgement {
-    if let sampling = comparison.sampling {
-      guard grade >= .sampled else { return .broken("it is sampled, and declared \(grade.rawValue)") }
-      guard sampling.alpha <= FalseAlarms.alpha else {
-        return .broken(
-          "it takes a chance of \(sampling.alpha) of a false alarm; its share is \(FalseAlarms.alpha)")
-      }
+  /// A sample may not take more than its share of the chances of the book, nor pass for more; and
+  /// a foil must lie where it is seen.
+  private func judged(_ comparison: Comparison, _ standard: Standard, isFoil: Bool) -> Judgement {
+    guard let side = comparison.sampled else {
+      return judge(comparison.left, comparison.relation, comparison.right, by: standard)
     }
-    return judge(comparison.left, comparison.relation, comparison.right, by: standard)
+    let sample = side.sample, design = sample.design
+    guard grade >= .sampled else { return .broken("it is sampled, and declared \(grade.rawValue)") }
+    guard design.alpha <= FalseAlarms.alpha, design.beta <= FalseAlarms.beta else {
+      return .broken(
+        "it takes chances of \(design.alpha) and \(design.beta); its shares are "
+          + "\(FalseAlarms.alpha) and \(FalseAlarms.beta)")
+    }
+    guard comparison.right.components.count == 1 else {
+      return .broken("a sample is compared with one number")
+    }
+    let value = comparison.right.components[0].value
+    return isFoil
+      ? sample.judged(comparison.relation, value, insteadOf: side.truth)
+      : sample.judged(comparison.relation, value)
+  }
+}
+
+extension Comparison {
+  /// As it is recorded: two lines.
+  fileprivate func record(_ judgement: Judgement, digits: Int) -> PointRecord {
+    var first = LineRecord(
+      latex: "", relation: nil, because: nil, value: left, step: nil, digits: digits)
+    let second = LineRecord(
+      latex: "", relation: relation.rawValue, because: nil, value: right, step: judgement,
+      digits: digits)
+    var sampling: SamplingRecord?
+    if let sample = sampled?.sample {
+      first.value = sample.written
+      first.sampled = decimal(Rational(exactly: sample.value), digits: 5)
+      sampling = sample.record(at: right.components.first?.value.double ?? .nan)
+    }
+    return PointRecord(
+      name: name, parameters: [:], verdict: judgement.verdict, grade: judgement.grade,
+      digits: judgement.digits, reason: judgement.reason, lines: [first, second],
+      sampling: sampling)
   }
 }
 
 /// A refutation that counts: far outside the joint uncertainty.
 package func separated(_ judgement: Judgement, _ standard: Standard) -> Judgement {
+  // what is sampled has its region and its power
+  guard judgement.grade != .sampled else { return judgement }
   guard judgement.verdict == .refuted, !(judgement.separation >= standard.separation) else {
     return judgement
   }

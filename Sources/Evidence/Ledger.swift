@@ -156,12 +156,13 @@ extension ClaimRecord {
   }
 
   /// Verdict the worst, grade the weakest, digits the fewest; nothing compared and nothing foiled
-  /// is broken.
+  /// is broken. Draws beside what is computed are a second route, which lowers no grade.
   mutating func summarise() {
     guard isChecked || !checks.isEmpty else { return }
     score = mutants.isEmpty ? nil : MutantScore(mutants)
     verdict = checks.map(\.verdict).max() ?? .broken
-    grade = checks.map(\.grade).max()
+    let computed = checks.filter { $0.grade != .sampled }
+    grade = (computed.isEmpty ? checks : computed).map(\.grade).max()
     digits = checks.compactMap(\.digits).min()
     var scopes: [String] = []
     for check in checks where !scopes.contains(check.scope) { scopes.append(check.scope) }

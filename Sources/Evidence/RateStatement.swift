@@ -37,6 +37,11 @@ struct RateStatement: Equatable {
     if values.allSatisfy({ $0.value.isExactZero }) {
       return (isBound ? Self.holds : Self.refuted("it is 0", 1, .infinity), nil)
     }
+    for case .undefined(let why) in values.map(\.value.value) {
+      var judgement = Judgement.broken(why)
+      judgement.isUndefined = true
+      return (judgement, nil)
+    }
     let convergence: Convergence
     do throws(RateError) { convergence = try Convergence(values) } catch {
       return (.inconclusive(.certified, error.description), nil)
@@ -53,11 +58,17 @@ struct RateStatement: Equatable {
     let gap = last - Interval(k), drift = last - before
     if isBound, gap.lower > -near { return (Self.holds, note) }
     if gap.largestMagnitude < near { return (Self.holds, note) }
-    guard drift.largestMagnitude < near else {
+    guard drift.largestMagnitude < near || Self.departs(before - Interval(k), gap) else {
       return (.inconclusive(.certified, "the order has not settled: \(note)"), note)
     }
     let separation = (gap.smallestMagnitude / (last.width + Rational(1, 1 << 40))).double
     return (Self.refuted("the order is another: \(note)", gap.smallestMagnitude, separation), note)
+  }
+
+  /// Whether the orders move away from the one that is stated.
+  private static func departs(_ before: Interval, _ last: Interval) -> Bool {
+    (before.lower > 0 && last.lower > before.upper)
+      || (before.upper < 0 && last.upper < before.lower)
   }
 
   private static let holds = Judgement(
@@ -123,9 +134,10 @@ extension Formula {
       guard let (s, k) = base.powerOfSymbol, let n = exponent.constantValue else { return nil }
       return (s, k * n)
     case .function(.sqrt, let a): return a.powerOfSymbol.map { ($0.0, $0.1 / 2) }
-    case .quotient(.number, let a): return a.powerOfSymbol.map { ($0.0, -$0.1) }
-    case .quotient(let a, .number): return a.powerOfSymbol
-    case .product(let factors):
+    case .quotient(.number(let c), let a) where !c.isZero:
+      return a.powerOfSymbol.map { ($0.0, -$0.1) }
+    case .quotient(let a, .number(let c)) where !c.isZero: return a.powerOfSymbol
+    case .product(let factors) where !factors.contains(.number(0)):
       let rest = factors.filter { if case .number = $0 { false } else { true } }
       return rest.count == 1 ? rest[0].powerOfSymbol : nil
     default: return nil

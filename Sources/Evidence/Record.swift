@@ -21,6 +21,8 @@ public struct Results: Hashable, Sendable, Codable {
   /// The chance of a false alarm with a fresh seed, by the union bound; absent when nothing is
   /// sampled.
   public var falseAlarms: Double?
+  /// The chance that a foil survives a fresh seed by luck, by the union bound.
+  public var survivors: Double?
 
   public init(
     chapter: String, title: String, seed: UInt64, tools: [String: String], settings: Settings,
@@ -33,8 +35,10 @@ public struct Results: Hashable, Sendable, Codable {
     (self.claims, self.values, self.cells, self.figures) = (claims, values, cells, figures)
     let mutants = claims.flatMap(\.mutants)
     score = mutants.isEmpty ? nil : MutantScore(mutants)
-    let chances = claims.flatMap(\.checks).flatMap(\.points).compactMap(\.sampling?.alpha)
-    falseAlarms = chances.isEmpty ? nil : chances.reduce(0, +)
+    let alarms = claims.flatMap(\.checks).flatMap(\.points).compactMap(\.sampling?.alpha)
+    falseAlarms = alarms.isEmpty ? nil : alarms.reduce(0, +)
+    let lucky = claims.flatMap(\.foils).compactMap(\.luck)
+    survivors = lucky.isEmpty ? nil : lucky.reduce(0, +)
   }
 
   /// Sorted keys, UTF-8, one final line feed: the same results are the same bytes. Indented for
@@ -134,6 +138,8 @@ public struct CheckRecord: Hashable, Sendable, Codable {
   public var box: BoxRecord?
   /// A proof that the sides are the same functions of all that is drawn.
   public var identity: IdentityRecord?
+  /// What a check in Swift says of itself.
+  public var title: String?
 }
 
 public struct PointRecord: Hashable, Sendable, Codable {
@@ -159,6 +165,8 @@ public struct LineRecord: Hashable, Sendable, Codable {
   public var value: [String]?
   /// The exact value where there is one: `2 log 2 − (1/3) log 3`.
   public var exact: String?
+  /// What the draws gave, where the value is the region that holds the true one.
+  public var sampled: String?
   /// The parts of a vector, matrix or law.
   public var components: [ComponentRecord]?
   public var verdict: Verdict?
@@ -188,6 +196,8 @@ public struct FoilRecord: Hashable, Sendable, Codable {
   public var reason: String?
   public var refuted: Int
   public var of: Int
+  /// The chance that it survives by luck; absent when nothing is sampled.
+  public var luck: Double?
 }
 
 public struct MutantRecord: Hashable, Sendable, Codable {

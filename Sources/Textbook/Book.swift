@@ -3,12 +3,18 @@ import Exact
 import Expressions
 import Meaning
 import Notation
+import Probability
 
 /// The chapter's own formulas and toys, for figures and cells: what is drawn is the very formula
 /// that was judged.
 public struct Book: Sendable {
   public let chapter: PreparedChapter
   public let options: Options
+
+  /// Random numbers of this run for one check: another name or another seed, other draws.
+  public func stream(_ check: String, _ purpose: String = "draws") -> Probability.Stream {
+    Stream(root: options.seed, check: check, purpose: purpose)
+  }
 
   /// A formula at a point of a toy, as judged: exact or enclosed. What the point leaves open is
   /// drawn.

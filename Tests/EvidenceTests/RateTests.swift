@@ -39,6 +39,19 @@ import Testing
     #expect(try verdict(#"\frac{1}{n} - \frac{1}{n+1} = \Theta(1/n)"#, on: toy) == .refuted)
   }
 
+  @Test("values that do not exist are undefined; orders that depart from the stated one refute it")
+  func undefinedAndDeparting() throws {
+    #expect(try verdict(#"\sqrt{-1 - h} = \Theta(h^2)"#) == .broken)
+    #expect(try verdict(#"\frac{h}{0} = O(h)"#) == .broken)
+    #expect(try verdict(#"h = \Theta(0 h)"#) == .broken)
+    let toy = "n in 1..9"
+    #expect(try verdict(#"2^n - 1 = \Theta(1/n)"#, on: toy) == .refuted)
+    #expect(try verdict(#"2^n - 1 = O(1/n)"#, on: toy) == .refuted)
+    #expect(try verdict(#"2^{-n} = \Theta(1/n)"#, on: toy) == .refuted)
+    #expect(try verdict(#"2^{-n} = O(1/n)"#, on: toy) == .holds)
+    #expect(try verdict(#"\frac{1}{n} = \Theta(0/n)"#, on: toy) == .broken)
+  }
+
   @Test("nothing to take the limit in, several parts, a function called O: broken or read as it is")
   func odd() throws {
     #expect(try verdict(#"h = O(k)"#) == .broken)

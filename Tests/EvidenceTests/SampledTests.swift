@@ -1,83 +1,125 @@
 import Evidence
 import Exact
-import Expressions
 import Probability
 import Testing
 
-/// The sampled grade: what it promises, and every way to cheat it.
-@Suite("Samples") struct SampledTests {
+/// The sampled grade in a check: what it promises, and every way to cheat it.
+@Suite("Samples in checks") struct SampledTests {
   private func stream(_ name: String) -> Stream { Stream(root: 1, check: name, purpose: "test") }
-
   private func run(_ check: Check) -> ClaimRecord { judge([], checks: [check], options: Options())[0] }
+  private let half = Rational(1, 2)
 
+  /// Hits of a fair coin against ½, and against a wrong share in the foil.
   private func coin(
-    _ n: Int, alpha: Double = FalseAlarms.alpha, grade: Grade = .sampled, foil: Rational = 1
+    _ n: Int, alpha: Double = FalseAlarms.alpha, beta: Double = FalseAlarms.beta,
+    grade: Grade = .sampled, said: Rational = Rational(1, 2), foil: Rational = 1,
+    insteadOf truth: Rational? = Rational(1, 2)
   ) -> Check {
     let stream = stream("coin")
+    @Sendable func share() throws -> Sampled {
+      try Sampled.share(n, alpha: alpha, beta: beta) { stream.uniform($0) < 0.5 }
+    }
     return Check("test/coin", "a fair coin", grade: grade, scope: "\(n) draws") {
-      let mean = try SampledMean(n, in: 0...1, alpha: alpha) { stream.uniform($0) < 0.5 ? 1 : 0 }
-      compare("mean", mean, equals: Rational(1, 2))
+      compare("share", try share(), equals: said)
     } foils: {
-      Foil("it is loaded") {
-        let mean = try SampledMean(n, in: 0...1, alpha: alpha) { stream.uniform($0) < 0.5 ? 1 : 0 }
-        compare("mean", mean, equals: foil)
-      }
+      Foil("it is loaded") { compare("share", try share(), equals: foil, insteadOf: truth) }
     }
   }
 
-  @Test("a mean within its radius holds, a distant one is refuted, the chances are recorded")
+  @Test("a share within its region holds, a distant one is refuted, the chances are recorded")
   func honest() throws {
     let claim = run(coin(20_000))
     #expect(claim.isGreen && claim.grade == .sampled, "\(claim.reason ?? "")")
     let sampling = try #require(claim.checks[0].points[0].sampling)
-    #expect(sampling.alpha == FalseAlarms.alpha && sampling.draws == 20_000)
-    #expect(sampling.delta > 0.2 && sampling.delta < 0.3)
+    #expect(sampling.alpha == FalseAlarms.alpha && sampling.beta == FalseAlarms.beta)
+    #expect(sampling.draws == 20_000 && sampling.delta > 0.04 && sampling.delta < 0.05)
     let results = Results(
       chapter: "test", title: "", seed: 1, tools: [:], settings: Settings(digits: 30),
       claims: [claim], values: [:], cells: [:], figures: [])
-    #expect(results.falseAlarms == FalseAlarms.alpha)
+    #expect(results.falseAlarms == FalseAlarms.alpha && results.survivors == FalseAlarms.beta)
+    #expect(claim.foils[0].distance == "0.5", "the distance known before, not the one drawn")
   }
 
-  @Test("a near variant needs more draws, and their number is known before") func power() {
-    let near = Rational(1, 2) + Rational(1, 10)
-    #expect(!run(coin(20_000, foil: near)).isGreen)
-    let needed = SampledMean.draws(toSee: 0.1, width: 1)
-    #expect(needed > 100_000 && needed < 200_000)
+  @Test("a wrong share is refuted") func wrong() {
+    #expect(run(coin(20_000, said: Rational(11, 20))).verdict == .refuted)
+  }
+
+  @Test("a foil nearer than the draws can see is broken, whatever they happen to give")
+  func power() throws {
+    let near = half + Rational(1, 50)
+    let few = run(coin(20_000, foil: near))
+    #expect(few.foils[0].verdict == .broken)
+    let needed = try Sampled.draws(forShareToSee: 0.02, from: 0.5)
+    #expect(needed > 100_000 && needed < 120_000)
     #expect(run(coin(needed, foil: near)).isGreen)
   }
 
-  @Test("α → 1, a better grade than it is, constants for draws: all are found") func cheats() {
+  @Test("a foil that does not say what its draws follow is broken") func truthUnsaid() {
+    #expect(run(coin(20_000, insteadOf: nil)).foils[0].verdict == .broken)
+  }
+
+  @Test("a foil whose own value is not excluded is not refuted") func sameValue() {
+    #expect(run(coin(20_000, foil: half, insteadOf: 1)).foils[0].verdict != .refuted)
+  }
+
+  @Test("α → 1, β → 1, a better grade than it is: all are found") func cheats() {
     #expect(run(coin(1000, alpha: 0.99)).verdict == .broken)
+    #expect(run(coin(1000, beta: 0.99)).verdict == .broken)
     #expect(run(coin(20_000, grade: .exact)).verdict == .broken)
-    let constant = Check("test/constant", "", grade: .sampled, scope: "") {
-      compare("mean", try SampledMean(20_000, in: 0...1) { _ in 1 }, equals: Rational(1, 2))
+    #expect(run(coin(20_000, grade: .quadrature)).verdict == .broken)
+  }
+
+  @Test("constants for draws are refuted") func constants() {
+    let check = Check("test/constant", "", grade: .sampled, scope: "") {
+      compare("mean", try Sampled.mean(20_000, in: 0...1) { _ in 1 }, equals: half)
     } foils: {
       Foil("wrong") { compare("", 1, equals: 2) }
     }
-    #expect(run(constant).verdict == .refuted)
+    #expect(run(check).verdict == .refuted)
   }
 
-  @Test("no draws, draws outside the range, NaN: an error, never a value") func badDraws() {
-    #expect(throws: SamplingError.self) { try SampledMean(0, in: 0...1) { _ in 0 } }
-    #expect(throws: SamplingError.self) { try SampledMean(10, in: 0...1) { _ in 1.5 } }
-    #expect(throws: SamplingError.self) { try SampledMean(10, in: 0...1) { _ in .nan } }
-    #expect(throws: SamplingError.self) { try SampledMean(10, in: 0...1, alpha: 0) { _ in 0 } }
-    #expect(throws: SamplingError.self) {
-      try SampledMean(10, in: 0...Double.infinity) { _ in 0 }
-    }
-  }
-
-  @Test("at α = 1 % the alarms of 10,000 runs are rare, and there are some") func alarms() throws {
-    let stream = stream("alarms"), alpha = 0.01
-    var alarms = 0
-    for run in 0..<10_000 {
-      let mean = try SampledMean(100, in: 0...1, alpha: alpha) {
-        stream.uniform(100 * run + $0) < 0.5 ? 1 : 0
+  @Test("one-sided statements hold, are refuted, or are not told") func sides() {
+    let stream = stream("sides")
+    func verdict(_ bound: Rational, above: Bool) -> Verdict {
+      let check = Check("test/side", "", grade: .sampled, scope: "") {
+        let mean = try Sampled.mean(2000, in: 0...1) { stream.uniform($0) }
+        if above {
+          compare("mean", mean, isGreaterThan: bound)
+        } else {
+          compare("mean", mean, isLessThan: bound)
+        }
+      } foils: {
+        Foil("wrong") { compare("", 1, equals: 2) }
       }
-      if abs(mean.mean - 0.5) > mean.radius { alarms += 1 }
+      return run(check).verdict
     }
-    // Hoeffding promises at most 1 %; 100 + 5·√99 bounds the count but for a chance of 10⁻⁶
-    #expect(alarms > 0 && alarms < 150, "\(alarms)")
+    #expect(verdict(Rational(1, 4), above: true) == .holds)
+    #expect(verdict(Rational(3, 4), above: true) == .refuted)
+    #expect(verdict(half, above: true) == .inconclusive)
+    #expect(verdict(Rational(3, 4), above: false) == .holds)
+    #expect(verdict(Rational(1, 4), above: false) == .refuted)
+    #expect(verdict(half, above: false) == .inconclusive)
+  }
+
+  @Test("a sample beside an exact check of its claim lowers no grade") func secondRoute() {
+    let stream = stream("second")
+    let exact = Check("test/two", "", grade: .exact, scope: "exact") {
+      compare("one", 1, equals: 1)
+    } foils: {
+      Foil("two") { compare("one", 1, equals: 2) }
+    }
+    let sampled = Check("test/two.2", "", grade: .sampled, scope: "drawn") {
+      compare("mean", try Sampled.mean(2000, in: 0...1) { stream.uniform($0) }, equals: half)
+    } foils: {
+      Foil("one") {
+        compare(
+          "mean", try Sampled.mean(2000, in: 0...1) { stream.uniform($0) }, equals: 1,
+          insteadOf: half)
+      }
+    }
+    let claims = judge([], checks: [exact, sampled], options: Options())
+    #expect(claims.count == 1 && claims[0].isGreen && claims[0].grade == .exact)
+    #expect(claims[0].checks.map(\.grade) == [.exact, .sampled])
   }
 
   @Test("the budget of the book is shared out") func budget() {
@@ -85,40 +127,5 @@ import Testing
       FalseAlarms.alpha * Double(FalseAlarms.comparisons)
       + FalseAlarms.beta * Double(FalseAlarms.variants)
     #expect(spent <= FalseAlarms.budget * (1 + 1e-12))
-  }
-}
-
-@Suite("Orders") struct OrderTests {
-  /// 3h² + h³.
-  private let values = (3...7).map { i -> (h: Rational, value: Evaluated) in
-    let h = Rational(1, 1 << i)
-    return (h, Evaluated(.exact(ExactNumber(h * h * 3 + h * h * h)), scale: 1))
-  }
-
-  private func verdict(_ k: Int) -> Verdict {
-    let values = values
-    return judge(
-      [],
-      checks: [
-        Check("test/order", "", grade: .certified, scope: "") {
-          try compare("gap", values, goesToZeroWithOrder: k)
-        } foils: {
-          Foil("one order more") { try compare("gap", values, goesToZeroWithOrder: k + 1) }
-        }
-      ], options: Options())[0].verdict
-  }
-
-  @Test("the order is 2, not 1, 3 or 4") func order() {
-    #expect([1, 2, 3, 4].map(verdict) == [.refuted, .holds, .refuted, .refuted])
-  }
-
-  @Test("values that are 0, or too few, have no order") func bad() {
-    #expect(throws: RateError.self) {
-      try compare("", Array(values.prefix(2)), goesToZeroWithOrder: 2)
-    }
-    var zero = values
-    zero[1].value = Evaluated(.exact(ExactNumber(0)), scale: 0)
-    #expect(throws: RateError.self) { try compare("", zero, goesToZeroWithOrder: 2) }
-    #expect(throws: RateError.self) { try compare("", values.reversed(), goesToZeroWithOrder: 2) }
   }
 }

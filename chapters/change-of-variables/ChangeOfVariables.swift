@@ -6,7 +6,10 @@ import Textbook
 @main struct ChangeOfVariables: Chapter {
   static let page = Page("change-of-variables", in: .module)
   static func cells(_ book: Book) -> [Cell] { allCells }
-  static func checks(_ book: Book) -> [Check] { allChecks }
+  static func checks(_ book: Book) -> [Check] {
+    allChecks
+    drawnChecks(book)
+  }
   static func values(_ book: Book) -> [Value] { allValues }
   static func figures(_ book: Book) throws -> [Drawing] {
     try slices(book)

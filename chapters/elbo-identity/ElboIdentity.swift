@@ -7,7 +7,10 @@ import Textbook
 @main struct ElboIdentity: Chapter {
   static let page = Page("elbo-identity", in: .module)
   static func cells(_ book: Book) -> [Cell] { allCells }
-  static func checks(_ book: Book) -> [Check] { naiveEstimateIsBiasedDown }
+  static func checks(_ book: Book) -> [Check] {
+    naiveEstimateIsBiasedDown
+    drawnChecks(book)
+  }
   static func values(_ book: Book) -> [Value] { naiveValues }
   static func figures(_ book: Book) throws -> [Drawing] {
     try twoHumps(book)

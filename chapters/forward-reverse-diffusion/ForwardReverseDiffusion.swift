@@ -6,7 +6,10 @@ import Textbook
 @main struct ForwardReverseDiffusion: Chapter {
   static let page = Page("forward-reverse-diffusion", in: .module)
   static func cells(_ book: Book) -> [Cell] { allCells }
-  static func checks(_ book: Book) -> [Check] { allChecks(book) }
+  static func checks(_ book: Book) -> [Check] {
+    allChecks(book)
+    drawnChecks(book)
+  }
   static func values(_ book: Book) -> [Value] {
     scheduleValues()
     samplerValues()

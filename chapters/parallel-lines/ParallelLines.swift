@@ -7,7 +7,10 @@ import Textbook
 @main struct ParallelLines: Chapter {
   static let page = Page("parallel-lines", in: .module)
   static func cells(_ book: Book) -> [Cell] { allCells }
-  static func checks(_ book: Book) -> [Check] { allChecks }
+  static func checks(_ book: Book) -> [Check] {
+    allChecks
+    twoSamplesOfOneCoin(book)
+  }
   static func figures(_ book: Book) throws -> [Drawing] {
     try jump(book)
     try ribbons(book)
@@ -19,6 +22,8 @@ import Textbook
   static func values(_ book: Book) -> [Value] {
     Value("w-ten", TwoSamples.transport(10).estimate)
     Value("w-most", TwoSamples.transport(10_000).estimate)
+    Value("coin-ten", meanDistance(10))
+    Value("coin-forty", meanDistance(40))
     Value("ten-few", TwoSamples.nearest(10, dimension: 10).estimate)
     Value("ten-most", TwoSamples.nearest(3_000, dimension: 10).estimate)
   }

@@ -40,6 +40,7 @@ public struct BookWeaver {
     parts.append("# Bibliography {#bibliography .unnumbered}\n\n::: {#refs}\n:::\n")
     parts.append(ledger.index)
     failures += References(chapters: chapters, repository: repository).failures
+    if let overdrawn = ledger.budget.failure { failures.append(overdrawn) }
     try Failures.check(failures)
     return parts.joined(separator: "\n\n")
   }

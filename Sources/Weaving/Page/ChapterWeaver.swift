@@ -287,9 +287,8 @@ struct ChapterWeaver {
     }
     var extra = a.values.sorted { $0.key < $1.key }.map { " \($0.key)=\"\($0.value)\"" }.joined()
     if kind == "check" {
-      extra +=
-        a.values["title"] == nil
-        ? " title=\"\(a.id.flatMap { claims[$0]?.title } ?? a.id ?? "")\"" : ""
+      let title = a.id.flatMap { LabelEvidence(check: $0, in: claims)?.checks[0].title }
+      extra += a.values["title"] == nil ? " title=\"\(title ?? a.id ?? "")\"" : ""
     }
     if kind == "erratum", let entry = a.id.flatMap({ errata[$0] }) {
       extra += " source=\"\(entry.source)\" verdict=\"\(entry.verdict)\""
@@ -317,14 +316,13 @@ struct ChapterWeaver {
   }
 
   private mutating func putCheck(_ id: String, _ position: Position) {
-    guard let claim = claims[id] else {
-      let hint = suggestion(for: id, among: claims.keys).dropFirst(2)
+    guard let evidence = LabelEvidence(check: id, in: claims) else {
+      let known = claims.values.flatMap(\.checks).filter(\.isWritten).map(\.label)
+      let hint = suggestion(for: id, among: known).dropFirst(2)
       return fail(
         position, "no check “\(id)” in the chapter's program",
         "register it: Check(\"\(id)\", …); \(hint)")
     }
-    let labels = input.text.equations.filter { $0.claim == id }.map(\.label)
-    let evidence = LabelEvidence(checksOf: claim, without: labels)
     let mark = Mark(status: .checked, evidence: evidence)
     raw(
       "html",

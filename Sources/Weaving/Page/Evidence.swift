@@ -29,6 +29,16 @@ struct LabelEvidence {
     mutants = claim.mutants.filter { !labels.contains($0.label) }
   }
 
+  /// The evidence of one check in Swift.
+  init?(check name: String, in claims: [String: ClaimRecord]) {
+    guard let claim = claims[EquationBlock.claim(of: name)] else { return nil }
+    (self.claim, label) = (claim, "check:\(name)")
+    checks = claim.checks.filter { $0.isWritten && $0.label == name }
+    foils = claim.foils.filter { $0.isWritten && $0.label == name }
+    mutants = []
+    if checks.isEmpty { return nil }
+  }
+
   /// The weakest of its checks'.
   var grade: Grade? { checks.map(\.grade).max() ?? claim.grade }
   var digits: Int? { checks.compactMap(\.digits).min() ?? (checks.isEmpty ? claim.digits : nil) }

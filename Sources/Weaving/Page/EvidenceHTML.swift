@@ -55,6 +55,7 @@ struct EvidenceHTML {
     let compared =
       check.toy.isEmpty ? check.points : check.points.first(where: \.hasNumbers).map { [$0] } ?? []
     parts += compared.map { full || check.toy.isEmpty ? numbers($0, check) : brief($0) }
+    parts += Draws.sentences(check.points).map { "<p class=\"reading\">\(HTML.words($0))</p>" }
     if !check.toy.isEmpty, check.points.count > 1 { parts.append(others(check)) }
     if full, let reading = check.reading, !reading.isEmpty {
       parts.append(

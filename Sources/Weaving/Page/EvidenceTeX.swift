@@ -44,8 +44,9 @@ struct EvidenceTeX {
     let numbers = points.map { [at($0), chain($0)].filter { !$0.isEmpty }.joined(separator: ": ") }
       .filter { !$0.isEmpty }
     let separator = points.first.map(at)?.isEmpty == false ? "; " : ": "
-    return
-      "\\textit{\(TeX.words(scope))}\(numbers.isEmpty ? "" : separator + numbers.joined(separator: "; "))."
+    let values = numbers.isEmpty ? "" : separator + numbers.joined(separator: "; ")
+    let said = ["\\textit{\(TeX.words(scope))}\(values)."]
+    return (said + Draws.sentences(check.points).map(TeX.words)).joined(separator: " ")
   }
 
   private func at(_ point: PointRecord) -> String {

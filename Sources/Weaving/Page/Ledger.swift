@@ -15,12 +15,11 @@ public struct Ledger: Sendable {
   }
 
   var entries: [Entry] = []
-  /// The chance that fresh seeds would alarm though all is well, by the union bound.
-  private(set) var falseAlarms = 0.0
+  /// What random numbers may get wrong.
+  private(set) var budget = Budget()
 
   init(_ chapters: [ChapterInput]) {
     for chapter in chapters {
-      falseAlarms += chapter.results.falseAlarms ?? 0
       let equations = Dictionary(grouping: chapter.text.equations, by: \.claim)
       let order = Dictionary(
         chapter.text.equations.enumerated().map { ($0.element.claim, $0.offset) }
@@ -31,6 +30,7 @@ public struct Ledger: Sendable {
       for (id, own) in equations where !known.contains(id) { claims.append(.displayed(own[0])) }
       claims.sort { (order[$0.id] ?? .max, $0.id) < (order[$1.id] ?? .max, $1.id) }
       for claim in claims {
+        budget.add(claim)
         entries.append(
           Entry(
             chapter: chapter.name, title: chapter.text.front.title, claim: claim,
@@ -131,19 +131,9 @@ public struct Ledger: Sendable {
       \(lines.joined(separator: "\n"))
 
       The book's score is \(share) %: of the variants made by machine that have a value and do not follow from \
-      their equation, so many are refuted. \(alarms)
+      their equation, so many are refuted. \(budget.summary)
 
       """
-  }
-
-  /// What random numbers may get wrong, over the whole book.
-  private var alarms: String {
-    guard falseAlarms > 0 else {
-      return "No check of the book draws random numbers: of the chance of a false alarm that it "
-        + "grants itself, one in a million, nothing is spent."
-    }
-    return "With fresh seeds the chance of any false alarm in the whole book is at most "
-      + "\(String(format: "%.1e", falseAlarms)), by the union bound; granted is one in a million."
   }
 
   /// a, b and c.
@@ -155,7 +145,7 @@ public struct Ledger: Sendable {
   // MARK: the page
 
   var markdown: String {
-    var text = "# The ledger {#ledger .unnumbered}\n\n\(summary)\n"
+    var text = "# The ledger {#ledger .unnumbered}\n\n\(summary)\n\(budget.markdown)"
     var chapter = ""
     var group: [Entry] = []
     func flush() {
@@ -199,7 +189,7 @@ public struct Ledger: Sendable {
       }
       let own = LabelEvidence(checksOf: entry.claim, without: entry.labels)
       if !own.checks.isEmpty || entry.displays.isEmpty {
-        let place = "\\hyperlink{check:\(entry.claim.id)}{check}"
+        let place = "\\hyperlink{check:\(own.checks.first?.label ?? entry.claim.id)}{check}"
         text += EvidenceTeX(evidence: own, place: place, toyNames: entry.toyNames).text + "\n"
       }
     }

@@ -35,8 +35,10 @@ extension Results {
 }
 
 extension LineRecord {
-  /// The exact value in words where there is one, else the enclosure as one numeral.
+  /// The exact value in words where there is one, else the enclosure as one numeral; of draws what
+  /// they gave, and the region that holds the true value.
   var shown: String {
+    if let sampled, let value, value.count == 2 { return "\(sampled) (\(value[0]) to \(value[1]))" }
     if let exact, exact.count <= 48 { return exact }
     if let value { return Digits.shown(value) }
     return (components ?? []).prefix(4).map { "\($0.name) \($0.exact ?? Digits.shown($0.value))" }
