@@ -36,7 +36,7 @@ bench: ## certified integrals, a chapter, a figure, the whole book: how long eac
 	@sh Scripts/bench.sh
 
 mutants: ## change operators and constants in our own code and count what the tests notice (hours; SAMPLE=20 MODULE=Balls SEED=2)
-	@swift run --package-path Tools/Mutants mutants --sample $(or $(SAMPLE),60) --seed $(or $(SEED),1) $(addprefix --module ,$(MODULE))
+	@swift run --package-path Tools/Mutants mutants --sample $(or $(SAMPLE),60) $(addprefix --seed ,$(or $(SEED),1)) $(addprefix --module ,$(MODULE))
 
 fuzz: ## the parser and the reader of documents under libFuzzer and the address sanitizer, one minute each
 	swift build -c release --package-path Tests/Fuzz

@@ -141,4 +141,22 @@ import Testing
     #expect(!machine([.function(.log, 0)]).value(at: across, smooth: true).isFinite)
     #expect(!machine([.integerPower(0, -1)]).value(at: across).isFinite)
   }
+
+  /// The sign of what is 0 everywhere is 0, by itself, inside a choice, and beside what is not 0.
+  @Test func nothingHasNoSign() {
+    func integral(_ steps: [Instruction]) -> Ball {
+      Program(
+        body: .init(steps.enumerated().map { .init($0.offset + 1, $0.element) }, result: steps.count),
+        registers: steps.count + 2, inputs: 1, terms: [steps.count]
+      ).integral(from: Ball.zero, to: Ball.one, bits: 64, goal: 20, tolerance: -20, limit: 2000).value
+    }
+    let nothing = Instruction.constant(Ball.zero)
+    for (steps, expected) in [
+      ([nothing, .function(.sign, 1)], Rational(0)), ([nothing, .function(.abs, 1)], 0),
+      ([nothing, .product([0, 1]), .function(.sign, 2)], 0), ([nothing, .function(.sign, 1), .sum([0, 2])], Rational(1, 2)),
+      ([nothing, .sum([0, 1]), .function(.sign, 2)], 1),
+      ([nothing, .choose(.compare(.init([], result: 1), .equal, .init([], result: 1)), then: .init([], result: 0),
+        otherwise: .init([], result: 1))], Rational(1, 2)),
+    ] { #expect(integral(steps).contains(expected), "\(steps): \(integral(steps))") }
+  }
 }

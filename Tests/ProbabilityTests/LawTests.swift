@@ -113,6 +113,30 @@ import Testing
     #expect(try Law.point([1, 2]).expectation(at: none) { $0[0] + $0[1] } == 3)
   }
 
+  /// E(f + g) = E f + E g, whether terms are polynomials, look at one coordinate, or share it.
+  @Test func expectationsAreLinear() throws {
+    let laws = [
+      try normal(q(1, 3), 2), try .uniform(lower: -1, upper: 2, at: none),
+      try .mixture([(q(1, 3), normal(-1, 1)), (q(2, 3), .laplace(location: 1, scale: q(1, 4), at: none))], at: none),
+      try .mixture([(q(1, 4), .point(2)), (q(3, 4), normal(0, 1))], at: none),
+    ]
+    let terms: [(Expression) -> Expression] = [
+      { .exp($0) }, { .exp(-2 * $0) }, { .abs($0) }, { $0.squared }, { 3 * $0 }, { _ in 5 }, { .exp(-$0.squared) },
+    ]
+    for law in laws {
+      let whole = try law.expectation(at: none) { x in terms.reduce(0) { $0 + $1(x[0]) } }
+      let parts = try terms.map { term in try witness(law.expectation(at: none) { term($0[0]) }) }
+      #expect(close(try witness(whole), parts.reduce(0, +), 1e-8), "\(law)")
+    }
+    let plane = Law.product([laws[0], laws[1]])
+    let both = try plane.expectation(at: none) { x in
+      .exp(x[0]) + .exp(x[1]) + .exp(-x[0].squared) + .exp(-x[1]) + x[0] * x[1] + x[0] * x[1] * 2 + x[1]
+    }
+    let first = try laws[0].expectation(at: none) { .exp($0[0]) + .exp(-$0[0].squared) }
+    let second = try laws[1].expectation(at: none) { .exp($0[0]) + .exp(-$0[0]) + 2 * $0[0] }
+    #expect(close(try witness(both), try witness(first) + witness(second), 1e-8))
+  }
+
   @Test func densitiesByStratum() throws {
     let mixed = try Law.mixture([(q(1, 3), .point(0)), (q(2, 3), normal(0, 1))], at: none)
     #expect(try mixed.density(at: [0], values: none) == q(1, 3))

@@ -73,6 +73,9 @@ import Testing
       Stream(root: 1, check: "gan/value-js", purpose: "sample"), a.replicated(1),
     ] { #expect(!(0..<100).contains { other[$0] == a[$0] }) }
     #expect(a.bits(5, lane: 1) != a.bits(5, lane: 2))
+    #expect(a[5] == a.bits(5) && a.bits(5) == a.bits(5, lane: 0) && a.uniform(5) == a.uniform(5, lane: 0))
+    #expect(a.normal(5) == a.normal(5, lane: 0) && a.integer(below: 1000, at: 5) == a.integer(below: 1000, at: 5, lane: 0))
+    #expect(a.replicated(0) == a)
     #expect((0..<100_000).allSatisfy { a.uniform($0) > 0 && a.uniform($0) < 1 })
   }
 
@@ -100,6 +103,32 @@ import Testing
     // Hoeffding: a count is off by more than √(n ln(2·7/α)/2) with probability α = 1e-10.
     let allowed = (Double(n) * Foundation.log(14 / 1e-10) / 2).squareRoot()
     for c in counts { #expect(abs(Double(c) - Double(n) / 7) <= allowed) }
+  }
+
+  /// Parameters and weights as a Python programme draws them from their description.
+  @Test func drawsAgreeWithAnIndependentProgramme() throws {
+    let s = Stream(root: 11, check: "golden", purpose: "draws")
+    func digest(_ lines: [String]) -> String {
+      var hash = SHA256()
+      hash.update(lines.joined(separator: "\n").utf8)
+      return hash.digest.prefix(8).map { String(format: "%02x", $0) }.joined()
+    }
+    for d in GoldenDraws.rationals {
+      let draws = try (0..<1000).map {
+        let r = try s.rational(
+          $0, lane: 3, in: .init(d.lower, d.upper), maxDenominator: d.most, avoiding: d.avoiding)
+        return "\(r)"
+      }
+      #expect(draws.prefix(4).joined(separator: " ") == d.head)
+      #expect(digest(draws) == d.digest, "\(d)")
+    }
+    for w in GoldenDraws.weights {
+      let draws = try (0..<100).map {
+        try s.simplex($0, w.count, lane: 5, maxDenominator: w.most).map { "\($0)" }.joined(separator: " ")
+      }
+      #expect(draws[0] == w.head)
+      #expect(digest(draws) == w.digest, "\(w)")
+    }
   }
 
   @Test func genericRationals() throws {

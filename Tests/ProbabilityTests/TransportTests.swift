@@ -71,6 +71,17 @@ import Testing
     #expect(t.primal == 3 && t.dual == 3)
   }
 
+  /// The diagonals of squares and cubes: n√2 and n√3 written one way only, whatever the factors of n.
+  @Test func diagonals() throws {
+    for n in Array(1...40) + [997, 1009, 2003, 4018, 1009 * 1013, 1_000_003] {
+      for dimension in [2, 3] {
+        let corner = [Expression](repeating: q(n), count: dimension)
+        let p = try Law.finite([([Expression](repeating: 0, count: dimension), 1)], at: none)
+        #expect(try EuclideanTransport(p, .point(corner), at: none).primal == q(n) * .sqrt(q(dimension)), "\(n)√\(dimension)")
+      }
+    }
+  }
+
   /// Irrational distances: primal and dual are one number, and every inequality of the dual holds.
   @Test func euclideanCertificates() throws {
     let s = Stream(root: 2, check: "euclidean", purpose: "places")

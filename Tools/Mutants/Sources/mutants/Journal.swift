@@ -12,7 +12,7 @@ struct Journal {
     path = "\(nursery.root)/.build/mutants/\(module).journal"
     let own = nursery.sources(below: "Sources/\(module)")
     let rest = nursery.sources(below: "Sources") + nursery.sources(below: "Tests")
-    (self.module, all) = (Self.digest(own), Self.digest(rest))
+    (self.module, all) = (Digest(own).text, Digest(rest).text)
     if fresh { try? FileManager.default.removeItem(atPath: path) }
     let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
     for line in text.split(separator: "\n") {
@@ -24,7 +24,7 @@ struct Journal {
 
   /// What is known of a mutant and still holds.
   func fate(of key: String) -> Fate? {
-    fates[key].flatMap { $0.fate != .lived || $0.all == all ? $0.fate : nil }
+    fates[key].flatMap { $0.fate.died || $0.fate == .refused || $0.all == all ? $0.fate : nil }
   }
 
   func note(_ fate: Fate, of key: String) throws {
@@ -34,13 +34,22 @@ struct Journal {
     try handle.write(contentsOf: Data("\(module)\t\(all)\t\(fate.words)\t\(key)\n".utf8))
     try handle.close()
   }
+}
 
-  /// FNV-1a; it need not withstand an enemy.
-  private static func digest(_ files: [(name: String, text: String)]) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for file in files {
-      for byte in (file.name + "\0" + file.text).utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    }
-    return String(hash, radix: 16)
+/// FNV-1a; it need not withstand an enemy.
+struct Digest {
+  private var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  init(_ files: [(name: String, text: String)]) {
+    for file in files { add(file.name + "\0" + file.text) }
   }
+  private mutating func add(_ text: String) {
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+  }
+  func joined(_ other: Digest) -> Digest {
+    var result = self
+    result.add(other.text)
+    return result
+  }
+  var text: String { String(hash, radix: 16) }
 }

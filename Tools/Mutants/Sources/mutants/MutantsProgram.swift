@@ -8,9 +8,9 @@ struct MutantsProgram: ParsableCommand {
     commandName: "mutants",
     abstract: "Changes operators and constants in our own code, one at a time, and counts the changes that tests notice.",
     discussion: """
-      The modules are compiled once with the mutants of their samples; then the tests run once for each, to the first \
-      failure: the quick tests of the module, its slow ones, those of the modules above. Survivors are listed with file \
-      and line. Those that cannot matter stand in Tools/Mutants/equivalent.txt, each with its reason.
+      The modules are compiled once with the mutants of their samples, and each test is run once to see which places \
+      it comes to. Then every mutant meets the tests that come to its place, those of its module and of the modules \
+      above, the quick ones first, to the first failure. Survivors are listed with file and line. Those that cannot matter stand in Tools/Mutants/equivalent.txt, each with its reason.
 
       What is known stands in .build/mutants: an interrupted run goes on where it was, and when only tests have changed \
       only the survivors are tried again.
@@ -22,8 +22,8 @@ struct MutantsProgram: ParsableCommand {
   var module: [String] = ["Balls", "Expressions", "Probability", "Notation", "Evidence"]
   @Option(help: "How many mutants of each module to try; 0 means all of them.")
   var sample = 60
-  @Option(help: "The seed of the sample.")
-  var seed: UInt64 = 1
+  @Option(help: "The seed of the sample; may be given several times, for several samples in one compilation.")
+  var seed: [UInt64] = [1]
   @Option(help: "The repository.")
   var root = FileManager.default.currentDirectoryPath
   @Flag(help: "Forget what earlier runs found.")
@@ -38,17 +38,20 @@ struct MutantsProgram: ParsableCommand {
     if list { return crops.forEach(show) }
     let tests = Set(module + module.flatMap { Trial.above[$0] ?? [] })
     let alive = try nursery.grow(crops, tests: tests)
-    let trial = Trial(nursery)
-    var scores: [Score] = []
-    for (crop, alive) in zip(crops, alive) {
-      let chosen = crop.candidates.filter(alive.contains).prefix(sample == 0 ? .max : sample)
-      scores.append(try run(Array(chosen), of: crop, excused, trial))
+    let trial = Trial(nursery: nursery, reach: try Reach(nursery, crops))
+    let scores = try seed.indices.map { number in
+      try zip(crops, alive).map { crop, alive in
+        let chosen = crop.samples[number].filter(alive.contains).prefix(sample == 0 ? .max : sample)
+        return try run(Array(chosen), of: crop, excused, trial)
+      }
+    }
+    for crop in crops {
       for key in excused.stale(in: crop.module, crop.schemata) {
         Progress.say("equivalent.txt names no mutant: \(key)")
       }
     }
-    report(scores)
-    if !scores.allSatisfy(\.isEnough) { throw ExitCode(1) }
+    for (seed, scores) in zip(seed, scores) { report(scores, seed) }
+    if !scores.joined().allSatisfy(\.isEnough) { throw ExitCode(1) }
   }
 
   /// Mutants in the order in which they are tried: a larger sample begins with the smaller one. One
@@ -57,17 +60,21 @@ struct MutantsProgram: ParsableCommand {
     let files = nursery.sources(below: "Sources/\(module)")
     guard !files.isEmpty else { throw ValidationError("there is no module \(module) below Sources") }
     let schemata = Schemata(files)
-    var generator = Generator(state: seed)
     let journal = try Journal(of: module, nursery, fresh: fresh)
-    let order = Array(schemata.entries.indices).shuffled(using: &generator)
-      .filter { journal.fate(of: schemata.entries[$0].key) != .refused }
-    let count = sample == 0 ? order.count : sample + sample / 4 + 5
-    return Crop(module: module, schemata: schemata, candidates: Array(order.prefix(count)), journal: journal)
+    let count = sample == 0 ? Int.max : sample + sample / 4 + 5
+    let samples = seed.map { seed in
+      var generator = Generator(state: seed)
+      let order = Array(schemata.entries.indices).shuffled(using: &generator)
+        .filter { journal.fate(of: schemata.entries[$0].key) != .refused }
+      return Array(order.prefix(count))
+    }
+    return Crop(module: module, schemata: schemata, samples: samples, journal: journal)
   }
 
   private func run(
     _ chosen: [Int], of crop: Crop, _ excused: Excuses, _ trial: Trial
   ) throws -> Score {
+    let journal = try Journal(of: crop.module, trial.nursery, fresh: false)
     var score = Score(module: crop.module, mutants: crop.schemata.entries.count)
     for (number, id) in chosen.enumerated() {
       let entry = crop.schemata.entries[id]
@@ -75,9 +82,9 @@ struct MutantsProgram: ParsableCommand {
         score.equivalent += 1
         continue
       }
-      let known = crop.journal.fate(of: entry.key)
-      let fate = try known ?? trial.fate(of: id, in: crop.module)
-      if known == nil { try crop.journal.note(fate, of: entry.key) }
+      let known = journal.fate(of: entry.key)
+      let fate = try known ?? trial.fate(of: id, in: crop)
+      if known == nil { try journal.note(fate, of: entry.key) }
       score.count(fate, entry)
       Progress.say("\(crop.module) \(number + 1)/\(chosen.count) \(fate.words) \(entry.place)")
     }
@@ -86,11 +93,11 @@ struct MutantsProgram: ParsableCommand {
 
   private func show(_ crop: Crop) {
     print("\(crop.module): \(crop.schemata.entries.count) mutants")
-    for id in crop.candidates { print("    \(id)  [\(crop.schemata.entries[id].key)]") }
+    for id in crop.samples.joined() { print("    \(id)  [\(crop.schemata.entries[id].key)]") }
   }
 
-  private func report(_ scores: [Score]) {
-    print("Sample of \(sample == 0 ? "all" : String(sample)) a module, seed \(seed).\n\n\(Score.heading)")
+  private func report(_ scores: [Score], _ seed: UInt64) {
+    print("\nSample of \(sample == 0 ? "all" : String(sample)) a module, seed \(seed).\n\n\(Score.heading)")
     for score in scores { print(score.row) }
     for score in scores where !score.survivors.isEmpty {
       print("\nSurvivors in \(score.module):")

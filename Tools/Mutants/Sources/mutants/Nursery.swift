@@ -24,9 +24,9 @@ struct Nursery {
   /// Compiles the modules with the mutants that `crops` names, and returns for each module those
   /// that the compiler accepts.
   func grow(_ crops: [Crop], tests: Set<String>) throws -> [Set<Int>] {
-    var keeping = crops.map { Set($0.candidates) }
+    var keeping = crops.map(\.candidates)
     try copyAll(except: crops, tests: tests)
-    for round in 1...12 {
+    for round in 1...24 {
       Progress.say("\(keeping.map(\.count).reduce(0, +)) mutants, compilation \(round)")
       let written = zip(crops, keeping).map { $0.schemata.written(keeping: $1) }
       for file in written.joined() { try write(Data(file.text.utf8), to: file.file) }
@@ -43,7 +43,7 @@ struct Nursery {
         }
       }
     }
-    throw ValidationError("the compiler still refuses mutants after twelve rounds")
+    throw ValidationError("the compiler still refuses mutants after 24 rounds")
   }
 
   /// A file is written only if it differs: what has not changed is not compiled again.
@@ -67,7 +67,7 @@ struct Nursery {
     var known = Set(files)
     for crop in crops {
       let file = "Sources/\(crop.module)/AwakeMutant.swift"
-      try write(Data(Schemata.awake(in: crop.module).utf8), to: file)
+      try write(Data(crop.schemata.awake(in: crop.module).utf8), to: file)
       known.insert(file)
     }
     try removeAll(but: known)
@@ -118,23 +118,33 @@ struct Nursery {
     return refused
   }
 
-  /// Runs the tests that match a pattern, with a mutant awake or none, to the first that fails.
-  func test(_ tests: Selection, mutant: (Int, of: String)?, limit: Shell.Limit) throws -> Shell.Outcome {
-    let program = "\(folder)/.build/release/generative-models-checkedPackageTests.xctest"
-    var words = [program, "--testing-library", "swift-testing", "--filter", tests.filter]
-    if let skip = tests.skip { words += ["--skip", skip] }
-    let environment = mutant.map { [Schemata.variable($0.of): String($0.0)] } ?? [:]
+  /// The full names of all tests.
+  func tests() throws -> [String] {
+    let list = try Shell.run([program, "--testing-library", "swift-testing", "--list-tests"], in: folder)
+    return list.output.split(separator: "\n").map(String.init).filter { $0.contains("Tests.") }.sorted()
+  }
+
+  /// Runs some tests with a mutant awake or none, to the first that fails.
+  func run(
+    _ tests: [String], environment: [String: String], limit: Shell.Limit
+  ) throws -> Shell.Outcome {
+    let names = tests.map { NSRegularExpression.escapedPattern(for: $0) }.joined(separator: "|")
+    let words = [program, "--testing-library", "swift-testing", "--filter", "^(\(names))"]
     return try Shell.run(words, in: folder, environment: environment, limit: limit) { text in
       text.firstMatch(of: /Test (\S+) recorded an issue/).map { String($0.1) }
     }
   }
+  private var program: String { "\(folder)/.build/release/generative-models-checkedPackageTests.xctest" }
 }
 
-/// Tests by regular expressions over their full names.
-struct Selection: Hashable { var filter: String, skip: String? }
-
 /// What is sown of a module.
-struct Crop { var module: String, schemata: Schemata, candidates: [Int], journal: Journal }
+struct Crop {
+  var module: String, schemata: Schemata
+  /// One for each seed, in the order of trial.
+  var samples: [[Int]]
+  var journal: Journal
+  var candidates: Set<Int> { Set(samples.joined()) }
+}
 
 enum Progress {
   static func say(_ text: String) {

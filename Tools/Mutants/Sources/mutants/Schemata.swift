@@ -5,6 +5,8 @@ struct Schemata {
   /// A mutant under the number by which the environment wakes it.
   struct Entry {
     var file: String, mutant: Mutant
+    /// The first mutant of the body or value that it stands in: what is reached together.
+    var site: Int
     /// Names the mutant by its line's text instead of its number, which comes and goes; of several
     /// with the same name in a file the second ends in `#2`.
     var key: String
@@ -24,12 +26,15 @@ struct Schemata {
       let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false)
       var seen: [String: Int] = [:]
       let found = sites(of: file.text).map { site in
+        let first = entries.count
         let ids = site.mutants.map { mutant in
           let line = lines[mutant.line - 1].trimmingPrefix { $0 == " " }
           let key = "\(file.name): \(line): \(mutant.change)"
           let count = seen[key, default: 0] + 1
           seen[key] = count
-          entries.append(Entry(file: file.name, mutant: mutant, key: count == 1 ? key : "\(key) #\(count)"))
+          entries.append(
+            Entry(
+              file: file.name, mutant: mutant, site: first, key: count == 1 ? key : "\(key) #\(count)"))
           return entries.count - 1
         }
         return (site, ids)
@@ -59,10 +64,11 @@ struct Schemata {
   }
 
   private func write(_ site: Site, _ ids: [Int], of source: Source, to out: inout Output) {
-    out.add(site.isValue ? "(\n" : "\nswitch awakeMutant {\n", of: nil)
+    let awake = "awakeMutant(\(entries[ids[0]].site))"
+    out.add(site.isValue ? "(\n" : "\nswitch \(awake) {\n", of: nil)
     for id in ids {
       let mutant = entries[id].mutant
-      out.add(site.isValue ? "awakeMutant == \(id) ? (" : "case \(id):\n", of: id)
+      out.add(site.isValue ? "\(awake) == \(id) ? (" : "case \(id):\n", of: id)
       out.add(source.text[site.range.lowerBound..<mutant.range.lowerBound], of: id)
       out.add(mutant.replacement, of: id)
       out.add(source.text[mutant.range.upperBound..<site.range.upperBound], of: id)
@@ -73,18 +79,6 @@ struct Schemata {
     out.add(site.isValue ? "))" : "\n}\n", of: nil)
   }
 
-  /// What a module gets beside its files; public, since a default argument may ask it.
-  static func awake(in module: String) -> String {
-    """
-    import Foundation
-
-    /// The mutant of this module that is awake; none of the book's own programs sees this file.
-    public let awakeMutant = Int(ProcessInfo.processInfo.environment["\(variable(module))"] ?? "") ?? -1
-
-    """
-  }
-  /// The variable of the environment that wakes a mutant of a module.
-  static func variable(_ module: String) -> String { "AWAKE_MUTANT_\(module)" }
   var files: [String] { sources.map(\.file) }
 
   private struct Output {

@@ -16,6 +16,7 @@ struct Score {
     case .crashed: crashed += 1
     case .hung: hung += 1
     case .refused: break
+    case .unreached: survivors.append("\(entry.place) (no test comes here)\n        [\(entry.key)]")
     case .lived: survivors.append("\(entry.place)\n        [\(entry.key)]")
     }
   }

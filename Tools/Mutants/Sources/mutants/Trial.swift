@@ -10,16 +10,24 @@ enum Fate: Equatable {
   /// The tests took several times as long as without it.
   case hung
   case lived
+  /// No test comes to the place.
+  case unreached
   /// The compiler does not accept it: no mutant at all.
   case refused
 
-  var died: Bool { self != .lived && self != .refused }
+  var died: Bool {
+    switch self {
+    case .failed, .crashed, .hung: true
+    case .lived, .unreached, .refused: false
+    }
+  }
   var words: String {
     switch self {
     case .failed(let test): "failed \(test)"
     case .crashed(let signal): "crashed \(signal)"
     case .hung: "hung"
     case .lived: "lived"
+    case .unreached: "unreached"
     case .refused: "refused"
     }
   }
@@ -30,50 +38,39 @@ enum Fate: Equatable {
     case ("crashed", let signal?): self = .crashed(Int32(signal) ?? 0)
     case ("hung", nil): self = .hung
     case ("lived", nil): self = .lived
+    case ("unreached", nil): self = .unreached
     case ("refused", nil): self = .refused
     default: return nil
     }
   }
 }
 
-/// Mutants against tests: first the quick tests of their own module, then its slow ones, then those
-/// of the modules above; the first failure ends it.
-final class Trial {
-  private let nursery: Nursery
-  private var costs: [Selection: Double] = [:]
+/// Mutants against tests: those that come to its place, the quick ones first, to the first failure.
+struct Trial {
+  let nursery: Nursery
+  let reach: Reach
 
-  init(_ nursery: Nursery) { self.nursery = nursery }
-
-  /// Tests of seconds; a mutant meets them when the quick ones have let it live.
-  static let slow = "tenMegabytes|tenThousandDeep|aMegabyteInNoTime|goldenHashes"
-
-  /// Which modules' tests a mutant meets when those of its own have let it live. The audit's take
-  /// half a minute: they judge how formulas are read, not how numbers are computed.
+  /// Which modules' tests a mutant may meet beside those of its own. The audit's judge how formulas are
+  /// read, not how numbers are computed.
   static let above: [String: [String]] = [
     "Exact": ["Balls", "Expressions", "Probability", "Notation", "Meaning", "Evidence"],
     "Balls": ["Expressions", "Probability", "Meaning", "Evidence"],
     "Expressions": ["Probability", "Meaning", "Evidence"],
     "Probability": ["Meaning", "Evidence"],
-    "Notation": ["Meaning", "Evidence", "Audit"],
-    "Meaning": ["Evidence", "Audit"],
-    "Evidence": ["Audit"],
+    "Notation": ["Meaning", "Evidence"],
+    "Meaning": ["Evidence"],
   ]
 
-  private static func stages(_ module: String) -> [Selection] {
-    let others = (above[module] ?? []).map { "^\($0)Tests\\." }.joined(separator: "|")
-    return [
-      Selection(filter: "^\(module)Tests\\.", skip: slow),
-      Selection(filter: "^\(module)Tests\\..*(\(slow))", skip: nil),
-      Selection(filter: others, skip: nil),
-    ].filter { !$0.filter.isEmpty }
-  }
-
-  func fate(of id: Int, in module: String) throws -> Fate {
-    for stage in Self.stages(module) {
-      guard let cost = try cost(stage) else { continue }
-      let seconds = 4 * cost + 10
+  func fate(of id: Int, in crop: Crop) throws -> Fate {
+    let near = [crop.module] + (Self.above[crop.module] ?? [])
+    let tests = reach.tests(to: crop.schemata.entries[id].site, of: crop.module).filter { test in
+      near.contains { test.name.hasPrefix("\($0)Tests.") }
+    }
+    for batch in Self.batches(tests) {
+      let seconds = 4 * batch.map(\.cost).reduce(0, +) + 5
       let limit = Shell.Limit(processor: seconds, wall: 6 * seconds)
-      switch try nursery.test(stage, mutant: (id, of: module), limit: limit).end {
+      let environment = [Schemata.variable(crop.module): String(id)]
+      switch try nursery.run(batch.map(\.name), environment: environment, limit: limit).end {
       case .code(0): continue
       case .code(let code): return .failed("with code \(code)")
       case .enough(let test): return .failed(test)
@@ -81,22 +78,22 @@ final class Trial {
       case .late: return .hung
       }
     }
-    return .lived
+    return tests.isEmpty ? .unreached : .lived
   }
 
-  /// What the tests take when no mutant is awake; nil when there are none.
-  private func cost(_ tests: Selection) throws -> Double? {
-    if let known = costs[tests] { return known < 0 ? nil : known }
-    let outcome = try nursery.test(tests, mutant: nil, limit: .build)
-    // Where no test matches the program ends with a code of its own.
-    guard outcome.output.contains(/Test run with [1-9]/) else {
-      costs[tests] = -1
-      return nil
+  /// Half a second's worth of the quickest, and then always four times as much: most mutants die at once.
+  private static func batches(_ tests: [Reach.Test]) -> [[Reach.Test]] {
+    var batches: [[Reach.Test]] = []
+    var room = 0.0, size = 0.5
+    for test in tests.sorted(by: { ($0.cost, $0.name) < ($1.cost, $1.name) }) {
+      if batches.isEmpty || room < test.cost {
+        batches.append([])
+        room = max(size, test.cost)
+        size *= 4
+      }
+      batches[batches.count - 1].append(test)
+      room -= test.cost
     }
-    guard outcome.succeeded else {
-      throw ValidationError("without any mutant \(tests.filter) fails:\n\(outcome.output.suffix(4000))")
-    }
-    costs[tests] = outcome.cost
-    return outcome.cost
+    return batches
   }
 }
