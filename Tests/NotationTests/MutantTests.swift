@@ -17,6 +17,52 @@ private func printed(_ text: String) throws -> [String] {
       ])
   }
 
+  /// All of them, in the order of the text: nothing more, nothing less.
+  @Test(arguments: [
+    ("a = b", ["-a = b", "2 a = b", "a = -b", "a = 2 b"]),
+    ("a = 0", ["-a = 0", "2 a = 0", "a = 1"]),
+    ("a = 1", ["-a = 1", "2 a = 1", "a = -1", "a = 2", "a = 0"]),
+    ("a = -b", ["-a = -b", "2 a = -b", "a = b", "a = -2 b"]),
+    ("a = b c", ["-a = b c", "2 a = b c", "a = -b c", "a = 2 b c", "a = c", "a = b"]),
+    ("a = 3 c", ["-a = 3 c", "2 a = 3 c", "a = -3 c", "a = c", "a = 3", "a = 6 c", "a = 4 c", "a = 0 c"]),
+    (
+      #"a = \frac{b}{c}"#,
+      ["-a", "2 a"].map { $0 + #" = \frac{b}{c}"# } + [
+        #"a = -\frac{b}{c}"#, #"a = 2 \frac{b}{c}"#, #"a = \frac{c}{b}"#, "a = b", #"a = \frac{1}{c}"#,
+      ]
+    ),
+    (#"a \ne b"#, ["a = b"]),
+    ("a < b", ["-a < b", "2 a < b", "a < -b", "a < 2 b", "a > b"]),
+    (#"a \ge b"#, [#"-a \ge b"#, #"2 a \ge b"#, #"a \ge -b"#, #"a \ge 2 b"#, #"a \le b"#]),
+    (
+      "x_1 = y_0",
+      ["-x_1 = y_0", "2 x_1 = y_0", "x_2 = y_0", "x_0 = y_0", "x_1 = -y_0", "x_1 = 2 y_0", "x_1 = y_1"]
+    ),
+    (
+      "x_{t+1} = 0",
+      ["-x_{t+1} = 0", "2 x_{t+1} = 0", "x_{t+2} = 0", "x_t = 0", "x_{t+1} = 1"]
+    ),
+    ("a = f''(0)", ["-a = f''(0)", "2 a = f''(0)", "a = -f''(0)", "a = 2 f''(0)", "a = f'(0)", "a = f''(1)"]),
+    ("a = f'(0)", ["-a = f'(0)", "2 a = f'(0)", "a = -f'(0)", "a = 2 f'(0)", "a = f(0)", "a = f'(1)"]),
+    ("a = V(D, D)", ["-a = V(D, D)", "2 a = V(D, D)", "a = -V(D, D)", "a = 2 V(D, D)"]),
+    (
+      "a = q(z | x, y)",
+      ["-a = q(z | x, y)", "2 a = q(z | x, y)", "a = -q(z | x, y)", "a = 2 q(z | x, y)", "a = q(z | y)", "a = q(z | x)",
+        "a = q(x, y | z)"]
+    ),
+  ]) func everyOne(_ text: String, _ expected: [String]) throws { #expect(try printed(text) == expected) }
+
+  @Test(arguments: [
+    (#"a = \max_x b"#, #"\min_x b"#), (#"a = \min_x b"#, #"\max_x b"#), (#"a = \sup_x b"#, #"\inf_x b"#),
+    (#"a = \inf_x b"#, #"\sup_x b"#), (#"a = \max(b, c)"#, #"\min(b, c)"#), (#"a = \min(b, c)"#, #"\max(b, c)"#),
+    (#"a = \arg\max_x b"#, #"\arg\min_x b"#), (#"a = \arg\min_x b"#, #"\arg\max_x b"#), (#"a = \cos b"#, #"\sin b"#),
+    (#"a = \|b\|_1"#, #"\left\|b\right\|"#), (#"a = \ln b"#, "b"), (#"a = \exp b"#, "b"), (#"a = \det b"#, "b"),
+    (#"a = D_{JS}(p\|q)"#, #"D_{\mathrm{KL}}(p \| q)"#),
+  ]) func opposites(_ text: String, _ expected: String) throws {
+    let all = try printed(text)
+    #expect(all.contains("a = \(expected)"), "\(all)")
+  }
+
   @Test(arguments: [
     (#"x = D_{KL}(p\|q)"#, "divergence swapped", #"x = D_{\mathrm{KL}}(q \| p)"#),
     (#"x = D_{KL}(p\|q)"#, "other divergence", #"x = D_{\mathrm{JS}}(p \| q)"#),
