@@ -224,7 +224,7 @@ import Testing
   }
   /// A claim with a sampled point, if it has chances, and an open mutant beside it.
   private func claim(_ alpha: Double?) throws -> ClaimRecord {
-    let sampling = alpha.map { #", "sampling": {"alpha": \#($0), "beta": 1e-9, "draws": 1, "delta": 1}"# } ?? ""
+    let sampling = alpha.map { #", "sampling": {"method": "Hoeffding", "alpha": \#($0), "beta": 1e-9, "draws": 1, "delta": 1}"# } ?? ""
     let mutant = #"{"latex": "a", "label": "b", "operator": "c", "verdict": "open"}"#
     let text = #"""
       {"id": "a", "kind": "check", "headline": false, "verdict": "holds", "scope": "", "sources": [], "foils": [],
@@ -256,27 +256,5 @@ import Testing
     #expect(results([none]).falseAlarms == nil && results([none]).score == nil)
     #expect(results([quarter, eighth]).score?.open == 2)
     #expect(!results([]).isGreen && results([none]).isGreen)
-  }
-
-  /// n draws of a quantity in a range of width w: w·√(log(2/α)/2n), and the draws that see δ are just enough.
-  @Test("radius and draws") func radius() throws {
-    for (n, low, high, alpha) in [(100, 0.0, 1.0, 0.01), (400, -3, 5, 1e-6), (1, 2, 4, 0.5)] {
-      let mean = try SampledMean(n, in: low...high, alpha: alpha) { $0 % 2 == 0 ? low : high }
-      #expect(abs(mean.radius / ((high - low) * sqrt(log(2 / alpha) / Double(2 * n))) - 1) < 1e-14)
-      #expect(mean.mean == (n == 1 ? low : (low + high) / 2))
-      let record = mean.record
-      #expect(record.alpha == alpha && record.draws == n && record.beta == FalseAlarms.beta)
-      let own = (high - low) * sqrt(log(2 / FalseAlarms.beta) / Double(2 * n))
-      #expect(abs(record.delta / (10 * mean.radius + own) - 1) < 1e-14)
-    }
-    for (delta, width) in [(0.1, 1.0), (0.5, 3), (2, 7)] {
-      let n = SampledMean.draws(toSee: delta, width: width)
-      func seen(_ n: Int) throws -> Double { try SampledMean(n, in: 0...width) { _ in 0 }.record.delta }
-      #expect(try seen(n) <= delta * (1 + 1e-12) && seen(n - 1) > delta * (1 - 1e-12))
-    }
-    #expect(throws: SamplingError.self) { try SampledMean(10, in: 0...1, alpha: 1) { _ in 0 } }
-    #expect(throws: SamplingError.self) { try SampledMean(10, in: 1...1) { _ in 1 } }
-    #expect(throws: SamplingError.self) { try SampledMean(-1, in: 0...1) { _ in 1 } }
-    #expect(try SampledMean(2, in: 0...1) { Double($0) }.mean == 0.5, "the ends belong to the range")
   }
 }

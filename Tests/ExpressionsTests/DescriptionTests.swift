@@ -9,7 +9,7 @@ import Testing
     let cases: [(Expression, String)] = [
       (7, "7"), (-7, "-7"), (third, "1/3"), (.pi, "π"), (.infinity, "∞"), (x, "x"),
       (.sum([x, y, 1]), "x + y + 1"), (.sum([x, .product([-1, y])]), "x − y"), (.sum([x, .product([-2, y])]), "x − 2·y"),
-      (.sum([.product([-2, y]), x]), "-2·y + x"), (.sum([x, .product([over(-1, 3), y])]), "x − (1/3)·y"),
+      (.sum([.product([-2, y]), x]), "(-2)·y + x"), (.sum([x, .product([over(-1, 3), y])]), "x − (1/3)·y"),
       (.sum([x, -3]), "x + (-3)"), (.sum([x, third]), "x + 1/3"), (.sum([x, .sum([y, 1])]), "x + (y + 1)"),
       (.product([2, x, y]), "2·x·y"), (.product([-1, x]), "−x"), (.product([-1, x, y]), "−x·y"),
       (.product([third, x]), "(1/3)·x"), (.product([x, .sum([y, 1])]), "x·(y + 1)"), (.product([x]), "x"),

@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func functions() throws {
-    for f in [Expression.Function.exp, .log, .abs, .sign, .cosh, .tanh] { try agrees(.function(f, x)) }
+    for f in [Expression.Function.exp, .log, .abs, .sign, .cosh] { try agrees(.function(f, x)) }
     // exp x and exp −x cancel, and so do 1 and exp −2x.
     for f in [Expression.Function.sinh, .tanh] {
       let value = try Expression.function(f, x).compiled([Variable("x")], none)

@@ -64,9 +64,8 @@ struct MutantsProgram: ParsableCommand {
     let count = sample == 0 ? Int.max : sample + sample / 4 + 5
     let samples = seed.map { seed in
       var generator = Generator(state: seed)
-      let order = Array(schemata.entries.indices).shuffled(using: &generator)
+      return Array(schemata.entries.indices.shuffled(using: &generator).prefix(count))
         .filter { journal.fate(of: schemata.entries[$0].key) != .refused }
-      return Array(order.prefix(count))
     }
     return Crop(module: module, schemata: schemata, samples: samples, journal: journal)
   }
