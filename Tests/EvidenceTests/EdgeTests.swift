@@ -195,9 +195,10 @@ import Testing
             let significant = mantissa.contains(".") || text.contains("e") ? digit.count : digit.reversed().drop { $0 == "0" }.count
             #expect(significant <= digits, "\(text)")
             if mantissa.contains(".") { #expect(mantissa.last != "0" && mantissa.last != ".", "\(text)") }
-            #expect(text.contains("e") == (x.magnitude < Rational(10).power(-5) && (try #require(Rational(text))).magnitude < Rational(10).power(-5)
-              || (try #require(Rational(text))).magnitude >= Rational(10).power(21)), "\(text)")
-            return try #require(Rational(text))
+            let value = try #require(Rational(text))
+            let isTiny = x.magnitude < Rational(10).power(-5) && value.magnitude < Rational(10).power(-5)
+            #expect(text.contains("e") == (isTiny || value.magnitude >= Rational(10).power(21)), "\(text)")
+            return value
           }
           let low = try read(.down), high = try read(.up), inward = try read(.towardZero), near = try read(.nearest)
           #expect(low <= x && x <= high && inward.magnitude <= x.magnitude, "\(x) to \(digits)")

@@ -21,7 +21,7 @@ import Testing
     }
     #expect(near(integral(0, 1, t.squared), 1.0 / 3) && near(integral(1, 0, t.squared), -1.0 / 3))
     #expect(integral(2, 2, t.squared) == 0)
-    #expect(near(integral(-2, 5, .exp(t)), exp(5) - exp(-2)) && near(integral(0, 1, 1 / .sqrt(t)), 2, 1e-9))
+    #expect(near(integral(-2, 5, .exp(t)), exp(5) - exp(-2)) && near(integral(0, 1, 1 / .sqrt(t)), 2, 1e-6))
     #expect(near(integral(0, .infinity, .exp(-t)), 1) && near(integral(2, .infinity, .exp(-t)), exp(-2)))
     #expect(near(integral(-.infinity, 0, .exp(t)), 1) && near(integral(-.infinity, 3, .exp(t)), exp(3)))
     #expect(near(integral(-.infinity, .infinity, .exp(-t.squared)), Double.pi.squareRoot()))

@@ -3,7 +3,14 @@ import Exact
 // Written by Tests/golden/draws.py. Not to be edited.
 
 enum GoldenDraws {
-  struct Domain { var lower: Rational?, upper: Rational?, most: Int, avoiding: [Rational], head: String, digest: String }
+  struct Domain {
+    var lower: Rational?
+    var upper: Rational?
+    var most: Int
+    var avoiding: [Rational]
+    var head: String
+    var digest: String
+  }
   /// Draws 0..<1000 of lane 3, one a line.
   static let rationals: [Domain] = [
     .init(

@@ -98,7 +98,10 @@ domains = [
 print("import Exact\n")
 print("// Written by Tests/golden/draws.py. Not to be edited.\n")
 print("enum GoldenDraws {")
-print("  struct Domain { var lower: Rational?, upper: Rational?, most: Int, avoiding: [Rational], head: String, digest: String }")
+print("  struct Domain {")
+for name, kind in [("lower", "Rational?"), ("upper", "Rational?"), ("most", "Int"), ("avoiding", "[Rational]"), ("head", "String"), ("digest", "String")]:
+    print("    var %s: %s" % (name, kind))
+print("  }")
 print("  /// Draws 0..<1000 of lane 3, one a line.")
 print("  static let rationals: [Domain] = [")
 for lower, upper, most, avoid in domains:
