@@ -42,6 +42,9 @@ struct RateStatement: Equatable {
       judgement.isUndefined = true
       return (judgement, nil)
     }
+    if values.contains(where: { $0.value.isInfinite }) {
+      return (Self.refuted("it is infinite", 1, .infinity), nil)
+    }
     let convergence: Convergence
     do throws(RateError) { convergence = try Convergence(values) } catch {
       return (.inconclusive(.certified, error.description), nil)
@@ -122,6 +125,7 @@ extension Statement {
 }
 
 extension Evaluated {
+  fileprivate var isInfinite: Bool { if case .infinite = value { true } else { false } }
   fileprivate var isExactZero: Bool { if case .exact(let x) = value { x.isZero } else { false } }
 }
 

@@ -90,7 +90,7 @@ private func twoGradients(_ book: Book) -> Check {
   }
   return Check(
     "vae/reparameterisation.4", "Both estimators, run, give the slope of the average",
-    grade: .sampled, scope: "a sine and a step from 0 to 1, $\\mu=1$, $s=\\tfrac45$",
+    grade: .sampled, scope: "a sine and a step from 0 to 1, $\\mu=1$, $s=4/5$",
     sources: ["S2:831-849"]
   ) {
     compare("the sine, pathwise", try estimators.pathwise(cos), equals: try sine())

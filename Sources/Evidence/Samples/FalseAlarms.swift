@@ -1,3 +1,5 @@
+import Foundation
+
 /// How many chances the whole book takes with a fresh seed: one false alarm, or one wrong variant
 /// that survives by luck, in a million runs.
 ///
@@ -14,7 +16,7 @@ public enum FalseAlarms {
 }
 
 /// What chance a sampled comparison takes, fixed before the run.
-public struct SamplingRecord: Hashable, Sendable, Codable {
+public struct SamplingRecord: Hashable, Sendable, Codable, CustomStringConvertible {
   /// Whose inequality gives the region.
   public var method: String
   /// The chance that a true value is called wrong.
@@ -24,6 +26,12 @@ public struct SamplingRecord: Hashable, Sendable, Codable {
   public var draws: Int
   /// The distance that is seen but for that chance.
   public var delta: Double
+
+  public var description: String {
+    let seen = String(format: "%.2g", delta), missed = String(format: "%.3g", beta)
+    return "\(draws) draws, \(method): false alarm \(String(format: "%.2g", alpha)), "
+      + "sees \(seen) but for \(missed)"
+  }
 }
 
 public struct SamplingError: Error, CustomStringConvertible, Sendable {

@@ -160,6 +160,7 @@ func lineTexts(_ point: PointRecord, _ style: Style) -> [String] {
     return [text, style.faint("      because \(reason)")]
   }
   return lines + (shared.map { "exactly \($0)".wrapped(indent: 4) } ?? [])
+    + (point.sampling.map { [style.faint("    " + $0.description)] } ?? [])
 }
 
 /// The exact value that every one of several lines has, when it says more than their decimals.
@@ -172,6 +173,9 @@ private func sharedExact(_ lines: [LineRecord]) -> String? {
 
 /// One value for the eye: the digits on which both ends agree.
 func valueText(_ line: LineRecord, exactly: Bool = true) -> String {
+  if let sampled = line.sampled, let value = line.value, value.count == 2 {
+    return "\(sampled)   region \(value[0]) to \(value[1])"
+  }
   if let value = line.value {
     return enclosureText(value) + (exactly ? exactText(line.exact, value) : "")
   }
