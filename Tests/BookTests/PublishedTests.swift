@@ -1,3 +1,4 @@
+import Evidence
 import Foundation
 import Testing
 import Weaving
@@ -157,6 +158,61 @@ import Weaving
     #expect(panel.contains("<b>−0.99012767613005475469"), "the agreed digits stand out")
     #expect(page.contains("values at"), "a derivation says where its values were taken")
     #expect(page.contains("definition</span>") && page.contains("assumption</span>"))
+  }
+
+  /// A check in Swift is labelled like its claim, and so may be a formula: each has a grade of its
+  /// own.
+  @Test func aCheckInSwiftDoesNotGradeTheFormulaOfTheSameName() throws {
+    let scratch = try Scratch()
+    var input = try scratch.input()
+    let claims = input.results.claims
+    let place = try #require(claims.firstIndex { $0.id == "gan/value-js" })
+    var written = try #require(claims.first { $0.id == "gan/alternating-sgd" }?.checks.first)
+    (written.label, written.grade, written.digits) = ("gan/value-js", .quadrature, 3)
+    input.results.claims[place].checks.append(written)
+    let text = try BookWeaver(scratch.repository, chapters: [input]).markdown()
+    let lines = text.split(separator: "\n")
+    let display = try #require(lines.first { $0.contains("label=\"eq:gan/value-js\"") })
+    #expect(display.contains("grade=\"certified\" digits=\"30 digits\""), "\(display)")
+  }
+
+  private func drawn(times count: Int) throws -> (scratch: Scratch, input: ChapterInput) {
+    let scratch = try Scratch()
+    var input = try scratch.input()
+    let claims = input.results.claims
+    let place = try #require(claims.firstIndex { $0.id == "gan/alternating-sgd" })
+    let json = """
+      {"method": "Hoeffding", "alpha": 5e-10, "beta": 1.25e-10, "draws": 12345, "delta": 0.0123}
+      """
+    var point = try #require(claims[place].checks[0].points.first)
+    point.sampling = try JSONDecoder().decode(SamplingRecord.self, from: Data(json.utf8))
+    (point.lines[0].sampled, point.lines[0].value) = ("0.2508", ["0.2385", "0.2631"])
+    input.results.claims[place].checks[0].points = Array(repeating: point, count: count)
+    input.results.claims[place].foils[0].luck = 1.25e-10
+    return (scratch, input)
+  }
+
+  /// Of draws a reader sees how many, what they may miss, and what they cost the book.
+  @Test func drawsAreTold() throws {
+    let (scratch, input) = try drawn(times: 2)
+    let text = try BookWeaver(scratch.repository, chapters: [input]).markdown()
+    for part in [
+      "12\u{202F}345 draws, region by Hoeffding", "0.05 % of what the book grants itself",
+      "wrong by 0.0123 or more", "0.2508 (0.2385 to 0.2631)", "## Drawn at random",
+      "2 comparisons of random draws spend $10^{-9}$ of it on false alarms",
+      "1 wrong variant $1.25\\cdot 10^{-10}$ on survival by luck", "$9.99\\cdot 10^{-7}$ remains",
+    ] {
+      #expect(text.contains(part), "\(part)")
+    }
+  }
+
+  @Test func aBookThatDrawsTooOftenIsNotWoven() throws {
+    let (scratch, input) = try drawn(times: 2001)
+    #expect(throws: Failures.self) {
+      try BookWeaver(scratch.repository, chapters: [input]).markdown()
+    }
+    let (_, enough) = try drawn(times: 1999)
+    _ = try BookWeaver(scratch.repository, chapters: [enough]).markdown()
   }
 
   /// A foil is shown as its edit; formulas of the panels are MathML, those of the text carry no

@@ -64,6 +64,17 @@ struct SVGTests {
     #expect(SVGPath("") == nil)
   }
 
+  @Test func aSegmentOfNoLengthIsADotWhereItIsAll() throws {
+    #expect(SVGPath("M 1 2 L 1 2 M 3 5 L 3 5")?.d == "M1 2h0m2 3h0")
+    #expect(SVGPath("M 1 2 L 4 2 L 4 2")?.d == "M1 2h3")
+  }
+
+  @Test func manyDiscsAreOneStroke() throws {
+    let xs = (0..<40).map { Double($0) / 40 }
+    let figure = Figure("dots") { Panel(x: .hidden(0...1), y: .hidden(0...1)) { Dots(xs, xs) } }
+    #expect(try svg(figure).matches(of: /h0/).count == 40)
+  }
+
   @Test func aLetterIsWrittenOnce() throws {
     let figure = Figure("letters") {
       Panel(

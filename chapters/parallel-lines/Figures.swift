@@ -106,7 +106,7 @@ func clipping(_ book: Book) throws -> Drawing {
       x: .log(0.0075...1, label: "clip $c$"),
       y: .log(0.001...10000, label: "reported over true $W_1$")
     ) {
-      Rule(y: 1, label: "the truth")
+      Rule(y: 1, label: "the truth", .belowLeft)
       Line(clips, one, stroke: .blue, label: .at(0.35, .belowRight, "one layer, $64c^2$"))
       Line(
         clips, two, stroke: .orange, dash: .dashed,

@@ -90,7 +90,8 @@ struct Budget {
     }
     return "With fresh seeds the book grants itself a chance of \(granted) of any wrong verdict. "
       + "By the union bound \(spent.count) comparisons of random draws spend "
-      + "\(Draws.chance(alarms)) of it on false alarms, and \(foils) wrong variants "
+      + "\(Draws.chance(alarms)) of it on false alarms, and \(foils) wrong "
+      + "variant\(foils == 1 ? "" : "s") "
       + "\(Draws.chance(luck)) on survival by luck; "
       + "\(Draws.chance(FalseAlarms.budget - total)) remains."
   }
