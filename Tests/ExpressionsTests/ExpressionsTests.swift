@@ -145,6 +145,15 @@ import Testing
     #expect(equal(line(p * .sin(x)), 0))
   }
 
+  /// Neither e^(−800π) nor its inverse is a double; their ratio has a value and a size of terms.
+  @Test func aRatioOfFarTailsHasAFiniteScale() {
+    func tail(_ n: Int) -> Expression { .function(.exp, .product([over(n, 1), .pi])) }
+    let ratio = Expression.product([tail(-800), .power(tail(-801), -1)])
+    let scale = value(ratio).scale
+    #expect(scale.isFinite && scale > 23, "\(scale)")
+    #expect(equal(ratio, .function(.exp, .pi)))
+  }
+
   @Test func nothingIsEqualToNothing() {
     let nothing = Evaluated(.ball(.indeterminate), scale: 1), wide = Evaluated(.ball(Ball.zero.widened(by: .one)), scale: 1)
     for other in [nothing, wide, value(0), value(.pi), value(.infinity), Evaluated(.undefined("no"), scale: 0)] {

@@ -49,8 +49,10 @@ extension Evaluation {
     }
     if exact.isZero { return Evaluated(exact: exact, scale: scale) }
     guard let rest else { return Evaluated(exact: exact, scale: scale) }
-    return Evaluated(
-      .ball(exact.rational == 1 ? rest : rest.times(Ball(exact, bits: bits), bits)), scale: scale)
+    let value = exact.rational == 1 ? rest : rest.times(Ball(exact, bits: bits), bits)
+    // The scales of far tails leave the range of doubles, 0 times ∞ among them: the value itself is
+    // a scale too, and a stricter one.
+    return Evaluated(.ball(value), scale: scale.isFinite ? scale : abs(value.midpoint))
   }
 
   func power(_ base: Evaluated, _ exponent: Evaluated) -> Evaluated {
