@@ -211,8 +211,8 @@ import Weaving
     #expect(throws: Failures.self) {
       try BookWeaver(scratch.repository, chapters: [input]).markdown()
     }
-    let (_, enough) = try drawn(times: 1999)
-    _ = try BookWeaver(scratch.repository, chapters: [enough]).markdown()
+    let enough = try drawn(times: 1999)
+    _ = try BookWeaver(enough.scratch.repository, chapters: [enough.input]).markdown()
   }
 
   /// A foil is shown as its edit; formulas of the panels are MathML, those of the text carry no

@@ -76,7 +76,7 @@ import Testing
     for run in 0..<Self.runs {
       let found = try sample(run), gap = found.record(at: truth).delta
       if !found.region.contains(truth) { alarms += 1 }
-      if found.region.contains(truth + direction * gap) { misses += 1 }
+      if found.region.contains(truth + direction * gap * (1 + 1e-9)) { misses += 1 }
     }
     #expect(alarms >= few && alarms <= Self.most, "\(alarms) alarms")
     #expect(misses <= Self.most, "\(misses) misses")

@@ -105,7 +105,8 @@ extension Sampled {
       return .broken("a value is not a finite number")
     }
     let gap = (a - b).smallestMagnitude, delta = design.delta(truth.double)
-    guard gap.double >= delta else {
+    // at delta itself a region, which is closed, may still end
+    guard gap.double > delta else {
       return .broken(
         "the foil lies \(gap.double) away, and \(design.draws) draws see what is \(delta) away")
     }
