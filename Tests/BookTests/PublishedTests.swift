@@ -264,7 +264,7 @@ import Weaving
       "displayed formulas 4 evaluated by programs: 2",
       "not evidence 2 definitions: 1 and assumptions: 1",
       "claims 5 settled by programs: 3", "identities 1 read", "derivations 1 read",
-      "foils 5 wrong variants written by hand, refuted: 5", "mutants 21 wrong variants made by machine: 18 of",
+      "foils 5 wrong variants written by hand, refuted: 5", "mutants 21 variants made by machine: 18 of",
       "nothing is spent",
     ] {
       #expect(words.contains(row), "\(row)")
