@@ -197,7 +197,7 @@ import Weaving
     let (scratch, input) = try drawn(times: 2)
     let text = try BookWeaver(scratch.repository, chapters: [input]).markdown()
     for part in [
-      "12\u{202F}345 draws, region by Hoeffding", "0.05 % of what the book grants itself",
+      "$12\\,345$ draws, region by Hoeffding", "0.05 % of what the book grants itself",
       "wrong by 0.0123 or more", "0.2508 (0.2385 to 0.2631)", "## Drawn at random",
       "2 comparisons of random draws spend $10^{-9}$ of it on false alarms",
       "1 wrong variant $1.25\\cdot 10^{-10}$ on survival by luck", "$9.99\\cdot 10^{-7}$ remains",

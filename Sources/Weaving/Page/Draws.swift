@@ -29,7 +29,7 @@ enum Draws {
     return "$\(leading)10^{\(power)}$"
   }
 
-  /// 200 000, with thin spaces from five digits on.
+  /// $200\,000$, grouped from five digits on.
   static func grouped(_ n: Int) -> String {
     let digits = String(n)
     guard digits.count > 4 else { return digits }
@@ -40,7 +40,7 @@ enum Draws {
       parts.append(String(rest.prefix(3)))
       rest = rest.dropFirst(3)
     }
-    return parts.joined(separator: "\u{202F}")
+    return "$\(parts.joined(separator: "\\,"))$"
   }
 
   /// Up to so many decimals, more where only zeros would be left.
@@ -101,7 +101,7 @@ struct Budget {
     guard !spent.isEmpty else { return "" }
     let rows = spent.map { claim, point, design in
       let name = TeX.cell(point.name ?? "")
-      return "| [`\(claim)`](#\(TeX.label(claim))) | \(name) | \(Draws.grouped(design.draws)) | "
+      return "| \(claim) | \(name) | \(Draws.grouped(design.draws)) | "
         + "\(design.method) | \(Draws.decimals(design.delta, 4)) |"
     }
     return """
@@ -113,7 +113,7 @@ struct Budget {
       \(Draws.chance(FalseAlarms.alpha)). \(summary)
 
       | claim | what is estimated | draws | region by | sees |
-      |:-----------|:-----------------|------:|:---------|-----:|
+      |:-------------------|:-----------------------------|--------:|:-----------------|-------:|
       \(rows.joined(separator: "\n"))
 
 
