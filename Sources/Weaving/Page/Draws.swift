@@ -102,18 +102,18 @@ struct Budget {
     let rows = spent.map { claim, point, design in
       let name = TeX.cell(point.name ?? "")
       return "| \(claim) | \(name) | \(Draws.grouped(design.draws)) | "
-        + "\(design.method) | \(Draws.decimals(design.delta, 4)) |"
+        + "\(Draws.decimals(design.delta, 4)) |"
     }
     return """
       ## Drawn at random {#ledger-draws .unnumbered}
 
-      Beside what is computed, these values are estimated from draws. The number of draws was \
-      fixed before, so that a value which is wrong by the last column is seen with a probability \
-      of $1 -{}$\(Draws.chance(FalseAlarms.beta)) and a right one is called wrong with \
-      \(Draws.chance(FalseAlarms.alpha)). \(summary)
+      Beside what is computed, these values are estimated from draws; the evidence of each says by \
+      which method. The number of draws was fixed before, so that a value which is wrong by the \
+      last column is seen with a probability of $1 - \(Draws.chance(FalseAlarms.beta).dropFirst()) and a right one is called wrong with \
+      \(Draws.chance(FalseAlarms.alpha)).
 
-      | claim | what is estimated | draws | region by | sees |
-      |:-------------------|:-----------------------------|--------:|:-----------------|-------:|
+      | claim | what is estimated | draws | sees |
+      |:--------------------------------------|:-----------------------------|---------:|--------:|
       \(rows.joined(separator: "\n"))
 
 
