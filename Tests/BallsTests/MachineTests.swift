@@ -120,6 +120,24 @@ import Testing
     #expect(sum.overlaps(direct.log(128)) && sum.accuracyBits > 110)
   }
 
+  /// Operands in the last registers there are, and the result in the first: nothing is used beside what a program has.
+  @Test func operandsInTheLastRegisters() {
+    func value(_ instruction: Instruction, _ x: [Int]) -> Ball {
+      Machine(Program(body: .init([.init(0, instruction)], result: 0), registers: x.count, inputs: x.count, terms: [0]), bits: 128)
+        .value(at: x.map { Ball($0) })
+    }
+    #expect(isExactly(value(.sum([1, 2, 3]), [0, 5, 6, 7]), 18) && isExactly(value(.product([1, 2, 3]), [0, 5, 6, 7]), 210))
+    #expect(isExactly(value(.quadratic(1, a: 2, h: 3, k: 4), [0, 4, 2, 3, 5]), 103))
+    let terms = [(2, 4), (3, 5), (7, 3)]
+    let direct = terms.reduce(Ball.zero) { $0.plus(Ball($1.0).times(Ball($1.1).exp(128), 128), 128) }.log(128)
+    let differences = Array(repeating: Program.Block([], result: 0), count: 9)
+    let exponentsLast = value(
+      .logSumExp(coefficients: [1, 2, 3], exponents: [4, 5, 6], differences: differences), [0, 2, 3, 7, 4, 5, 3])
+    let coefficientsLast = value(
+      .logSumExp(coefficients: [4, 5, 6], exponents: [1, 2, 3], differences: differences), [0, 4, 5, 3, 2, 3, 7])
+    for sum in [exponentsLast, coefficientsLast] { #expect(sum.overlaps(direct) && sum.accuracyBits > 110) }
+  }
+
   /// The yardstick is the sum of the sizes of the terms, whatever cancels.
   @Test func theScaleAddsSizes() {
     let m = machine([.constant(Ball(-5)), .sum([0, 1])], terms: [0, 1])

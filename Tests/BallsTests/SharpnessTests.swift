@@ -99,6 +99,10 @@ import Testing
     for s in [Span(lower: 0, upper: 7), Span(lower: 0x1p20, upper: 0x1p20), Span(lower: -0x1p20, upper: -0x1p20)] {
       #expect(s.cos.lower == -1 && s.cos.upper == 1 && s.sin.lower == -1 && s.sin.upper == 1)
     }
+    // Either end alone may be too far out for the period to be taken off in doubles.
+    for s in [Span(lower: -0x1p20, upper: 1 - 0x1p20), Span(lower: 0x1p20 - 1, upper: 0x1p20)] {
+      #expect(s.cos.lower == -1 && s.cos.upper == 1 && s.sin.lower == -1 && s.sin.upper == 1)
+    }
     let far = point(0x1.fp19)
     #expect(far.cos.upper - far.cos.lower < 1e-13 && far.sin.upper - far.sin.lower < 1e-13)
     #expect((-far).cos.upper - (-far).cos.lower < 1e-13)

@@ -25,63 +25,67 @@ enum Shell {
       .appendingPathComponent("mutants-\(UUID().uuidString).log")
     try Data().write(to: log)
     defer { try? FileManager.default.removeItem(at: log) }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
     let bounds = "ulimit -t \(Int(limit.processor.rounded(.up)));"
       + " ulimit -v \(limit.gigabytes << 20) 2>/dev/null;"
-    process.arguments = ["-c", bounds + #" exec "$@""#, "sh"] + words
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
-    process.standardInput = FileHandle.nullDevice
-    let handle = try FileHandle(forWritingTo: log)
-    (process.standardOutput, process.standardError) = (handle, handle)
-    let before = processorTime()
-    try process.run()
-    let stopped = try watch(process, log, limit.wall, enough)
-    process.waitUntilExit()
-    try handle.close()
+    let script = bounds + #" cd "$1" && shift && exec "$@""#
+    let child = try spawn(["/bin/sh", "-c", script, "sh", folder] + words, environment, log.path)
+    let (stopped, status, usage) = try watch(child, log, limit.wall, enough)
     let text = String(decoding: (try? Data(contentsOf: log)) ?? Data(), as: UTF8.self)
     // The log may have said enough between the last look and the end.
-    let end = stopped ?? enough(text[...]).map { .enough($0) } ?? end(of: process)
-    return Outcome(end: end, output: text, cost: processorTime() - before)
+    let end = stopped ?? enough(text[...]).map { .enough($0) } ?? end(of: status)
+    return Outcome(end: end, output: text, cost: seconds(usage))
+  }
+
+  /// Foundation's own processes leave descriptors open, and now and then wait for ever for what has ended.
+  private static func spawn(
+    _ words: [String], _ environment: [String: String], _ log: String
+  ) throws -> pid_t {
+    var all = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
+    all["SWIFT_BACKTRACE"] = "enable=no"
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, log, O_WRONLY | O_APPEND, 0)
+    posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    let arguments = words.map { strdup($0) } + [nil], variables = all.map { strdup("\($0)=\($1)") } + [nil]
+    defer {
+      posix_spawn_file_actions_destroy(&actions)
+      for text in arguments + variables { free(text) }
+    }
+    var child: pid_t = 0
+    let code = posix_spawn(&child, words[0], &actions, nil, arguments, variables)
+    guard code == 0 else { throw POSIXError(POSIXErrorCode(rawValue: code) ?? .EINVAL) }
+    return child
   }
 
   private static func watch(
-    _ process: Process, _ log: URL, _ wall: Double, _ enough: (Substring) -> String?
-  ) throws -> End? {
+    _ child: pid_t, _ log: URL, _ wall: Double, _ enough: (Substring) -> String?
+  ) throws -> (stopped: End?, status: Int32, usage: rusage) {
     let reader = try FileHandle(forReadingFrom: log)
     defer { try? reader.close() }
     let deadline = Date().addingTimeInterval(wall)
-    var rest = ""
-    while process.isRunning {
+    var rest = "", stopped: End?, status: Int32 = 0, usage = rusage()
+    while wait4(child, &status, WNOHANG, &usage) == 0 {
       Thread.sleep(forTimeInterval: 0.02)
+      guard stopped == nil else { continue }
       rest += String(decoding: try reader.readToEnd() ?? Data(), as: UTF8.self)
       let whole = rest.lastIndex(of: "\n") ?? rest.startIndex
-      let said = enough(rest[..<whole])
+      stopped = enough(rest[..<whole]).map { .enough($0) } ?? (Date() > deadline ? .late : nil)
       rest.removeSubrange(..<whole)
-      guard said != nil || Date() > deadline else { continue }
-      kill(process.processIdentifier, SIGKILL)
-      return said.map { .enough($0) } ?? .late
+      if stopped != nil { kill(child, SIGKILL) }
     }
-    return nil
+    return (stopped, status, usage)
   }
 
-  private static func end(of process: Process) -> End {
-    let status = process.terminationStatus
-    guard process.terminationReason == .uncaughtSignal else { return .code(status) }
-    return [SIGXCPU, SIGKILL].contains(status) ? .late : .signal(status)
+  private static func end(of status: Int32) -> End {
+    let signal = status & 0x7f
+    if signal == 0 { return .code((status >> 8) & 0xff) }
+    return [SIGXCPU, SIGKILL].contains(signal) ? .late : .signal(signal)
   }
 
-  #if canImport(Darwin)
-    private static let children = RUSAGE_CHILDREN
-  #else
-    private static let children = RUSAGE_CHILDREN.rawValue
-  #endif
-  /// Of all the programs that were run and have ended.
-  private static func processorTime() -> Double {
-    var usage = rusage()
-    _ = getrusage(children, &usage)
-    let seconds = Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
-    return seconds + 1e-6 * Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec)
+  /// Of processor time.
+  private static func seconds(_ usage: rusage) -> Double {
+    Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+      + 1e-6 * Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec)
   }
 }
