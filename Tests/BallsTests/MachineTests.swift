@@ -83,6 +83,14 @@ import Testing
       [.choose(.any([compare(.less), log]), then: .init([], result: 0), otherwise: .init([], result: 1))], inputs: 2)
     _ = late.value(at: open, Ball(-3))
     #expect(late.undefined == nil)
+    // Nor is it any nearer inside a branch that may not be taken.
+    let nested = machine(
+      [.choose(
+        compare(.less), then: .init([.init(7, .choose(
+          .any([compare(.less), log]), then: .init([], result: 0), otherwise: .init([], result: 1)))], result: 7),
+        otherwise: .init([], result: 1))], inputs: 2)
+    _ = nested.value(at: open, Ball(-3))
+    #expect(nested.undefined == nil)
     _ = late.value(at: Ball(-2), Ball(-3))
     #expect(late.undefined == "the logarithm of a negative number")
   }

@@ -164,6 +164,20 @@ import Testing
     #expect(try Tri.data.density(at: [3], values: none) == q(1, 6))
   }
 
+  /// What has no weight is not there.
+  @Test func weightsOfNothing() throws {
+    #expect(try finite([(0, 1), (5, 0)]) == .point(0) && finite([(0, q(1, 2)), (2, 0), (3, q(1, 2))]).atoms(at: none)?.count == 2)
+    #expect(try Law.mixture([(1, normal(0, 1)), (0, .point(3))], at: none) == normal(0, 1))
+  }
+
+  /// e/(e + π) + π/(e + π) is 1.
+  @Test func fractionsOfOneDenominator() throws {
+    let a = Expression.exp(1), b = Expression.pi
+    #expect(try none.isZero(a / (a + b) + b / (a + b) - 1))
+    #expect(try !none.isZero(a / (a + b) + b / (a + b) - q(1_000_001, 1_000_000)))
+    #expect(try none.equal(a / (a + 2 * b) + 2 * b / (a + 2 * b), 1))
+  }
+
   @Test func extremeScales() throws {
     for v in [Rational(1, 10_000_000_000_000_000), Rational("1e16")!] {
       let p = try normal(0, .rational(v)), g = try normal(1, 1)

@@ -283,6 +283,18 @@ private func value(_ e: Expression) throws -> Double { try witness(e) }
     #expect(try back.density(at: [q(3, 2)], values: none) == 0)
   }
 
+  /// What is met by an atom outweighs what has a density there, in whatever order the cases stand.
+  @Test func atomsOutweighDensities() throws {
+    for atom in [0, 1] {
+      let cases: [Model.Row] = try [0, 1].map { .init([q($0)], $0 == atom ? .point(3) : try normal(0, 1)) }
+      let m = try Model([
+        .init(v("c"), finite([(0, q(1, 1000)), (1, q(999, 1000))])), .init([v("x")], given: [v("c")], .table(cases)),
+      ])
+      #expect(try m.law(of: [v("c")], given: [(v("x"), 3)], at: none) == .point(q(atom)))
+      #expect(try m.law(of: [v("c")], given: [(v("x"), 2)], at: none) == .point(q(1 - atom)))
+    }
+  }
+
   @Test func longChainsCostTheirLength() throws {
     let n = 60
     var nodes = [try Model.Node(v("s0"), finite([(0, q(1, 2)), (1, q(1, 2))]))]
