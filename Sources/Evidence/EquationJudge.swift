@@ -76,9 +76,12 @@ struct EquationJudge {
     if let box {
       check.box = box
       if statement.scope == nil {
-        let exact = whole.grade == .exact ? "exactly at \(points.count) points, in balls on all of " : ""
-        check.scope =
-          "\(setting.title ?? setting.name), " + exact + box.ranges.joined(separator: ", ")
+        let before =
+          box.onlyInequalities == true
+          ? "\(points.count) drawn points, the inequality on all of "
+          : whole.grade == .exact ? "exactly at \(points.count) points, in balls on all of " : ""
+        let ranges = box.ranges.joined(separator: ", ")
+        check.scope = "\(setting.title ?? setting.name), \(before)\(ranges)"
       }
     }
     return EquationOutcome(check: check, foils: foils)

@@ -14,14 +14,15 @@ extension Normaliser {
     return sum
   }
 
-  private struct Term {
+  struct GaussianTerm {
     var outside = Monomial(), power = 0
     /// A and B.
     var square = NormalForm.zero, slope = NormalForm.zero
   }
 
-  private func gaussianTerm(_ m: Monomial, _ x: Variable) -> Term? {
-    var term = Term()
+  /// A monomial as c·xᵏ·e^(Ax² + Bx); nil if it is none.
+  func gaussianTerm(_ m: Monomial, _ x: Variable) -> GaussianTerm? {
+    var term = GaussianTerm()
     for p in m.powers {
       guard depends(p.atom, on: x) else {
         term.outside = term.outside * Monomial(p.atom, p.exponent)
@@ -48,7 +49,7 @@ extension Normaliser {
   }
 
   /// √(π/−A)·e^(−B²/4A)·E[(μ + s·g)ᵏ] with μ = −B/2A, s² = −1/2A and g standard normal.
-  private func integral(of term: Term) throws(NoForm) -> NormalForm {
+  private func integral(of term: GaussianTerm) throws(NoForm) -> NormalForm {
     let inverse = try power(term.square, -1)
     let mean = try multiply(term.slope, inverse).scaled(by: Rational(-1, 2))
     let variance = inverse.scaled(by: Rational(-1, 2))

@@ -11,7 +11,7 @@ import Exact
 public struct BoxProver {
   /// The most boxes that are looked at.
   public var limit: Int
-  private let bits = 64
+  let bits = 64
 
   public init(limit: Int = 2000) { self.limit = limit }
 
@@ -38,8 +38,43 @@ public struct BoxProver {
   }
 }
 
+extension BoxProver {
+  /// Proves that a function is nowhere negative which, with its slope in one variable, is 0 wherever
+  /// that variable has one value: who asks has proved this. On a part of the box from which that
+  /// value is seen over a range where the function is convex, it is not negative; on others the
+  /// forms above decide.
+  ///
+  /// - strictly: whether it must be positive wherever the variable has another value.
+  public func prove(
+    _ g: Expression, strictly: Bool = false, on box: [BoxSide], touchingAt touch: BoxTouch
+  ) -> BoxProof {
+    let simplified = Cancelling(on: box, bits: bits), g = simplified(g)
+    guard box.contains(where: { $0.variable == touch.variable }),
+      let search = Subdivision(g, strictly, box, simplified, bits: bits, touch)
+    else { return BoxProof(verdict: .open("no second derivative")) }
+    if search.isDear, box.count > 2 {
+      return BoxProof(verdict: .open("integrals of more than two parameters"))
+    }
+    var proof = search.run(limit: search.isDear ? limit / 64 : limit)
+    proof.margin = nil
+    if proof.isProved {
+      proof.reductions.insert(
+        "equality and a vanishing slope at \(touch.variable) = \(touch.place), convex around it", at: 0)
+    }
+    return proof
+  }
+}
+
+/// A variable and the value at which a function of it, and its slope, are 0.
+public struct BoxTouch: Hashable, Sendable {
+  public var variable: Variable, place: Rational
+  public init(_ variable: Variable, at place: Rational) {
+    (self.variable, self.place) = (variable, place)
+  }
+}
+
 extension BoxProof {
-  var isDecided: Bool { if case .open = verdict { false } else { true } }
+  public var isDecided: Bool { if case .open = verdict { false } else { true } }
   var isProved: Bool { verdict == .proved }
 }
 
@@ -50,17 +85,26 @@ private struct Subdivision {
   private let bits: Int
   private let value: ParametricFunction
   private let slopes: [ParametricFunction?]
+  private let touch: BoxTouch?
+  private let bend: ParametricFunction?
   private struct Part { var sides: [BoxSide], depth: Int }
 
   init?(
-    _ g: Expression, _ strictly: Bool, _ box: [BoxSide], _ simplified: Cancelling, bits: Int
+    _ g: Expression, _ strictly: Bool, _ box: [BoxSide], _ simplified: Cancelling, bits: Int,
+    _ touch: BoxTouch? = nil
   ) {
-    (self.strictly, self.box, self.bits) = (strictly, box, bits)
-    let variables = box.map(\.variable)
-    guard let value = ParametricFunction(g, variables, bits: bits) else { return nil }
+    (self.strictly, self.box, self.bits, self.touch) = (strictly, box, bits, touch)
+    let variables = box.map(\.variable), total = Budget(100_000)
+    bend = touch.flatMap {
+      let second = simplified(g.derivative(by: $0.variable)).derivative(by: $0.variable)
+      return ParametricFunction(simplified(second), variables, bits: bits, total: total)
+    }
+    if touch != nil, bend == nil { return nil }
+    guard let value = ParametricFunction(g, variables, bits: bits, total: total) else { return nil }
     self.value = value
     slopes = variables.map {
-      ParametricFunction(simplified(g.derivative(by: $0)), variables, bits: bits)
+      ParametricFunction(
+        simplified(g.derivative(by: $0)), variables, bits: bits, total: total)
     }
   }
 
@@ -75,22 +119,28 @@ private struct Subdivision {
       next += 1
       proof.boxes += 1
       proof.depth = Swift.max(proof.depth, part.depth)
-      guard proof.boxes <= limit else {
-        proof.verdict = .open("not decided after \(limit) boxes")
+      guard proof.boxes <= limit, !value.isSpent else {
+        proof.verdict = .open("not decided after \(proof.boxes - 1) boxes")
         proof.margin = nil
         return proof
       }
+      if isConvexFromTouch(part.sides) { continue }
       let place = part.sides.map { ball($0) }
       let whole = value.value(at: place, smooth: true)
       let bound = whole.isFinite || isDear ? whole : value.value(at: place, smooth: false)
       if accepts(bound, &proof) { continue }
       let center = value.value(at: part.sides.map { Ball($0.middle, bits: bits) }, smooth: false)
+      guard !part.sides.isEmpty else {
+        proof.verdict = center.isNegative == true ? .refuted([:]) : .open("the sign of a constant")
+        proof.margin = nil
+        return proof
+      }
       if isDear, part.depth == 0, !center.isFinite {
         proof.verdict = .open("an integral inside has no enclosure at the middle of the box")
         proof.margin = nil
         return proof
       }
-      if strictly, center.sign == 0 {
+      if strictly, center.sign == 0, !isTouch(part.sides) {
         proof.verdict = .open("equality inside the box")
         proof.margin = nil
         return proof
@@ -109,9 +159,25 @@ private struct Subdivision {
     return proof
   }
 
-  private func ball(_ side: BoxSide) -> Ball {
-    Ball(side.lower, bits: bits + 64).union(Ball(side.upper, bits: bits + 64), bits + 64)
+  /// g = ½ g''(ξ)(a − c)² with ξ between a and c.
+  private func isConvexFromTouch(_ sides: [BoxSide]) -> Bool {
+    guard let touch, let bend else { return false }
+    let reach = sides.map { side in
+      guard side.variable == touch.variable else { return ball(side) }
+      return ball(
+        BoxSide(
+          side.variable, Swift.min(side.lower, touch.place), Swift.max(side.upper, touch.place)))
+    }
+    guard value.value(at: reach, smooth: true).isFinite else { return false }
+    let second = bend.value(at: reach, smooth: false)
+    return second.isFinite && (strictly ? second.isPositive == true : second.isNegative == false)
   }
+
+  private func isTouch(_ sides: [BoxSide]) -> Bool {
+    sides.contains { $0.variable == touch?.variable && $0.middle == touch?.place }
+  }
+
+  private func ball(_ side: BoxSide) -> Ball { side.ball(bits + 64) }
 
   private func accepts(_ value: Ball, _ proof: inout BoxProof) -> Bool {
     guard value.isFinite else { return false }

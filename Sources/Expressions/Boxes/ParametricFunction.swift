@@ -17,10 +17,14 @@ struct ParametricFunction {
   private let bits: Int
   /// What one evaluation may cost.
   private static let work = 4000
+  /// What all evaluations with integrals may cost; several functions share it.
+  private let total: Budget
 
   /// nil if an optimum inside depends on the parameters, or if there is no program for it.
-  init?(_ g: Expression, _ variables: [Variable], bits: Int) {
-    (self.variables, self.bits) = (variables, bits)
+  init?(
+    _ g: Expression, _ variables: [Variable], bits: Int, total: Budget = Budget(100_000)
+  ) {
+    (self.variables, self.bits, self.total) = (variables, bits, total)
     let simple = g.withoutInner(Set(variables)) ?? g
     if simple.containsInner(Set(variables)) {
       guard simple.isSmoothInside else { return nil }
@@ -35,6 +39,9 @@ struct ParametricFunction {
     form = .program(Machine(program, bits: bits))
   }
 
+  /// Whether no more may be spent.
+  var isSpent: Bool { total.isSpent }
+
   var hasIntegrals: Bool { if case .integrals = form { true } else { false } }
 
   /// Not finite where nothing is known.
@@ -43,9 +50,11 @@ struct ParametricFunction {
     switch form {
     case .program(let machine): return machine.value(at: place, smooth: smooth)
     case .integrals(let e):
+      guard !total.isSpent else { return .indeterminate }
       let assigned = Dictionary(uniqueKeysWithValues: zip(variables, place))
-      let evaluation = Evaluation(
-        bits: bits, goal: 24, budget: Budget(ParametricFunction.work), assigned: assigned)
+      let budget = Budget(Swift.min(ParametricFunction.work, total.left)), before = budget.left
+      defer { total.spend(before - budget.left) }
+      let evaluation = Evaluation(bits: bits, goal: 24, budget: budget, assigned: assigned)
       return evaluation.ball(evaluation.value(of: e)) ?? .indeterminate
     }
   }

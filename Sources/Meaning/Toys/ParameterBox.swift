@@ -7,10 +7,20 @@ public struct ParameterBox: Sendable {
   public var sides: [BoxSide] = []
   /// What every drawn parameter is in terms of the variables.
   public var parameters: [String: Expression] = [:]
-  /// The ranges for a reader, with the formulas between dollars: `$\theta \in [-4, 4]$`.
-  public var text: [String] = []
-  /// Whether the box holds points that a condition a ≠ b of the toy leaves out.
+  /// The ranges for a reader, with the formulas between dollars, `$\theta \in [-4, 4]$`, and the
+  /// variables that each is about.
+  public var ranges: [(text: String, variables: [Variable])] = []
+  /// Values that a drawn parameter does not take: `theta != 0`.
+  public var excluded: [BoxTouch] = []
+  /// Whether the box holds points that another condition a ≠ b of the toy leaves out.
   public var holdsMore = false
+  /// Drawn weights w_1, …, w_n, whose sum is 1.
+  public var weights: [[String]] = []
+
+  /// Whether a point of the box is one that the toy certainly has.
+  public func holds(_ point: [Variable: Rational]) -> Bool {
+    !holdsMore && !excluded.contains { point[$0.variable] == $0.place }
+  }
 }
 
 extension Toy {
@@ -26,11 +36,17 @@ extension Toy {
       case .parameter(let domain, let conditions):
         guard needed.contains(statement.name) else { continue }
         guard case .interval(let a, let b, let below, let above) = domain else { continue }
-        guard conditions.allSatisfy(\.isUnequal), let lower = a?.constant, let upper = b?.constant,
-          lower < upper
-        else { return nil }
-        box.holdsMore = box.holdsMore || !conditions.isEmpty
-        box.add(statement.name, lower, upper, closed: (below, above))
+        guard let lower = a?.constant, let upper = b?.constant, lower < upper else { return nil }
+        let closed = (below, above)
+        for condition in conditions where !condition.holds(statement.name, lower, upper, closed) {
+          guard condition.isUnequal else { return nil }
+          if let place = condition.excludes(statement.name) {
+            box.excluded.append(BoxTouch(Variable(statement.name), at: place))
+          } else {
+            box.holdsMore = true
+          }
+        }
+        box.add(statement.name, lower, upper, closed: closed)
       case .simplex(let n):
         guard needed.contains(statement.name + "_1") else { continue }
         box.addWeights(statement.name, n)
@@ -72,23 +88,49 @@ extension ParameterBox {
     let v = Variable(name)
     sides.append(BoxSide(v, from, to))
     parameters[name] = .variable(v)
-    text.append("$\(latex(name: name)) \\in [\(from), \(to)]$")
+    ranges.append(("$\(latex(name: name)) \\in [\(from), \(to)]$", [v]))
   }
 
   fileprivate mutating func addWeights(_ name: String, _ n: Int) {
-    var rest = Expression.rational(1)
+    var rest = Expression.rational(1), parts: [Variable] = []
     for i in 1..<n {
       let part = Variable("\(name)·\(i)")
+      parts.append(part)
       sides.append(BoxSide(part, Self.edge, 1 - Self.edge))
       parameters["\(name)_\(i)"] = rest * .variable(part)
       rest = rest * (1 - .variable(part))
     }
     parameters["\(name)_\(n)"] = rest
-    text.append("all weights $\(latex(name: name))$ whose parts of the rest lie in $[1/1024, 1023/1024]$")
+    weights.append((1...n).map { "\(name)_\($0)" })
+    let all = "all weights $\(latex(name: name))$ whose parts of the rest lie in $[1/1024, 1023/1024]$"
+    ranges.append((all, parts))
   }
 }
 
 extension Formula {
+  /// Whether `a < 1` says no more than that a lies in the range.
+  fileprivate func holds(
+    _ name: String, _ lower: Rational, _ upper: Rational, _ closed: (Bool, Bool)
+  ) -> Bool {
+    guard case .relation(let sides, let relations) = self, sides.count == 2,
+      case .symbol(let symbol) = sides[0], Name.text(symbol) == name, let bound = sides[1].constant
+    else { return false }
+    switch relations[0] {
+    case .less: return upper < bound || upper == bound && !closed.1
+    case .lessOrEqual: return upper <= bound
+    case .greater: return lower > bound || lower == bound && !closed.0
+    case .greaterOrEqual: return lower >= bound
+    default: return false
+    }
+  }
+
+  /// The number that a name is said not to be.
+  fileprivate func excludes(_ name: String) -> Rational? {
+    guard case .relation(let sides, [.unequal]) = self, sides.count == 2,
+      case .symbol(let symbol) = sides[0], Name.text(symbol) == name
+    else { return nil }
+    return sides[1].constant
+  }
   fileprivate var isUnequal: Bool {
     if case .relation(_, let relations) = self { relations == [.unequal] } else { false }
   }

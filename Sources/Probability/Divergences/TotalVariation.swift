@@ -33,6 +33,7 @@ extension Expression {
     guard let coefficients = Polynomial(self).coefficients(in: [x]),
       coefficients.keys.allSatisfy({ $0[0] <= 2 })
     else { return nil }
+    if coefficients.keys.allSatisfy({ $0[0] == 0 }) { return [] }
     let (c, b, a) = (0..<3).map { (coefficients[[$0]] ?? .zero).expression }.triple
     guard values.decides(a), values.decides(b), values.decides(c) else { return nil }
     guard try !values.isZero(a) else { return try values.isZero(b) ? [] : [(-c / b).tidy] }

@@ -38,9 +38,11 @@ extension Pair {
     guard p.pieces.count == q.pieces.count else { return nil }
     var shift = [Expression?](repeating: nil, count: p.dimension)
     for (a, b) in zip(p.pieces, q.pieces) {
-      guard a.factors.count == b.factors.count, try values.equal(a.weight, b.weight) else {
-        return nil
-      }
+      // Free weights that happen to be equal somewhere make no translate.
+      guard a.factors.count == b.factors.count,
+        try a.weight == b.weight
+          || values.decides(a.weight - b.weight) && values.equal(a.weight, b.weight)
+      else { return nil }
       for (f, g) in zip(a.factors, b.factors) {
         guard f.coordinates == g.coordinates, let v = try f.shape.translation(to: g.shape, values)
         else { return nil }

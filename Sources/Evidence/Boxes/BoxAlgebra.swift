@@ -1,0 +1,64 @@
+import Exact
+import Expressions
+import Probability
+
+/// Normal forms of expressions on a box: what they assume of signs is proved on all of it.
+struct BoxAlgebra {
+  let sides: [BoxSide]
+  /// A generic point of the box, where signs are looked up before they are proved.
+  let values: Valuation
+  /// Boxes that the proof of one sign may take.
+  private static let limit = 100
+
+  init(_ sides: [BoxSide], _ values: Valuation) { (self.sides, self.values) = (sides, values) }
+
+  /// The expression in normal form; nil where there is none, or a sign that it needs is not certain.
+  func tidy(_ e: Expression) -> Expression? {
+    let normal = Normaliser(at: values)
+    guard let form = try? normal(e), hold(normal.conditions) else { return nil }
+    return normal.expression(form)
+  }
+
+  /// Whether an expression is 0 on all of the box.
+  func vanishes(_ e: Expression) -> Bool {
+    let normal = Normaliser(at: values)
+    guard let form = try? normal.cleared(normal(e)) else { return false }
+    return form.isZero && hold(normal.conditions)
+  }
+
+  /// Whether signs that were met at a point are the same on all of the box.
+  func hold(_ conditions: [SignCondition]) -> Bool {
+    conditions.allSatisfy { condition in
+      let e = condition.sign < 0 ? -condition.expression : condition.expression
+      return isPositive(e)
+    }
+  }
+
+  func isPositive(_ e: Expression) -> Bool {
+    BoxProver(limit: Self.limit).prove(e, strictly: true, on: used(by: e)).verdict == .proved
+  }
+
+  /// Whether an expression without integrals has a value everywhere on the box: a normal form may
+  /// have one where the expression has none.
+  func hasValues(_ e: Expression) -> Bool {
+    BoxProver(limit: Self.limit).range(of: e, on: used(by: e)) != nil
+  }
+
+  /// The sides on which an expression depends.
+  func used(by e: Expression) -> [BoxSide] { sides.filter { e.depends(on: $0.variable) } }
+}
+
+extension Expression {
+  /// Whether an integral or an optimum stands inside.
+  var holdsIntegral: Bool {
+    switch self {
+    case .rational, .pi, .infinity, .variable: false
+    case .sum(let parts), .product(let parts): parts.contains(where: \.holdsIntegral)
+    case .power(let a, let b): a.holdsIntegral || b.holdsIntegral
+    case .function(_, let a): a.holdsIntegral
+    case .piecewise(let branches, let otherwise):
+      otherwise.holdsIntegral || branches.contains { $0.value.holdsIntegral }
+    case .integral, .extremum: true
+    }
+  }
+}

@@ -1,0 +1,264 @@
+import Exact
+import Expressions
+import Meaning
+import Notation
+import Probability
+
+/// A proof over all parameters of a toy at once, instead of at points.
+public struct BoxRecord: Hashable, Sendable, Codable {
+  /// The ranges: `$\theta \in [-4, 4]$`.
+  public var ranges: [String]
+  /// Boxes looked at, and the most halvings.
+  public var boxes: Int
+  public var depth: Int
+  /// A lower bound of the distance between the sides; absent when equality is reached.
+  public var margin: Double?
+  /// What algebra did before.
+  public var reductions: [String]?
+  /// Whether equalities between were left to the points.
+  public var onlyInequalities: Bool?
+}
+
+extension Relation {
+  fileprivate var isOrder: Bool {
+    [.less, .lessOrEqual, .greater, .greaterOrEqual].contains(self)
+  }
+}
+
+/// Proves the steps of chains on the box of what is drawn: inequalities by subdivision,
+/// equalities between them as identities.
+struct BoxJudge {
+  let chains: [Statement.Chain]
+  let setting: any Setting
+  let options: Options
+
+  enum Outcome {
+    case proved(BoxRecord)
+    /// A point of the box where a step certainly fails.
+    case refuted([String: Rational])
+    /// It is not decided; nothing is lost.
+    case none
+  }
+
+  /// All inequalities must be proved; equalities that are not proved on the box are left to the
+  /// points. `points`: those of the toy, whose listed values are told apart by what is not drawn.
+  func run(at points: [Point]) -> Outcome {
+    guard let chains = comparable, let box = setting.box(for: self.chains.map(\.formula)),
+      options.fixed(for: setting).isEmpty
+    else { return .none }
+    var record = BoxRecord(ranges: [], boxes: 0, depth: 0, margin: .infinity, reductions: nil)
+    for place in listed(points, box) {
+      for chain in chains {
+        switch run(chain, box, place, &record) {
+        case .proved: continue
+        case .open: return .none
+        case .refuted(let witness):
+          guard box.holds(witness) else { return .none }
+          return .refuted(parameters(box, witness).merging(place.values) { a, _ in a })
+        }
+      }
+    }
+    if record.margin == .infinity { record.margin = nil }
+    let used = variables(in: points, box)
+    record.ranges = box.ranges.filter { $0.variables.contains(where: used.contains) }.map(\.text)
+    return .proved(record)
+  }
+
+  /// The variables on which the sides depend as numbers; all, where that is not seen.
+  private func variables(in points: [Point], _ box: ParameterBox) -> Set<Variable> {
+    let formulas = chains.flatMap { chain -> [Formula] in
+      if case .relation(let sides, _) = chain.formula { sides } else { [] }
+    }
+    let all = Set(box.sides.map(\.variable)), middle = box.genericPoint
+    var used: Set<Variable> = []
+    for place in listed(points, box) {
+      guard let here = interpreter(box, place) else { return all }
+      for formula in formulas {
+        guard let side = here.parametric(formula, box.parameters, around: middle) else { return all }
+        for e in side.entries + side.conditions.map(\.expression) { used.formUnion(e.freeVariables) }
+      }
+    }
+    return used.isEmpty ? all : used
+  }
+
+  private func interpreter(_ box: ParameterBox, _ place: Point) -> (any Interpreter)? {
+    var point = place
+    for (name, value) in parameters(box, box.genericPoint) { point.values[name] = value }
+    return try? setting.interpreter(at: point, bits: MutantJudge.bits)
+  }
+
+  /// left < right or left ≤ right.
+  private struct Step {
+    var left: Formula, relation: Relation, right: Formula
+    init(_ left: Formula, _ relation: Relation, _ right: Formula) {
+      switch relation {
+      case .greater: (self.left, self.relation, self.right) = (right, .less, left)
+      case .greaterOrEqual: (self.left, self.relation, self.right) = (right, .lessOrEqual, left)
+      default: (self.left, self.relation, self.right) = (left, relation, right)
+      }
+    }
+  }
+  private struct Comparisons { var sides: [Formula], relations: [Relation] }
+
+  /// The chains, if they hold nothing but equalities and inequalities, and one of these at least.
+  private var comparable: [Comparisons]? {
+    var found: [Comparisons] = []
+    for chain in chains {
+      guard case .relation(let sides, let relations) = chain.formula,
+        relations.allSatisfy({ $0 == .equal || $0.isOrder })
+      else { return nil }
+      found.append(Comparisons(sides: sides, relations: relations))
+    }
+    return found.contains { $0.relations.contains(where: \.isOrder) } ? found : nil
+  }
+
+  /// The inequalities of one chain. Each may be proved between any two sides that were proved equal
+  /// to its own: one may be written so that the proof is seen, another not.
+  private func run(
+    _ chain: Comparisons, _ box: ParameterBox, _ place: Point, _ record: inout BoxRecord
+  ) -> BoxProof.Verdict {
+    let equal = chain.relations.indices.map { i in
+      chain.relations[i] == .equal && isEqual(chain.sides[i], chain.sides[i + 1], box, place)
+    }
+    for i in chain.relations.indices where chain.relations[i] == .equal && !equal[i] {
+      record.onlyInequalities = true
+    }
+    for i in chain.relations.indices where chain.relations[i].isOrder {
+      let before = (0..<i).reversed().prefix { equal[$0] }, after = ((i + 1)..<equal.count).prefix { equal[$0] }
+      let lefts = [i] + before, rights = [i + 1] + after.map { $0 + 1 }
+      let pairs = rights.flatMap { r in lefts.map { ($0, r) } }
+      var last = BoxProof.Verdict.open("nothing to compare")
+      for (l, r) in pairs {
+        let step = Step(chain.sides[l], chain.relations[i], chain.sides[r])
+        guard let proof = proof(of: step, box, place) else { continue }
+        last = proof.verdict
+        if case .proved = last { record.add(proof) }
+        if proof.isDecided { break }
+      }
+      guard last == .proved else { return last }
+    }
+    return .proved
+  }
+
+  /// One point for every combination of listed values.
+  private func listed(_ points: [Point], _ box: ParameterBox) -> [Point] {
+    var seen: Set<Point> = []
+    let needed = setting.parameters(neededBy: chains.map(\.formula))
+    return points
+      .map {
+        Point($0.values.filter { needed.contains($0.key) && box.parameters[$0.key] == nil })
+      }
+      .filter { seen.insert($0).inserted }
+  }
+
+  private func proof(of step: Step, _ box: ParameterBox, _ place: Point) -> BoxProof? {
+    let middle = box.genericPoint
+    var problem = Gap(sides: box.sides, values: middle, isStrict: step.relation == .less)
+    problem.excluded = box.excluded
+    if let gap = difference(step, box.parameters, middle, box, place),
+      gap.conditions.allSatisfy({ holds($0, box.sides) })
+    {
+      problem.expression = gap.expression
+    }
+    if !box.weights.isEmpty { problem.free = free(step, box, place) }
+    return problem.prove()
+  }
+
+  private func isEqual(
+    _ left: Formula, _ right: Formula, _ box: ParameterBox, _ place: Point
+  ) -> Bool {
+    let middle = box.genericPoint, step = Step(left, .equal, right)
+    guard let gap = difference(step, box.parameters, middle, box, place),
+      gap.conditions.allSatisfy({ holds($0, box.sides) })
+    else { return false }
+    return BoxProver().vanishes(gap.expression, on: box.sides)
+      || BoxAlgebra(box.sides, Valuation(middle)).vanishes(gap.expression)
+  }
+
+  /// The difference of the sides for weights that are free but for their sum.
+  private func free(_ step: Step, _ box: ParameterBox, _ place: Point) -> Gap.Free? {
+    let free = box.withFreeWeights
+    guard let gap = difference(step, free.parameters, free.values, box, place) else { return nil }
+    let weights = box.weights.map { names in names.map { Variable($0) } }
+    let found = Gap.Free(
+      gap.expression, sides: free.sides, values: free.values, weights: weights)
+    let sums = WeightedSums(algebra: found.algebra, weights: weights)
+    let isSettled = gap.conditions.allSatisfy { condition in
+      condition.sign == 0 ? sums.vanishes(condition.expression) : holds(condition, free.sides)
+    }
+    return isSettled ? found : nil
+  }
+
+  /// right − left in variables, around their values.
+  private func difference(
+    _ step: Step, _ parameters: [String: Expression], _ values: [Variable: Rational],
+    _ box: ParameterBox, _ place: Point
+  ) -> (expression: Expression, conditions: [SignCondition])? {
+    guard let interpreter = interpreter(box, place),
+      let left = interpreter.parametric(step.left, parameters, around: values),
+      let right = interpreter.parametric(step.right, parameters, around: values),
+      let above = right.expression, let below = left.expression
+    else { return nil }
+    return (above - below, left.conditions + right.conditions)
+  }
+
+  /// Whether a decision taken at one point is the same on all of the box.
+  private func holds(
+    _ condition: (expression: Expression, sign: Int), _ sides: [BoxSide]
+  ) -> Bool {
+    guard condition.sign != 0 else { return condition.expression.normalized == Expression.rational(0) }
+    let e = condition.sign > 0 ? condition.expression : -condition.expression
+    return BoxProver(limit: 200).prove(e, strictly: true, on: sides).verdict == .proved
+  }
+
+  private func parameters(
+    _ box: ParameterBox, _ values: [Variable: Rational]
+  ) -> [String: Rational] {
+    box.parameters.compactMapValues { e -> Rational? in
+      let put = e.substituting(values.mapValues { .rational($0) })
+      if case .rational(let r) = put.normalized { return r }
+      return nil
+    }
+  }
+}
+
+extension ParameterBox {
+  /// A point of the box at which no decision is taken on a tie.
+  fileprivate var genericPoint: [Variable: Rational] {
+    var point: [Variable: Rational] = [:]
+    for (i, side) in sides.enumerated() {
+      point[side.variable] = side.lower + (side.upper - side.lower) * Rational(37 + 5 * i, 97)
+    }
+    return point
+  }
+
+  /// The box with every weight as a variable, between the least and the largest that its parts allow.
+  fileprivate var withFreeWeights:
+    (sides: [BoxSide], parameters: [String: Expression], values: [Variable: Rational])
+  {
+    var free = (sides: sides, parameters: parameters, values: genericPoint)
+    let point = genericPoint.mapValues { Expression.rational($0) }
+    for name in weights.flatMap(\.self) {
+      guard let weight = parameters[name] else { continue }
+      let v = Variable(name), parts = sides.filter { weight.depends(on: $0.variable) }
+      free.parameters[name] = .variable(v)
+      free.values[v] = weight.substituting(point).normalized.rationalValue
+      let least = parts.reduce(Rational(1)) { $0 * min($1.lower, 1 - $1.upper) }
+      free.sides.append(BoxSide(v, least, 1))
+      for part in parts {
+        free.sides.removeAll { $0.variable == part.variable }
+        free.values[part.variable] = nil
+      }
+    }
+    return free
+  }
+}
+
+extension BoxRecord {
+  fileprivate mutating func add(_ proof: BoxProof) {
+    boxes += proof.boxes
+    depth = max(depth, proof.depth)
+    if let old = margin { margin = proof.margin.map { min(old, $0) } }
+    if !proof.reductions.isEmpty { reductions = (reductions ?? []) + proof.reductions }
+  }
+}

@@ -1,0 +1,100 @@
+import Exact
+import Expressions
+import Probability
+
+/// Proves that a function of several variables is nowhere negative by taking the minimum over one
+/// variable after the other, in closed form.
+///
+/// A function that is convex in a and has slope 0 at a = c is least there, whatever the others are;
+/// one that rises in a is least at the lower end. Convexity is proved in balls on the range of a
+/// widened to where c lies; that the slope vanishes at c, by normal form.
+struct Elimination {
+  let values: Valuation
+  /// Minima that may be looked for.
+  private let budget: Budget
+  private final class Budget { var left = 40 }
+  private let prover = BoxProver(limit: 200)
+
+  init(_ values: Valuation) { (self.values, budget) = (values, Budget()) }
+
+  /// nil where it is not decided; it never refutes.
+  func prove(_ g: Expression, strictly: Bool, on sides: [BoxSide]) -> BoxProof? {
+    guard let f = BoxAlgebra(sides, values).tidy(g), !f.holdsIntegral else { return nil }
+    let left = sides.filter { f.depends(on: $0.variable) }
+    guard !left.isEmpty else { return constant(f, strictly) }
+    for side in left {
+      guard budget.left > 0 else { return nil }
+      budget.left -= 1
+      guard let least = minimum(of: f, side, left) else { continue }
+      let others = left.filter { $0.variable != side.variable }
+      let rest = f.substituting([side.variable: least.place])
+      guard var proof = prove(rest, strictly: strictly, on: others) else { continue }
+      proof.boxes += least.boxes
+      proof.depth = max(proof.depth, least.depth)
+      proof.reductions.insert(least.reason, at: 0)
+      return proof
+    }
+    let last = prover.prove(f, strictly: strictly, on: left)
+    return last.verdict == .proved ? last : nil
+  }
+
+  private func constant(_ f: Expression, _ strictly: Bool) -> BoxProof? {
+    guard let sign = try? Valuation().sign(f), sign > 0 || sign == 0 && !strictly else { return nil }
+    let margin = sign > 0 ? Evaluator(goal: 40).evaluate(f).double * (1 - 0x1p-30) : nil
+    return BoxProof(verdict: .proved, margin: margin)
+  }
+
+  private struct Minimum { var place: Expression, reason: String, boxes = 0, depth = 0 }
+
+  private func minimum(of f: Expression, _ side: BoxSide, _ left: [BoxSide]) -> Minimum? {
+    let a = side.variable, slope = f.derivative(by: a), normal = Normaliser(at: values)
+    guard let form = try? normal(slope) else { return nil }
+    let others = left.filter { $0.variable != a }, algebra = BoxAlgebra(others, values)
+    for place in normal.stationaryPoints(of: form, in: a) {
+      guard algebra.vanishes(slope.substituting([a: place])),
+        let range = prover.range(of: place, on: algebra.used(by: place)),
+        let bend = convexity(of: f, slope, side.widened(to: range), others)
+      else { continue }
+      return Minimum(
+        place: place, reason: "convex in \(a), least at \(a) = \(place)", boxes: bend.boxes,
+        depth: bend.depth)
+    }
+    return end(f, slope, side, left)
+  }
+
+  /// The proof that f is smooth and convex in one variable.
+  private func convexity(
+    of f: Expression, _ slope: Expression, _ side: BoxSide, _ others: [BoxSide]
+  ) -> BoxProof? {
+    let wide = others + [side]
+    guard let bend = BoxAlgebra(wide, values).tidy(slope.derivative(by: side.variable)),
+      prover.isSmooth(f, on: wide)
+    else { return nil }
+    let proof = prover.prove(bend, on: wide.filter { bend.depends(on: $0.variable) })
+    return proof.verdict == .proved ? proof : nil
+  }
+
+  /// The end of the range where a monotone function is least.
+  private func end(
+    _ f: Expression, _ slope: Expression, _ side: BoxSide, _ left: [BoxSide]
+  ) -> Minimum? {
+    guard prover.isSmooth(f, on: left), let tidy = BoxAlgebra(left, values).tidy(slope) else {
+      return nil
+    }
+    let used = left.filter { tidy.depends(on: $0.variable) }
+    for (sign, place, word) in [(1, side.lower, "rises"), (-1, side.upper, "falls")] {
+      let proof = BoxProver(limit: 60).prove(sign > 0 ? tidy : -tidy, on: used)
+      guard proof.verdict == .proved else { continue }
+      return Minimum(
+        place: .rational(place), reason: "\(word) in \(side.variable)", boxes: proof.boxes,
+        depth: proof.depth)
+    }
+    return nil
+  }
+}
+
+extension BoxSide {
+  fileprivate func widened(to range: (lower: Rational, upper: Rational)) -> BoxSide {
+    BoxSide(variable, Swift.min(lower, range.lower), Swift.max(upper, range.upper))
+  }
+}

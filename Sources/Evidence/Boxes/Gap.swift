@@ -1,0 +1,115 @@
+import Exact
+import Expressions
+import Probability
+
+/// The difference of the sides of an inequality on a box, and the ways to prove that it is nowhere
+/// negative: in balls by subdivision, or by algebra and balls.
+package struct Gap {
+  /// In the variables of the box; nil where it is no number of them.
+  package var expression: Expression?
+  package var sides: [BoxSide]
+  /// A generic point of the box.
+  package var values: [Variable: Rational]
+  /// Whether it must be positive, but for the values that are excluded.
+  package var isStrict: Bool
+  package var excluded: [BoxTouch] = []
+  /// The same for weights that are variables of their own.
+  package var free: Free?
+
+  /// The difference where the weights of laws are variables whose sum is 1.
+  package struct Free {
+    let expression: Expression, algebra: BoxAlgebra, weights: [[Variable]]
+    package init(
+      _ expression: Expression, sides: [BoxSide], values: [Variable: Rational],
+      weights: [[Variable]]
+    ) {
+      (self.expression, self.weights) = (expression, weights)
+      algebra = BoxAlgebra(sides, Valuation(values))
+    }
+  }
+
+  /// Boxes for a first look (for a witness only, where algebra may help), and for the last.
+  private static let fewest = 40, few = 200, many = 2000, manyVariables = 400
+
+  package init(
+    _ expression: Expression? = nil, sides: [BoxSide], values: [Variable: Rational], isStrict: Bool
+  ) {
+    (self.expression, self.sides, self.values, self.isStrict) = (expression, sides, values, isStrict)
+  }
+
+  /// nil where there is nothing to look at.
+  package func prove() -> BoxProof? {
+    let isDear = expression?.holdsIntegral ?? false
+    if !isDear, let first = inBalls(limit: free == nil ? Self.few : Self.fewest), first.isDecided {
+      return first
+    }
+    if let proof = byAlgebra { return proof }
+    return inBalls(limit: sides.count > 2 ? Self.manyVariables : Self.many)
+  }
+
+  private func inBalls(limit: Int) -> BoxProof? {
+    expression.map { BoxProver(limit: limit).prove($0, strictly: isStrict, on: sides) }
+  }
+
+  private var byAlgebra: BoxProof? {
+    let routes: [() -> BoxProof?] =
+      isStrict
+      ? [fromTouch, byElimination]
+      : [overWeights, underIntegrals, separately, byElimination, bySigns, fromTouch]
+    return routes.lazy.compactMap { $0() }.first
+  }
+
+  private func overWeights() -> BoxProof? {
+    guard let free else { return nil }
+    return WeightedSums(algebra: free.algebra, weights: free.weights).prove(free.expression)
+  }
+
+  private func underIntegrals() -> BoxProof? {
+    guard let expression, expression.holdsIntegral else { return nil }
+    return WeightedIntegrals(algebra: algebra).prove(expression)
+  }
+
+  private func separately() -> BoxProof? {
+    guard let expression, !expression.holdsIntegral else { return nil }
+    return SeparateProof(sides, Valuation(values)).prove(expression)
+  }
+
+  private func byElimination() -> BoxProof? {
+    guard let expression, !expression.holdsIntegral, algebra.hasValues(expression) else { return nil }
+    return Elimination(Valuation(values)).prove(expression, strictly: isStrict, on: sides)
+  }
+
+  private func bySigns() -> BoxProof? {
+    if let free {
+      return SignCases(algebra: free.algebra, weights: free.weights).prove(free.expression)
+    }
+    return expression.flatMap { SignCases(algebra: algebra, weights: []).prove($0) }
+  }
+
+  /// Where the sides, and their slopes, are equal at one value of a variable.
+  private func fromTouch() -> BoxProof? {
+    guard let expression, isStrict || expression.holdsIntegral else { return nil }
+    let simple = isStrict ? excluded : excluded + sides.flatMap(\.simplePlaces)
+    for touch in simple {
+      let slope = expression.derivative(by: touch.variable)
+      let others = BoxAlgebra(sides.filter { $0.variable != touch.variable }, Valuation(values))
+      let put: [Variable: Expression] = [touch.variable: .rational(touch.place)]
+      guard others.vanishes(expression.substituting(put)), others.vanishes(slope.substituting(put))
+      else { continue }
+      let limit = sides.count > 2 ? Self.manyVariables : Self.many
+      let proof = BoxProver(limit: limit)
+        .prove(expression, strictly: isStrict, on: sides, touchingAt: touch)
+      return proof.isDecided ? proof : nil
+    }
+    return nil
+  }
+
+  private var algebra: BoxAlgebra { BoxAlgebra(sides, Valuation(values)) }
+}
+
+extension BoxSide {
+  fileprivate var simplePlaces: [BoxTouch] {
+    [0, 1, (lower + upper) / 2].filter { lower <= $0 && $0 <= upper }
+      .map { BoxTouch(variable, at: $0) }
+  }
+}
