@@ -31,7 +31,9 @@ extension BoxRecord {
     let cuts = depth == 0 ? "" : ", halved at most \(depth) time\(depth == 1 ? "" : "s")"
     let apart = margin.flatMap(Self.floor).map { "; the sides stay at least $\($0)$ apart" } ?? ""
     let before = reductions.map { "; used: " + $0.joined(separator: "; ") } ?? ""
-    return "proved for the whole range in \(boxes) box\(boxes == 1 ? "" : "es")\(cuts)\(apart)\(before)"
+    let counted = boxes == 0 ? "" : " in \(boxes) box\(boxes == 1 ? "" : "es")\(cuts)"
+    let part = onlyInequalities == true ? "the inequality is " : ""
+    return "\(part)proved for the whole range\(counted)\(apart)\(before)"
   }
 
   /// A positive number with two significant digits, none above it.

@@ -12,7 +12,7 @@ struct BoxAlgebra {
 
   init(_ sides: [BoxSide], _ values: Valuation) { (self.sides, self.values) = (sides, values) }
 
-  /// The expression in normal form; nil where there is none, or a sign that it needs is not certain.
+  /// The expression in normal form; nil where there is none, or a sign it needs is not certain.
   func tidy(_ e: Expression) -> Expression? {
     let normal = Normaliser(at: values)
     guard let form = try? normal(e), hold(normal.conditions) else { return nil }

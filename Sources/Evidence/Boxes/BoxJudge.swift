@@ -74,8 +74,11 @@ struct BoxJudge {
     for place in listed(points, box) {
       guard let here = interpreter(box, place) else { return all }
       for formula in formulas {
-        guard let side = here.parametric(formula, box.parameters, around: middle) else { return all }
-        for e in side.entries + side.conditions.map(\.expression) { used.formUnion(e.freeVariables) }
+        guard let side = here.parametric(formula, box.parameters, around: middle) else {
+          return all
+        }
+        let parts = side.entries + side.conditions.map(\.expression)
+        for e in parts { used.formUnion(e.freeVariables) }
       }
     }
     return used.isEmpty ? all : used
@@ -124,7 +127,8 @@ struct BoxJudge {
       record.onlyInequalities = true
     }
     for i in chain.relations.indices where chain.relations[i].isOrder {
-      let before = (0..<i).reversed().prefix { equal[$0] }, after = ((i + 1)..<equal.count).prefix { equal[$0] }
+      let before = (0..<i).reversed().prefix { equal[$0] }
+      let after = ((i + 1)..<equal.count).prefix { equal[$0] }
       let lefts = [i] + before, rights = [i + 1] + after.map { $0 + 1 }
       let pairs = rights.flatMap { r in lefts.map { ($0, r) } }
       var last = BoxProof.Verdict.open("nothing to compare")
@@ -206,7 +210,9 @@ struct BoxJudge {
   private func holds(
     _ condition: (expression: Expression, sign: Int), _ sides: [BoxSide]
   ) -> Bool {
-    guard condition.sign != 0 else { return condition.expression.normalized == Expression.rational(0) }
+    guard condition.sign != 0 else {
+      return condition.expression.normalized == Expression.rational(0)
+    }
     let e = condition.sign > 0 ? condition.expression : -condition.expression
     return BoxProver(limit: 200).prove(e, strictly: true, on: sides).verdict == .proved
   }
@@ -227,12 +233,13 @@ extension ParameterBox {
   fileprivate var genericPoint: [Variable: Rational] {
     var point: [Variable: Rational] = [:]
     for (i, side) in sides.enumerated() {
-      point[side.variable] = side.lower + (side.upper - side.lower) * Rational(37 + 5 * i, 97)
+      let share = Rational(1 + (36 + 5 * i) % 95, 97)
+      point[side.variable] = side.lower + (side.upper - side.lower) * share
     }
     return point
   }
 
-  /// The box with every weight as a variable, between the least and the largest that its parts allow.
+  /// The box with every weight as a variable, between the least that its parts allow and 1.
   fileprivate var withFreeWeights:
     (sides: [BoxSide], parameters: [String: Expression], values: [Variable: Rational])
   {

@@ -39,7 +39,8 @@ struct Elimination {
   }
 
   private func constant(_ f: Expression, _ strictly: Bool) -> BoxProof? {
-    guard let sign = try? Valuation().sign(f), sign > 0 || sign == 0 && !strictly else { return nil }
+    guard let sign = try? Valuation().sign(f), sign > 0 || sign == 0 && !strictly
+    else { return nil }
     let margin = sign > 0 ? Evaluator(goal: 40).evaluate(f).double * (1 - 0x1p-30) : nil
     return BoxProof(verdict: .proved, margin: margin)
   }
@@ -56,7 +57,7 @@ struct Elimination {
         let bend = convexity(of: f, slope, side.widened(to: range), others)
       else { continue }
       return Minimum(
-        place: place, reason: "convex in \(a), least at \(a) = \(place)", boxes: bend.boxes,
+        place: place, reason: "convex in \(a), least where the slope vanishes", boxes: bend.boxes,
         depth: bend.depth)
     }
     return end(f, slope, side, left)

@@ -34,7 +34,8 @@ package struct Gap {
   package init(
     _ expression: Expression? = nil, sides: [BoxSide], values: [Variable: Rational], isStrict: Bool
   ) {
-    (self.expression, self.sides, self.values, self.isStrict) = (expression, sides, values, isStrict)
+    (self.expression, self.sides) = (expression, sides)
+    (self.values, self.isStrict) = (values, isStrict)
   }
 
   /// nil where there is nothing to look at.
@@ -75,7 +76,8 @@ package struct Gap {
   }
 
   private func byElimination() -> BoxProof? {
-    guard let expression, !expression.holdsIntegral, algebra.hasValues(expression) else { return nil }
+    guard let expression, !expression.holdsIntegral, algebra.hasValues(expression)
+    else { return nil }
     return Elimination(Valuation(values)).prove(expression, strictly: isStrict, on: sides)
   }
 

@@ -5,7 +5,7 @@ import Expressions
 /// (Gibbs' inequality). What is left holds no logarithm.
 ///
 /// The terms come collected by their weights: products of drawn weights of laws, or of exponentials
-/// under an integral. What stands alone, without a weight, is spread over them; their total is known.
+/// under an integral. What stands alone is spread over the weights, whose total is known.
 struct LogBound {
   let normal: Normaliser
   /// The sum over the weights, or the integral, of a form; nil if it is not found.

@@ -22,7 +22,8 @@ struct SignCases {
     guard !whole.holdsIntegral else { return nil }
     let domain = algebra.used(by: gap).flatMap { side -> [Expression] in
       let v = Expression.variable(side.variable)
-      return all.contains(side.variable) ? [] : [v - .rational(side.lower), .rational(side.upper) - v]
+      if all.contains(side.variable) { return [] }
+      return [v - .rational(side.lower), .rational(side.upper) - v]
     }
     let chances = weights.filter { $0.contains { gap.depends(on: $0) } }.flatMap(\.self)
       .map { put[$0] ?? .variable($0) }
@@ -52,9 +53,12 @@ struct SignCases {
     }
   }
 
-  private func isCombination(_ gap: Expression, _ domain: [Expression], _ signs: [Expression]) -> Bool {
+  private func isCombination(
+    _ gap: Expression, _ domain: [Expression], _ signs: [Expression]
+  ) -> Bool {
     let normal = Normaliser(at: algebra.values)
-    guard algebra.hasValues(gap), let target = try? normal(gap), let known = try? forms(domain + signs, normal),
+    guard algebra.hasValues(gap), let target = try? normal(gap),
+      let known = try? forms(domain + signs, normal),
       let pairs = try? products(known, normal)
     else { return false }
     // What holds nowhere need not be looked at: −1 is such a sum.
@@ -72,7 +76,9 @@ struct SignCases {
     return forms
   }
 
-  private func products(_ forms: [NormalForm], _ normal: Normaliser) throws(NoForm) -> [NormalForm] {
+  private func products(
+    _ forms: [NormalForm], _ normal: Normaliser
+  ) throws(NoForm) -> [NormalForm] {
     var products: [NormalForm] = []
     for (i, a) in forms.enumerated() {
       for b in forms[i...] { products.append(try normal.multiply(a, b)) }
@@ -106,7 +112,9 @@ extension Expression {
     }
   }
 
-  private static func first(_ parts: [Expression], otherwise: BranchSwitch = .none) -> BranchSwitch {
+  private static func first(
+    _ parts: [Expression], otherwise: BranchSwitch = .none
+  ) -> BranchSwitch {
     for part in parts {
       let found = part.firstSwitch
       if case .none = found { continue }
@@ -120,9 +128,11 @@ extension Expression {
     switch self {
     case .function(.abs, let inside) where inside == a || inside == -a: return sign > 0 ? a : -a
     case .piecewise(let branches, let otherwise):
-      guard let first = branches.first, let e = first.condition.side, e == a || e == -a else { break }
+      guard let first = branches.first, let e = first.condition.side, e == a || e == -a
+      else { break }
       if (e == a) == (sign > 0) { return first.value.settling(a, sign) }
-      return Expression.choosing(Array(branches.dropFirst()), otherwise: otherwise).settling(a, sign)
+      let others = Expression.choosing(Array(branches.dropFirst()), otherwise: otherwise)
+      return others.settling(a, sign)
     default: break
     }
     return mappingParts { $0.settling(a, sign) }

@@ -22,9 +22,8 @@ struct WeightedIntegrals {
       first.isLine || algebra.isPositive(first.upper - first.lower)
     else { return nil }
     let normal = Normaliser(at: algebra.values), rest = Expression.sum(of: alone)
-    guard let single = try? normal(rest), BoxProver().isSmooth(gap, on: algebra.used(by: gap)) else {
-      return nil
-    }
+    guard let single = try? normal(rest), BoxProver().isSmooth(gap, on: algebra.used(by: gap))
+    else { return nil }
     for integrand in arrangements(of: integrals, first, normal).prefix(Self.limit) {
       guard let body = try? normal(integrand),
         isNeverNegative(body, single, first, normal), algebra.hold(normal.conditions)
@@ -133,7 +132,8 @@ extension Expression {
   ) {
     switch self {
     case .sum(let terms): for term in terms { term.collect(factor, &alone, &integrals) }
-    case .integral(let v, let a, let b, let body) where !body.holdsIntegral && !factor.holdsIntegral:
+    case .integral(let v, let a, let b, let body)
+    where !body.holdsIntegral && !factor.holdsIntegral:
       integrals.append(.init(factor: factor, variable: v, lower: a, upper: b, body: body))
     case .product(let factors):
       guard let i = factors.firstIndex(where: \.isIntegralOrSum) else {

@@ -21,7 +21,8 @@ struct WeightedSums {
     var parts = normal.collected(form, by: isWeight)
     let alone = parts.removeValue(forKey: Monomial()) ?? .zero
     let bound = LogBound(normal: normal) { f in
-      guard let sum = try? reduced(f, normal), !sum.atoms.contains(where: isWeight) else { return nil }
+      guard let sum = try? reduced(f, normal), !sum.atoms.contains(where: isWeight)
+      else { return nil }
       return sum
     }
     for rest in bound.rests(below: parts, alone: alone) {

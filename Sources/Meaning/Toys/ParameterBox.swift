@@ -38,15 +38,15 @@ extension Toy {
         guard case .interval(let a, let b, let below, let above) = domain else { continue }
         guard let lower = a?.constant, let upper = b?.constant, lower < upper else { return nil }
         let closed = (below, above)
+        box.add(statement.name, lower, upper, closed: closed)
         for condition in conditions where !condition.holds(statement.name, lower, upper, closed) {
           guard condition.isUnequal else { return nil }
           if let place = condition.excludes(statement.name) {
-            box.excluded.append(BoxTouch(Variable(statement.name), at: place))
+            box.exclude(place, of: statement.name)
           } else {
             box.holdsMore = true
           }
         }
-        box.add(statement.name, lower, upper, closed: closed)
       case .simplex(let n):
         guard needed.contains(statement.name + "_1") else { continue }
         box.addWeights(statement.name, n)
@@ -89,6 +89,12 @@ extension ParameterBox {
     sides.append(BoxSide(v, from, to))
     parameters[name] = .variable(v)
     ranges.append(("$\(latex(name: name)) \\in [\(from), \(to)]$", [v]))
+  }
+
+  /// The range just added is told to lack one value.
+  fileprivate mutating func exclude(_ place: Rational, of name: String) {
+    excluded.append(BoxTouch(Variable(name), at: place))
+    ranges[ranges.count - 1].text += ", $\(latex(name: name)) \\ne \(place)$"
   }
 
   fileprivate mutating func addWeights(_ name: String, _ n: Int) {
