@@ -46,7 +46,8 @@ struct EquationJudge {
     }
     var box: BoxRecord?
     if whole.verdict == .holds {
-      let judge = BoxJudge(chains: statement.chains, setting: setting, options: options)
+      let judge = BoxJudge(
+        chains: statement.chains, setting: setting, options: options, isThorough: true)
       switch judge.run(at: points) {
       case .none: break
       case .proved(let record):

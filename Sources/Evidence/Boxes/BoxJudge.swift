@@ -31,6 +31,8 @@ struct BoxJudge {
   let chains: [Statement.Chain]
   let setting: any Setting
   let options: Options
+  /// Whether algebra is tried where boxes do not decide: for statements, of which there are few.
+  var isThorough = false
 
   enum Outcome {
     case proved(BoxRecord)
@@ -164,8 +166,8 @@ struct BoxJudge {
     {
       problem.expression = gap.expression
     }
-    if !box.weights.isEmpty { problem.free = free(step, box, place) }
-    return problem.prove()
+    if isThorough, !box.weights.isEmpty { problem.free = free(step, box, place) }
+    return problem.prove(withAlgebra: isThorough)
   }
 
   private func isEqual(

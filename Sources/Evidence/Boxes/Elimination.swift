@@ -12,7 +12,7 @@ struct Elimination {
   let values: Valuation
   /// Minima that may be looked for.
   private let budget: Budget
-  private final class Budget { var left = 40 }
+  private final class Budget { var left = 12 }
   private let prover = BoxProver(limit: 200)
 
   init(_ values: Valuation) { (self.values, budget) = (values, Budget()) }

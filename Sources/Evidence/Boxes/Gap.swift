@@ -28,6 +28,8 @@ package struct Gap {
     }
   }
 
+  /// More variables are left to subdivision.
+  private static let variables = 8
   /// Boxes for a first look (for a witness only, where algebra may help), and for the last.
   private static let fewest = 40, few = 200, many = 2000, manyVariables = 400
 
@@ -39,13 +41,21 @@ package struct Gap {
   }
 
   /// nil where there is nothing to look at.
-  package func prove() -> BoxProof? {
+  ///
+  /// - withAlgebra: whether more is tried than subdivision, at ten times the cost.
+  package func prove(withAlgebra: Bool = true) -> BoxProof? {
     let isDear = expression?.holdsIntegral ?? false
+    guard withAlgebra else { return plainly() }
     if !isDear, let first = inBalls(limit: free == nil ? Self.few : Self.fewest), first.isDecided {
       return first
     }
     if let proof = byAlgebra { return proof }
     return inBalls(limit: sides.count > 2 ? Self.manyVariables : Self.many)
+  }
+
+  private func plainly() -> BoxProof? {
+    let proof = inBalls(limit: sides.count > 2 ? Self.manyVariables : Self.many)
+    return proof?.isDecided == false && !isStrict ? separately() ?? proof : proof
   }
 
   private func inBalls(limit: Int) -> BoxProof? {
@@ -61,7 +71,7 @@ package struct Gap {
   }
 
   private func overWeights() -> BoxProof? {
-    guard let free else { return nil }
+    guard let free, sides.count <= Self.variables else { return nil }
     return WeightedSums(algebra: free.algebra, weights: free.weights).prove(free.expression)
   }
 
@@ -76,12 +86,14 @@ package struct Gap {
   }
 
   private func byElimination() -> BoxProof? {
-    guard let expression, !expression.holdsIntegral, algebra.hasValues(expression)
+    guard let expression, !expression.holdsIntegral, sides.count <= Self.variables,
+      algebra.hasValues(expression)
     else { return nil }
     return Elimination(Valuation(values)).prove(expression, strictly: isStrict, on: sides)
   }
 
   private func bySigns() -> BoxProof? {
+    guard sides.count <= Self.variables else { return nil }
     if let free {
       return SignCases(algebra: free.algebra, weights: free.weights).prove(free.expression)
     }
