@@ -12,7 +12,7 @@ public struct Audit: Sendable {
     public var only: [ClosedRange<Int>]?
     public var threads = ProcessInfo.processInfo.activeProcessorCount
     /// Steps of work after which an equation is given up: the same on every machine.
-    public var work = 20_000_000
+    public var work = 4_000_000
     /// Seconds after which an equation is given up all the same: the net below the count, so wide
     /// that only what the count does not see falls into it.
     public var limit: TimeInterval = 600
@@ -93,7 +93,7 @@ extension Audit.Document {
     let equation = equations[i]
     let auditor = EquationAuditor(
       equation: equation, order: i, book: book,
-      toys: equation.usual.map { [$0] } ?? toys(for: equation), work: work)
+      toys: equation.usual ?? toys(for: equation), work: work)
     return EquationReport(equation, auditor.run())
   }
 
@@ -133,10 +133,10 @@ extension Audit.Document {
           toys(for: equation).contains { TrialMaker.binds(symbol, $0) }
         }
         if isBound == true { continue }
-        if equation.role == nil, let meaning = equation.chain.flatMap(OwnMeaning.init),
-          !meaning.isAnother
+        if equation.role == nil, let chain = equation.chain,
+          let meaning = OwnMeaning(chain, toys(for: equation)), !meaning.toys.isEmpty
         {
-          equations[i].usual = meaning.toy
+          equations[i].usual = meaning.toys
           continue
         }
         book.add(name, left, right, order: i, place: place)

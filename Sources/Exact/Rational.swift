@@ -155,6 +155,15 @@ extension Rational {
     }
     return Rational(tree(factors.map(\.numerator)[...]), tree(factors.map(\.denominator)[...]))
   }
+  /// Σ terms, the near ones first: of n terms the long numbers are added log n times, not n times.
+  public static func sum(of terms: [Rational]) -> Rational {
+    func tree(_ a: ArraySlice<Rational>) -> Rational {
+      guard a.count > 1 else { return a.first ?? 0 }
+      let middle = a.startIndex + a.count / 2
+      return tree(a[..<middle]) + tree(a[middle...])
+    }
+    return tree(terms[...])
+  }
   /// Precondition: b is not zero.
   public static func / (a: Rational, b: Rational) -> Rational {
     precondition(!b.isZero, "Rational cannot divide \(a) by 0")

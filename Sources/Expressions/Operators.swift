@@ -53,11 +53,14 @@ extension Expression: ExpressibleByIntegerLiteral {
 extension Expression {
   /// Σ terms: sums inside are opened, rationals added, equal terms collected; the rational part comes last.
   public static func sum(of terms: [Expression]) -> Expression {
-    var constant: Rational = 0
+    var constant: Rational = 0, long: [Rational] = []  // what is longer than a word waits for the tree
     var parts: [(coefficient: Rational, rest: Expression)] = []
+    var places: [Expression: Int] = [:]  // of the parts, once there are many
     func add(_ e: Expression, times c: Rational) {
       switch e {
-      case .rational(let r): constant = constant + c * r
+      case .rational(let r):
+        constant = constant + c * r
+        if constant.small == nil { (constant, long) = (0, long + [constant]) }
       case .sum(let inner): for t in inner { add(t, times: c) }
       case .product(let f):
         guard let first = f.first, case .rational(let r) = first, !r.isZero else { return collect(e, c) }
@@ -66,11 +69,25 @@ extension Expression {
       }
     }
     func collect(_ rest: Expression, _ c: Rational) {
-      if let i = parts.firstIndex(where: { $0.rest == rest }), rest != .infinity {
+      if let i = place(rest), rest != .infinity {
         parts[i].coefficient = parts[i].coefficient + c
-      } else { parts.append((c, rest)) }
+      } else {
+        parts.append((c, rest))
+        if !places.isEmpty { places[rest] = places[rest] ?? parts.count - 1 }
+      }
+    }
+    func place(_ rest: Expression) -> Int? {
+      guard parts.count >= 32 else { return parts.firstIndex { $0.rest == rest } }
+      if places.isEmpty {
+        for (i, part) in parts.enumerated() where places[part.rest] == nil { places[part.rest] = i }
+      }
+      return places[rest]
     }
     for t in terms { add(t, times: 1) }
+    if !long.isEmpty {
+      constant = Rational.sum(of: long + [constant])
+      payForLength(of: constant)
+    }
     var result: [Expression] = []
     for p in parts {
       if p.coefficient.isZero && p.rest.isTotal { continue }
@@ -79,6 +96,12 @@ extension Expression {
     if !constant.isZero || result.isEmpty { result.append(.rational(constant)) }
     return result.count == 1 ? result[0] : .sum(result)
   }
+}
+
+/// Long numbers cost as the square of their length.
+private func payForLength(of number: Rational) {
+  let words = (number.numerator.bitWidth + number.denominator.bitWidth) / 64
+  WorkBudget.current?.spend(words * words / 512)
 }
 
 // MARK: products
@@ -129,7 +152,10 @@ extension Expression {
       default: result.append(e)
       }
     }
-    if !long.isEmpty { constant = Rational.product(of: long + [constant]) }
+    if !long.isEmpty {
+      constant = Rational.product(of: long + [constant])
+      payForLength(of: constant)
+    }
     if constant.isZero && result.allSatisfy(\.isTotal) { return 0 }
     if result.isEmpty { return .rational(constant) }
     if constant == 1 { return result.count == 1 ? result[0] : .product(result) }

@@ -18,9 +18,11 @@ struct AuditPage {
     found = Dictionary(grouping: report.equations, by: \.fragment)
   }
 
-  /// The file without its folders.
-  private var title: String {
-    report.file.split(separator: "/").last.map(String.init) ?? report.file
+  private var title: String { Self.base(report.file) }
+
+  /// A file without its folders.
+  private static func base(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
   }
 
   var html: String {
@@ -95,29 +97,23 @@ struct AuditPage {
     if let condition = equation.condition { lines.append("\(words(sentence(condition))).") }
     if let r = equation.refutation {
       lines.append(
-        "\(typeset(r.leftLatex, false)) is <b>\(escaped(r.left))</b>; \(typeset(r.rightLatex, false)) is <b>\(escaped(r.right))</b> \(escaped(place(r)))."
+        "\(typeset(r.leftLatex, false)) is <b>\(escaped(r.left))</b>; \(typeset(r.rightLatex, false)) is <b>\(escaped(r.right))</b> \(words(r.place))."
       )
     } else if let reason = equation.reason {
       lines.append(words((equation.place.map { "\($0): " } ?? "") + reason) + ".")
     }
-    if let extent = equation.extent { lines.append("It holds \(escaped(extent)).") }
+    if let extent = equation.extent { lines.append("It holds \(words(extent)).") }
     if let variant = equation.variant {
       lines.append("It holds as \(typeset(variant.latex, false)), \(words(variant.words)).")
     }
-    lines += equation.remarks.map(escaped)
+    lines += equation.remarks.map { escaped($0.prefix(1).uppercased() + $0.dropFirst()) + "." }
     return
       "<div class=\"finding \(equation.verdict.colour)\" id=\"e\(equation.line)-\(equation.fragment)\">"
       + lines.map { "<p>\($0)</p>" }.joined() + "</div>"
   }
 
   private func scope(_ equation: EquationReport) -> String {
-    equation.scope.map { "; on " + escaped($0) } ?? ""
-  }
-
-  private func place(_ r: Refutation) -> String {
-    let parameters = r.parameters.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
-      .joined(separator: ", ")
-    return "on \(r.toy)" + (parameters.isEmpty ? "" : " at \(parameters)")
+    equation.scope.map { "; on " + words($0) } ?? ""
   }
 
   // MARK: what was found
@@ -131,16 +127,23 @@ struct AuditPage {
       """
       <tr><td><span class="m \(equation.verdict.colour)">\(equation.verdict.sign)</span></td>\
       <td><a href="#e\(equation.line)-\(equation.fragment)">line \(equation.line)</a></td>\
-      <td>\(words(equation.condition ?? equation.reason ?? ""))</td></tr>
+      <td>\(words(short(equation)))</td></tr>
       """
     }
     let table = rows.isEmpty ? "" : "<table class=\"found\">\(rows.joined())</table>"
     let remarks = report.remarks.map {
-      "<li>\(escaped("\($0.inSheet ? report.sheet : title):\($0.line):\($0.column): \($0.message)"))</li>"
+      "<li>\(escaped("\($0.inSheet ? Self.base(report.sheet) : title):\($0.line):\($0.column): \($0.message)"))</li>"
     }
     let list = remarks.isEmpty ? "" : "<ul class=\"remarks\">\(remarks.joined())</ul>"
     return
-      "<p>\(report.equations.count) equations: \(verdicts.joined(separator: ", ")). Toys: \(escaped(report.sheet)).</p>\(table)\(list)"
+      "<p>\(report.equations.count) equations: \(verdicts.joined(separator: ", ")). Toys: \(escaped(Self.base(report.sheet))).</p>\(table)\(list)"
+  }
+
+  /// What is wrong, in a line.
+  private func short(_ equation: EquationReport) -> String {
+    if let condition = equation.condition { return condition }
+    guard let r = equation.refutation else { return equation.reason ?? "" }
+    return "\(r.values) \(r.place)"
   }
 
   /// Words with formulas between dollars.

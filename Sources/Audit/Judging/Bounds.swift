@@ -1,4 +1,5 @@
 import Evidence
+import Expressions
 import Meaning
 import Notation
 
@@ -7,6 +8,8 @@ import Notation
 extension TrialMaker {
   /// No more points at ends than this.
   private static let mostEdges = 24
+  /// Steps of work for a proof; what needs more stays at its points.
+  private static let proofWork = 500_000
 
   /// Tries the inequalities of a chain at the ends of what the toy draws; of those that hold
   /// everywhere it is then asked whether they hold on all of it.
@@ -29,8 +32,9 @@ extension TrialMaker {
     guard trial.outcomes.allSatisfy({ $0[k] == nil || $0[k].isHolding }) else { return }
     var bounded = setting
     bounded.toy = setting.toy.bounded
-    let covering = Covering(
-      chain.sides[k], chain.relations[k], chain.sides[k + 1], on: bounded, at: points)
+    let covering = WorkBudget.$current.withValue(WorkBudget(Self.proofWork)) {
+      Covering(chain.sides[k], chain.relations[k], chain.sides[k + 1], on: bounded, at: points)
+    }
     switch covering {
     case .proved(let record): trial.coverings[k] = record
     case .refuted(let witness):

@@ -85,10 +85,18 @@ struct DefinitionBook: Sendable {
     return result
   }
 
-  /// Where other equations define what formulas of the equation `order` use: "line 3".
-  func places(neededBy formulas: [Formula], order: Int) -> [String] {
-    let others = needed(by: formulas, order: order).filter { $0.order >= 0 && $0.order != order }
-    return others.sorted { $0.order < $1.order }.map(\.place)
+  /// What other equations define by names that formulas of the equation `order` hold: where each
+  /// stands, and the definitions without it.
+  func others(neededBy formulas: [Formula], order: Int) -> [(place: String, without: Definitions)] {
+    let all = needed(by: formulas, order: order)
+    let others = all.filter { $0.order >= 0 && $0.order != order }.sorted { $0.order < $1.order }
+    return others.map { other in
+      var rest = Definitions()
+      for entry in all.reversed() where entry.formula != other.formula {
+        try? rest.define(entry.formula)
+      }
+      return (other.place, rest)
+    }
   }
 
   private func needed(by formulas: [Formula], order: Int) -> [Entry] {

@@ -21,7 +21,7 @@ struct Equation: Sendable {
   /// It stands before \implies: where it cannot be evaluated it is a condition.
   var isPremise = false
   /// Of a name that has a meaning of its own: where its definition is compared with that.
-  var usual: Toy?
+  var usual: [Toy]?
 
   enum Content: Sendable {
     /// A chain of sides; one side alone when nothing is related.

@@ -175,14 +175,26 @@ struct EquationAuditor: Sendable {
     }
     if let condition = condition(result, makers) { return condition }
     if [.wrong, .conditional].contains(result.verdict) {
-      var seen: Set<String> = []
-      let places = book.places(neededBy: chain.sides, order: order).filter { seen.insert($0).inserted }
+      let places = uses(chain, makers)
       if !places.isEmpty {
-        result.remarks.append("it uses what is defined in " + places.joined(separator: " and "))
+        result.remarks.append("it uses what is defined in " + places.joined(separator: ", "))
       }
     }
     complete(&result, makers, fixed)
     return result
+  }
+
+  /// Where other equations define what the chain means nothing without: the slip may lie there.
+  private func uses(_ chain: Equation.Chain, _ makers: [TrialMaker]) -> [String] {
+    guard equation.usual == nil, let maker = makers.first(where: { $0.hasMeaning(chain.sides) })
+    else { return [] }
+    var seen: Set<String> = []
+    return book.others(neededBy: chain.sides, order: order).compactMap { place, rest in
+      guard let other = try? TrialMaker(maker.setting.toy, rest, for: chain.sides),
+        !other.hasMeaning(chain.sides), seen.insert(place).inserted
+      else { return nil }
+      return place
+    }
   }
 
   private func finding(_ step: Int, _ chain: Equation.Chain, _ trials: [Trial]) -> Finding {

@@ -11,6 +11,7 @@ struct Neighbour: Hashable, Sendable {
 ///
 /// `laws` are tried below expectations that have lost theirs.
 func neighbours(of formula: Formula, laws: [Formula] = []) -> [Neighbour] {
+  guard !formula.isLong else { return [] }
   let undoing = Undoing(formula).neighbours + withLaws(formula, laws) + weakened(formula)
   let all = mutants(of: formula).map { Neighbour(change: $0.name, formula: $0.formula) } + undoing
   var seen: Set<Formula> = [formula]
@@ -61,6 +62,13 @@ func withLaws(_ formula: Formula, _ laws: [Formula]) -> [Neighbour] {
 }
 
 extension Formula {
+  /// Whether there are too many places to edit: the neighbours together grow as the square.
+  fileprivate var isLong: Bool {
+    var places = 0
+    visit { _ in places += 1 }
+    return places > 800
+  }
+
   /// `x \sim p` of the application `p(x)`.
   fileprivate var draw: Draw {
     if case .application(let law, let a) = self {

@@ -158,6 +158,14 @@ struct TrialMaker: Sendable {
       .verdict == .holds
   }
 
+  /// Whether every formula has a value at the first point.
+  func hasMeaning(_ formulas: [Formula]) -> Bool {
+    guard let point = points.first,
+      let values = try? PointValues(setting, point, bits: MutantJudge.bits)
+    else { return false }
+    return formulas.allSatisfy { (try? values.value(of: $0, beside: nil)) != nil }
+  }
+
   func values(bits: Int) -> [PointValues] {
     points.compactMap { try? PointValues(setting, $0, bits: bits) }
   }

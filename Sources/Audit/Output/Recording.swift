@@ -145,13 +145,23 @@ extension Refutation {
       rightValue: enclosure(right))
   }
 
-  /// "0.34 on the left, 0.69 on the right".
+  /// "0.34 on the left, 0.69 on the right on bells at theta = 1".
   public var words: String {
-    let place = parameters.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }.joined(
-      separator: ", ")
-    let values =
-      relation == Relation.proportional.rawValue
-      ? "the ratio is \(left), and elsewhere \(right)," : "\(left) on the left, \(right) on the right"
-    return "\(values) on \(toy)" + (place.isEmpty ? "" : " at \(place)")
+    "\(values) \(place { "\($0) = \($1)" })"
+  }
+
+  /// "on bells at $\theta = 1$", with formulas between dollars.
+  public var place: String { place { "$\(latex(name: $0)) = \($1)$" } }
+
+  private func place(_ shown: (_ name: String, _ value: String) -> String) -> String {
+    let values = parameters.sorted { $0.key < $1.key }.map { shown($0.key, $0.value) }
+    return "on \(toy)" + (values.isEmpty ? "" : " at \(values.joined(separator: ", "))")
+  }
+
+  /// "0.34 on the left, 0.69 on the right", without the place.
+  public var values: String {
+    relation == Relation.proportional.rawValue
+      ? "the ratio is \(left), and elsewhere \(right),"
+      : "\(left) on the left, \(right) on the right"
   }
 }

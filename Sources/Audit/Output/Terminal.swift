@@ -56,8 +56,8 @@ public struct TerminalReport {
       }
       if let variant = equation.variant { notes.append("it holds \(oneLine(variant.words))") }
     case .holds:
-      if explain, let scope = equation.scope { notes.append("on \(scope)") }
-      if let extent = equation.extent { notes.append(extent) }
+      if explain, let scope = equation.scope { notes.append("on \(oneLine(scope))") }
+      if let extent = equation.extent { notes.append(oneLine(extent)) }
     case .definition, .noClaim: if explain, let reason = equation.reason { notes.append(reason) }
     }
     return notes + equation.remarks

@@ -71,6 +71,7 @@ extension Context {
   }
 
   func functionMeant(_ formula: Formula) throws -> Denotation.Function {
+    if case .symbol(let s) = formula, let f = try builtInFunction(s) { return f }
     guard case .function(let f) = try denotation(formula) else {
       throw MeaningError("\(latex(formula)) is no function")
     }

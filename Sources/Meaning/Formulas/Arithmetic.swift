@@ -10,7 +10,7 @@ extension Context {
     if let law = try lawOf(.sum(terms)) { return .law(law) }
     let spelled = terms.contains(.dots) ? try expanded(terms, negative: { .negative($0) }) : terms
     let values = try sized(spelled, spelled.map(denotation))
-    return try values.dropFirst().reduce(values[0]) { try $0 + $1 }
+    return try .sum(of: values)
   }
 
   /// The terms of a sum, where a multiple of `\mathbf I` is as large as the matrices beside it.
@@ -34,9 +34,7 @@ extension Context {
   func product(_ factors: [Formula]) throws -> Denotation {
     if let law = try lawOf(.product(factors)) { return .law(law) }
     let spelled = factors.contains(.dots) ? try expanded(factors, negative: { $0 }) : factors
-    var total = try denotation(spelled[0])
-    for factor in spelled.dropFirst() { total = try total * denotation(factor) }
-    return total
+    return try .product(of: spelled.map(denotation))
   }
 
   func quotient(_ a: Formula, _ b: Formula) throws -> Denotation {
@@ -52,6 +50,9 @@ extension Context {
       arguments.wanted.count == 1, let factor = try number(before: head)
     {
       return .scalar(factor * (try scalar(arguments.wanted[0])).raised(to: try scalar(b)))
+    }
+    if b.isMinusOne, case .symbol(let s) = a, let f = try builtInFunction(s) {
+      return .function(.inverse(f))
     }
     switch try denotation(a) {
     case .scalar(let x):
@@ -109,4 +110,23 @@ extension Context {
 extension Formula {
   /// The exponent of an inverse.
   var isMinusOne: Bool { self == .negative(.number(1)) }
+}
+
+extension Denotation {
+  /// Numbers are added at once: one by one, a sum of n terms would be written out n times.
+  static func sum(of terms: [Denotation]) throws -> Denotation {
+    if let numbers = numbers(terms) { return .scalar(.sum(of: numbers)) }
+    return try terms.dropFirst().reduce(terms[0]) { try $0 + $1 }
+  }
+
+  static func product(of factors: [Denotation]) throws -> Denotation {
+    if let numbers = numbers(factors) { return .scalar(.product(of: numbers)) }
+    return try factors.dropFirst().reduce(factors[0]) { try $0 * $1 }
+  }
+
+  /// nil where one of them is no number.
+  private static func numbers(_ parts: [Denotation]) -> [Expression]? {
+    let numbers = parts.compactMap { if case .scalar(let e) = $0 { e } else { nil } }
+    return numbers.count == parts.count ? numbers : nil
+  }
 }

@@ -32,6 +32,14 @@ extension Context {
     }
   }
 
+  /// σ, Φ, φ or erfc, of which a derivative, an inverse or a composition is taken.
+  func builtInFunction(_ s: Symbol) throws -> Denotation.Function? {
+    guard ["sigma", "Phi", "varphi", "erfc"].contains(s.letter), s == Symbol(s.letter), !isBound(s)
+    else { return nil }
+    let x = Symbol("x")
+    return .formula([x], .application(.symbol(s), Arguments([.symbol(x)])), boundInToy: true)
+  }
+
   /// (n − 1)! for whole n, by Γ(x + 1) = xΓ(x) from Γ(½) = √π for halves.
   private func gamma(_ argument: Formula) throws -> Expression {
     guard let x = valuation.rational(try scalar(argument)), x > 0, x <= 1000, (x * 2).isInteger

@@ -21,8 +21,7 @@ extension Context {
     let terms = try members(index, range, body).map { value in
       try binding(name, to: value, space: spaceNamed(name)).denotation(body)
     }
-    guard let first = terms.first else { return .scalar(.rational(kind == .sum ? 0 : 1)) }
-    return try terms.dropFirst().reduce(first) { kind == .sum ? try $0 + $1 : try $0 * $1 }
+    return kind == .sum ? try Denotation.sum(of: terms) : try Denotation.product(of: terms)
   }
 
   /// The values an index takes.
