@@ -142,11 +142,10 @@ struct Scanner {
   /// A lone dollar opens before a mark and closes behind one: `costs $5 and $6` holds no formula.
   private func isFormula(_ from: Int, _ close: Int) -> Bool {
     guard close > from else { return false }
-    let blank: Set<UInt8> = [0x20, 0x09, 0x0A]
     if flavour == .latex { return true }
-    if blank.contains(bytes[from]) { return false }
+    if Self.blanks.contains(bytes[from]) { return false }
     // a blank slipped in before the closing mark; commands tell mathematics from prices
-    if blank.contains(bytes[close - 1]) { return bytes[from..<close].contains(UInt8(ascii: "\\")) }
+    if Self.blanks.contains(bytes[close - 1]) { return bytes[from..<close].contains(UInt8(ascii: "\\")) }
     return close + 1 >= bytes.count
       || !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[close + 1])
   }
@@ -165,6 +164,7 @@ struct Scanner {
     return true
   }
 
+  private static let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
   /// Blanks, quotations and lists at the beginning of a line.
   private static let leading: Set<UInt8> = [
     0x20, 0x09, UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "*"),
@@ -264,9 +264,11 @@ struct Scanner {
   }
 
   private mutating func add(_ kind: Fragment.Kind, _ content: Range<Int>, _ whole: Range<Int>) {
+    i = whole.upperBound
+    // marks with nothing between them, of which a rule of dollars would hold millions
+    guard bytes[content].contains(where: { !Self.blanks.contains($0) }) else { return }
     scan.macros.readAll(in: bytes, content)
     scan.fragments.append(Fragment(kind: kind, content: content, whole: whole))
-    i = whole.upperBound
   }
 
   // MARK: small things

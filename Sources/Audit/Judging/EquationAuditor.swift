@@ -142,14 +142,6 @@ struct EquationAuditor: Sendable {
 
   private func judged(_ chain: Equation.Chain, fixed: Formula?) -> Result {
     var result = Result(chain: chain, verdict: .holds)
-    guard !toys.isEmpty || chain.sides.allSatisfy({ $0.names.isEmpty }) else {
-      let name = newName(chain)
-      let isNew = name.map { !book.defines($0, before: order) } ?? false
-      let first = isNew ? AuditVerdict.definition : .unbound
-      return Result(
-        chain: chain, verdict: first,
-        reason: first == .unbound ? "no toy of the sheet speaks for this line" : nil)
-    }
     // the usual meaning of a name needs no definitions
     let definitions =
       equation.usual == nil ? book.definitions(for: chain.sides, order: order) : Definitions()
@@ -168,6 +160,9 @@ struct EquationAuditor: Sendable {
     result.findings = chain.relations.indices.map { finding($0, chain, result.trials) }
     let worst = result.findings.max { $0.verdict.severity < $1.verdict.severity }
     (result.verdict, result.reason) = (worst?.verdict ?? .noClaim, worst?.reason)
+    if toys.isEmpty, result.verdict == .unbound {
+      result.reason = "no toy of the sheet speaks for this line"
+    }
     if result.reason?.contains(MeaningError.circle) ?? false,
       let lines = book.circle(from: chain.sides, order: order)
     {

@@ -82,6 +82,21 @@ struct TrialMaker: Sendable {
     points = try setting.points(check: "audit", seed: 1, fixing: [:], for: formulas)
   }
 
+  /// A letter to which the toy gives no value, as c = 0/0, is a slip of the toy and not of the notes.
+  private func slip(in formulas: [Formula]) throws -> String? {
+    guard let point = points.first else { return nil }
+    let values = try PointValues(setting, point, bits: MutantJudge.bits)
+    let letters = Set(formulas.flatMap(\.names)).filter { $0.arity == nil }.map(\.symbol)
+    for letter in letters.sorted(by: { Name.text($0) < Name.text($1) }) {
+      guard let side = try? values.value(of: .symbol(letter), beside: nil) else { continue }
+      for case .undefined(let why) in side.components.map(\.value.value)
+      where Self.binds(letter, setting.toy) {
+        return "the toy \(setting.name) gives \(Name.text(letter)) no value: \(why)"
+      }
+    }
+    return nil
+  }
+
   /// Whether the toy itself gives a name a meaning.
   static func binds(_ symbol: Symbol, _ toy: Toy) -> Bool {
     guard let maker = try? TrialMaker(toy, Definitions(), for: [.symbol(symbol)]),
@@ -106,6 +121,12 @@ struct TrialMaker: Sendable {
     trial.scope = setting.scope(points: points.count, of: chain.sides)
     trial.isExhaustive = !setting.draws(for: chain.sides)
     do {
+      if let slip = try slip(in: chain.sides) {
+        trial.outcomes.append(judged.map { $0 ? .failed(slip) : nil })
+        trial.values.append(judged.map { _ in nil })
+        trial.points = Array(points.prefix(1))
+        return trial
+      }
       for (i, point) in points.enumerated() {
         let isFine = i % max(1, points.count / Self.finePoints) == 0
         try add(point, to: &trial, chain, judged, isFine: isFine)

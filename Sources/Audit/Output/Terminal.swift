@@ -77,7 +77,8 @@ public struct TerminalReport {
       file.counts.verdicts[verdict.rawValue].map { "\($0) \(verdict.rawValue)" }
     }
     let equations = file.equations.count == 1 ? "1 equation" : "\(file.equations.count) equations"
-    return (["  \(equations): " + counts.joined(separator: ", ")] + shares(file.counts))
+    let all = counts.isEmpty ? "" : ": " + counts.joined(separator: ", ")
+    return (["  \(equations)\(all)"] + shares(file.counts))
       .joined(separator: "\n  ")
   }
 
