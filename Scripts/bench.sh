@@ -1,6 +1,6 @@
 #!/bin/sh
 # How long things take, and how the times compare, in one run: certified integrals against python-flint and mpmath on the
-# same integrals, equations and mutants a second, one claim, one chapter's check, all figures of the gallery, the whole book
+# same integrals, equations and mutants a second, one claim, one chapter's check, the audit of four documents, all figures of the gallery, the whole book
 # cold (programs built, no results, no rendered formulas) and unchanged.
 # Processor seconds for the integrals, else milliseconds of the wall clock; ratios say what machines have in common.
 set -eu
@@ -72,6 +72,13 @@ TOOK=$took perl -MJSON::PP -0777 -ne '
   printf "  %-42s %9.0f a second\n", "equations at points, beside their mutants", 1000 * $equations / $ms;
   printf "  %-42s %9.0f a second\n", "mutants, beside their equations", 1000 * $mutants / $ms;
 ' "$scratch/output"
+# 1 says that something is false in them, which is known
+audit() {
+  .build/release/book audit documents/S0.md documents/S1.md documents/S2.md documents/S3.md --inline \
+    --toys documents/S0.toys.md --toys documents/S1.toys.md --toys documents/S2.toys.md --toys documents/S3.toys.md ||
+    [ $? -eq 1 ]
+}
+measure "the audit of four documents" audit
 measure "the gallery of figures" .build/release/gallery "$scratch/figures"
 rm -rf .build/book/results .build/book/formulas.json .build/book/fonts _book/.published.json
 measure "the whole book, cold" .build/release/book build
