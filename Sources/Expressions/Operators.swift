@@ -60,7 +60,10 @@ extension Expression {
       switch e {
       case .rational(let r):
         constant = constant + c * r
-        if constant.small == nil { (constant, long) = (0, long + [constant]) }
+        if constant.small == nil {
+          long.append(constant)
+          constant = 0
+        }
       case .sum(let inner): for t in inner { add(t, times: c) }
       case .product(let f):
         guard let first = f.first, case .rational(let r) = first, !r.isZero else { return collect(e, c) }
@@ -113,7 +116,10 @@ extension Expression {
     var constant: Rational = 1, long: [Rational] = []  // short while it fits a word; what is longer waits for the tree
     func scale(_ r: Rational) {
       if r.small == nil { long.append(r) } else { constant = constant * r }
-      if constant.small == nil { (constant, long) = (1, long + [constant]) }
+      if constant.small == nil {
+        long.append(constant)
+        constant = 1
+      }
     }
     var parts: [(base: Expression, exponent: Expression)] = []
     func multiply(_ e: Expression) {
