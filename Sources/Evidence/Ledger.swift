@@ -33,6 +33,8 @@ private enum Outcome: Sendable {
 
 private struct Job: Sendable {
   var name: String
+  /// How dear it is beside others, roughly: formulas that are judged, times toys.
+  var size: Int
   var work: @Sendable () -> Outcome
   var late: @Sendable () -> Outcome
 }
@@ -52,27 +54,37 @@ public func judge(
       let equation = EquationJudge(statement: statement, setting: setting, options: options)
       jobs.append(
         Job(
-          name: "\(statement.label) on \(setting.name)", work: { .equation(equation.run()) },
+          name: "\(statement.label) on \(setting.name)",
+          size: statement.foils.count + 1, work: { .equation(equation.run()) },
           late: { .equation(equation.given(up: tooLong)) }))
     }
     let mutants = MutantJudge(
       statement: statement, settings: task.settings, options: options, variants: task.variants)
     jobs.append(
       Job(
-        name: "mutants of \(statement.label)", work: { .mutants(mutants.run()) },
+        name: "mutants of \(statement.label)", size: task.variants.count * task.settings.count,
+        work: { .mutants(mutants.run()) },
         late: { .mutants(mutants.given(up: tooLong)) }))
   }
   for check in checks {
     jobs.append(
       Job(
-        name: check.id, work: { .check(check.run(options)) },
+        name: check.id, size: .max,  // nothing is known of what it does
+        work: { .check(check.run(options)) },
         late: { .check(check.given(up: tooLong)) }))
   }
-  let names = jobs.map(\.name), all = jobs
+  return gather(tasks, run(jobs, effort))
+}
+
+/// Runs the jobs, dear ones first, so that none of them is left to one thread at the end; the outcomes
+/// are in the order of the jobs.
+private func run(_ jobs: [Job], _ effort: Effort) -> [Outcome] {
+  let order = jobs.indices.sorted { (jobs[$1].size, $0) < (jobs[$0].size, $1) }
+  let queue = order.map { jobs[$0] }, names = queue.map(\.name)
   let outcomes = Parallel.run(
-    all.map(\.work), threads: effort.threads, limit: effort.limit, late: { all[$0].late() },
+    queue.map(\.work), threads: effort.threads, limit: effort.limit, late: { queue[$0].late() },
     progress: { done, running in effort.progress(done, names.count, running.map { names[$0] }) })
-  return gather(tasks, outcomes)
+  return zip(order, outcomes).sorted { $0.0 < $1.0 }.map { $0.1 }
 }
 
 private func gather(_ tasks: [Work], _ outcomes: [Outcome]) -> [ClaimRecord] {

@@ -83,6 +83,10 @@ struct MutantTrial {
       standings.append(standing)
     }
     let outcome = MutantOutcome(standings, draws: draws)
+    // What says the same by its form says so on every toy: none beside has to be searched.
+    if outcome.verdict == .equivalent, let proof = samenessByForm {
+      return record(.equivalent, proof)
+    }
     let insisting = outcome.verdict == .open || outcome.mayBeChance
     if !outcome.isSettled, let place = beside.refutes(self, insisting: insisting) {
       return record(.refuted, place)

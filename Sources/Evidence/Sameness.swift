@@ -92,14 +92,20 @@ extension IdentityProof {
 }
 
 extension MutantTrial {
-  /// How the sides that differ from the equation's are shown to be the same on every toy.
-  /// `pointwise`: whether a proof at each point says more than the values there do.
-  func proofOfSameness(at places: [Place], pointwise: Bool) -> String? {
+  /// Why it is the equation again, whatever the toy; nil where its form does not show that.
+  var samenessByForm: String? {
     guard let changed = changedSides else { return nil }
     if changed.isEmpty { return "it is the equation times a constant that is not 0" }
     if changed.allSatisfy({ $0.new.symmetrised == $0.old.symmetrised }) {
       return "proved the same: the distance does not change when its laws are exchanged"
     }
+    return nil
+  }
+
+  /// How the sides that differ from the equation's are shown to be the same at all points.
+  /// `pointwise`: whether a proof at each point says more than the values there do.
+  func proofOfSameness(at places: [Place], pointwise: Bool) -> String? {
+    guard let changed = changedSides else { return nil }
     let names = Set(places.map(\.setting.name)).sorted()
     var records: [IdentityRecord] = [], isPointwise = false
     for name in names {

@@ -89,7 +89,8 @@ extension Evaluator {
 extension String {
   /// `(\frac{1}{4}, \infty)` as a terminal writes it: `(1/4, ∞)`.
   fileprivate var withoutLaTeX: String {
-    replacing(#/\\frac\{(-?[0-9]+)\}\{([0-9]+)\}/#) { "\($0.output.1)/\($0.output.2)" }
+    guard contains("\\") else { return self }
+    return replacing(#/\\frac\{(-?[0-9]+)\}\{([0-9]+)\}/#) { "\($0.output.1)/\($0.output.2)" }
       .replacing("\\infty", with: "∞").replacing("\\pi", with: "π").replacing("\\", with: "")
   }
 }

@@ -12,13 +12,18 @@ package enum Name {
   }
 
   static func text(_ symbol: Symbol, index: (String) -> Int?) -> String {
+    if symbol.subscripts.isEmpty { return family(symbol) }
     let subscripts = symbol.subscripts.flatMap { subscriptParts($0, index: index) }
     return family(symbol) + (subscripts.isEmpty ? "" : "_" + subscripts.joined(separator: ","))
   }
 
   /// The spelling without subscripts.
   static func family(_ symbol: Symbol) -> String {
-    let style = symbol.style == .roman || symbol.style == .italic ? [] : [symbol.style.rawValue]
+    let isPlain = symbol.style == .roman || symbol.style == .italic
+    if isPlain, symbol.accents.isEmpty {
+      return symbol.marks.isEmpty ? symbol.letter : symbol.letter + marks(symbol)
+    }
+    let style = isPlain ? [] : [symbol.style.rawValue]
     return (symbol.accents + style + [symbol.letter]).joined(separator: " ") + marks(symbol)
   }
 

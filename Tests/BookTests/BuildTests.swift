@@ -104,8 +104,11 @@ import Weaving
       try FileManager.default.contentsOfDirectory(atPath: scratch.repository.root).allSatisfy {
         !$0.hasPrefix("_book.")
       })
-    // and the next build is not disturbed
-    #expect(try run(["trial", "--html", scratch.repository.path("made")], in: scratch).code == 0)
+    // and the next build is not disturbed, though the run left half of what it tells the next
+    let html = signal == SIGINT ? [] : ["--html"]
+    try "\\relax\n\\BKM@entry{id=21,dest={736563".write(
+      toFile: scratch.repository.cache + "/typeset/book.aux", atomically: true, encoding: .utf8)
+    #expect(try run(["trial"] + html + [scratch.repository.path("made")], in: scratch).code == 0)
   }
 
   @Test func aSecondBuildSaysWhoIsBuilding() throws {

@@ -94,7 +94,7 @@ private struct Subdivision {
     _ touch: BoxTouch? = nil
   ) {
     (self.strictly, self.box, self.bits, self.touch) = (strictly, box, bits, touch)
-    let variables = box.map(\.variable), total = Budget(100_000)
+    let variables = box.map(\.variable), total = Budget(30_000)
     bend = touch.flatMap {
       let second = simplified(g.derivative(by: $0.variable)).derivative(by: $0.variable)
       return ParametricFunction(simplified(second), variables, bits: bits, total: total)

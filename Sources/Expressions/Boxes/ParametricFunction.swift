@@ -17,12 +17,13 @@ struct ParametricFunction {
   private let bits: Int
   /// What one evaluation may cost.
   private static let work = 4000
-  /// What all evaluations with integrals may cost; several functions share it.
+  /// What all evaluations with integrals may cost; several functions share it. With three times as much no
+  /// more is proved in the book, and the first chapter takes half as long again.
   private let total: Budget
 
   /// nil if an optimum inside depends on the parameters, or if there is no program for it.
   init?(
-    _ g: Expression, _ variables: [Variable], bits: Int, total: Budget = Budget(100_000)
+    _ g: Expression, _ variables: [Variable], bits: Int, total: Budget = Budget(30_000)
   ) {
     (self.variables, self.bits, self.total) = (variables, bits, total)
     let simple = g.withoutInner(Set(variables)) ?? g

@@ -8,8 +8,9 @@ import Probability
 /// A context is a value. Binding a letter makes a new one; nothing is looked up by spelling where a space is meant: the
 /// argument of `p(z'|x)` finds its factor by the space its variable was drawn from.
 public struct Context {
-  let toy: Toy
-  let definitions: Definitions
+  private let ground: Ground
+  var toy: Toy { _read { yield ground.toy } }
+  var definitions: Definitions { _read { yield ground.definitions } }
   private(set) var evaluator: Evaluator
   /// The point, and parameters that are being differentiated.
   var values: [String: Denotation] { didSet { isAtThePoint = false } }
@@ -30,7 +31,7 @@ public struct Context {
   struct Local { var meaning: Denotation; var space: String? }
 
   public init(toy: Toy, definitions: Definitions, point: Point, evaluator: Evaluator) {
-    (self.toy, self.definitions, self.evaluator) = (toy, definitions, evaluator)
+    (ground, self.evaluator) = (Ground(toy: toy, definitions: definitions), evaluator)
     values = point.values.mapValues { .scalar(.rational($0)) }
     (fresh, cache) = (FreshNames(), LawCache())
   }
@@ -95,6 +96,12 @@ public struct Context {
     cache.laws[key] = law
     return law
   }
+}
+
+/// What all contexts of one toy share: in a box, since a context is copied with every letter that is bound.
+private final class Ground: Sendable {
+  let toy: Toy, definitions: Definitions
+  init(toy: Toy, definitions: Definitions) { (self.toy, self.definitions) = (toy, definitions) }
 }
 
 /// Counts the variables made for integrals, so that no two are the same and every run makes the same ones.

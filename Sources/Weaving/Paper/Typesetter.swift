@@ -16,6 +16,10 @@ struct Typesetter {
     let environment = [
       "SOURCE_DATE_EPOCH": "1767225600", "FORCE_SOURCE_DATE": "1", "max_print_line": "10000",
     ]
+    // a run that was killed leaves half of what it meant to tell the next
+    let unfinished = "\(folder)/unfinished"
+    if Files.exists(unfinished) { forget() }
+    try Files.write("", to: unfinished)
     var before = ""
     var runs = 0
     repeat {
@@ -27,6 +31,7 @@ struct Typesetter {
         log: "\(folder)/lualatex.log", environment: environment)
       guard try run.wait(unless: cancellation) == 0 else { throw try Failures([fault()]) }
     } while memory != before && runs < 5
+    Files.remove(unfinished)
     let log = String(
       decoding: FileManager.default.contents(atPath: "\(folder)/book.log") ?? Data(), as: UTF8.self)
     try Failures.check(LaTeXLog(log, source: try lines()).failures)
@@ -35,11 +40,13 @@ struct Typesetter {
 
   /// What one run tells the next: when it stands still, so does the book.
   private var memory: String {
-    ["aux", "toc", "out"].map { name in
-      FileManager.default.contents(atPath: "\(folder)/book.\(name)").map { SHA256.hex(Array($0)) }
-        ?? ""
-    }.joined()
+    told.map { FileManager.default.contents(atPath: $0).map { SHA256.hex(Array($0)) } ?? "" }
+      .joined()
   }
+
+  private var told: [String] { ["aux", "toc", "out"].map { "\(folder)/book.\($0)" } }
+
+  private func forget() { told.forEach(Files.remove) }
 
   private func lines() throws -> [Substring] {
     try Files.text("\(folder)/book.tex").split(separator: "\n", omittingEmptySubsequences: false)

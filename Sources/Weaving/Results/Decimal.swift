@@ -1,3 +1,5 @@
+import Exact
+
 /// A decimal numeral of any length, read from `results.json`: exact, so that what is printed is
 /// what was enclosed.
 public struct DecimalNumeral: Hashable, Sendable {
@@ -113,22 +115,18 @@ public enum Printed {
     return mantissa == "1" ? "10^{\(power)}" : "\(mantissa)\\times 10^{\(power)}"
   }
 
-  /// `11/12` to 40 digits.
+  /// `11/12` to 40 significant digits; numerator and denominator may be of any length.
   public static func fraction(_ text: String) -> String? {
-    let parts = text.split(separator: "/")
-    guard parts.count == 2, let denominator = Int(parts[1]), denominator > 0 else { return nil }
-    guard let numerator = Int(parts[0]) else { return nil }
-    var rest = numerator.magnitude % denominator.magnitude
-    var digits = String(numerator.magnitude / denominator.magnitude) + "."
-    for _ in 0..<40 {
-      let (high, low) = rest.multipliedFullWidth(by: 10)
-      let (quotient, remainder) = denominator.magnitude.dividingFullWidth((high, low))
-      digits += String(quotient)
-      rest = remainder
-      if rest == 0 { break }
-    }
-    if digits.hasSuffix(".") { digits += "0" }
-    return (numerator < 0 ? "-" : "") + digits
+    guard text.contains("/"), let value = Rational(text) else { return nil }
+    let whole = value.magnitude.floor
+    var rest = value.magnitude - Rational(whole), digits = "\(whole).", significant = 0
+    repeat {
+      let next = 10 * rest
+      digits += "\(next.floor)"
+      rest = next - Rational(next.floor)
+      if significant > 0 || whole != 0 || next.floor != 0 { significant += 1 }
+    } while !rest.isZero && significant < 40
+    return (value.signum < 0 ? "-" : "") + digits
   }
 
   /// The digits on which two decimal texts agree from the left, as a prefix of the first.
