@@ -35,6 +35,8 @@ import Weaving
   @Test func fractionsAreDividedOut() {
     #expect(Printed.fraction("1/8") == "0.125")
     #expect(Printed.fraction("-11/12")?.hasPrefix("-0.9166666666") == true)
+    #expect(Digits.brief("26876802183334044115405/302231454903657293676544") == "0.0889278787739…")
+    #expect(Digits.brief("10113639/40000000") == "10113639/40000000")
     #expect(Printed.fraction("7/1") == "7.0")
     #expect(Printed.fraction("26876802183334044115405/302231454903657293676544")?.hasPrefix("0.0889278787739072") == true)
     #expect(Printed.tex(["-1/30000000000000000000000", "-1/30000000000000000000000"], digits: 3) == "-3.33\\times 10^{-23}")
