@@ -49,7 +49,8 @@ public struct Definitions: Sendable {
     switch left {
     case .symbol(let s): return Entry(symbol: s, parameters: nil, body: right)
     case .application(.symbol(let s), let arguments):
-      guard !builtIn.contains(Name.family(s)), s.letter != "I" || arguments.parameters.isEmpty
+      guard !builtIn.contains(Name.family(s)), s.letter != "I" || arguments.parameters.isEmpty,
+        Name.text(s) != "D_chi^2"
       else { return nil }
       let names = arguments.all.map {
         formula -> Symbol? in

@@ -35,7 +35,7 @@ import Testing
     #expect(try verdict(of: "x^2 \\ge x", "```toy t\nx in {0, 1, 3}\n```").extent == nil)
     #expect(try verdict(of: "x = x", ranges).extent == nil)
     let sheet = "```toy bells\nm in [-2, 2]\np = Normal(m, 1)\nq = Mixture(1/2: Normal(0, 1), 1/2: Normal(1, 2))\n```"
-    let points = try verdict(of: "D_{JS}(p \\| q) \\le \\log 2", sheet).extent ?? ""
+    let points = try verdict(of: "\\sqrt{D_{JS}(p \\| q)} \\le 1", sheet).extent ?? ""
     #expect(points.contains("12 points") && points.contains("ends of ranges"), "\(points)")
   }
 

@@ -14,7 +14,7 @@ struct OwnMeaning {
 
   private static let ranges = [
     "sigma": "[-4, 4]", "Phi": "[-3, 3]", "varphi": "[-3, 3]", "erfc": "[-3, 3]",
-    "Gamma": "{1/2, 1, 3/2, 2, 5/2, 3, 4, 5}",
+    "Gamma": "{2, 3, 4, 5}",
   ]
 
   /// nil where the name has no meaning of its own, or is taken of something other than a letter.

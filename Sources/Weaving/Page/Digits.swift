@@ -24,7 +24,7 @@ package enum Digits {
     for digits in stride(from: 16, to: 2, by: -1)
     where first.rounded(to: digits) == last.rounded(to: digits) {
       let round = first.rounded(to: digits)
-      if round.readsPlainly { return round.plain(significant: digits) }
+      if round.readsPlainly, digits >= round.exponent { return round.plain(significant: digits) }
       let (mantissa, exponent) = round.scientific(significant: digits)
       return mantissa + power(exponent)
     }
