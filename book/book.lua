@@ -363,7 +363,7 @@ local function inColumns(lines)
   local longest = 0
   for _, line in ipairs(lines) do longest = math.max(longest, #line) end
   local n = math.min(3, #lines, (MEASURE + 4) // (longest + 4))
-  if n < 2 or #lines < 3 then return lines end
+  if n < 2 then return lines end
   local rows, out = math.ceil(#lines / n), {}
   for i = 1, rows do
     local row = ''
@@ -418,6 +418,7 @@ end
 function walk(blocks)
   local out = pandoc.List()
   local display = false                       -- was the last block a LaTeX display?
+  local toy = false                           -- or a toy?
   for _, b in ipairs(blocks) do
     local put = nil
     -- pandoc allows no slash in an identifier and no identifier twice: labels come as attributes
@@ -441,7 +442,9 @@ function walk(blocks)
         else put = e end
       elseif c == 'figure' then put = figure(b)
       elseif c == 'exercise' then put = exercise(b)
-      elseif HEAD[c] then put = named(b, c)
+      elseif HEAD[c] then
+        put = named(b, c)
+        if TeX and c == 'toy' and toy then out:insert(block('\\nexttoy')) end
       elseif c == 'all-solutions' then put = allSolutions()
       elseif c == 'all-errata' then
         put = allErrata()
@@ -463,6 +466,7 @@ function walk(blocks)
       put = { b }
     else put = { b } end
     if #put > 0 then display = false; out:extend(put) end
+    toy = b.t == 'Div' and b.classes[1] == 'toy'
   end
   return out
 end

@@ -79,8 +79,8 @@ struct EquationJudge {
       if statement.scope == nil {
         let before =
           box.onlyInequalities == true
-          ? "\(points.count) drawn points, the inequality on all of "
-          : whole.grade == .exact ? "exactly at \(points.count) points, in balls on all of " : ""
+          ? "\(points.count) drawn points, the inequality for "
+          : whole.grade == .exact ? "exactly at \(points.count) points, in balls for " : ""
         let ranges = box.ranges.joined(separator: ", ")
         check.scope = "\(setting.title ?? setting.name), \(before)\(ranges)"
       }

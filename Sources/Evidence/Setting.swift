@@ -109,7 +109,7 @@ extension Setting {
   /// "N(0,1) against N(θ,1), 24 drawn points"; "three points"; "coin, all 6 points".
   package func scope(points: Int, of formulas: [Formula]) -> String {
     let approached = Set(Statement.rates(in: formulas).map(\.rate.name)).sorted()
-    let limit = approached.map { ", limit in \($0)" }.joined()
+    let limit = approached.map { ", limit in $\(latex(name: $0))$" }.joined()
     let name = (title ?? self.name) + limit
     if points == 1, !approached.isEmpty { return name }
     if draws(for: formulas) {

@@ -27,7 +27,8 @@ extension MutantTrial {
     let standing = comparison(at: values, by: MutantJudge.standard)
     if case .undecided = standing {
       if whole.verdict == .holds, isAboutOrders(values) {
-        return .weaker(theorem: "constants do not change an order, and a bound may be loose")
+        return .weaker(
+          theorem: "the order fitted is the one that is stated; an order says nothing of the factor")
       }
       if whole.verdict == .holds { return .holds }
       return .undecided(whole.reason)

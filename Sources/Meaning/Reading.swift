@@ -68,7 +68,10 @@ extension Context {
   }
 
   private func headName(_ head: Formula) -> String {
-    if case .symbol(let s) = head { return Name.text(s, index: index) }
+    if case .symbol(let s) = head {
+      let name = Name.text(s, index: index)
+      return name == "mathcal N" && !isBound(s) ? "N" : name
+    }
     return reading(of: head)
   }
 

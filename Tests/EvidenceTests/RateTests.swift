@@ -68,7 +68,7 @@ import Testing
     #expect(check.points.count == 24 && check.points.allSatisfy { $0.parameters["h"] == nil })
     let reading = check.reading ?? ""
     #expect(reading.contains("order 3 fitted"), "\(reading)")
-    #expect(check.scope.contains("limit in h"))
+    #expect(check.scope.contains("limit in $h$"))
   }
 
   @Test("constants do not change an order; another order is refuted") func mutants() throws {

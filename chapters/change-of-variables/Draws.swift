@@ -14,7 +14,9 @@ private struct Square: Sendable, CaseIterable {
   static let allCases = [
     Square(left: -1, bottom: -1), Square(left: 0, bottom: -1), Square(left: -1, bottom: 0),
   ]
-  var name: String { "[\(Int(left)), \(Int(left) + 1)] x [\(Int(bottom)), \(Int(bottom) + 1)]" }
+  var name: String {
+    "$[\(Int(left)), \(Int(left) + 1)] \\times [\(Int(bottom)), \(Int(bottom) + 1)]$"
+  }
 
   func contains(_ p: CouplingFlow.Point) -> Bool {
     left < p.first && p.first < left + 1 && bottom < p.second && p.second < bottom + 1
@@ -61,6 +63,9 @@ private func pointsFollowTheDensity(_ book: Book) -> Check {
         CouplingFlow.layers.reduce(start) { $1.forward($0).point })
     }
   }
+  func mistake(_ name: String, _ mass: @autoclosure @escaping @Sendable () -> Estimate) -> Foil {
+    Foil(name) { compare("share", try share(of: first), equals: mass(), insteadOf: first.mass()) }
+  }
   return Check(
     "flow/composition.4", "Points pushed through four layers lie where the density says",
     grade: .sampled, scope: "the four coupling layers of the figure, three unit squares",
@@ -70,25 +75,12 @@ private func pointsFollowTheDensity(_ book: Book) -> Check {
       compare("share of the points in \(square.name)", try share(of: square), equals: square.mass())
     }
   } foils: {
-    Foil("no determinants") {
-      compare(
-        "share", try share(of: first), equals: first.mass(weighing: [0, 0, 0, 0]),
-        insteadOf: first.mass())
-    }
-    Foil("the logarithms of the determinants with the other sign") {
-      compare(
-        "share", try share(of: first), equals: first.mass(weighing: [-1, -1, -1, -1]),
-        insteadOf: first.mass())
-    }
-    Foil("the last layer's determinant is forgotten") {
-      compare(
-        "share", try share(of: first), equals: first.mass(weighing: [1, 1, 1, 0]),
-        insteadOf: first.mass())
-    }
-    Foil("the points were not moved") {
-      compare(
-        "share", try share(of: first), equals: first.mass { bell($0) * bell($1) },
-        insteadOf: first.mass())
-    }
+    mistake("no determinants", first.mass(weighing: [0, 0, 0, 0]))
+    mistake(
+      "the logarithms of the determinants with the other sign",
+      first.mass(weighing: [-1, -1, -1, -1]))
+    mistake(
+      "the last layer's determinant is forgotten", first.mass(weighing: [1, 1, 1, 0]))
+    mistake("the points were not moved", first.mass { bell($0) * bell($1) })
   }
 }

@@ -89,7 +89,7 @@ struct Explanation {
   }
 
   private func heading(_ point: PointRecord) -> [String] {
-    if let name = point.name { return ["  \(name)"] }
+    if let name = point.name { return ["  \(name.withoutMathematics)"] }
     let all = point.parameters.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
     if all.isEmpty { return ["  at its one point"] }
     return wrapped(["at \(all[0])"] + all.dropFirst(), separator: ", ", indent: 2)

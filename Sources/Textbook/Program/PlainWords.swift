@@ -18,9 +18,10 @@ extension String {
           rest.removeFirst()
           result += sign == "|" ? "‖" : ",;!: ".contains(sign) ? "" : String(sign)
         } else {
-          result += signs[String(word)] ?? (styles.contains(String(word)) ? "" : String(word))
-          // the space that ends a command is not one of the formula
-          if rest.first == " " { rest.removeFirst() }
+          let sign = signs[String(word)] ?? (styles.contains(String(word)) ? "" : String(word))
+          result += sign
+          // the space that ends a command is not one of the formula, but for the room around a sign
+          if rest.first == " ", sign.last?.isLetter ?? true { rest.removeFirst() }
         }
       case "{", "}": continue
       default: result.append(next)
@@ -36,7 +37,7 @@ extension String {
   private static let signs: [String: String] = [
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "zeta": "ζ", "eta": "η",
     "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ",
-    "tau": "τ", "phi": "φ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Sigma": "Σ", "ell": "ℓ", "mid": "| ",
+    "tau": "τ", "phi": "φ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Sigma": "Σ", "ell": "ℓ", "mid": "|",
     "le": "≤", "ge": "≥", "ne": "≠", "in": "∈", "infty": "∞", "cdot": "·", "times": "×", "to": "→", "sim": "~", "pm": "±",
   ]
 }

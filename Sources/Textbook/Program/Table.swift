@@ -123,7 +123,7 @@ struct Redness {
 
   private func place(_ point: PointRecord?) -> String {
     guard let point else { return "" }
-    if let name = point.name { return " in “\(name)”" }
+    if let name = point.name { return " in “\(name.withoutMathematics)”" }
     let all = point.parameters.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
     return all.isEmpty ? "" : " at " + all.joined(separator: ", ")
   }
@@ -165,7 +165,7 @@ func lineTexts(_ point: PointRecord, _ style: Style) -> [String] {
 
 /// The exact value that every one of several lines has, when it says more than their decimals.
 private func sharedExact(_ lines: [LineRecord]) -> String? {
-  guard lines.count > 1, let first = lines[0].exact, first != lines[0].value?.first,
+  guard lines.count > 1, let first = lines[0].exact, saysMore(first, lines[0].value),
     lines.allSatisfy({ $0.exact == first })
   else { return nil }
   return first
@@ -183,9 +183,14 @@ func valueText(_ line: LineRecord, exactly: Bool = true) -> String {
     separator: ", ")
 }
 
+/// Whether words of mathematics are more than the numeral, whose minus is a hyphen.
+private func saysMore(_ exact: String, _ value: [String]?) -> Bool {
+  exact != value?.first?.replacing("-", with: "−")
+}
+
 /// Short enough for the end of a line; a long one is cut.
 private func exactText(_ exact: String?, _ value: [String]) -> String {
-  guard let exact, exact != value.first else { return "" }
+  guard let exact, saysMore(exact, value) else { return "" }
   return "  = \(exact.shortened(40))"
 }
 

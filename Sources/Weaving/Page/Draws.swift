@@ -3,20 +3,38 @@ import Foundation
 
 /// What is said of the random draws of a check: fixed before they are made.
 enum Draws {
-  /// One sentence for each design that a check uses, with formulas between dollars.
+  /// One sentence for each design that a check uses, with formulas between dollars. Designs that
+  /// differ only in what they see share one.
   static func sentences(_ points: [PointRecord]) -> [String] {
     var designs: [SamplingRecord] = []
     for case let design? in points.map(\.sampling) where !designs.contains(design) {
       designs.append(design)
     }
-    return designs.map { design in
-      let share = 100 * design.alpha / FalseAlarms.budget
-      return "\(grouped(design.draws)) draws, region by \(design.method): "
-        + "a true value is called wrong with a chance of at most \(chance(design.alpha)), "
-        + "\(decimals(share, 2)) % of what the book grants itself; "
-        + "one that is wrong by \(decimals(design.delta, 4)) or more "
-        + "is seen but for a chance of \(chance(design.beta))."
+    var alike: [[SamplingRecord]] = []
+    for design in designs {
+      if let i = alike.firstIndex(where: { isAlike($0[0], design) }) {
+        alike[i].append(design)
+      } else {
+        alike.append([design])
+      }
     }
+    return alike.map(sentence)
+  }
+
+  private static func isAlike(_ a: SamplingRecord, _ b: SamplingRecord) -> Bool {
+    a.draws == b.draws && a.method == b.method && a.alpha == b.alpha && a.beta == b.beta
+  }
+
+  private static func sentence(_ designs: [SamplingRecord]) -> String {
+    let design = designs[0]
+    let share = 100 * design.alpha / FalseAlarms.budget
+    let seen = designs.map { decimals($0.delta, 4) }.joined(separator: ", ")
+    return "\(grouped(design.draws)) draws\(designs.count > 1 ? " each" : ""), "
+      + "region by \(design.method): "
+      + "a true value is called wrong with a chance of at most \(chance(design.alpha)), "
+      + "\(decimals(share, 2)) % of what the book grants itself; "
+      + "one that is wrong by \(seen) or more\(designs.count > 1 ? ", in this order," : "") "
+      + "is seen but for a chance of \(chance(design.beta))."
   }
 
   /// $5\cdot10^{-10}$.
