@@ -31,12 +31,15 @@ fi
 
 if [ "$(uname -s)" = Darwin ]; then
   missing=""
-  for program in pkg-config pandoc hb-subset woff2_compress; do
+  programs=pkg-config
+  [ "$what" = run ] || programs="pkg-config pandoc hb-subset woff2_compress kpsewhich" # the fonts come with TeX
+  for program in $programs; do
     command -v "$program" >/dev/null 2>&1 || missing="$missing $program"
   done
+  [ "$what" = run ] || [ -e /opt/homebrew/lib/node_modules/katex ] || [ -e /usr/local/lib/node_modules/katex ] || missing="$missing katex"
   if [ -n "$missing" ]; then
     echo "doctor: missing:$missing; install with" >&2
-    echo "  brew install flint cairo lemon-graph duktape pkg-config pandoc harfbuzz woff2 && brew install --cask mactex-no-gui" >&2
+    echo "  brew install flint cairo lemon-graph duktape pkg-config pandoc harfbuzz woff2 node && npm install --global katex && brew install --cask mactex-no-gui" >&2
     exit 4
   fi
   [ "$install" = yes ] || echo "doctor: nothing is missing"

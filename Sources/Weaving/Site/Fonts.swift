@@ -3,20 +3,21 @@ import Foundation
 
 /// The letters of the site: cut down to what a textbook uses and packed as WOFF2, so that nothing
 /// is loaded from a network.
-struct Fonts {
+package struct Fonts {
   let repository: Repository
+  package init(repository: Repository) { self.repository = repository }
 
-  /// Name on the site, file of the distribution.
-  static let faces: [(name: String, file: String)] = [
-    ("pagella", "texgyrepagella-regular.otf"), ("pagella-italic", "texgyrepagella-italic.otf"),
-    ("pagella-bold", "texgyrepagella-bold.otf"),
-    ("pagella-bold-italic", "texgyrepagella-bolditalic.otf"),
-    ("mono", "Inconsolata.otf"),
+  /// Name on the site, file of the distribution; of TeX Live, where that has another.
+  static let faces: [(name: String, files: [String])] = [
+    ("pagella", ["texgyrepagella-regular.otf"]), ("pagella-italic", ["texgyrepagella-italic.otf"]),
+    ("pagella-bold", ["texgyrepagella-bold.otf"]),
+    ("pagella-bold-italic", ["texgyrepagella-bolditalic.otf"]),
+    ("mono", ["Inconsolata.otf", "Inconsolatazi4-Regular.otf"]),
   ]
-  static let mathematics = (name: "pagella-math", file: "texgyrepagella-math.otf")
+  static let mathematics = (name: "pagella-math", files: ["texgyrepagella-math.otf"])
 
-  /// Where Debian and Homebrew keep them.
-  static let folders = [
+  /// Where Debian and Homebrew keep them. A TeX that keeps them elsewhere is asked.
+  package static let folders = [
     "/usr/share/texmf/fonts/opentype/public/tex-gyre", "/usr/share/fonts/opentype/tex-gyre",
     "/usr/share/texmf/fonts/opentype/public/tex-gyre-math",
     "/usr/share/fonts/opentype/tex-gyre-math",
@@ -37,12 +38,21 @@ struct Fonts {
     "20-7E,A0-FF,131,237,2B0-2DD,300-338,391-3C9,3D1,3D5,3F0-3F6,2010-2026,2032-2037,2040-205F,20D0-20E1,"
     + "2102-2134,2190-21FF,2200-22FF,2308-230B,23B4-23E1,25A0-25FF,27C0-27EF,2A00-2A7F,1D400-1D467,1D49C-1D4CF,1D538-1D56B,1D6FC-1D71B"
 
-  static func find(_ file: String) throws -> String {
-    if let folder = folders.first(where: { Files.exists("\($0)/\(file)") }) {
-      return "\(folder)/\(file)"
+  /// The first of the files that is there, in the folders or wherever TeX finds it.
+  package func find(_ files: [String], in folders: [String] = Fonts.folders) throws -> String {
+    for file in files {
+      if let folder = folders.first(where: { Files.exists("\($0)/\(file)") }) {
+        return "\(folder)/\(file)"
+      }
+    }
+    if Program.find("kpsewhich") != nil {
+      try Files.makeDirectory(repository.cache)
+      let answer = try Program.output(
+        "kpsewhich", files, in: repository.root, log: "\(repository.cache)/fonts.log")
+      if let path = answer.text.split(separator: "\n").first { return String(path) }
     }
     throw Failure(
-      .environment, "the font \(file) is missing",
+      .environment, "the font \(files[0]) is missing",
       remedy: "run “make doctor”, which says how to install it")
   }
 
@@ -51,11 +61,11 @@ struct Fonts {
     let cache = "\(repository.cache)/fonts"
     try Files.makeDirectory(cache)
     let faces =
-      Self.faces.map { ($0.name, $0.file, Self.unicodes) } + [
-        (Self.mathematics.name, Self.mathematics.file, Self.signs)
+      Self.faces.map { ($0.name, $0.files, Self.unicodes) } + [
+        (Self.mathematics.name, Self.mathematics.files, Self.signs)
       ]
-    for (name, file, unicodes) in faces {
-      let source = try Self.find(file)
+    for (name, files, unicodes) in faces {
+      let source = try find(files)
       guard let data = FileManager.default.contents(atPath: source) else {
         throw Failure(.environment, "cannot read \(source)", remedy: "check that it may be read")
       }

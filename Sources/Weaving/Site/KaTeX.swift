@@ -8,9 +8,10 @@ import Foundation
 /// formula 3 ms, so what was rendered once is remembered from build to build under the source of
 /// KaTeX and of the formula.
 public final class KaTeX {
-  /// Where distributions put the library, in order of preference.
+  /// Where distributions and “npm install --global” put the library, in order of preference.
   static let folders = [
-    "/usr/share/javascript/katex", "/opt/homebrew/share/katex", "/usr/local/share/katex",
+    "/usr/share/javascript/katex", "/opt/homebrew/lib/node_modules/katex/dist",
+    "/usr/local/lib/node_modules/katex/dist", "/usr/lib/node_modules/katex/dist",
   ]
 
   public struct Rejection: Error { var message: String }
