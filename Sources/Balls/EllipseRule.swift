@@ -8,7 +8,7 @@ import Foundation
 /// most 2 + 2/(k² − 1) ≤ 32/15 (L. N. Trefethen, Approximation theory and approximation practice,
 /// theorem 19.3). M is found by covering the upper half of the ellipse by rectangles: f is real on the
 /// real line, hence |f(z̄)| = |f(z)|.
-struct EllipseRule {
+package struct EllipseRule {
   /// log₂ of the error that may be made.
   let tolerance: Double
   /// The largest number of points.
@@ -17,28 +17,24 @@ struct EllipseRule {
   let size: (Rectangle) -> Double?
 
   /// `points` is 0 where the integral itself is at most 2^error; |f| ≤ 2^magnitude on the interval.
-  struct Choice { var points: Int, error: Double, magnitude: Double }
+  package struct Choice { package var points: Int, error: Double, magnitude: Double }
 
-  /// The cheapest rule over a few ellipses; nil if none is cheap enough.
-  func best(_ foci: Span) -> Choice? {
-    var best: Choice?
-    for ratio in [1.4, 3, 0.65] {
-      if ratio < 1, best != nil { break }
-      guard let choice = choice(foci, ratio) else {
-        if ratio > 1.4 { break }
-        continue
-      }
-      if choice.points < best?.points ?? .max { best = choice }
-      if choice.points <= 6 || ratio > 1.4 { break }
-    }
-    return best
+  package init(tolerance: Double, most: Int, size: @escaping (Rectangle) -> Double?) {
+    (self.tolerance, self.most, self.size) = (tolerance, most, size)
+  }
+
+  /// The cheaper rule of two ellipses, the wider one asked where the other needs many points; nil if neither is cheap enough.
+  package func best(_ foci: Span) -> Choice? {
+    let near = choice(foci, 1.4)
+    if let near, near.points <= 6 { return near }
+    guard let far = choice(foci, 3) else { return near }
+    return far.points < near?.points ?? .max ? far : near
   }
 
   /// The rule that the ellipse of this ratio of half height to half width between the foci allows.
   private func choice(_ foci: Span, _ ratio: Double) -> Choice? {
     guard let bound = bound(foci, ratio) else { return nil }
     let half = log2((foci.upper - foci.lower) / 2) + 1e-6
-    guard bound > 0 else { return Choice(points: 0, error: -.infinity, magnitude: -.infinity) }
     let magnitude = log2(bound) + 1e-6
     if magnitude + half + 1 <= tolerance {
       return Choice(points: 0, error: magnitude + half + 1, magnitude: magnitude)

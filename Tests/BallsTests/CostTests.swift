@@ -51,6 +51,16 @@ import Testing
     #expect(small.reduce(0, +) == 147, "\(small)")
   }
 
+  /// Where one rule must do for a wide range it has many points, as many as the accuracy allows.
+  @Test func callsOfWideRules() {
+    let powers = stride(from: 20, through: 140, by: 3).map { integral([.integerPower(0, 101)], -1, 1, goal: $0).calls }
+    #expect(powers.reduce(0, +) == 3262, "\(powers.reduce(0, +)): \(powers)")
+    let humps = stride(from: 20, through: 140, by: 3).map { integral(pole(4), -3, 5, goal: $0).calls }
+    #expect(humps.reduce(0, +) == 9155, "\(humps.reduce(0, +)): \(humps)")
+    let waves = (1...30).map { integral([constant($0), .product([0, 1]), .function(.sin, 2)], 0, 3, goal: 60).calls }
+    #expect(waves.reduce(0, +) == 1242, "\(waves.reduce(0, +)): \(waves)")
+  }
+
   /// log(1 + exp(kx)) is log 2 and a line: with the larger exponent in front nothing overflows, and panels suffice.
   @Test func softplusNeedsNoBisection() {
     for k in [5000, -5000] {

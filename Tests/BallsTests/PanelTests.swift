@@ -70,6 +70,27 @@ import Testing
     }
   }
 
+  /// The yardstick is ∫∫ of the sizes of the terms: of x − 2y + 5 over [0, 1] × [0, 2] 1 + 4 + 10.
+  @Test func theYardstickOfThePlane() {
+    let steps: [Program.Instruction] = [constant(-2), .product([1, 2]), constant(5), .sum([0, 3, 4])]
+    let program = Program(
+      body: .init(steps.enumerated().map { .init($0.offset + 2, $0.element) }, result: 5), registers: 6, inputs: 2, terms: [0, 3, 4])
+    let r = Cubature(program, tolerance: -40, limit: 1000).integral(x: (0, 1), y: (0, 2))
+    #expect(r.map { $0.value.contains(Rational(7)) && $0.value.radius < 1e-9 && abs($0.scale - 15) < 1e-9 } ?? false, "\(String(describing: r))")
+  }
+
+  /// What is small enough to be left out in the plane is enclosed to the last bit: a constant by its size times the area.
+  @Test func theEdgeOfWhatIsLeftOut() {
+    for (w, h) in [(1.0, 1.0), (3, 1), (0.1, 0.7)] {
+      let tiny = Rational(1, 1 << 61)
+      let program = Program(
+        body: .init([.init(2, .constant(Ball(tiny, bits: 64)))], result: 2), registers: 3, inputs: 2, terms: [2])
+      let value = Cubature(program, tolerance: -50, limit: 1000).integral(x: (0, w), y: (0, h))?.value
+      let exact = tiny * Rational(exactly: w) * Rational(exactly: h)
+      #expect(value?.contains(exact) == true && value?.contains(-exact) == true && (value?.radius ?? 1) < 1.000001 * exact.double)
+    }
+  }
+
   /// A spike that no rule of moderate size sees from afar: the mass is found all the same.
   @Test func aSpikeIsNotOverlooked() {
     let steps: [Program.Instruction] = [constant(-50_000_000), constant(-373, 10), constant(0), .quadratic(0, a: 1, h: 2, k: 3), .function(.exp, 4)]

@@ -75,6 +75,18 @@ struct Dual {
     #expect(compared > 1000)
   }
 
+  /// (uᵐ)′ where both move, against central differences.
+  @Test func variableExponents() {
+    let v = Variable("x")
+    for e in [x.raised(to: x), (1 + x.squared).raised(to: .sin(x)), (2 + .cos(x)).raised(to: 3 * x), x.raised(to: .log(x)), Expression.pi.raised(to: x), (3 * x).raised(to: .sqrt(2))] {
+      let d = e.derivative(by: v)
+      for t in [0.4, 1.1, 2.3] {
+        let h = 1e-5, difference = (reading(e, [v: t + h]) - reading(e, [v: t - h])) / (2 * h)
+        #expect(abs(reading(d, [v: t]) - difference) < 1e-7 * (1 + abs(difference)), "\(e) at \(t)")
+      }
+    }
+  }
+
   @Test func throughAnIntegral() {
     // d/dy ∫₀^y e^(xy) dx = e^(y²) + ∫₀^y x e^(xy) dx
     let e = Expression.integrating(.exp(x * y), over: Variable("x"), from: 0, to: y)

@@ -53,6 +53,26 @@ private func iterated(_ f: Expression) -> Expression { over("x", over("y", f)) }
     try expect(iterated(normal(0, 1) * normal(0, 1, at: y) * kernel), "0.276667183453563341", "a kink along x = y")
   }
 
+  /// Regions with curved edges, with and without a kink inside, against quadrature in doubles.
+  @Test func curvedEdges() {
+    let f = Expression.log(3 + x * y + y.squared)
+    for (low, high) in [(-x.squared, 1 + x), (x.squared, 1 + x.raised(to: 3)), (-.exp(x), .exp(x) / 2), (0, 1 + x.squared)] as [(Expression, Expression)] {
+      let e = over("x", over("y", f, low / 2, high), 0, 1), found = value(e)
+      guard case .ball(let b) = found.value else { Issue.record("\(e): \(found.value)"); continue }
+      #expect(abs(b.midpoint - e.compiled(variables: [])([])) < 1e-9 && b.radius < 1e-9, "\(e): \(b.midpoint)")
+    }
+    // ∫₀¹∫₀^(1+x) |y − x| log(2 + x + y) with its kink along the diagonal of a trapezium
+    let kinked = over("x", over("y", .abs(y - x) * .log(2 + x + y * y), 0, 1 + x), 0, 1)
+    let halves = over("x", over("y", (x - y) * .log(2 + x + y * y), 0, x) + over("y", (y - x) * .log(2 + x + y * y), x, 1 + x), 0, 1)
+    let steep = over("x", over("y", .abs(2 * y - 3 * x + 1) * .log(2 + x + y * y), 0, 1 + x), 0, 1), edge = (3 * x - 1) / 2
+    let parts = over("x", over("y", (2 * y - 3 * x + 1) * .log(2 + x + y * y), 0, 1 + x), 0, over(1, 3))
+      + over("x", over("y", (3 * x - 1 - 2 * y) * .log(2 + x + y * y), 0, edge) + over("y", (2 * y - 3 * x + 1) * .log(2 + x + y * y), edge, 1 + x), over(1, 3), 1)
+    guard case .ball(let s) = value(steep).value else { Issue.record("\(value(steep).value)"); return }
+    #expect(abs(s.midpoint - parts.compiled(variables: [])([])) < 1e-9 && s.radius < 1e-9)
+    guard case .ball(let b) = value(kinked).value else { Issue.record("\(value(kinked).value)"); return }
+    #expect(abs(b.midpoint - halves.compiled(variables: [])([])) < 1e-9 && b.radius < 1e-9)
+  }
+
   /// ∫∫ f(x + y) g(x − y) = ½ ∫f ∫g, at drawn functions: no term separates.
   @Test func turnedProducts() throws {
     var random = SplitMix(seed: 7)

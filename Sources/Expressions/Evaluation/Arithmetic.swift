@@ -177,7 +177,7 @@ extension Evaluation {
     case .erfc: return exact(positive ? 0 : 2)
     case .arctan:
       let half = Ball.pi(bits).times(Ball(Rational(positive ? 1 : -1, 2), bits: bits), bits)
-      return Evaluated(.ball(half), scale: 2)
+      return Evaluated(.ball(half), scale: abs(half.midpoint))
     case .sin, .cos, .tan: return .undefined("\(f) at infinity")
     }
   }

@@ -14,6 +14,9 @@ public final class WorkBudget: Sendable {
 
   public var isSpent: Bool { left.withLock { $0 <= 0 } }
 
+  /// The steps that are left; negative when more were spent than there were.
+  package var remaining: Int { left.withLock { $0 } }
+
   /// Spends steps; false when none are left.
   @discardableResult public func spend(_ steps: Int) -> Bool {
     left.withLock { left in

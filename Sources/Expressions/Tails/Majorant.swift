@@ -61,7 +61,8 @@ struct Quadratic {
 enum Reach {
   /// [0, 1], [0, ∞), (−∞, ∞).
   case unit, half, line
-  var sides: [Int] { switch self { case .unit: []; case .half: [1]; case .line: [-1, 1] } }
+  /// Its infinite ends, by whether they lie on the left.
+  fileprivate var ends: [Bool] { switch self { case .unit: []; case .half: [false]; case .line: [true, false] } }
 }
 
 // MARK: tails
@@ -70,7 +71,7 @@ extension Majorant {
   /// At least ∫∫ over all y, and x beyond R in its region.
   func tail(beyond R: Double, _ reach: (x: Reach, y: Reach)) throws -> Double {
     var sum = 0.0
-    for side in reach.x.sides { for t in terms { sum += try t.tail(beyond: R, side, reach.y) } }
+    for isLeft in reach.x.ends { for t in terms { sum += try t.tail(beyond: R, isLeft, reach.y) } }
     guard sum.isFinite else { throw NoEnvelope("no bound for the tail") }
     return sum * (1 + 1e-12)
   }
@@ -82,8 +83,8 @@ extension Majorant {
 extension Majorant.Term {
   /// First y is integrated out, then ∫ xʲ exp(c + ax + dx²) from R on is at most its integrand at R over
   /// the rate at which that falls there, if d ≤ 0 and the rate is positive.
-  fileprivate func tail(beyond R: Double, _ side: Int, _ reach: Reach) throws -> Double {
-    let e = side < 0 ? exponent.mirrored : exponent
+  fileprivate func tail(beyond R: Double, _ isLeft: Bool, _ reach: Reach) throws -> Double {
+    let e = isLeft ? exponent.mirrored : exponent
     let (factor, c, a, d) = try e.integratedOverY(powers.y, reach, from: R)
     let r = Interval(Rational(exactly: R)), j = Double(powers.x)
     let rate = -(a + d * r + d * r).upper - j / R * (1 + 1e-14)
