@@ -126,6 +126,7 @@
   // keys: / search, n and p (or the arrows) next and previous page, e opens or closes all evidence
   document.addEventListener('keydown', function (e) {
     if (e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName)) return;
+    if (/^Arrow/.test(e.key) && e.target !== body && e.target.scrollWidth > e.target.clientWidth) return;   // it scrolls
     var way = { n: 'next', ArrowRight: 'next', p: 'prev', ArrowLeft: 'prev' }[e.key];
     if (e.key === '/') {
       e.preventDefault(); $('contents-open').checked = true; box.focus();
