@@ -24,7 +24,7 @@ enum Placeholders {
   static func fraction(_ text: String) -> String {
     let parts = text.split(separator: "/")
     guard parts.count == 2 else { return text }
-    let negative = parts[0].hasPrefix("-")
+    let negative = parts[0].hasPrefix("-") || parts[0].hasPrefix("\u{2212}")
     return
       "\(negative ? "-" : "")\\tfrac{\(negative ? parts[0].dropFirst() : parts[0])}{\(parts[1])}"
   }
