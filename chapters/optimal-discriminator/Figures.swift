@@ -67,7 +67,11 @@ func pointwise(_ book: Book) throws -> Drawing {
   ]
   var marks: [any Mark] = []
   var places: [String] = []
-  for (note, name) in zip(notes, names) {
+  // beside its rule, where no curve runs
+  let spaces: [(side: Typeset.Anchor, drop: Double)] = [
+    (.aboveLeft, 0), (.right, 0.3), (.aboveRight, 0),
+  ]
+  for ((note, name), free) in zip(zip(notes, names), spaces) {
     let place: [String: Rational] = ["theta": 2, "x": Rational(note.x)]
     let best = try book.number("D^*(x)", toy: shifted, at: place)
     let top = try book.number("p_d(x)\\log D^*(x) + p_g(x)\\log(1-D^*(x))", toy: shifted, at: place)
@@ -76,10 +80,11 @@ func pointwise(_ book: Book) throws -> Drawing {
       Line(
         ts, try book.curve("h(x,t)", toy: shifted, over: "t", in: ts, at: place),
         stroke: note.color, label: name))
+    marks.append(Dots(at: best, top, fill: note.color))
     marks.append(
-      Dots(
-        at: best, top, fill: note.color, label: "$D^*(\(note.x))$ = \(four(best))",
-        note.x == 1 ? .below : .above))
+      Label(
+        "$D^*(\(note.x))$ = \(four(best))", at: (best, top - free.drop), free.side,
+        color: note.color))
     places.append("\(four(best)) for x = \(note.x)")
   }
   return Figure("pointwise", size: .wide(height: 175)) {
