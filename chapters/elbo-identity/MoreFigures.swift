@@ -126,7 +126,7 @@ func plane(_ book: Book) throws -> Drawing {
           name: "tangent")
         Dots(at: r, d, fill: .blue, label: names[i], .aboveRight)
       }
-      Label("$-\\log p(x)$ = \(four(level))", at: (level - 0.06, 0.13), .left, color: .muted)
+      Label("$-\\log p(x)$ = \(four(level))", at: (level - 0.24, 0.13), .left, color: .muted)
     }
   }
   .alt(
