@@ -94,6 +94,9 @@ struct MutantTrial {
     if outcome.holdsWhereDrawn, isProvedOnBoxes(places) {
       return record(.alsoTrue, "it is true too: proved for all that the toy draws")
     }
+    if outcome.verdict == .open, let place = beside.refutesAtEnds(self) {
+      return record(.refuted, place)
+    }
     if outcome.verdict == .open, let reason = contradiction(at: places) {
       return record(.refuted, reason)
     }

@@ -11,6 +11,7 @@ import Probability
 /// the equation is not.
 final class Neighbourhood {
   private let statement: Statement
+  private let settings: [any Setting]
   private let options: Options
   private var directions: [Direction] = []
   private var known: [Key: [PointValues]] = [:]
@@ -32,9 +33,11 @@ final class Neighbourhood {
   private static let most = 10
   /// Directions in which the equation fails, and halvings of the way there.
   private static let mostEdges = 3, halvings = 6
+  /// Drawn points of a toy around which ends are looked at.
+  private static let mostAround = 2
 
   init(_ statement: Statement, _ settings: [any Setting], _ options: Options) {
-    (self.statement, self.options) = (statement, options)
+    (self.statement, self.settings, self.options) = (statement, settings, options)
     for setting in settings { directions += directions(of: setting).prefix(Self.most) }
   }
 
@@ -82,6 +85,29 @@ final class Neighbourhood {
       if let edge = edge(of: trial.origin, i), refutes(trial, values(i, edge)) { return place(i) }
     }
     return nil
+  }
+
+  /// Says where the mutant is refuted at ends of what is drawn, where a bound comes first to fail,
+  /// while the equation holds there.
+  func refutesAtEnds(_ trial: MutantTrial) -> String? {
+    let place = ends.first { place in
+      refutes(trial, [place.values])
+        && judgeChain(trial.origin, at: place.values, by: MutantJudge.standard).whole.verdict
+          == .holds
+    }
+    return place.map { "at an end of what is drawn on the toy \($0.setting.name)" }
+  }
+
+  private lazy var ends: [Place] = settings.flatMap { setting -> [Place] in
+    let needed = setting.parameters(neededBy: statement.formulas)
+    let points = try? setting.points(
+      check: statement.label, seed: options.seed, fixing: options.fixed(for: setting),
+      for: statement.formulas)
+    let ends = (points ?? []).prefix(Self.mostAround)
+      .flatMap { setting.edges(around: $0, needed: needed) }
+    return ends.compactMap { point in
+      (try? PointValues(setting, point, bits: MutantJudge.bits)).map { Place(setting: setting, $0) }
+    }
   }
 
   private func place(_ i: Int) -> String {

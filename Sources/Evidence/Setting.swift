@@ -19,6 +19,8 @@ public protocol Setting: Sendable {
   func points(
     check: String, seed: UInt64, fixing: [String: Rational], needed: Set<String>
   ) throws -> [Point]
+  /// Points around one at which what is drawn stands at an end of its range.
+  func edges(around point: Point, needed: Set<String>) -> [Point]
   /// The parameters on which formulas can depend; points that differ in others only are one.
   func parameters(neededBy formulas: [Formula]) -> Set<String>
   /// The toy with statements of its text replaced or added.
@@ -69,6 +71,7 @@ extension Interpreter {
 
 extension Setting {
   public func pinning(_ names: Set<String>) -> any Setting { self }
+  public func edges(around point: Point, needed: Set<String>) -> [Point] { [] }
   public func box(for formulas: [Formula]) -> ParameterBox? { nil }
   public func free(for formulas: [Formula]) -> [String: Expression] { [:] }
   public func numerals(neededBy formulas: [Formula]) -> [String] { [] }

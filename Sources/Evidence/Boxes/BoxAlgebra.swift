@@ -8,7 +8,7 @@ struct BoxAlgebra {
   /// A generic point of the box, where signs are looked up before they are proved.
   let values: Valuation
   /// Boxes that the proof of one sign may take.
-  private static let limit = 100
+  static let limit = 100
 
   init(_ sides: [BoxSide], _ values: Valuation) { (self.sides, self.values) = (sides, values) }
 
@@ -17,6 +17,17 @@ struct BoxAlgebra {
     let normal = Normaliser(at: values)
     guard let form = try? normal(e), hold(normal.conditions) else { return nil }
     return normal.expression(form)
+  }
+
+  /// An expression of the same sign without sums in denominators; nil as above.
+  func numerator(_ e: Expression) -> Expression? {
+    let normal = Normaliser(at: values)
+    guard let form = try? normal(e) else { return nil }
+    let below = normal.denominator(of: form)
+    guard let above = try? normal.multiply(form, NormalForm(below)),
+      let sign = normal.sign(of: below), hold(normal.conditions)
+    else { return nil }
+    return normal.expression(above.scaled(by: Rational(sign)))
   }
 
   /// Whether an expression is 0 on all of the box.
@@ -35,13 +46,20 @@ struct BoxAlgebra {
   }
 
   func isPositive(_ e: Expression) -> Bool {
-    BoxProver(limit: Self.limit).prove(e, strictly: true, on: used(by: e)).verdict == .proved
+    isMadeOfPositive(e)
+      || BoxProver(limit: Self.limit).prove(e, strictly: true, on: used(by: e)).verdict == .proved
   }
 
-  /// Whether an expression without integrals has a value everywhere on the box: a normal form may
-  /// have one where the expression has none.
-  func hasValues(_ e: Expression) -> Bool {
-    BoxProver(limit: Self.limit).range(of: e, on: used(by: e)) != nil
+  /// Whether it is made of positive variables and numbers by sums, products and powers.
+  private func isMadeOfPositive(_ e: Expression) -> Bool {
+    switch e {
+    case .rational(let r): r > 0
+    case .pi: true
+    case .variable(let v): sides.contains { $0.variable == v && $0.lower > 0 }
+    case .sum(let parts), .product(let parts): parts.allSatisfy(isMadeOfPositive)
+    case .power(let base, .rational): isMadeOfPositive(base)
+    default: false
+    }
   }
 
   /// The sides on which an expression depends.

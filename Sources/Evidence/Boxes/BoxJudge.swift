@@ -48,7 +48,35 @@ struct BoxJudge {
     guard let chains = comparable, let box = setting.box(for: self.chains.map(\.formula)),
       options.fixed(for: setting).isEmpty
     else { return .none }
-    var record = BoxRecord(ranges: [], boxes: 0, depth: 0, margin: .infinity, reductions: nil)
+    let whole = run(chains, box, at: points)
+    if case .none = whole, isThorough, !box.excluded.isEmpty {
+      return runInParts(chains, box, at: points)
+    }
+    return whole
+  }
+
+  /// The parts between the values that the toy leaves out: what holds on each may be written
+  /// differently there.
+  private func runInParts(
+    _ chains: [Comparisons], _ box: ParameterBox, at points: [Point]
+  ) -> Outcome {
+    let parts = box.parts
+    guard parts.count > 1 else { return .none }
+    var whole = BoxRecord()
+    for part in parts {
+      switch run(chains, part, at: points) {
+      case .proved(let record): whole.add(record)
+      case .none: return .none
+      case .refuted(let witness): return .refuted(witness)
+      }
+    }
+    return .proved(whole)
+  }
+
+  private func run(
+    _ chains: [Comparisons], _ box: ParameterBox, at points: [Point]
+  ) -> Outcome {
+    var record = BoxRecord()
     for place in listed(points, box) {
       for chain in chains {
         switch run(chain, box, place, &record) {
@@ -162,7 +190,7 @@ struct BoxJudge {
     var problem = Gap(sides: box.sides, values: middle, isStrict: step.relation == .less)
     problem.excluded = box.excluded
     if let gap = difference(step, box.parameters, middle, box, place),
-      gap.conditions.allSatisfy({ holds($0, box.sides) })
+      gap.conditions.allSatisfy({ holds($0, box.sides, box.excluded) })
     {
       problem.expression = gap.expression
     }
@@ -175,7 +203,7 @@ struct BoxJudge {
   ) -> Bool {
     let middle = box.genericPoint, step = Step(left, .equal, right)
     guard let gap = difference(step, box.parameters, middle, box, place),
-      gap.conditions.allSatisfy({ holds($0, box.sides) })
+      gap.conditions.allSatisfy({ holds($0, box.sides, box.excluded) })
     else { return false }
     return BoxProver().vanishes(gap.expression, on: box.sides)
       || BoxAlgebra(box.sides, Valuation(middle)).vanishes(gap.expression)
@@ -190,7 +218,7 @@ struct BoxJudge {
       gap.expression, sides: free.sides, values: free.values, weights: weights)
     let sums = WeightedSums(algebra: found.algebra, weights: weights)
     let isSettled = gap.conditions.allSatisfy { condition in
-      condition.sign == 0 ? sums.vanishes(condition.expression) : holds(condition, free.sides)
+      condition.sign == 0 ? sums.vanishes(condition.expression) : holds(condition, free.sides, [])
     }
     return isSettled ? found : nil
   }
@@ -210,13 +238,31 @@ struct BoxJudge {
 
   /// Whether a decision taken at one point is the same on all of the box.
   private func holds(
-    _ condition: (expression: Expression, sign: Int), _ sides: [BoxSide]
+    _ condition: SignCondition, _ sides: [BoxSide], _ excluded: [BoxTouch]
   ) -> Bool {
     guard condition.sign != 0 else {
       return condition.expression.normalized == Expression.rational(0)
     }
     let e = condition.sign > 0 ? condition.expression : -condition.expression
-    return BoxProver(limit: 200).prove(e, strictly: true, on: sides).verdict == .proved
+    if BoxProver(limit: 200).prove(e, strictly: true, on: sides).verdict == .proved { return true }
+    return excluded.contains { isPositive(e, sides, except: $0) }
+  }
+
+  /// Whether a polynomial in a variable is positive but at an end of its range that is left out:
+  /// (a − c)·f with f > 0 for a > c, (c − a)·f for a < c.
+  private func isPositive(
+    _ e: Expression, _ sides: [BoxSide], except touch: BoxTouch
+  ) -> Bool {
+    let a = touch.variable, shift = Expression.variable(a) - .rational(touch.place)
+    guard let side = sides.first(where: { $0.variable == a }),
+      side.lower == touch.place || side.upper == touch.place,
+      let c = e.substituting([a: .variable(a) + .rational(touch.place)])
+        .polynomialCoefficients(in: a), c.count > 1, c[0].normalized == 0
+    else { return false }
+    let slope = Expression.sum(
+      of: c.dropFirst().enumerated().map { $0.element * shift.raised(to: .rational(Rational($0.offset))) })
+    let quotient = side.lower == touch.place ? slope : -slope
+    return BoxProver(limit: 200).prove(quotient, strictly: true, on: sides).verdict == .proved
   }
 
   private func parameters(
@@ -231,6 +277,21 @@ struct BoxJudge {
 }
 
 extension ParameterBox {
+  /// The box cut at the values that are left out.
+  fileprivate var parts: [ParameterBox] {
+    excluded.reduce([self]) { parts, touch in
+      parts.flatMap { part -> [ParameterBox] in
+        guard let i = part.sides.firstIndex(where: { $0.variable == touch.variable }),
+          part.sides[i].lower < touch.place, touch.place < part.sides[i].upper
+        else { return [part] }
+        var (low, high) = (part, part)
+        low.sides[i].upper = touch.place
+        high.sides[i].lower = touch.place
+        return [low, high]
+      }
+    }
+  }
+
   /// A point of the box at which no decision is taken on a tie.
   fileprivate var genericPoint: [Variable: Rational] {
     var point: [Variable: Rational] = [:]
@@ -264,10 +325,27 @@ extension ParameterBox {
 }
 
 extension BoxRecord {
+  fileprivate init() {
+    self.init(ranges: [], boxes: 0, depth: 0, margin: .infinity, reductions: nil)
+  }
+
   fileprivate mutating func add(_ proof: BoxProof) {
-    boxes += proof.boxes
-    depth = max(depth, proof.depth)
-    if let old = margin { margin = proof.margin.map { min(old, $0) } }
-    if !proof.reductions.isEmpty { reductions = (reductions ?? []) + proof.reductions }
+    add(proof.boxes, proof.depth, proof.margin, proof.reductions)
+  }
+
+  /// What was proved on another part of the range.
+  fileprivate mutating func add(_ part: BoxRecord) {
+    add(part.boxes, part.depth, part.margin, part.reductions ?? [])
+    if part.onlyInequalities == true { onlyInequalities = true }
+    ranges = part.ranges
+  }
+
+  private mutating func add(
+    _ boxes: Int, _ depth: Int, _ margin: Double?, _ reductions: [String]
+  ) {
+    self.boxes += boxes
+    self.depth = max(self.depth, depth)
+    if let old = self.margin { self.margin = margin.map { min(old, $0) } }
+    if !reductions.isEmpty { self.reductions = (self.reductions ?? []) + reductions }
   }
 }

@@ -25,8 +25,11 @@ struct Elimination {
     for side in left {
       guard budget.left > 0 else { return nil }
       budget.left -= 1
-      guard let least = minimum(of: f, side, left) else { continue }
       let others = left.filter { $0.variable != side.variable }
+      guard let least = minimum(of: f, side, left) else {
+        if let proof = atEnds(f, strictly, side, others) { return proof }
+        continue
+      }
       let rest = f.substituting([side.variable: least.place])
       guard var proof = prove(rest, strictly: strictly, on: others) else { continue }
       proof.boxes += least.boxes
@@ -53,7 +56,7 @@ struct Elimination {
     let others = left.filter { $0.variable != a }, algebra = BoxAlgebra(others, values)
     for place in normal.stationaryPoints(of: form, in: a) {
       guard algebra.vanishes(slope.substituting([a: place])),
-        let range = prover.range(of: place, on: algebra.used(by: place)),
+        let range = prover.range(of: place, on: algebra.used(by: place), parts: 32),
         let bend = convexity(of: f, slope, side.widened(to: range), others)
       else { continue }
       return Minimum(
@@ -68,11 +71,31 @@ struct Elimination {
     of f: Expression, _ slope: Expression, _ side: BoxSide, _ others: [BoxSide]
   ) -> BoxProof? {
     let wide = others + [side]
-    guard let bend = BoxAlgebra(wide, values).tidy(slope.derivative(by: side.variable)),
-      prover.isSmooth(f, on: wide)
-    else { return nil }
-    let proof = prover.prove(bend, on: wide.filter { bend.depends(on: $0.variable) })
-    return proof.verdict == .proved ? proof : nil
+    let algebra = BoxAlgebra(wide, values), bend = slope.derivative(by: side.variable)
+    guard prover.isSmooth(f, on: wide) else { return nil }
+    let proofs = [algebra.tidy, algebra.numerator].lazy.compactMap { form in
+      form(bend).map { prover.prove($0, on: algebra.used(by: $0)) }
+    }
+    return proofs.first { $0.verdict == .proved }
+  }
+
+  /// A concave function is least at one of the ends of the range.
+  private func atEnds(
+    _ f: Expression, _ strictly: Bool, _ side: BoxSide, _ others: [BoxSide]
+  ) -> BoxProof? {
+    let a = side.variable
+    guard let bend = convexity(of: -f, -f.derivative(by: a), side, others) else { return nil }
+    var whole = bend
+    for place in [side.lower, side.upper] {
+      let rest = f.substituting([a: .rational(place)])
+      guard let proof = prove(rest, strictly: strictly, on: others) else { return nil }
+      whole.boxes += proof.boxes
+      whole.depth = max(whole.depth, proof.depth)
+      whole.reductions += proof.reductions
+    }
+    whole.margin = nil
+    whole.reductions.insert("concave in \(a), least at an end", at: 0)
+    return whole
   }
 
   /// The end of the range where a monotone function is least.

@@ -15,6 +15,10 @@ package struct Gap {
   package var excluded: [BoxTouch] = []
   /// The same for weights that are variables of their own.
   package var free: Free?
+  /// The same for numbers between 0 and 1 and what they leave.
+  private var complements: Free? {
+    expression.flatMap { Free(complementsIn: $0, sides: sides, values: values) }
+  }
 
   /// The difference where the weights of laws are variables whose sum is 1.
   package struct Free {
@@ -66,12 +70,14 @@ package struct Gap {
     let routes: [() -> BoxProof?] =
       isStrict
       ? [fromTouch, byElimination]
-      : [overWeights, underIntegrals, separately, byElimination, bySigns, fromTouch]
+      : [
+        overWeights, underIntegrals, separately, byElimination, fromDiagonal, bySigns, fromTouch,
+      ]
     return routes.lazy.compactMap { $0() }.first
   }
 
   private func overWeights() -> BoxProof? {
-    guard let free, sides.count <= Self.variables else { return nil }
+    guard sides.count <= Self.variables, let free = free ?? complements else { return nil }
     return WeightedSums(algebra: free.algebra, weights: free.weights).prove(free.expression)
   }
 
@@ -90,6 +96,11 @@ package struct Gap {
       algebra.hasValues(expression)
     else { return nil }
     return Elimination(Valuation(values)).prove(expression, strictly: isStrict, on: sides)
+  }
+
+  private func fromDiagonal() -> BoxProof? {
+    guard let expression, sides.count <= Self.variables else { return nil }
+    return DiagonalProof(algebra: algebra).prove(expression)
   }
 
   private func bySigns() -> BoxProof? {

@@ -100,15 +100,4 @@ extension Normaliser {
     }
     return parts
   }
-
-  /// Whether a form is certainly not negative: once it is brought over one positive denominator it
-  /// is 0, or has positive terms only.
-  func isCertainlyNeverNegative(_ f: NormalForm) throws(NoForm) -> Bool {
-    func isPositive(_ i: Int) -> Bool { sign(NormalForm(Monomial(i, 1))) > 0 }
-    let above = try cleared(f)
-    if above.isZero { return true }
-    let below = Set(f.terms.keys.flatMap(\.powers).filter { $0.exponent < 0 }.map(\.atom))
-    return below.allSatisfy(isPositive) && above.terms.values.allSatisfy { $0 > 0 }
-      && above.atoms.allSatisfy(isPositive)
-  }
 }

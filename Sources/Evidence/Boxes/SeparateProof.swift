@@ -14,7 +14,7 @@ struct SeparateProof {
 
   func prove(_ g: Expression) -> BoxProof? {
     let normal = Normaliser(at: values)
-    guard let form = try? normal(g), normal.conditions.isEmpty else { return nil }
+    guard let form = try? normal(g), algebra.hold(normal.conditions) else { return nil }
     let tidy = normal.expression(form), left = sides.filter { tidy.depends(on: $0.variable) }
     let prover = BoxProver()
     guard left.count > 1 else { return proved(prover.prove(tidy, on: left)) }
@@ -33,6 +33,8 @@ struct SeparateProof {
     return whole
   }
 
+  private var algebra: BoxAlgebra { BoxAlgebra(sides, values) }
+
   private func proved(_ proof: BoxProof) -> BoxProof? { proof.verdict == .proved ? proof : nil }
 
   private func isSeparate(_ g: Expression, _ left: [BoxSide]) -> Bool {
@@ -40,7 +42,9 @@ struct SeparateProof {
       let slope = g.derivative(by: a.variable)
       for b in left[(i + 1)...] {
         let mixed = slope.derivative(by: b.variable), normal = Normaliser(at: values)
-        guard let form = try? normal.cleared(normal(mixed)), form.isZero else { return false }
+        guard let form = try? normal.cleared(normal(mixed)), form.isZero,
+          algebra.hold(normal.conditions)
+        else { return false }
       }
     }
     return true

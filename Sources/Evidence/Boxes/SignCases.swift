@@ -18,8 +18,8 @@ struct SignCases {
       guard let last = law.last else { continue }
       put[last] = 1 - .sum(of: law.dropLast().map { .variable($0) })
     }
-    let whole = gap.substituting(put), all = Set(weights.flatMap(\.self))
-    guard !whole.holdsIntegral else { return nil }
+    let all = Set(weights.flatMap(\.self))
+    guard !gap.holdsIntegral else { return nil }
     let domain = algebra.used(by: gap).flatMap { side -> [Expression] in
       let v = Expression.variable(side.variable)
       if all.contains(side.variable) { return [] }
@@ -27,30 +27,54 @@ struct SignCases {
     }
     let chances = weights.filter { $0.contains { gap.depends(on: $0) } }.flatMap(\.self)
       .map { put[$0] ?? .variable($0) }
-    var cases = 0
-    guard isNeverNegative(whole, where: domain + chances, [], &cases) else { return nil }
+    var found = Found()
+    guard isNeverNegative(gap, where: domain + chances, put, [], &found) else { return nil }
     var proof = BoxProof(verdict: .proved)
-    proof.reductions = [
-      cases == 1
-        ? "a sum of products of what is positive"
-        : "in each of \(cases) cases of signs a sum of products of what is positive"
-    ]
+    proof.boxes = found.boxes
+    let cases = found.cases, sum = "a sum of products of what is positive"
+    let how = found.reductions.isEmpty ? [sum] : found.reductions
+    proof.reductions = cases == 1 ? how : ["\(cases) cases of signs, in each:"] + how
     return proof
   }
 
+  private struct Found {
+    var cases = 0, boxes = 0, reductions: [String] = []
+  }
+
   private func isNeverNegative(
-    _ gap: Expression, where domain: [Expression], _ signs: [Expression], _ cases: inout Int
+    _ gap: Expression, where domain: [Expression], _ put: [Variable: Expression],
+    _ signs: [Expression], _ found: inout Found
   ) -> Bool {
     switch gap.firstSwitch {
     case .none:
-      cases += 1
-      return isCombination(gap, domain, signs)
+      found.cases += 1
+      let settled = signs.map { $0.substituting(put) }
+      return isCombination(gap.substituting(put), domain, settled) || isLeast(gap, signs, &found)
     case .unknown: return false
     case .on(let a):
       guard signs.count < Self.limit else { return false }
-      return isNeverNegative(gap.settling(a, 1), where: domain, signs + [a], &cases)
-        && isNeverNegative(gap.settling(a, -1), where: domain, signs + [-a], &cases)
+      return isNeverNegative(gap.settling(a, 1), where: domain, put, signs + [a], &found)
+        && isNeverNegative(gap.settling(a, -1), where: domain, put, signs + [-a], &found)
     }
+  }
+
+  /// Whether its minimum is not negative: over the weights of two laws, or over a part of the box.
+  private func isLeast(
+    _ gap: Expression, _ signs: [Expression], _ found: inout Found
+  ) -> Bool {
+    let proof =
+      weights.isEmpty
+      ? algebra.narrowed(by: signs).flatMap { part in
+        Elimination(part.values).prove(gap, strictly: false, on: part.sides)
+      }
+      : PlaceByPlace(algebra, weights, where: signs)?.prove(gap)
+        ?? MergedWeights(algebra, weights)?.prove(gap)
+    guard let proof else { return false }
+    found.boxes += proof.boxes
+    for word in proof.reductions where !found.reductions.contains(word) {
+      found.reductions.append(word)
+    }
+    return true
   }
 
   private func isCombination(
@@ -84,6 +108,27 @@ struct SignCases {
       for b in forms[i...] { products.append(try normal.multiply(a, b)) }
     }
     return products
+  }
+}
+
+extension BoxAlgebra {
+  /// The part of the box where linear expressions of one variable each are not negative; nil if it
+  /// is not smaller.
+  fileprivate func narrowed(by signs: [Expression]) -> BoxAlgebra? {
+    var part = sides, point = values.values
+    for sign in signs {
+      guard let v = sign.freeVariables.first, sign.freeVariables.count == 1,
+        let i = part.firstIndex(where: { $0.variable == v }),
+        let c = sign.polynomialCoefficients(in: v)?.compactMap({ $0.normalized.rationalValue }),
+        c.count == 2
+      else { continue }
+      let root = -c[0] / c[1]
+      if c[1] > 0 { part[i].lower = max(part[i].lower, root) }
+      if c[1] < 0 { part[i].upper = min(part[i].upper, root) }
+      guard part[i].lower < part[i].upper else { return nil }
+      point[v] = part[i].lower + (part[i].upper - part[i].lower) * Rational(37, 97)
+    }
+    return part == sides ? nil : BoxAlgebra(part, Valuation(point))
   }
 }
 

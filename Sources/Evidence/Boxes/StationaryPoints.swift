@@ -8,7 +8,11 @@ extension Normaliser {
   /// degree 1 or 2, or of a sum of logarithms that is the logarithm of such a quotient.
   func stationaryPoints(of slope: NormalForm, in a: Variable) -> [Expression] {
     var places: [Expression] = []
-    if let numerator = try? cleared(slope) { places += roots(of: expression(numerator), in: a) }
+    if let cleared = try? cleared(slope),
+      let numerator = try? multiply(cleared, NormalForm(cleared.content.monomial.inverse))
+    {
+      places += roots(of: expression(numerator), in: a)
+    }
     if let equation = exponentiated(slope, in: a) { places += roots(of: equation, in: a) }
     return places
   }

@@ -26,10 +26,10 @@ struct WeightedIntegrals {
     else { return nil }
     for integrand in arrangements(of: integrals, first, normal).prefix(Self.limit) {
       guard let body = try? normal(integrand),
-        isNeverNegative(body, single, first, normal), algebra.hold(normal.conditions)
+        let reason = reason(body, single, first, normal), algebra.hold(normal.conditions)
       else { continue }
       var proof = BoxProof(verdict: .proved)
-      proof.reductions = ["log u ≥ 1 − 1/u at every place under the integral"]
+      proof.reductions = [reason]
       return proof
     }
     return nil
@@ -90,7 +90,18 @@ struct WeightedIntegrals {
 
   // MARK: the bound
 
-  private func isNeverNegative(
+  /// Why the whole is not negative; nil if that is not found.
+  private func reason(
+    _ body: NormalForm, _ alone: NormalForm, _ range: Part, _ normal: Normaliser
+  ) -> String? {
+    if alone.isZero, (try? normal.isCertainlyNeverNegative(body)) == true {
+      return "u + v ≥ 2√(uv) at every place under the integral"
+    }
+    return isBounded(body, alone, range, normal)
+      ? "log u ≥ 1 − 1/u at every place under the integral" : nil
+  }
+
+  private func isBounded(
     _ body: NormalForm, _ alone: NormalForm, _ range: Part, _ normal: Normaliser
   ) -> Bool {
     let parts = normal.collected(body) { isBell($0, normal) }

@@ -61,7 +61,7 @@ final class Normaliser {
     signs[f] = found
     return found
   }
-  private func sign(ofAtom i: Int) -> Int {
+  func sign(ofAtom i: Int) -> Int {
     switch atoms[i] {
     case .pi, .prime, .exp: 1
     default: sign(NormalForm(Monomial(i, 1)))
@@ -130,7 +130,8 @@ final class Normaliser {
   func cleared(_ f: NormalForm) throws(NoForm) -> NormalForm {
     try multiply(f, NormalForm(denominator(of: f)))
   }
-  private func denominator(of f: NormalForm) -> Monomial {
+  /// The sums in its denominators, with the powers that clear them.
+  func denominator(of f: NormalForm) -> Monomial {
     var least: [Int: Rational] = [:]
     for m in f.terms.keys {
       for power in m.powers where power.exponent < 0 {

@@ -5,10 +5,13 @@ import Exact
 
 extension BoxProver {
   /// Bounds of a function on a box; nil where they are not found. Cost: that of one subdivision.
-  public func range(of e: Expression, on box: [BoxSide]) -> (lower: Rational, upper: Rational)? {
+  /// - parts: how many the box is cut into at least: more give closer bounds.
+  public func range(
+    of e: Expression, on box: [BoxSide], parts: Int = 1
+  ) -> (lower: Rational, upper: Rational)? {
     if let r = e.rationalValue { return (r, r) }
     let simplified = Cancelling(on: box, bits: bits)(e)
-    guard let bounds = enclosure(of: simplified, box)?.bounds,
+    guard let bounds = enclosure(of: simplified, box, parts)?.bounds,
       bounds.lower.double.isFinite, bounds.upper.double.isFinite
     else { return nil }
     return (
@@ -31,13 +34,17 @@ extension BoxProver {
     return true
   }
 
-  private func enclosure(of e: Expression, _ box: [BoxSide]) -> Ball? {
+  private func enclosure(of e: Expression, _ box: [BoxSide], _ parts: Int) -> Ball? {
     guard let function = ParametricFunction(e, box.map(\.variable), bits: bits) else { return nil }
     var waiting = [box], next = 0, whole: Ball?
     while next < waiting.count {
       let part = waiting[next]
       next += 1
-      guard next <= Swift.min(limit, 64) else { return nil }
+      guard next <= Swift.min(limit, 64 + 2 * parts) else { return nil }
+      if waiting.count < parts, !part.isEmpty {
+        waiting += part.halves
+        continue
+      }
       let value = function.value(at: part.map { $0.ball(bits + 64) }, smooth: false)
       if value.isFinite { whole = whole?.union(value, bits) ?? value } else { waiting += part.halves }
     }

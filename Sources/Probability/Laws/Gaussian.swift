@@ -13,7 +13,8 @@ extension Law {
             + " entries (\(i + 1),\(j + 1)) and (\(j + 1),\(i + 1)) differ")
       }
     }
-    var a = s.map { $0.map { values($0) } }
+    // Where decisions are taken down, the pivots are what was decided.
+    var a = values.decisions == nil ? s.map { $0.map { values($0) } } : s
     for k in 0..<n {
       let sign = try values.sign(a[k][k])
       if sign < 0 {

@@ -1,0 +1,48 @@
+import Exact
+import Expressions
+
+// Where an expression has a value: a normal form may have one where the expression has none.
+
+extension BoxAlgebra {
+  /// Whether an expression without integrals has a value everywhere on the box: as a whole by its
+  /// enclosure, or part by part.
+  func hasValues(_ e: Expression) -> Bool {
+    if BoxProver(limit: Self.limit).range(of: e, on: used(by: e)) != nil { return true }
+    var known: [Expression: Bool] = [:]
+    return hasValuesInParts(e, &known)
+  }
+
+  /// Whether what stands under a logarithm or a root is positive, and no denominator 0.
+  private func hasValuesInParts(_ e: Expression, _ known: inout [Expression: Bool]) -> Bool {
+    if let found = known[e] { return found }
+    let found: Bool
+    switch e {
+    case .rational, .pi, .variable: found = true
+    case .infinity, .integral, .extremum, .function(.tan, _), .piecewise: found = false
+    case .sum(let parts), .product(let parts):
+      found = parts.allSatisfy { hasValuesInParts($0, &known) }
+    case .function(let f, let a):
+      found = hasValuesInParts(a, &known) && (f != .log || isPositiveInForm(a))
+    case .power(let base, let exponent):
+      found =
+        hasValuesInParts(base, &known) && hasValuesInParts(exponent, &known)
+        && (exponent.rationalValue.map { $0.isInteger && $0 >= 0 } == true
+          || isPositiveInForm(base)
+          || exponent.rationalValue?.isInteger == true && isPositiveInForm(-base))
+    }
+    known[e] = found
+    return found
+  }
+
+  /// Whether an expression that has values is positive: as a sum of positive terms once it is in
+  /// normal form, or as it stands.
+  private func isPositiveInForm(_ e: Expression) -> Bool {
+    let normal = Normaliser(at: values)
+    if let form = try? normal(e), (try? normal.isCertainlyPositive(form)) == true,
+      hold(normal.conditions)
+    {
+      return true
+    }
+    return isPositive(e)
+  }
+}
