@@ -50,6 +50,22 @@ import Testing
     #expect(exact(line(GoldenNumbers.laplace * x.squared))?.rational == 3)
   }
 
+  /// Parts of Gaussian integrals: below b, above a and between, on either side of the middle.
+  @Test func partsOfGaussians() {
+    func below(_ b: Expression, _ m: Expression, _ v: Expression) -> Expression { (1 + .erf((b - m) / .sqrt(2 * v))) / 2 }
+    for (m, v) in [(0, 1), (over(1, 3), 2), (-2, over(3, 5))] as [(Expression, Expression)] {
+      let p = normal(m, v)
+      for b in [-4, over(-1, 2), 0, over(1, 3), 3] as [Expression] {
+        #expect(equal(integral(-.infinity, b, p), below(b, m, v)) && equal(integral(b, .infinity, p), 1 - below(b, m, v)), "\(m), \(v), \(b)")
+        // E[X; X < b] = m·P − v·p(b)
+        let first = m * below(b, m, v) - v * normal(m, v, at: b)
+        #expect(equal(integral(-.infinity, b, p * x), first) && equal(integral(b, .infinity, p * x), m - first), "\(m), \(v), \(b)")
+        #expect(equal(integral(b, b + 2, p), below(b + 2, m, v) - below(b, m, v)))
+        #expect(!equal(integral(-.infinity, b, p), 1 - below(b, m, v)) || b == m)
+      }
+    }
+  }
+
   @Test func logarithmsAndRootsStayExact() {
     #expect(exact(.log(6) - .log(2) - .log(3))?.isZero == true)
     #expect(exact(.sqrt(2) * .sqrt(over(1, 2)))?.rational == 1)
@@ -152,6 +168,18 @@ import Testing
     let scale = value(ratio).scale
     #expect(scale.isFinite && scale > 23, "\(scale)")
     #expect(equal(ratio, .function(.exp, .pi)))
+  }
+
+  /// An estimate beside a number that is known: ten errors count, and no more.
+  @Test func estimatesBesideNumbers() {
+    let one = Evaluated(.estimate(1, error: 1e-12), scale: 1)
+    func apart(_ a: Evaluated, _ b: Evaluated) -> Bool? { if case .different(_, _, let less) = a.compared(to: b) { less } else { nil } }
+    for number in [value(1), value(1 + over(1, 1_000_000_000_000)), value(1 + over(1, 1 << 40) - over(1, 1 << 41))] {
+      guard case .equal = one.compared(to: number), case .equal = number.compared(to: one) else { Issue.record("\(number)"); continue }
+    }
+    let more = value(1 + over(1, 1_000_000_000)), less = value(1 - over(1, 1_000_000_000))
+    #expect(apart(one, more) == true && apart(more, one) == false && apart(one, less) == false && apart(less, one) == true)
+    #expect(apart(one, value(.pi)) == true && apart(value(.pi), one) == false)
   }
 
   @Test func nothingIsEqualToNothing() {

@@ -1,5 +1,6 @@
 import Exact
 import Expressions
+import Foundation
 import Testing
 
 private func over(_ v: String, _ f: Expression, _ a: Expression = -.infinity, _ b: Expression = .infinity) -> Expression {
@@ -53,5 +54,14 @@ private func over(_ v: String, _ f: Expression, _ a: Expression = -.infinity, _ 
       return
     }
     #expect(abs(h - 1.4450911990) < 1e-8 && error < 1e-7)  // Tests/golden/plane.py
+    // the integrand keeps its sign but for a little: the scale is about the value; functions of it are estimates as large
+    let entropy = over("x", -p * .log(marginal)), scale = value(entropy).scale
+    #expect(scale >= h * (1 - 1e-9) && scale < 1.01 * h, "\(scale)")
+    for (f, y, slope) in [(Expression.Function.exp, exp(h), exp(h)), (.log, log(h), 1 / h), (.sin, sin(h), abs(cos(h)))] {
+      let found = value(.applying(f, to: entropy))
+      guard case .estimate(let z, let e) = found.value else { Issue.record("\(f): \(found.value)"); continue }
+      #expect(abs(z - y) < 1e-8 && abs(e - slope * error) <= 0.02 * slope * error, "\(f): \(z) ± \(e)")
+      #expect(abs(found.scale - max(abs(y), slope * scale)) < 1e-4 * found.scale, "\(f): \(found.scale)")
+    }
   }
 }

@@ -67,6 +67,11 @@ private func iterated(_ f: Expression) -> Expression { over("x", over("y", f)) }
     let steep = over("x", over("y", .abs(2 * y - 3 * x + 1) * .log(2 + x + y * y), 0, 1 + x), 0, 1), edge = (3 * x - 1) / 2
     let parts = over("x", over("y", (2 * y - 3 * x + 1) * .log(2 + x + y * y), 0, 1 + x), 0, over(1, 3))
       + over("x", over("y", (3 * x - 1 - 2 * y) * .log(2 + x + y * y), 0, edge) + over("y", (2 * y - 3 * x + 1) * .log(2 + x + y * y), edge, 1 + x), over(1, 3), 1)
+    let upright = over("x", over("y", .abs(3 * x - 1) * .log(2 + x + y * y), 0, 1 + x), 0, 1)
+    let sides = over("x", over("y", (1 - 3 * x) * .log(2 + x + y * y), 0, 1 + x), 0, over(1, 3))
+      + over("x", over("y", (3 * x - 1) * .log(2 + x + y * y), 0, 1 + x), over(1, 3), 1)
+    guard case .ball(let u) = value(upright).value else { Issue.record("\(value(upright).value)"); return }
+    #expect(abs(u.midpoint - sides.compiled(variables: [])([])) < 1e-9 && u.radius < 1e-9)
     guard case .ball(let s) = value(steep).value else { Issue.record("\(value(steep).value)"); return }
     #expect(abs(s.midpoint - parts.compiled(variables: [])([])) < 1e-9 && s.radius < 1e-9)
     guard case .ball(let b) = value(kinked).value else { Issue.record("\(value(kinked).value)"); return }

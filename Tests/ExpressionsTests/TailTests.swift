@@ -45,6 +45,8 @@ private func number(_ range: ClosedRange<Int>, _ d: Int, _ rng: inout SplitMix) 
     Family("Gaussian", 1.03) { normal(s(&$0), q(&$0)) },
     Family("Gaussian moments", 1.04) { r in x.raised(to: number(1...4, 1, &r)) * normal(s(&r), q(&r)) },
     Family("mixture", 1.04) { normal(s(&$0), q(&$0)) / 3 + normal(s(&$0), q(&$0)) * over(2, 3) },
+    Family("mixture of far humps") { normal(s(&$0) * 12, q(&$0)) / 3 + normal(s(&$0) * 12, q(&$0)) * over(2, 3) },
+    Family("logarithm of far humps") { .log(normal(s(&$0) * 12, q(&$0)) / 3 + normal(s(&$0) * 12, q(&$0)) * over(2, 3)) },
     Family("logarithm of a mixture") { .log(normal(s(&$0), q(&$0)) / 3 + normal(s(&$0), q(&$0)) * over(2, 3)) },
     Family("root of a Gaussian", 1.12) { normal(s(&$0), q(&$0)).raised(to: number(1...9, 5, &$0)) },
     Family("powers of a product", 1.07) { r in

@@ -65,7 +65,7 @@ struct Envelope {
     if exponent.isZero && lowestPower == highestPower && highestPower == highestPower.rounded() && highestPower >= 0 {
       return a
     }
-    let m = Foundation.exp(exponent[0].upper) * (1 + 1e-14)
+    let m = exponent[0].exp.upper  // never 0
     return a.map { Interval(between: min(0, $0.lower * m), and: max(0, $0.upper * m)) }
   }
 

@@ -26,8 +26,13 @@ package struct HalfLine {
   package func range(at u: Double) -> ClosedRange<Double>? {
     guard let e = try? tail.envelope(root) else { return nil }
     let (a, l) = (e.factor.value(at: u), e.exponent.value(at: u)), w = 1 + u / e.start
-    let (low, high) = (pow(w, e.lowestPower) * exp(l.lower), pow(w, e.highestPower) * exp(l.upper))
-    return min(a.lower * low, a.lower * high)...max(a.upper * low, a.upper * high)
+    // by logarithms: a large factor may stand beside an exponential too small for a double
+    func times(_ a: Double, _ power: Double, _ l: Double) -> Double {
+      a == 0 ? 0 : (a < 0 ? -1 : 1) * exp(log(abs(a)) + power * log(w) + l)
+    }
+    let lower = a.lower < 0 ? times(a.lower, e.highestPower, l.upper) : times(a.lower, e.lowestPower, l.lower)
+    let upper = a.upper < 0 ? times(a.upper, e.lowestPower, l.lower) : times(a.upper, e.highestPower, l.upper)
+    return lower...upper
   }
 }
 

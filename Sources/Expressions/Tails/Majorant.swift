@@ -90,7 +90,7 @@ extension Majorant.Term {
     let rate = -(a + d * r + d * r).upper - j / R * (1 + 1e-14)
     guard d.upper <= 0, rate > 0 else { throw NoEnvelope("the integrand does not fall fast enough") }
     let top = (c + a * r + d * r * r).upper
-    return size * factor * pow(R, j) * exp(top) / rate * (1 + 1e-12) + 1e-300
+    return exp(log(size * factor * pow(R, j) / rate) + top) * (1 + 1e-12) + 1e-300
   }
 }
 

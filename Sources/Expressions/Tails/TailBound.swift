@@ -63,7 +63,8 @@ final class Tail {
         sum += c.magnitude * beta * pow(start, Double(k + 1))
       }
     }
-    let bound = sum * exp(t.exponent[0].upper) * (1 + 1e-12)
+    // by logarithms: a large factor may stand beside an exponential too small for a double
+    let bound = exp(log(sum) + t.exponent[0].upper) * (1 + 1e-12)
     return bound.isFinite ? bound + 1e-300 : nil
   }
 
