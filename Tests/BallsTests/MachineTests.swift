@@ -83,6 +83,15 @@ import Testing
       [.choose(.any([compare(.less), log]), then: .init([], result: 0), otherwise: .init([], result: 1))], inputs: 2)
     _ = late.value(at: open, Ball(-3))
     #expect(late.undefined == nil)
+    // What comes after such conditions is reached again, however many of them stayed open.
+    for list in [[compare(.less), compare(.less)], [compare(.less), compare(.equal), compare(.less)]] {
+      for condition in [Program.Condition.any(list), .all(list)] {
+        let behind = machine(
+          [.choose(condition, then: .init([], result: 0), otherwise: .init([], result: 1)), .function(.log, 1)], inputs: 2)
+        _ = behind.value(at: open, Ball(-3))
+        #expect(behind.undefined == "the logarithm of a negative number")
+      }
+    }
     // Nor is it any nearer inside a branch that may not be taken.
     let nested = machine(
       [.choose(

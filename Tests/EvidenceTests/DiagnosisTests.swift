@@ -34,6 +34,13 @@ import Testing
     #expect(diagnosed(turned).distance == "2")
   }
 
+  @Test("the same sides are the same mistake only in the same relation") func relation() {
+    let wrong = Formula.sum([one, .product([x, x])])
+    #expect(diagnosed(equation(product, .equal, wrong)).mistake == "sign")
+    let greater = diagnosed(equation(product, .greaterOrEqual, wrong))
+    #expect(greater.verdict == .refuted && greater.mistake == nil)
+  }
+
   @Test("a machine-made variant is told by its operator") func variant() {
     let doubled = equation(product, .equal, .sum([.product([.number(2), x, x]), .negative(one)]))
     #expect(diagnosed(doubled).mistake?.hasPrefix("a factor 2 too much") == true)

@@ -259,3 +259,16 @@ import Testing
     #expect(!results([]).isGreen && results([none]).isGreen)
   }
 }
+
+@Suite("Settings") struct SettingTests {
+  @Test("what an equation has pinned can no longer be set, and nothing else changes") func pinned() throws {
+    let setting = ToySetting(toy: try Toy.read("theta in (0, 1)\nn in 1..3\nk = 2", name: "pins"))
+    let before = setting.parameters
+    #expect(before.contains { $0.canBeSet })
+    for names in [[], ["theta"], ["n"], ["theta", "n", "k"], ["nobody"]] as [Set<String>] {
+      let after = setting.pinning(names).parameters
+      #expect(after.map(\.name) == before.map(\.name) && after.map(\.domain) == before.map(\.domain))
+      for (a, b) in zip(after, before) { #expect(a.canBeSet == (b.canBeSet && !names.contains(a.name)), "\(a.name) of \(names)") }
+    }
+  }
+}

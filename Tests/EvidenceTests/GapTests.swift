@@ -208,6 +208,13 @@ import Testing
     #expect(isProved(.abs(a - b) - .abs(ramp(a) - ramp(b)), box))
     #expect(!isProved(.abs(a - b) - .rational(1 + Self.tiny) * .abs(ramp(a) - ramp(b)), box))
     #expect(isProved(.max(a, b) - a, box) && !isProved(.min(a, b) - a, box))
+    // A factor that is positive changes nothing.
+    for factor in [Rational(1, 7), Rational(2, 3), 5] {
+      let f = Expression.rational(factor), triangle = f * (.abs(a - c) + .abs(c - b) - .abs(a - b))
+      #expect(isProved(triangle, box) && isProved(f * .abs(a - b) - f * .abs(ramp(a) - ramp(b)), box), "\(factor)")
+      #expect(!isProved(triangle - f * .rational(Self.tiny) * .abs(a - b), box), "\(factor)")
+      #expect(isProved(f * .abs(a) + f * .abs(b) - f * .abs(a + b), box) && !isProved(f * .abs(a) + f * .abs(b) - 2 * f * .abs(a + b), box))
+    }
   }
 
   // MARK: integrals

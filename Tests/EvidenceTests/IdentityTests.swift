@@ -75,6 +75,52 @@ import Testing
     #expect(prove(integral("x", b, 1), other) == nil)
   }
 
+  @Test("powers of roots of squares keep the sign of what was squared") func rootsOfSquares() {
+    for (x, y) in [
+      (c.squared.raised(to: .rational(Rational(3, 2))), -c.raised(to: 3)), (.sqrt(c.raised(to: 4)), c.squared),
+      (.sqrt(a.raised(to: 4) * c.squared), -a.squared * c), (.sqrt(c.raised(to: 6) * a), -c.raised(to: 3) * .sqrt(a)),
+      ((c.squared * a).raised(to: .rational(Rational(3, 2))), -c.raised(to: 3) * a.raised(to: .rational(Rational(3, 2)))),
+      (c.raised(to: 4).raised(to: .rational(Rational(1, 4))), -c), (.sqrt(a * c / (b * c)), .sqrt(a / b)), (1 / .sqrt(c.squared), -1 / c),
+    ] as [(Expression, Expression)] {
+      #expect(prove(x, y)?.method == .normalForm, "\(x) = \(y)")
+      #expect(prove(x, -y) == nil && prove(x, 2 * y) == nil, "\(x) = −\(y)")
+    }
+  }
+
+  @Test("Gaussian integrals over the line have their closed forms, moment by moment") func gaussianIntegrals() {
+    let x = Expression.variable(Variable("x"))
+    func line(_ f: Expression) -> Expression { .integrating(f, over: Variable("x"), from: -.infinity, to: .infinity) }
+    let mass = Expression.sqrt(.pi / a) * .exp(b.squared / (4 * a)), bell = Expression.exp(-a * x.squared + b * x)
+    let mean = b / (2 * a), variance = 1 / (2 * a)
+    let moments: [Expression] = [
+      1, mean, mean.squared + variance, mean.raised(to: 3) + 3 * mean * variance,
+      mean.raised(to: 4) + 6 * mean.squared * variance + 3 * variance.squared,
+      mean.raised(to: 5) + 10 * mean.raised(to: 3) * variance + 15 * mean * variance.squared,
+      mean.raised(to: 6) + 15 * mean.raised(to: 4) * variance + 45 * mean.squared * variance.squared + 15 * variance.raised(to: 3),
+    ]
+    for (k, moment) in moments.enumerated() {
+      let f = line(x.raised(to: .rational(Rational(k))) * bell)
+      #expect(prove(f, mass * moment) != nil, "moment \(k)")
+      #expect(prove(f, mass * (moment + variance)) == nil, "moment \(k)")
+    }
+    #expect(prove(line((3 + c * x) * bell), mass * (3 + c * mean)) != nil)
+    #expect(prove(line(.exp(-(x - c).squared / 2)), .sqrt(2 * .pi)) != nil && prove(line(.exp(-(x - c).squared / 2)), .sqrt(.pi)) == nil)
+    // half of it is an integral of its own
+    #expect(prove(.integrating(bell, over: Variable("x"), from: 0, to: .infinity), mass / 2) == nil)
+  }
+
+  /// Every letter stands for a twelfth power, so that roots are whole powers too: a polynomial of degree n is one of degree 12n.
+  @Test("the degree modulo primes is the true one, a letter counting twelve") func degrees() throws {
+    for n in [3, 10, 30] {
+      let terms = (1...n).map { (a + .rational(Rational($0))) * (b - .rational(Rational($0, 7))) }
+      let product = Expression.product(of: terms), turned = Expression.product(of: terms.reversed())
+      let proof = try #require(prove(product * (a + c), turned * c + a * product, limit: 1))
+      #expect(proof.method == .residues && proof.degree == 12 * (2 * n + 1) && proof.primes == 4 && proof.atoms == 3)
+      #expect((proof.errorBits ?? 0) > 4 * (53 - 12) && (proof.errorBits ?? 0) <= 4 * 53, "\(proof.errorBits ?? 0)")
+      #expect(!proof.usesSigns)
+    }
+  }
+
   @Test("cases are opened where their conditions are known") func cases() {
     func smaller(_ x: Expression, _ y: Expression) -> Expression { .min(x, y) }
     #expect(prove(smaller(a, b), a)?.usesSigns == true)

@@ -56,6 +56,11 @@ import Testing
         == [.equivalent, .equivalent, .refuted])
     let negative = equation(.negative(x), .lessOrEqual, .number(0))
     let flipped = equation(x, .lessOrEqual, .number(0))
+    let more = equation(.product([two, .negative(x)]), .lessOrEqual, .number(0))
+    #expect(verdicts(of: negative, [more]).map(\.verdict) == [.equivalent])
+    let turned = equation(.number(0), .greaterOrEqual, .negative(x))
+    let most = equation(.number(0), .greaterOrEqual, .product([two, .negative(x)]))
+    #expect(verdicts(of: turned, [most]).map(\.verdict) == [.equivalent])
     #expect(verdicts(of: negative, [flipped]).map(\.verdict) == [.refuted])
   }
 

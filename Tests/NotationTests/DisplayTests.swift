@@ -69,6 +69,21 @@ private func formula(_ text: String) throws -> Formula { try FormulaParser().par
     #expect(try display(#"\text{KL}(p\|q) = 0"#).derivations[0].conditions == [])
   }
 
+  /// Words may be in any script; brackets behind a space are a condition only where they end the row and state something.
+  @Test func wordsAndBrackets() throws {
+    let words = try display(#"a = b \quad\text{für alle } x > 0"#).derivations
+    #expect(words.count == 1 && words[0].conditions == [#"\text{für alle } x > 0"#])
+    #expect(try display(#"a = b \quad (\text{für } x)"#).derivations[0].conditions == [#"(\text{für } x)"#])
+    #expect(throws: ParseError.self) { try display(#"a = b \quad (c)"#) }
+    let two = try display(#"a = b \quad (c + d) = e"#).derivations
+    #expect(two.count == 2 && two.allSatisfy(\.conditions.isEmpty) && two[1].latex == "(c + d)")
+    #expect(try display(#"-a = b \quad c = d"#).derivations.map(\.formula) == [try formula("-a = b"), try formula("c = d")])
+    #expect(try display(#"a = \quad b"#).derivations.map(\.formula) == [try formula("a = b")])
+    #expect(try display(#"a = b \quad + c"#).derivations.map(\.formula) == [try formula("a = b + c")])
+    #expect(try display(#"a = b + \quad c"#).derivations.map(\.formula) == [try formula("a = b + c")])
+    #expect(try display(#"a = b,\; c = d;"#).derivations.count == 2)
+  }
+
   @Test func longSidesGoOn() throws {
     #expect(
       try display(#"L &= a \\ &\quad + b \\ &= c"#).derivations[0].formula

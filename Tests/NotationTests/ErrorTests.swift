@@ -32,7 +32,11 @@ import Testing
     (#"\exp(x)^2"#, 1, 8, "power can belong"),
     (#"\log(a, b)"#, 1, 1, "one argument"),
     (#"\max x"#, 1, 6, "without a variable"),
+    (#"\min x"#, 1, 6, "without a variable"),
     (#"\max(a)"#, 1, 1, "of one thing"),
+    (#"\min(a)"#, 1, 1, "of one thing"),
+    ("a = \\text{b \u{202E}}", 1, 13, "U+202E"),
+    ("a = \\text{\u{e9}\u{FFFD}}", 1, 12, "no UTF-8"),
     (#"\max_x a + b"#, 1, 10, "belongs to"),
     (#"\lim_{t \to 0} a + b"#, 1, 18, "belongs to"),
     (#"\lim a"#, 1, 1, "limit without its variable"),
@@ -81,6 +85,10 @@ import Testing
     (
       #"\begin{cases} a & \text{otherwise} \\ b & x > 0 \end{cases}"#, 1, 49, "behind \"otherwise\""
     ),
+    (
+      #"\begin{cases} a & x > 0 \\ b & \text{otherwise} \\ c & x < 0 \end{cases}"#, 1, 62,
+      "behind \"otherwise\""
+    ),
     (#"\begin{cases} a & x \end{cases}"#, 1, 19, "no relation"),
     (#"\begin{pmatrix} a & b \\ c \end{pmatrix}"#, 1, 28, "row of 1"),
     (#"\begin{pmatrix} a"#, 1, 1, "never ended"),
@@ -124,6 +132,19 @@ import Testing
     #expect((error.line, error.column) == (line, column), "\(error)")
     #expect(error.description.contains(part), "\(error)")
     #expect(!error.remedy.isEmpty)
+  }
+
+  /// What stands before an error moves its place by as much, and nothing else.
+  @Test(arguments: strict) func moveWithTheirText(_ text: String, _ line: Int, _ column: Int, _ part: String) throws {
+    let error = try #require(throws: ParseError.self) { try FormulaParser().parse(text) }
+    for (before, lines, columns) in [("\n", 1, 0), ("\n\n\t", 2, 1), ("   ", 0, 3), ("\r\n ", 1, 1)] {
+      let moved = try #require(throws: ParseError.self) { try FormulaParser().parse(before + text) }
+      #expect((moved.line, moved.column) == (line + lines, line == 1 ? column + columns : column), "\(moved)")
+      if !moved.message.contains("byte") { #expect(moved.message == error.message && moved.remedy == error.remedy) }
+    }
+    let started = FormulaParser(options: .book.starting(line: 30, column: 9))
+    let shifted = try #require(throws: ParseError.self) { try started.parse(text) }
+    #expect((shifted.line, shifted.column) == (line + 29, line == 1 ? column + 8 : column), "\(shifted)")
   }
 
   @Test func badBytes() throws {

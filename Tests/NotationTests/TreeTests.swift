@@ -269,6 +269,18 @@ private func call(
     (#"\mathrm{KL}(p,q)"#, #"D_{\mathrm{KL}}(p \| q)"#),
     (#"\log(p(x))"#, #"\log p(x)"#),
     (#"a-(b+c)"#, "a - (b + c)"),
+    (#"\frac{a}{b}(x+1)"#, #"\frac{a}{b} (x + 1)"#),
+    (#"p(y)(x+1)"#, "p(y) (x + 1)"),
+    (#"\sqrt{2}(x+1)"#, #"\sqrt{2} (x + 1)"#),
+    (#"2(x+1)"#, "2 (x + 1)"),
+    (#"a'(x)(y+1)"#, "a'(x) (y + 1)"),
+    (#"\infty\cdot(x+1)"#, #"\infty \cdot (x + 1)"#),
+    (#"A^\top\cdot(x+1)"#, #"A^\top \cdot (x + 1)"#),
+    (#"x^2\cdot(x+1)"#, #"x^2 \cdot (x + 1)"#),
+    (#"\int p(x\mid z)q(z)\,dz"#, #"\int p(x | z) q(z) \, dz"#),
+    (#"\int\delta z\,dz"#, #"\int \delta z \, dz"#),
+    (#"\int\log p_d(x)\,dx"#, #"\int \log p_d(x) \, dx"#),
+    (#"\int\int a b\,dx\,dy"#, #"\int \int a b \, dx \, dy"#),
     (#"(-a)b"#, "(-a) b"),
   ]) func printing(_ text: String, _ printed: String) throws {
     #expect(latex(try parse(text)) == printed)

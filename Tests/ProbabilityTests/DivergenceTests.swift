@@ -114,6 +114,25 @@ func agrees(_ e: Expression, _ name: String, digits: Int = 25) throws -> Bool {
     for d in [Law.kl, Law.js, Law.tv, Law.w1] { #expect(try d(p, p, none) == 0) }
   }
 
+  /// Laws that are known by their densities alone, cut where these cross: |X| of Laplace laws is exponential, and
+  /// TV(Exp(1), Exp(½)) = ½ − ¼, the densities being equal at 2 log 2.
+  @Test func densitiesAlone() throws {
+    let z = Variable("z")
+    func folded(_ scale: Expression) throws -> Law {
+      try Law.laplace(location: 0, scale: scale, at: none)
+        .pushforward(variables: [z], map: [.abs(.variable(z))], at: none)
+    }
+    let one = try folded(1), two = try folded(2)
+    #expect(try vanishes(Law.tv(one, two, at: none) - q(1, 4)) && vanishes(Law.tv(two, one, at: none) - q(1, 4)))
+    #expect(try vanishes(Law.kl(one, two, at: none) - (.log(2) - q(1, 2))))
+    #expect(try vanishes(Law.kl(two, one, at: none) - (1 - .log(2))))
+    #expect(try vanishes(Law.w1(one, .point([0]), at: none) - 1))
+    // Against a uniform law on [0, 3]: e^(−y) is above ⅓ before log 3, and above 0 behind 3.
+    let flat = try Law.uniform(lower: 0, upper: 3, at: none), cut = Expression.log(3)
+    let above = 1 - .exp(-cut) - cut / 3 + .exp(-3)
+    #expect(try vanishes(Law.tv(one, flat, at: none) - above))
+  }
+
   @Test func symbolicParameterStaysAVariable() throws {
     let theta = Variable("theta"), at = Valuation([theta: Rational(7, 5)])
     let p = try normal(0, 1, at), g = try normal(.variable(theta), 1, at)

@@ -56,6 +56,26 @@ import Testing
     }
   }
 
+  /// Costs of either sign, against every way to pair as many atoms of one mass; the certificate is found true each time.
+  @Test func costsOfEitherSign() throws {
+    let s = Stream(root: 12, check: "transport", purpose: "signed costs")
+    func orders(_ n: Int) -> [[Int]] {
+      n == 0 ? [[]] : orders(n - 1).flatMap { o in (0..<n).map { Array(o[..<$0]) + [n - 1] + Array(o[$0...]) } }
+    }
+    for k in 0..<60 {
+      let n = 1 + k % 4
+      let lowest = [-20, -3, -12][k % 3]
+      let cost = (0..<n).map { i in (0..<n).map { j in Rational(6 * lowest + s.integer(below: 97, at: k * 16 + i * 4 + j, lane: 1), 6) } }
+      let t = try Transport(
+        from: (0..<n).map { [Rational($0)] }, Array(repeating: 1, count: n), to: (0..<n).map { [Rational($0)] },
+        Array(repeating: 1, count: n), cost: cost)
+      try t.check()
+      let least = orders(n).map { o in (0..<n).reduce(Rational(0)) { $0 + cost[$1][o[$1]] } }.min()
+      #expect(t.primal == least && t.dual == least, "\(cost)")
+      for i in 0..<n { for j in 0..<n { #expect(t.targetPotential[j] - t.sourcePotential[i] <= cost[i][j]) } }
+    }
+  }
+
   @Test func inThePlane() throws {
     let p = try Law.finite([([0, 0], q(1, 2)), ([3, 4], q(1, 2))], at: none), g = Law.point([0, 0])
     #expect(try Law.w1(p, g, at: none) == q(5, 2))
@@ -141,5 +161,30 @@ import Testing
     #expect(throws: ProbabilityError.self) { try solve([], [], []) }
     #expect(throws: ProbabilityError.self) { try solve([1], [1], [[1, 2]]) }
     #expect(try solve([0, 1], [1, 0], [[1, 2], [3, 4]]).primal == 3)
+  }
+
+  /// Each refusal names its own reason, up to the last size that is allowed.
+  @Test func refusalsSayWhy() throws {
+    func refusal(_ n: Int, _ m: Int, masses: Rational = 1, cost: [[Rational]]) throws -> String {
+      let error = try #require(throws: ProbabilityError.self) {
+        try Transport(
+          from: Array(repeating: [0], count: n), Array(repeating: masses, count: n),
+          to: Array(repeating: [0], count: m), Array(repeating: masses, count: m), cost: cost)
+      }
+      return "\(error)"
+    }
+    #expect(try refusal(4096, 4096, cost: []).contains("a cost for every pair"))
+    #expect(try refusal(4096, 4097, cost: []).contains("2^24 pairs are possible"))
+    #expect(try refusal(4097, 4096, cost: []).contains("2^24 pairs are possible"))
+    #expect(try refusal(0, 1, cost: []).contains("between 0 and 1 atoms"))
+    #expect(try refusal(1, 0, cost: [[]]).contains("between 1 and 0 atoms"))
+    #expect(try refusal(1, 1, masses: -1, cost: [[1]]).contains("not negative"))
+    // Too large for a word, and too large for the sums of the simplex.
+    for size in ["1e25", "9e18"] {
+      let text = try refusal(2, 2, masses: try #require(Rational(size)), cost: [[1, 2], [3, 1]])
+      #expect(text.contains("do not fit 64 bits"), "\(size): \(text)")
+    }
+    let prices: [[Rational]] = [[Rational("9e18")!, 0], [0, Rational("9e18")!]]
+    #expect(try refusal(2, 2, masses: 1000, cost: prices).contains("do not fit 64 bits"))
   }
 }
