@@ -127,6 +127,15 @@ func agrees(_ e: Expression, _ name: String, digits: Int = 25) throws -> Bool {
     #expect(try vanishes(Law.kl(one, two, at: none) - (.log(2) - q(1, 2))))
     #expect(try vanishes(Law.kl(two, one, at: none) - (1 - .log(2))))
     #expect(try vanishes(Law.w1(one, .point([0]), at: none) - 1))
+    // Beside a law that lies wholly to the left, the distance is that of the means, whichever comes first; and
+    // nothing lies below the support, or above it.
+    let left = try Law.uniform(lower: -3, upper: -1, at: none)
+    #expect(try close(witness(Law.w1(one, left, at: none)), 3, 1e-8) && close(witness(Law.w1(left, two, at: none)), 4, 1e-8))
+    #expect(try vanishes(Law.w1(one, .point([-2]), at: none) - 3) && vanishes(Law.w1(.point([-2]), two, at: none) - 4))
+    let mirrored = try one.pushforward(variables: [z], map: [-1 * Expression.variable(z)], at: none)
+    #expect(try vanishes(Law.w1(mirrored, .point([5]), at: none) - 6))
+    #expect(try vanishes(one.cumulative(at: -1, values: none)) && vanishes(one.cumulative(at: 1, values: none) - (1 - .exp(-1))))
+    #expect(try vanishes(mirrored.cumulative(at: 3, values: none) - 1) && vanishes(mirrored.cumulative(at: -1, values: none) - .exp(-1)))
     // Against a uniform law on [0, 3]: e^(−y) is above ⅓ before log 3, and above 0 behind 3.
     let flat = try Law.uniform(lower: 0, upper: 3, at: none), cut = Expression.log(3)
     let above = 1 - .exp(-cut) - cut / 3 + .exp(-3)

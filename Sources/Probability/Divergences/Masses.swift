@@ -54,7 +54,8 @@ extension Law.Shape {
       return try reflected.cumulative(-a, values)
     case .density(let d):
       guard let value = d.value else { return 1 - (try cumulative(a, values)) }
-      return .integral(of: value, d.variables[0], over: .init(a, d.box[0].upper))
+      return .integral(
+        of: value, d.variables[0], over: .init(d.inside(a, values), d.box[0].upper))
     default: return 1 - (try cumulative(a, values))
     }
   }
@@ -66,7 +67,8 @@ extension Law.Shape {
       return .half * (.erf((b - m[0]) / root) - .erf((a - m[0]) / root))
     case .density(let d):
       guard let value = d.value else { return try cumulative(b, values) - cumulative(a, values) }
-      return .integral(of: value, d.variables[0], over: .init(a, b))
+      return .integral(
+        of: value, d.variables[0], over: .init(d.inside(a, values), d.inside(b, values)))
     default: return try cumulative(b, values) - cumulative(a, values)
     }
   }

@@ -223,7 +223,8 @@ extension Law.Shape {
       guard let value = d.value else {
         throw ProbabilityError("this push-forward has no density that can be derived")
       }
-      return .integral(of: (b - x) * value, d.variables[0], over: .init(d.box[0].lower, b))
+      return .integral(
+        of: (b - x) * value, d.variables[0], over: .init(d.box[0].lower, d.inside(b, values)))
     }
   }
 
@@ -234,6 +235,7 @@ extension Law.Shape {
     guard let value = d.value else {
       throw ProbabilityError("this push-forward has no density that can be derived")
     }
-    return .integral(of: (x - a) * value, d.variables[0], over: .init(a, d.box[0].upper))
+    return .integral(
+      of: (x - a) * value, d.variables[0], over: .init(d.inside(a, values), d.box[0].upper))
   }
 }

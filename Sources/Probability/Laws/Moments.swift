@@ -108,8 +108,22 @@ extension Law.Shape {
       guard let value = d.value else {
         throw ProbabilityError("this push-forward has no density that can be derived")
       }
-      return .integral(of: value, d.variables[0], over: .init(d.box[0].lower, x))
+      return .integral(
+        of: value, d.variables[0], over: .init(d.box[0].lower, d.inside(x, values)))
     }
+  }
+}
+
+extension Law.Density {
+  /// A place on the line, or the end of the box beside it: beyond the box the density is 0, whatever
+  /// its expression says there. A place that cannot be compared with an end stays.
+  func inside(_ x: Expression, _ values: Valuation) -> Expression {
+    func isLess(_ a: Expression, _ b: Expression) -> Bool {
+      values.decides(a - b) && (try? values.less(a, b)) == true
+    }
+    if let lower = box[0].lower, isLess(x, lower) { return lower }
+    if let upper = box[0].upper, isLess(upper, x) { return upper }
+    return x
   }
 }
 
