@@ -100,9 +100,10 @@ final class Neighbourhood {
 
   private lazy var ends: [Place] = settings.flatMap { setting -> [Place] in
     let needed = setting.parameters(neededBy: statement.formulas)
+    // All that the toy draws, since its conditions may ask for it.
     let points = try? setting.points(
       check: statement.label, seed: options.seed, fixing: options.fixed(for: setting),
-      for: statement.formulas)
+      needed: needed)
     let ends = (points ?? []).prefix(Self.mostAround)
       .flatMap { setting.edges(around: $0, needed: needed) }
     return ends.compactMap { point in

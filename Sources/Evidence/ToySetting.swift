@@ -40,6 +40,9 @@ public struct ToySetting: Setting {
       stream: Stream(root: seed, check: check, purpose: "points"), count: count, fixing: fixing,
       needed: needed)
   }
+  public func edges(around point: Point, needed: Set<String>) -> [Point] {
+    toy.edges(around: point, needed: needed)
+  }
   public func parameters(neededBy formulas: [Formula]) -> Set<String> {
     toy.parameters(neededBy: formulas, definitions: definitions)
   }

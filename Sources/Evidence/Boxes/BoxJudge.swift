@@ -346,6 +346,8 @@ extension BoxRecord {
     self.boxes += boxes
     self.depth = max(self.depth, depth)
     if let old = self.margin { self.margin = margin.map { min(old, $0) } }
-    if !reductions.isEmpty { self.reductions = (self.reductions ?? []) + reductions }
+    for word in reductions where self.reductions?.contains(word) != true {
+      self.reductions = (self.reductions ?? []) + [word]
+    }
   }
 }

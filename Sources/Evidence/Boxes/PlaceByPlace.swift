@@ -11,7 +11,7 @@ struct PlaceByPlace {
   /// What is not negative.
   let signs: [Expression]
   typealias Law = [Variable]
-  private static let ratio = Variable("ratio·"), scale = Variable("scale·")
+  private static let ratio = Variable("ratio"), scale = Variable("scale·")
 
   init?(_ algebra: BoxAlgebra, _ weights: [[Variable]], where signs: [Expression]) {
     guard weights.count == 2, weights[0].count == weights[1].count else { return nil }

@@ -33,7 +33,8 @@ struct SignCases {
     proof.boxes = found.boxes
     let cases = found.cases, sum = "a sum of products of what is positive"
     let how = found.reductions.isEmpty ? [sum] : found.reductions
-    proof.reductions = cases == 1 ? how : ["\(cases) cases of signs, in each:"] + how
+    proof.reductions =
+      cases == 1 ? how : ["in each of \(cases) cases of signs: " + how.joined(separator: ", ")]
     return proof
   }
 
@@ -49,7 +50,8 @@ struct SignCases {
     case .none:
       found.cases += 1
       let settled = signs.map { $0.substituting(put) }
-      return isCombination(gap.substituting(put), domain, settled) || isLeast(gap, signs, &found)
+      return isCombination(gap.substituting(put), domain, settled)
+        || isLeast(gap, signs, &found)
     case .unknown: return false
     case .on(let a):
       guard signs.count < Self.limit else { return false }
