@@ -72,7 +72,7 @@ public struct Audit: Sendable {
     var reader = EquationReader(text, scan, sheet, inline: options.inline)
     reader.run()
     let remarks =
-      scan.remarks.map {
+      (scan.remarks + [reader.stop].compactMap(\.self)).map {
         RemarkReport(
           line: $0.place.line, column: $0.place.column, message: $0.message, inSheet: false)
       }
@@ -102,6 +102,27 @@ extension Audit.Document {
       .map(\.value)
   }
 
+  /// Whether a function that was defined before is another one here: R(D) of a source behind R(δ)
+  /// of a coin, where only the new right side has a meaning.
+  private func isNew(_ left: Formula, _ right: Formula, at i: Int) -> Bool {
+    guard case .application = left else { return false }
+    func means(_ side: Formula) -> Bool {
+      let definitions = book.definitions(for: [side], order: i)
+      return toys(for: equations[i]).contains { toy in
+        (try? TrialMaker(toy, definitions, for: [side]))?.hasMeaning([side]) ?? false
+      }
+    }
+    return !means(left) && means(right)
+  }
+
+  /// Whether a toy for the equation, or an equation before it, says what a letter is.
+  private func isBound(_ letter: Symbol, before i: Int) -> Bool {
+    book.defines(DefinitionBook.Name(symbol: letter, arity: nil), before: i)
+      || (1...4).contains {
+        book.defines(DefinitionBook.Name(symbol: letter, arity: $0), before: i)
+      } || toys(for: equations[i]).contains { TrialMaker.binds(letter, $0) }
+  }
+
   /// Takes in what the sheet defines, then what the equations define in their order.
   mutating func bind() {
     for definition in sheet.definitions {
@@ -117,22 +138,20 @@ extension Audit.Document {
     }
     for (i, equation) in equations.enumerated() {
       let place = "line \(equation.place.line)"
+      if equation.role == nil, let chain = equation.chain,
+        let meaning = OwnMeaning(of: chain, isBound: { isBound($0, before: i) })
+      {
+        equations[i].usual = meaning.toys
+        continue
+      }
       for (left, right) in equation.introductions {
-        guard let name = DefinitionBook.name(left) else { continue }
+        guard let name = DefinitionBook.name(left, as: right) else { continue }
         if case .definition? = equation.role {
           book.add(name, left, right, order: i, place: place)
           continue
         }
-        if book.defines(name, before: i) { continue }
-        let symbol: Symbol? =
-          switch EquationAuditor.head(left) {
-          case .symbol(let s)?: s
-          default: nil
-          }
-        let isBound = symbol.map { symbol in
-          toys(for: equation).contains { TrialMaker.binds(symbol, $0) }
-        }
-        if isBound == true { continue }
+        if book.defines(name, before: i), !isNew(left, right, at: i) { continue }
+        if toys(for: equation).contains(where: { TrialMaker.knows(left, $0) }) { continue }
         if equation.role == nil, let chain = equation.chain,
           let meaning = OwnMeaning(chain, toys(for: equation)), !meaning.toys.isEmpty
         {

@@ -157,10 +157,20 @@ extension Rational {
   }
   /// Σ terms, the near ones first: of n terms the long numbers are added log n times, not n times.
   public static func sum(of terms: [Rational]) -> Rational {
-    func tree(_ a: ArraySlice<Rational>) -> Rational {
-      guard a.count > 1 else { return a.first ?? 0 }
+    sum(of: terms, while: { _ in true }).first ?? 0
+  }
+  /// The same while every partial sum is approved; from the first that is not, the partial sums are
+  /// left as they are. They add up to Σ terms.
+  public static func sum(of terms: [Rational], while isApproved: (Rational) -> Bool) -> [Rational] {
+    var isOpen = true
+    func tree(_ a: ArraySlice<Rational>) -> [Rational] {
+      guard a.count > 1, isOpen else { return Array(a) }
       let middle = a.startIndex + a.count / 2
-      return tree(a[..<middle]) + tree(a[middle...])
+      let halves = tree(a[..<middle]) + tree(a[middle...])
+      guard halves.count == 2, isOpen else { return halves }
+      let sum = halves[0] + halves[1]
+      isOpen = isApproved(sum)
+      return [sum]
     }
     return tree(terms[...])
   }

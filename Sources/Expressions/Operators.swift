@@ -87,11 +87,12 @@ extension Expression {
       return places[rest]
     }
     for t in terms { add(t, times: 1) }
+    var unpaid: [Rational] = []
     if !long.isEmpty {
-      constant = Rational.sum(of: long + [constant])
-      payForLength(of: constant)
+      let sums = Rational.sum(of: long + [constant], while: payForLength)
+      (constant, unpaid) = (sums[0], Array(sums.dropFirst()))
     }
-    var result: [Expression] = []
+    var result = unpaid.map { Expression.rational($0) }
     for p in parts {
       if p.coefficient.isZero && p.rest.isTotal { continue }
       result.append(p.coefficient == 1 ? p.rest : .product(of: [.rational(p.coefficient), p.rest]))
@@ -101,10 +102,11 @@ extension Expression {
   }
 }
 
-/// Long numbers cost as the square of their length.
-private func payForLength(of number: Rational) {
+/// Long numbers cost as the square of their length; false when that is more than what is left.
+@discardableResult private func payForLength(of number: Rational) -> Bool {
+  guard let budget = WorkBudget.current, number.small == nil else { return true }
   let words = (number.numerator.bitWidth + number.denominator.bitWidth) / 64
-  WorkBudget.current?.spend(words * words / 512)
+  return budget.spend(words * words / 24)
 }
 
 // MARK: products

@@ -49,9 +49,9 @@ public struct Definitions: Sendable {
     switch left {
     case .symbol(let s): return Entry(symbol: s, parameters: nil, body: right)
     case .application(.symbol(let s), let arguments):
-      guard !builtIn.contains(Name.family(s)), s.letter != "I" || arguments.parameters.isEmpty,
-        Name.text(s) != "D_chi^2"
+      guard !builtIn.contains(Name.family(s)), s.letter != "I" || arguments.parameters.isEmpty
       else { return nil }
+      if let (distance, _, _) = Distance.laws(left), distance != .byFunction { return nil }
       let names = arguments.all.map {
         formula -> Symbol? in
         if case .symbol(let s) = formula { s } else { nil }
@@ -63,7 +63,7 @@ public struct Definitions: Sendable {
   }
 
   /// Names whose meaning is fixed when nothing binds them.
-  static let builtIn: Set<String> = ["mathcal N", "N", "TV", "W", "mathcal W", "H", "Var", "Cov"]
+  static let builtIn: Set<String> = ["mathcal N", "N", "H", "Var", "Cov"]
 
   /// The definition of a symbol and the values of its index letters: `\bar\alpha_{t-1}` at t = 3 finds `\bar\alpha_t` with t = 2.
   /// A letter for which `isName` answers true is no index: it is bound to something that cannot be counted.

@@ -236,7 +236,7 @@ extension Reader {
     let level = derivativeLevel
     derivativeLevel = contexts.count
     defer { derivativeLevel = level }
-    return try product(.operand)
+    return try product(.derivative)
   }
 
   /// `\frac{d}{dx} f(x)\big|_{x=0}`: the derivative is taken first.

@@ -120,7 +120,7 @@ extension Reader {
 
   /// How far a product reaches: a whole term, or what follows a function or an operator without
   /// brackets.
-  enum Extent { case full, argument, operand }
+  enum Extent { case full, argument, operand, derivative }
 
   /// How a factor ends, which decides whether the eye sees where an argument without brackets
   /// stops.
@@ -179,6 +179,8 @@ extension Reader {
   /// Whether a juxtaposed factor still belongs to the product.
   private func continues(_ extent: Extent, after shape: Shape) throws -> Bool {
     if extent == .full { return true }
+    // \nabla f \nabla g is a product of two gradients
+    if extent == .derivative, startsDerivative { return false }
     if extent == .argument, startsFunction {
       guard shape == .fraction, startsSeries else { return false }
       return try takesSeries()
@@ -190,6 +192,16 @@ extension Reader {
         "add brackets, as in \\log(a b) or (\\log a) b")
     }
     return true
+  }
+
+  /// \nabla, \partial_x, \frac{d}{dx} or \frac{\partial}{\partial x}.
+  private var startsDerivative: Bool {
+    if current.isCommand("nabla") || current.isCommand("partial") { return true }
+    guard ["frac", "dfrac", "tfrac"].contains(where: current.isCommand), next.kind == .beginGroup
+    else { return false }
+    let first = token(at + 2)
+    return first.isCommand("partial")
+      || first.is(.letter, "d") && token(at + 3).kind == .endGroup
   }
 
   private var startsSeries: Bool { current.isCommand("sum") || current.isCommand("prod") }

@@ -21,6 +21,8 @@ import Testing
     "(x + y)^{2000} = \\sum_{k=0}^{2000} \\binom{2000}{k} x^k y^{2000 - k}",
     "\\sum_{i=1}^{300} \\sum_{j=1}^{300} \\prod_{k=1}^{300} (x + i + j k) = 0",
     "\\sum_{i=1}^{100000} x^i = 1",
+    "\\sum_{i=1}^{100000} 1/i^2 = 1",
+    "\\sum_{i=1}^{100000} \\frac{1}{i^2} \\le \\frac{\\pi^2}{6}",
   ])
   func whatIsTooMuchIsGivenUp(_ latex: String) throws {
     var equation: EquationReport?

@@ -135,4 +135,12 @@ import Testing
     }
     #expect(reports[0] == reports[1] && reports[1] == reports[2])
   }
+
+  @Test func theTableKeepsCasesAndDropsFrames() throws {
+    let text = "$$ \\begin{aligned} |x| &= \\begin{cases} x & x > 0 \\\\ -x & \\text{otherwise} \\end{cases} \\end{aligned} $$"
+    let report = try audit(text, "```toy t\nx in R\n```")
+    #expect(report.verdicts == [.holds])
+    let shown = TerminalReport(AuditReport(files: [report]), width: 200).text
+    #expect(shown.contains("\\begin{cases}") && !shown.contains("aligned"), "\(shown)")
+  }
 }

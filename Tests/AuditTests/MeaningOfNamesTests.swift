@@ -148,4 +148,83 @@ import Testing
     let wrong = try #require(try audit(text, sheet).equations.last)
     #expect(wrong.remarks == ["it uses what is defined in line 1"])
   }
+
+  // MARK: distances by their names
+
+  @Test(arguments: [
+    ("D_{TV}(p, q) = \\frac12 \\sum_x |p(x) - q(x)|", AuditVerdict.holds),
+    ("D_{TV}(p, q) = \\sum_x |p(x) - q(x)|", .wrong),
+    ("D_{TV}(p \\| q) = \\frac12 \\sum_x |p(x) - q(x)|", .holds),
+    ("TV(p, q) = \\max_x |p(x) - q(x)|", .wrong),
+    ("\\delta_{TV}(p, q) = \\frac12 \\sum_x |p(x) - q(x)|", .holds),
+    ("JSD(p \\| q) = \\frac12 D_{KL}(p \\| \\tfrac{p+q}{2}) + \\frac12 D_{KL}(q \\| \\tfrac{p+q}{2})", .holds),
+    ("JSD(p, q) = D_{KL}(p \\| \\tfrac{p+q}{2}) + D_{KL}(q \\| \\tfrac{p+q}{2})", .wrong),
+    ("W_1(p, q) = \\sup_{\\|f\\|_L \\le 1} \\mathbb{E}_p[f(x)] - \\mathbb{E}_q[f(x)]", .holds),
+    ("W_1(p, q) = \\sum_x |p(x) - q(x)|", .wrong),
+    ("D_f(p \\| q) = \\sum_x q(x) f(p(x)/q(x))", .holds),
+    ("D_f(p \\| q) = \\sum_x p(x) f(p(x)/q(x))", .wrong),
+  ])
+  func aDistanceIsNoNewName(_ latex: String, _ expected: AuditVerdict) throws {
+    let equation = try verdict(of: latex, laws)
+    #expect(equation.verdict == expected, "\(equation)")
+  }
+
+  @Test(arguments: [
+    "TV(P, Q) = \\frac12 \\sum_x |P(x) - Q(x)|", "D_{TV}(P, Q) = \\frac12 \\int |P(x) - Q(x)|\\,dx",
+    "D_{KL}(P \\| Q) = \\mathbb{E}_{x \\sim P}\\left[\\log \\frac{P(x)}{Q(x)}\\right]",
+    "\\chi^2(P \\| Q) = \\sum_x \\frac{P(x)^2}{Q(x)} - 1",
+  ])
+  func aDistanceOfAnyTwoLawsNeedsNoToy(_ latex: String) throws {
+    #expect(try verdict(of: latex, joint).verdict == .holds)
+  }
+
+  @Test func theNearestTruthIsFoundForADistanceToo() throws {
+    let equation = try verdict(of: "TV(P, Q) = \\sum_x |P(x) - Q(x)|", joint)
+    #expect(equation.verdict == .wrong)
+    #expect(equation.variant?.words.contains("factor 2") == true, "\(equation)")
+    let chi = try verdict(of: "\\chi^2(f \\| g) = \\sum_x \\frac{(f(x) - g(x))^2}{f(x)}", joint)
+    #expect(chi.variant != nil, "\(chi)")
+  }
+
+  @Test func distancesOfOtherShapesAreNames() throws {
+    let sheet = "```toy t\nx in [1, 2]\n```"
+    #expect(try audit("$$ W(x) = x^2 $$\n\n$$ W(2) = 4 $$", sheet).verdicts == [.definition, .holds])
+    #expect(try verdict(of: "D_\\alpha(p \\| q) = \\sum_x p(x)^2", laws).verdict == .definition)
+  }
+
+  // MARK: a name that its own definition uses
+
+  @Test func whatIsMadeOfItselfIsNoDefinition() throws {
+    let sheet = "```toy t\nc = 1\n```"
+    #expect(try verdict(of: "x = x + 1", sheet).verdict == .wrong)
+    #expect(try verdict(of: "x = x + c", sheet).verdict != .definition)
+    #expect(try verdict(of: "x = 2 x", sheet).verdict == .unbound)
+    #expect(try verdict(of: "f(x) = f(x) + 1", sheet).verdict == .unbound)
+    #expect(try verdict(of: "x \\leftarrow x + 1", sheet).verdict == .noClaim)
+    #expect(try verdict(of: "x = x + 1", "```toy t\nx in R\n```").verdict == .wrong)
+  }
+
+  @Test func aFunctionOfTheSameLetterIsAnotherElsewhere() throws {
+    let sheet = """
+      ## A {under="A"}
+      ```toy coin
+      d in (0, 1)
+      g(c) = Finite(0: d, 1: 1 - d)
+      ```
+      ## B {under="B"}
+      ```toy line
+      v in (0, 1)
+      ```
+      """
+    let text = "# A\n\n$$ R(d) = H(c) $$\n\n# B\n\n$$ R(v) = v^2 $$\n\n$$ R(3) = 9 $$"
+    #expect(try audit(text, sheet).verdicts == [.definition, .definition, .holds])
+  }
+
+  // MARK: conditions in sentences
+
+  @Test func whatASentenceSupposesIsNoClaim() throws {
+    let sheet = "```toy t\ns in (0, 2)\nD in (0, 2)\n```"
+    let report = try audit("for $D < s^2$ and $\\alpha > 0$ we have $D s > 0$", sheet, inline: true)
+    #expect(report.verdicts == [.noClaim, .noClaim, .holds])
+  }
 }

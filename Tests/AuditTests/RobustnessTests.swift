@@ -105,4 +105,45 @@ import Testing
       }
     }
   }
+
+  /// Ten megabytes of anything: an answer in seconds, as the work grows with the length alone.
+  @Test(arguments: [
+    "\n", "$", "{", "\\frac", "\\[", "\\[$ ", "\\begin{align}", "\\begin{align}x\\end{align}", "`", "# h\n",
+    "$x=1$ ", "$$1=1$$\n\n", "\\newcommand{\\a}{b}\n", "\\def\\a{\\a\\a}", "<!-- line 3 -->\n", "word ",
+  ])
+  func tenMegabytesOfOneThing(_ mark: String) throws {
+    let bytes = Array(String(repeating: mark, count: 10_000_000 / mark.utf8.count).utf8)
+    for name in ["notes.md", "notes.tex"] {
+      let time = try seconds { _ = try audit(bytes: bytes, name: name, inline: true) }
+      #expect(time < 120, "\(name)")
+    }
+  }
+
+  @Test func aLongLineHasItsColumns() throws {
+    let text = String(repeating: "é ", count: 100_000) + "$ 1 = 2 $ " + String(repeating: "x", count: 3_000)
+    let equation = try #require(try audit(text, inline: true).equations.first)
+    #expect((equation.line, equation.column) == (1, 200_003))
+  }
+
+  @Test func moreFormulasThanABookHoldsAreNotRead() throws {
+    let text = String(repeating: "$1=1$ ", count: 20_010)
+    let report = try audit(text, inline: true)
+    #expect(report.equations.count == 20_000)
+    #expect(report.remarks.map(\.message).contains { $0.contains("not read") })
+    #expect(report.remarks.first?.column == 120_002)
+  }
+
+  @Test func manyNamesOfOneFamilyAreFound() throws {
+    let text = (0..<15_000).map { "$$ x_{\($0)} = \($0) $$" }.joined(separator: "\n\n") + "\n\n$$ x_{7} + x_{8} = 15 $$"
+    let report = try audit(text, "")
+    #expect(report.verdicts.last == .holds)
+  }
+
+  @Test func macrosWithoutEndOfTheirArgumentsAreRefused() throws {
+    let text = "\\newcommand{\\a}[1]{#1}\n$$ " + String(repeating: "\\a{", count: 1_900) + String(repeating: "x", count: 40_000) + " = 1 $$"
+    var report: FileReport?
+    let time = try seconds { report = try audit(text) }
+    #expect(report?.verdicts == [.notUnderstood])
+    #expect(time < 20)
+  }
 }

@@ -68,4 +68,13 @@ import Testing
     #expect(report.verdicts == [.wrong, .noClaim, .definition, .noClaim, .noClaim])
     #expect(report.equations.last?.kind == "text")
   }
+
+  @Test func bindingsOutsideOfABlockAreRefused() throws {
+    let error = try #require(throws: SheetError.self) {
+      try sheet("# Letters\n\np_d = Normal(0, 1)\nx in R\n")
+    }
+    #expect(error.problems.first?.message.contains("```toy NAME") == true)
+    #expect(try sheet("\n").name == "toys.md")
+    #expect(throws: SheetError.self) { try sheet("```toys\nx in R\n```") }
+  }
 }

@@ -5,7 +5,10 @@ struct Expansion {
   static let depth = 20
   /// How long a formula may become.
   static let length = 50_000
+  /// How many bytes may be looked at for the arguments of its macros.
+  static let work = 5_000_000
   private var steps = 0
+  private var looked = 0
 
   struct Endless: Error { var name: String, origin: Int }
 
@@ -42,6 +45,8 @@ struct Expansion {
       }
       var call = Call(text, end)
       let arguments = call.arguments(of: macro)
+      looked += call.looked
+      guard looked < Self.work else { throw Endless(name: name, origin: text.origins[i]) }
       let written = try expand(fill(macro, arguments, from: text.origins[i]), depth: depth + 1)
       guard result.count + written.count <= Self.length else {
         throw Endless(name: name, origin: text.origins[i])
@@ -83,13 +88,15 @@ struct Expansion {
 private struct Call {
   let text: MappedText
   var i: Int
+  /// Bytes that were looked at; to the end, where a group is never closed.
+  private(set) var looked = 0
   init(_ text: MappedText, _ start: Int) { (self.text, i) = (text, start) }
 
   mutating func arguments(of macro: Macros.Macro) -> [MappedText] {
     var list: [MappedText] = []
     for n in 0..<macro.parameters {
       if n == 0, let standard = macro.standard {
-        if let group = Group.range(in: text.bytes, at: i, open: "[", close: "]") {
+        if let group = group("[", "]") {
           list.append(text.part(group.inside))
           i = group.end
         } else {
@@ -104,9 +111,16 @@ private struct Call {
     return list
   }
 
+  private mutating func group(_ open: Character, _ close: Character) -> Group? {
+    let group = Group.range(in: text.bytes, at: i, open: open, close: close)
+    let isOpen = text.bytes[i...].first { $0 != 0x20 && $0 != 0x0A } == open.asciiValue
+    looked += (group?.end ?? (isOpen ? text.count : i)) - i
+    return group
+  }
+
   /// A group, a command, or one character.
   private mutating func argument() -> MappedText {
-    if let group = Group.range(in: text.bytes, at: i) {
+    if let group = group("{", "}") {
       i = group.end
       return text.part(group.inside)
     }

@@ -41,8 +41,18 @@ struct Macros: Sendable {
     var body: [UInt8]
   }
   private(set) var known: [String: Macro] = [:]
-  /// Where definitions stand, so that they are not read as formulas.
+  /// Where definitions stand, so that they are not read as formulas; in order.
   private(set) var definitions: [Range<Int>] = []
+
+  /// Those that stand in a range, or partly. O(log n) and what is found.
+  func definitions(in range: Range<Int>) -> ArraySlice<Range<Int>> {
+    var (low, high) = (0, definitions.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if definitions[middle].upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return definitions[low...].prefix { $0.lowerBound < range.upperBound }
+  }
   /// More definitions than anybody writes are not kept.
   static let most = 10_000
   private var failures = 0
@@ -59,7 +69,9 @@ struct Macros: Sendable {
       return nil
     }
     known[macro] = body
-    definitions.append(start..<definition.i)
+    // one that runs on behind its formula may hold the next
+    let from = max(start, definitions.last?.upperBound ?? 0)
+    if from < definition.i { definitions.append(from..<definition.i) }
     return definition.i
   }
 

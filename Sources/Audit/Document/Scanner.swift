@@ -6,6 +6,10 @@
 struct Scanner {
   private(set) var text: DocumentText
   private(set) var scan = Scan()
+  /// How much there was to say of marks.
+  private var remarked = 0
+  /// More than this is said together.
+  private static let mostRemarks = 100
   let flavour: Flavour
   private var finder: Finder
   private var i = 0
@@ -36,6 +40,11 @@ struct Scanner {
       if i == 0 || bytes[i - 1] == 0x0A, flavour == .markdown, lineStart() { continue }
       step()
     }
+    if remarked > Self.mostRemarks {
+      let rest = remarked - Self.mostRemarks
+      scan.remarks.append(
+        Remark(text.place(bytes.count), "\(rest) more of its marks lack a partner"))
+    }
   }
 
   private mutating func step() {
@@ -57,12 +66,16 @@ struct Scanner {
     if let end = finder.next(Array("\n---".utf8), from: 3) { i = end + 4 }
   }
 
+  /// What a fence or a heading begins with.
+  private static let lineMarks = Set("`~#".utf8)
+
   /// Fences and headings; true when the line is done.
   private mutating func lineStart() -> Bool {
     var j = i
     while j < bytes.count, Self.leading.contains(bytes[j]) { j += 1 }
     guard j < bytes.count else { return false }
     let byte = bytes[j]
+    guard Self.lineMarks.contains(byte) else { return false }
     let run = bytes[j...].prefix { $0 == byte }.count
     if byte == UInt8(ascii: "`") || byte == UInt8(ascii: "~"), run >= 3 {
       i = j
@@ -91,7 +104,8 @@ struct Scanner {
   private mutating func heading(_ start: Int, _ level: Int) {
     var end = start + level
     while end < bytes.count, bytes[end] != 0x0A { end += 1 }
-    let title = text.text(start + level..<end).filter { !"#*_`".contains($0) }
+    let shown = min(end, start + level + Self.longestTitle)
+    let title = text.text(start + level..<shown).filter { !"#*_`".contains($0) }
     scan.headings.append(Heading(level: level, title: trimmed(title), line: text.line(start)))
   }
 
@@ -202,6 +216,9 @@ struct Scanner {
     if i <= start { i = start + 1 }
   }
 
+  /// What of a heading is kept.
+  private static let longestTitle = 2000
+
   private static let sections = [
     "chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4, "paragraph": 5,
   ]
@@ -211,7 +228,7 @@ struct Scanner {
     guard
       let group = Group.range(
         in: bytes, at: start + (start < bytes.count && bytes[start] == UInt8(ascii: "*") ? 1 : 0),
-        longest: 2000)
+        longest: Self.longestTitle)
     else { return }
     scan.headings.append(
       Heading(level: level, title: trimmed(text.text(group.inside)), line: text.line(start)))
@@ -229,7 +246,7 @@ struct Scanner {
       return
     }
     // an escaped bracket around other mathematics is prose
-    if bytes[from..<close].contains(UInt8(ascii: "$")) { return }
+    if let dollar = finder.next(Array("$".utf8), from: from), dollar < close { return }
     add(kind, from..<close, start..<close + 2)
   }
 
@@ -278,7 +295,8 @@ struct Scanner {
     i += 1
   }
   private mutating func remark(_ offset: Int, _ message: String) {
-    scan.remarks.append(Remark(text.place(offset), message))
+    remarked += 1
+    if remarked <= Self.mostRemarks { scan.remarks.append(Remark(text.place(offset), message)) }
   }
   private func name(at start: Int) -> String {
     String(decoding: bytes[start...].prefix { isLetter($0) }, as: UTF8.self)

@@ -50,7 +50,7 @@ struct Constancy {
 
 extension TrialMaker {
   /// The value at every point compared with the one at the first.
-  fileprivate func steady(_ formula: Formula) throws -> Trial {
+  func steady(_ formula: Formula) throws -> Trial {
     var trial = Trial(toy: setting.name, points: points)
     trial.scope = setting.scope(points: points.count, of: [formula])
     func values(_ bits: Int) throws -> [Result<SideValue, FailedValue>] {

@@ -18,6 +18,7 @@ struct DefinitionBook: Sendable {
       return arity == other.arity && own.count == theirs.count
         && zip(own, theirs).allSatisfy { $0 == $1 || $0.isIndexLetter && $1.isIndex }
     }
+    fileprivate var isPattern: Bool { symbol.subscripts.contains(where: \.isIndexLetter) }
     fileprivate var family: Name { Name(symbol: symbol.family, arity: arity) }
   }
   struct Entry: Sendable {
@@ -29,10 +30,15 @@ struct DefinitionBook: Sendable {
     var equations: Set<Int>?
     /// Where it stands: "line 31", "line 4 of the sheet".
     var place: String
+    /// How many came before it.
+    var number: Int
 
     func speaks(for order: Int) -> Bool { equations?.contains(order) ?? true }
   }
-  private var entries: [Name: [Entry]] = [:]
+  /// By name, and of names with an index letter, which stand for many, by their family.
+  private var exact: [Name: [Entry]] = [:]
+  private var patterns: [Name: [Entry]] = [:]
+  private var count = 0
 
   /// The name that a left side would define; nil when it is none that can be defined.
   static func name(_ side: Formula) -> Name? {
@@ -44,6 +50,13 @@ struct DefinitionBook: Sendable {
     case .application(.symbol(let s), let a): return Name(symbol: s, arity: a.count)
     default: return nil
     }
+  }
+
+  /// The name that `left = right` would define; nil where the right side is made of it already, as in
+  /// x = x + 1, which is a statement about x.
+  static func name(_ left: Formula, as right: Formula) -> Name? {
+    guard let name = name(left), !right.names.contains(name) else { return nil }
+    return name
   }
 
   /// The left side that `\min_G \max_D V(D, G) = …` introduces.
@@ -58,10 +71,15 @@ struct DefinitionBook: Sendable {
     _ name: Name, _ left: Formula, _ right: Formula, order: Int, for equations: Set<Int>? = nil,
     place: String
   ) {
-    entries[name.family, default: []].append(
-      Entry(
-        name: name, formula: .relation(sides: [left, right], relations: [.defined]), order: order,
-        equations: equations, place: place))
+    let entry = Entry(
+      name: name, formula: .relation(sides: [left, right], relations: [.defined]), order: order,
+      equations: equations, place: place, number: count)
+    count += 1
+    if name.isPattern {
+      patterns[name.family, default: []].append(entry)
+    } else {
+      exact[name, default: []].append(entry)
+    }
   }
 
   /// Whether an earlier equation, or the sheet, defines the name.
@@ -69,11 +87,19 @@ struct DefinitionBook: Sendable {
     entries(name).contains { $0.order < order && $0.speaks(for: order) }
   }
 
+  /// Whether the equation itself defines the name.
+  func defines(_ name: Name, in order: Int) -> Bool {
+    entries(name).contains { $0.order == order }
+  }
+
   private func functions(_ symbol: Symbol) -> [Entry] {
     (1...4).flatMap { entries(Name(symbol: symbol, arity: $0)) }
   }
   private func entries(_ name: Name) -> [Entry] {
-    (entries[name.family] ?? []).filter { $0.name.covers(name) }
+    let own = exact[name] ?? []
+    guard let others = patterns[name.family]?.filter({ $0.name.covers(name) }), !others.isEmpty
+    else { return own }
+    return (own + others).sorted { $0.number < $1.number }
   }
 
   /// The definitions that formulas of the equation `order` need, and those that these need: of one

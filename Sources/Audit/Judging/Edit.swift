@@ -53,6 +53,7 @@ struct Edit {
     if new == .quotient(old, .number(2)) { return "with half of \(shown(old))" }
     if new == .absolute(old) { return "with bars round \(shown(old))" }
     if new == .function(.sqrt, old) { return "with the square root of \(shown(old))" }
+    if old == .power(new, .number(2)) { return "without the square of \(shown(new))" }
     if new == .power(old, .number(2)) { return "with the square of \(shown(old))" }
     if let relations { return "with \(relations.new.sign) in place of \(relations.old.sign)" }
     if let dropped {

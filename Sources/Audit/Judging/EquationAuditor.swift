@@ -74,14 +74,16 @@ struct EquationAuditor: Sendable {
   /// `x = 1` in a sentence says what x is there, where the toys let it vary; so does `x = f(z)`
   /// anywhere, of a letter that the toys draw and on which the other side does not depend.
   private func condition(_ result: Result, _ makers: [TrialMaker]) -> Result? {
-    guard equation.role == nil, result.chain.relations.count == 1,
-      [.wrong, .conditional].contains(result.verdict)
-    else { return nil }
+    guard equation.role == nil, result.chain.relations.count == 1 else { return nil }
+    if result.verdict == .unbound { return openCondition(result) }
+    guard [.wrong, .conditional].contains(result.verdict) else { return nil }
     let sides = result.chain.sides
     for (letter, value) in [(sides[0], sides[1]), (sides[1], sides[0])] {
       guard case .symbol(let symbol) = letter, varies(symbol, result.trials) else { continue }
       if equation.kind != .display && value.isPlain
-        || result.chain.relations[0] == .equal && isFree(symbol, of: value, makers)
+        || (result.chain.relations[0] == .equal
+          || equation.kind != .display && result.chain.relations[0].isInequality)
+          && isFree(symbol, of: value, makers)
       {
         return Result(
           chain: result.chain, verdict: .noClaim,
@@ -89,6 +91,17 @@ struct EquationAuditor: Sendable {
       }
     }
     return nil
+  }
+
+  /// `\alpha > 0` in a sentence, of a letter that no toy binds.
+  private func openCondition(_ result: Result) -> Result? {
+    let (sides, relation) = (result.chain.sides, result.chain.relations[0])
+    guard equation.kind == .inline, relation.isInequality || relation == .unequal,
+      case .symbol(let symbol) = sides[0], sides[1].isNumeral
+    else { return nil }
+    return Result(
+      chain: result.chain, verdict: .noClaim,
+      reason: "taken for a condition on \(Name.text(symbol)), which no toy binds")
   }
 
   /// Whether every toy draws the letter, and nothing that the formula needs depends on it.
@@ -160,8 +173,10 @@ struct EquationAuditor: Sendable {
     result.findings = chain.relations.indices.map { finding($0, chain, result.trials) }
     let worst = result.findings.max { $0.verdict.severity < $1.verdict.severity }
     (result.verdict, result.reason) = (worst?.verdict ?? .noClaim, worst?.reason)
-    if toys.isEmpty, result.verdict == .unbound {
-      result.reason = "no toy of the sheet speaks for this line"
+    if toys.isEmpty,
+      result.verdict == .unbound || result.reason?.contains("of the toy numbers") ?? false
+    {
+      (result.verdict, result.reason) = (.unbound, "no toy of the sheet speaks for this line")
     }
     if result.reason?.contains(MeaningError.circle) ?? false,
       let lines = book.circle(from: chain.sides, order: order)
@@ -231,6 +246,10 @@ struct EquationAuditor: Sendable {
     case .element:
       if case .symbol = left { return "says where a letter lives" }
       return nil
+    case .defined:
+      guard let name = DefinitionBook.name(left), name.arity == nil, right.names.contains(name)
+      else { return nil }
+      return "puts a new value in the place of \(Name.text(name.symbol))"
     case .tends:
       if case .limit = left { return nil }
       return "says where something goes"
@@ -242,7 +261,7 @@ struct EquationAuditor: Sendable {
   /// The name that the chain introduces, if the left side is one that can be defined.
   private func newName(_ chain: Equation.Chain) -> DefinitionBook.Name? {
     guard chain.relations.first == .equal || chain.relations.first == .defined else { return nil }
-    return DefinitionBook.name(DefinitionBook.introduced(chain.sides[0]))
+    return DefinitionBook.name(DefinitionBook.introduced(chain.sides[0]), as: chain.sides[1])
   }
 
   /// A step is judged unless it gives a name its meaning.
@@ -253,16 +272,11 @@ struct EquationAuditor: Sendable {
     guard step == 0 && chain.relations[0] == .equal || chain.relations[step] == .defined else {
       return true
     }
-    guard let name = DefinitionBook.name(DefinitionBook.introduced(chain.sides[step])) else {
-      return true
-    }
-    if equation.role == .claim || equation.usual != nil || book.defines(name, before: order) {
-      return true
-    }
-    guard case .symbol(let symbol)? = Self.head(DefinitionBook.introduced(chain.sides[step])) else {
-      return true
-    }
-    return TrialMaker.binds(symbol, toy)
+    let left = DefinitionBook.introduced(chain.sides[step])
+    guard let name = DefinitionBook.name(left, as: chain.sides[step + 1]) else { return true }
+    if equation.role == .claim || equation.usual != nil { return true }
+    if book.defines(name, before: order), !book.defines(name, in: order) { return true }
+    return TrialMaker.knows(left, toy)
   }
 
   static func head(_ side: Formula) -> Formula? {

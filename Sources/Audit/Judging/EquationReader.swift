@@ -11,11 +11,17 @@ struct EquationReader {
   /// The mathematics of the document in order, with the plain text that roles quote.
   private(set) var fragments: [Fragment] = []
   private(set) var equations: [Equation] = []
+  /// What is wrong with the sheet.
   private(set) var remarks: [Remark] = []
+  /// Where reading stopped, and why.
+  private(set) var stop: Remark?
   private var previous: Formula?
   private var used: Set<Sheet.RoleLine> = []
   /// Names of functions without a backslash of which something has been said.
   private var plain: Set<String> = []
+
+  /// More equations than any book of lecture notes states are not read.
+  static let mostEquations = 20_000
 
   init(_ text: DocumentText, _ scan: Scan, _ sheet: Sheet, inline: Bool) {
     (self.text, self.scan, self.sheet, self.inline) = (text, scan, sheet, inline)
@@ -27,6 +33,13 @@ struct EquationReader {
     var number = 0
     var i = 0
     while i < fragments.count {
+      guard equations.count < Self.mostEquations else {
+        stop = Remark(
+          text.place(fragments[i].content.lowerBound),
+          "\(Self.mostEquations) equations are judged, and what stands from here on is not read; "
+            + "give the audit a part of the document")
+        break
+      }
       var last = i
       while last + 1 < fragments.count, carriesOn(fragments[last], fragments[last + 1]) {
         last += 1
@@ -109,10 +122,18 @@ struct EquationReader {
 
   // MARK: one formula
 
+  /// Bytes shown of a formula that is too long to be read.
+  private static let shownOfLong = 200
+
   /// Reads formulas that carry each other on as one.
   private mutating func read(_ fragments: [Fragment], _ index: Int, _ place: Place, _ number: Int) {
     let fragment = fragments[0]
-    let printed = fragments.map { trimmed(text.text($0.content)) }.joined(separator: "\n")
+    let length = fragments.reduce(0) { $0 + $1.content.count }
+    let isLong = length > Expansion.length
+    let printed =
+      isLong
+      ? trimmed(text.text(fragment.content.prefix(Self.shownOfLong))) + " …"
+      : fragments.map { trimmed(text.text($0.content)) }.joined(separator: "\n")
     var equation = Equation(
       place: place, number: number, fragment: index, kind: fragment.kind, printed: printed,
       read: printed,
@@ -120,6 +141,10 @@ struct EquationReader {
     equation.role = role(at: place.line, number, fragment)
     guard equation.role != nil || fragment.kind == .display || inline && Self.mayRelate(printed)
     else { return }
+    if isLong {
+      return fail(
+        equation, place, "a formula of \(length) bytes is not read; the limit is \(Expansion.length)")
+    }
     var source = MappedText()
     for fragment in fragments {
       var part = MappedText(text.bytes, fragment.content)
@@ -128,11 +153,6 @@ struct EquationReader {
       source.append(part)
     }
     if source.string.allSatisfy(\.isWhitespace) { return }
-    guard source.count <= Expansion.length else {
-      return fail(
-        equation, place,
-        "a formula of \(source.count) bytes is not read; the limit is \(Expansion.length)")
-    }
     do throws(Expansion.Endless) { source = try Expansion.expand(source, scan.macros) } catch {
       return fail(
         equation, text.place(error.origin),
@@ -177,7 +197,8 @@ struct EquationReader {
 
   /// `\inf_{\gamma \sim \Pi}`: what is chosen is written as if it were drawn.
   private static func drawsBelowOptimum(_ latex: String) -> Bool {
-    latex.contains(/\\(?:operatorname\*?\{)?(?:inf|sup|min|max)\}?\s*_\s*\{[^{}]*\\sim/)
+    latex.contains("\\sim")  // the pattern is dear
+      && latex.contains(/\\(?:operatorname\*?\{)?(?:inf|sup|min|max)\}?\s*_\s*\{[^{}]*\\sim/)
   }
 
   private func parse(_ source: MappedText) throws(ParseError) -> Display {
@@ -220,7 +241,7 @@ struct EquationReader {
 
   /// Macros that are defined inside the mathematics are not part of it.
   private func blankDefinitions(_ source: inout MappedText, _ fragment: Fragment) {
-    let inside = scan.macros.definitions.filter { fragment.content.overlaps($0) }
+    let inside = scan.macros.definitions(in: fragment.content)
       .map { $0.clamped(to: fragment.content) }
       .map {
         $0.lowerBound - fragment.content.lowerBound..<$0.upperBound - fragment.content.lowerBound

@@ -21,7 +21,8 @@ func neighbours(of formula: Formula, laws: [Formula] = []) -> [Neighbour] {
 }
 
 private let ranks = [
-  "laws written below", "relation reversed", "sign", "absolute value added", "other symbol",
+  "laws written below", "relation reversed", "sign", "absolute value added", "square dropped",
+  "other symbol",
   "other argument", "other law", "index", "first index", "last index", "root over all", "constant", "factor 2", "halved",
   "divergence swapped", "square root added", "square added", "fraction upside down",
   "conditioning reversed", "slope for size",
@@ -124,7 +125,12 @@ private struct Undoing {
     case .series(let kind, let index, .from(let first, let last), let body):
       return ranges(first, last).map {
         Neighbour(change: $0, formula: .series(kind, index: index, range: $1, body))
-      }
+      } + [Neighbour(change: "halved", formula: .quotient(formula, .number(2)))]
+    case .power(let base, .number(2)):
+      return [
+        Neighbour(change: "square dropped", formula: base),
+        Neighbour(change: "sign", formula: .power(base, .negative(.number(2)))),
+      ]
     // e^{x} where e^{-x} is meant
     case .power(let base, let exponent):
       return [Neighbour(change: "sign", formula: .power(base, .negative(exponent)))]
@@ -159,7 +165,7 @@ private struct Undoing {
       ]
     case .absolute, .norm:
       return [Neighbour(change: "square added", formula: .power(formula, .number(2)))]
-    case .divergence, .expectation:
+    case .divergence, .expectation, .integral, .series:
       return [Neighbour(change: "halved", formula: .quotient(formula, .number(2)))]
     default: return []
     }

@@ -3,10 +3,13 @@ import Expressions
 import Meaning
 import Notation
 
-/// A definition of a name that has a meaning where nothing binds it: σ, Φ, φ, Γ.
+/// What an equation states of a name that has a meaning where nothing binds it.
 ///
-/// What agrees with that meaning, or is one edit away from it, is compared with it; anything else
-/// is another thing of the same name, σ(t) of a schedule, and defines it.
+/// - σ, Φ, φ, Γ: a definition that agrees with that meaning, or is one edit away from it, is compared
+///   with it; anything else is another thing of the same name, σ(t) of a schedule, and defines it.
+/// - A distance between two letters that nothing binds, `TV(P, Q) = …`, is compared with its meaning
+///   on laws of three points and on the line.
+/// - x = x + 1 is false whatever x is.
 struct OwnMeaning {
   /// What it is compared on: the usual range of the argument, or, where that does not bind all its
   /// letters, the toys of the sheet; none where the notes mean something else by the name.
@@ -26,6 +29,65 @@ struct OwnMeaning {
     else { return nil }
     toys = WorkBudget.$current.withValue(WorkBudget(Self.work)) {
       [[usual], sheet].first { Self.isMeant(chain, on: $0) } ?? []
+    }
+  }
+
+  /// nil where the first side is neither a distance between free letters, nor a free letter that
+  /// differs from the other side by the same amount everywhere.
+  init?(of chain: Equation.Chain, isBound: (Symbol) -> Bool) {
+    let toys =
+      Self.laws(for: chain, isBound: isBound) ?? Self.anyNumber(for: chain, isBound: isBound) ?? []
+    guard !toys.isEmpty else { return nil }
+    self.toys = toys
+  }
+
+  /// Laws of three points and on the line, in the place of P and Q; those on which every step has a
+  /// value.
+  private static func laws(for chain: Equation.Chain, isBound: (Symbol) -> Bool) -> [Toy]? {
+    guard chain.relations.first == .equal || chain.relations.first == .defined,
+      case let (distance, .symbol(p), .symbol(q))? = Distance.laws(chain.sides[0]),
+      distance != .byFunction, p != q, !isBound(p), !isBound(q)
+    else { return nil }
+    let (first, second) = (latex(.symbol(p)), latex(.symbol(q)))
+    let points = """
+      x in {0, 1, 3}
+      u in simplex(3)
+      v in simplex(3)
+      \(first) = Finite(0: u_1, 1: u_2, 3: u_3)
+      \(second) = Finite(0: v_1, 1: v_2, 3: v_3)
+      """
+    let bells = "m in [-2, 2]\nx in R\n\(first) = Normal(m, 1)\n\(second) = Normal(0, 1)"
+    return [(points, "any laws of three points"), (bells, "two bells")].compactMap { text, name in
+      guard let toy = try? Toy.read(text, name: name),
+        let trial = trial(chain, on: toy)?.trial, trial.failure == nil,
+        trial.outcomes.allSatisfy({ $0.allSatisfy { if case .judged? = $0 { true } else { false } } })
+      else { return nil }
+      return toy
+    }
+  }
+
+  /// A letter beside what is made of it, which differs from it by the same number everywhere.
+  private static func anyNumber(for chain: Equation.Chain, isBound: (Symbol) -> Bool) -> [Toy]? {
+    guard chain.relations == [.equal], case .symbol(let letter) = chain.sides[0],
+      chain.sides[1].names.contains(.init(symbol: letter, arity: nil)), !isBound(letter),
+      let toy = try? Toy.read("\(latex(.symbol(letter))) in [-4, 4]", name: "any number"),
+      let (maker, trial) = trial(chain, on: toy), !trial.outcomes.isEmpty,
+      trial.outcomes.allSatisfy({
+        if case .judged(let judgement)?? = $0.first { judgement.verdict == .refuted } else { false }
+      }),
+      let steady = try? maker.steady(.total([chain.sides[1], .negative(chain.sides[0])])),
+      steady.outcomes.dropFirst().allSatisfy({ $0[0].isHolding })
+    else { return nil }
+    return [toy]
+  }
+
+  private static func trial(
+    _ chain: Equation.Chain, on toy: Toy
+  ) -> (maker: TrialMaker, trial: Trial)? {
+    WorkBudget.$current.withValue(WorkBudget(work)) {
+      (try? TrialMaker(toy, Definitions(), for: chain.sides)).map { maker in
+        (maker, maker.run(chain, judged: chain.relations.map { _ in true }))
+      }
     }
   }
 

@@ -97,6 +97,14 @@ struct TrialMaker: Sendable {
     return nil
   }
 
+  /// Whether the left side of an equation means something on the toy before the notes say what: its
+  /// name is bound there, or it is a distance by its name between laws of the toy.
+  static func knows(_ left: Formula, _ toy: Toy) -> Bool {
+    if case .symbol(let name)? = EquationAuditor.head(left), binds(name, toy) { return true }
+    return Distance.laws(left) != nil
+      && (try? TrialMaker(toy, Definitions(), for: [left]))?.hasMeaning([left]) ?? false
+  }
+
   /// Whether the toy itself gives a name a meaning.
   static func binds(_ symbol: Symbol, _ toy: Toy) -> Bool {
     guard let maker = try? TrialMaker(toy, Definitions(), for: [.symbol(symbol)]),
@@ -153,20 +161,24 @@ struct TrialMaker: Sendable {
     trial.values.append(values)
   }
 
-  /// Whether the chain holds at every point, with finite values somewhere: for variants, of which
-  /// most fail at the first.
+  /// Whether the chain holds at two of three points at least and fails at none, with finite values
+  /// somewhere: for variants, of which most fail at the first.
   func holds(
     _ chain: Equation.Chain, at values: [PointValues], judged: [Bool],
     by standard: Standard = MutantJudge.standard
   ) -> Bool {
-    var isFinite = false
-    return !values.isEmpty
-      && values.allSatisfy { point in
-        let (outcomes, sides) = steps(chain, judged, point, standard)
-        isFinite = isFinite || sides.allSatisfy { $0?.isFinite ?? true }
-        return outcomes.contains(where: \.isHolding)
-          && outcomes.allSatisfy { $0 == nil || $0.isHolding }
-      } && isFinite
+    var (isFinite, holding) = (false, 0)
+    for point in values {
+      let (outcomes, sides) = steps(chain, judged, point, standard)
+      guard outcomes.allSatisfy({ $0 == nil || $0.isHolding || $0.isUndecided }) else { return false }
+      isFinite = isFinite || sides.allSatisfy { $0?.isFinite ?? true }
+      if outcomes.contains(where: \.isHolding), !outcomes.contains(where: \.isUndecided) {
+        holding += 1
+      } else if holding == 0 {
+        return false
+      }
+    }
+    return isFinite && 3 * holding >= 2 * values.count
   }
 
   /// Whether a formula is certainly positive at a point; false where it has no value.
@@ -265,6 +277,11 @@ extension SideValue {
 }
 
 extension Trial.Outcome? {
+  /// Whether there was a value on both sides, but not near enough to tell.
+  fileprivate var isUndecided: Bool {
+    if case .judged(let judgement)? = self { judgement.verdict == .inconclusive } else { false }
+  }
+
   var isHolding: Bool {
     if case .judged(let judgement)? = self { judgement.verdict == .holds } else { false }
   }

@@ -98,7 +98,10 @@ extension EquationAuditor.Result {
 
 extension Trial {
   fileprivate func extent(ofStep k: Int) -> String {
-    if let box = coverings[k] { return "for all \(box.ranges.joined(separator: ", "))" }
+    if let box = coverings[k] {
+      let ranges = box.ranges.joined(separator: ", ")
+      return ranges.hasPrefix("all ") ? "for \(ranges)" : "for all \(ranges)"
+    }
     let ends = edges == 1 ? " and an end of a range" : edges > 1 ? " and \(edges) ends of ranges" : ""
     return "at \(points.count - edges) points\(ends), not between them,"
   }

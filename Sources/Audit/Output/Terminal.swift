@@ -97,8 +97,12 @@ public struct TerminalReport {
 
   /// Without the frame of a display, and without the dollars round formulas in words.
   private func oneLine(_ latex: String) -> String {
-    latex.replacing(/\\begin\{array\}\s*\{[^{}]*\}|\\(?:begin|end|label|tag)\*?\{[^{}]*\}|\\(?:nonumber|notag)|\$/, with: "")
-      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard latex.contains(where: { $0 == "\\" || $0 == "$" }) else { return onOneLine(latex) }
+    let bare = latex.replacing(/\\(?:begin|end)\{(?:equation|align|aligned|alignat|alignedat|gather|gathered|multline|flalign|eqnarray|split|displaymath|math)\*?\}|\\(?:label|tag)\*?\{[^{}]*\}|\\(?:nonumber|notag)|\$/, with: "")
+    return onOneLine(bare)
+  }
+  private func onOneLine(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
   private func padded(_ text: String, _ n: Int) -> String {
     text + String(repeating: " ", count: max(0, n - text.count))

@@ -31,6 +31,7 @@ public struct Sheet: Sendable {
   public static func read(_ text: String, name: String) throws(SheetError) -> Sheet {
     var reader = SheetReader(name: name)
     reader.read(text)
+    reader.findsSomething(in: text)
     guard reader.problems.isEmpty else { throw SheetError(sheet: name, problems: reader.problems) }
     return reader.sheet
   }

@@ -46,6 +46,14 @@ struct SheetReader {
     if let block { report(block.first - 1, "this block is never closed; end it with \(fence)") }
   }
 
+  /// Bindings that stand in no block say nothing.
+  mutating func findsSomething(in text: String) {
+    guard problems.isEmpty, sheet.toys.isEmpty, sheet.definitions.isEmpty, sheet.aliases.isEmpty,
+      sheet.roles.isEmpty, text.contains(where: { !$0.isWhitespace })
+    else { return }
+    report(1, "the sheet holds no toy; write what the letters stand for between ```toy NAME and ```")
+  }
+
   private mutating func report(_ line: Int, _ message: String, column: Int = 1) {
     problems.append(Remark(Place(line, column), message))
   }

@@ -8,18 +8,16 @@ import Probability
 extension Context {
   /// The distance a name stands for, between two laws; nil for any other name.
   func distance(_ s: Symbol, _ arguments: [Formula]) throws -> Denotation? {
-    var plain = s
-    plain.style = .italic
+    guard let distance = Distance(s) else { return nil }
     let kind: (Law, Law) throws -> Expression
-    switch Name.text(plain) {
-    case "TV", "D_TV", "d_TV": kind = { try Law.tv($0, $1, at: valuation) }
-    case "W_1", "W", "D_W", "EMD", "D_EMD": kind = { try Law.w1($0, $1, at: valuation) }
-    case "W_2": kind = { try Law.w2($0, $1, at: valuation) }
-    case "KL", "D_KL": kind = { try Law.kl($0, $1, at: valuation) }
-    case "JS", "D_JS", "JSD": kind = { try Law.js($0, $1, at: valuation) }
-    case "chi^2", "D_chi^2": kind = { try Law.chiSquare($0, $1, at: valuation) }
-    case "D_f": kind = try divergence(by: Symbol("f"))
-    default: return nil
+    switch distance {
+    case .totalVariation: kind = { try Law.tv($0, $1, at: valuation) }
+    case .wasserstein1: kind = { try Law.w1($0, $1, at: valuation) }
+    case .wasserstein2: kind = { try Law.w2($0, $1, at: valuation) }
+    case .kullbackLeibler: kind = { try Law.kl($0, $1, at: valuation) }
+    case .jensenShannon: kind = { try Law.js($0, $1, at: valuation) }
+    case .chiSquare: kind = { try Law.chiSquare($0, $1, at: valuation) }
+    case .byFunction: kind = try divergence(by: Symbol("f"))
     }
     guard arguments.count == 2 else { throw MeaningError("\(Name.text(s)) takes two laws") }
     let (p, q) = try pair(arguments[0], arguments[1])

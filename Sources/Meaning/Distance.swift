@@ -1,0 +1,42 @@
+import Notation
+
+/// The distances between two laws that have a meaning where nothing binds their names.
+package enum Distance: Sendable {
+  case totalVariation, wasserstein1, wasserstein2, kullbackLeibler, jensenShannon, chiSquare
+  /// D_f, by a function f that the toy or the text binds.
+  case byFunction
+
+  /// Every name they go by, upright or not: `\mathrm{TV}` and `D_{TV}`.
+  private static let names: [String: Distance] = [
+    "TV": .totalVariation, "D_TV": .totalVariation, "d_TV": .totalVariation,
+    "delta_TV": .totalVariation,
+    "W_1": .wasserstein1, "W": .wasserstein1, "D_W": .wasserstein1, "EMD": .wasserstein1,
+    "D_EMD": .wasserstein1, "W_2": .wasserstein2,
+    "KL": .kullbackLeibler, "D_KL": .kullbackLeibler,
+    "JS": .jensenShannon, "D_JS": .jensenShannon, "JSD": .jensenShannon, "D_JSD": .jensenShannon,
+    "chi^2": .chiSquare, "D_chi^2": .chiSquare, "D_f": .byFunction,
+  ]
+
+  package init?(_ name: Symbol) {
+    var plain = name
+    plain.style = .italic
+    guard let distance = Self.names[Name.text(plain)] else { return nil }
+    self = distance
+  }
+
+  /// The two laws between which a formula is a distance by its name, whatever a toy binds; nil for
+  /// any other formula.
+  package static func laws(_ formula: Formula) -> (Distance, Formula, Formula)? {
+    switch formula {
+    case .divergence(.kl, let p, let q): return (.kullbackLeibler, p, q)
+    case .divergence(.js, let p, let q): return (.jensenShannon, p, q)
+    case .application(.symbol(let name), let arguments):
+      guard arguments.all.count == 2, let distance = Distance(name) else { return nil }
+      return (distance, arguments.all[0], arguments.all[1])
+    case .application(.power(.symbol(let chi), .number(2)), let arguments)
+    where arguments.all.count == 2 && chi == Symbol("chi"):
+      return (.chiSquare, arguments.all[0], arguments.all[1])
+    default: return nil
+    }
+  }
+}
