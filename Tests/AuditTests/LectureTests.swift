@@ -13,7 +13,7 @@ import Testing
       Array(try Data(contentsOf: folder.appendingPathComponent(name)))
     }
     let toys = String(decoding: try bytes(file.prefix(6) + ".toys.md"), as: UTF8.self)
-    return try audit(bytes: try bytes(file), toys, name: file, inline: true)
+    return try audit(bytes: try bytes(file), toys, inline: true, name: file)
   }
 
   /// A page, the lines of its slips, and of what no toy can bind.

@@ -155,7 +155,7 @@ import Testing
     ("D_{TV}(p, q) = \\frac12 \\sum_x |p(x) - q(x)|", AuditVerdict.holds),
     ("D_{TV}(p, q) = \\sum_x |p(x) - q(x)|", .wrong),
     ("D_{TV}(p \\| q) = \\frac12 \\sum_x |p(x) - q(x)|", .holds),
-    ("TV(p, q) = \\max_x |p(x) - q(x)|", .wrong),
+    ("TV(p, q) = \\max_x (p(x) - q(x))", .wrong),
     ("\\delta_{TV}(p, q) = \\frac12 \\sum_x |p(x) - q(x)|", .holds),
     ("JSD(p \\| q) = \\frac12 D_{KL}(p \\| \\tfrac{p+q}{2}) + \\frac12 D_{KL}(q \\| \\tfrac{p+q}{2})", .holds),
     ("JSD(p, q) = D_{KL}(p \\| \\tfrac{p+q}{2}) + D_{KL}(q \\| \\tfrac{p+q}{2})", .wrong),

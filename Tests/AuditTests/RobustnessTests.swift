@@ -114,7 +114,7 @@ import Testing
   func tenMegabytesOfOneThing(_ mark: String) throws {
     let bytes = Array(String(repeating: mark, count: 10_000_000 / mark.utf8.count).utf8)
     for name in ["notes.md", "notes.tex"] {
-      let time = try seconds { _ = try audit(bytes: bytes, name: name, inline: true) }
+      let time = try seconds { _ = try audit(bytes: bytes, inline: true, name: name) }
       #expect(time < 120, "\(name)")
     }
   }

@@ -87,7 +87,7 @@ struct AuditFinding {
     guard let role = equation.role else { return "" }
     // a bound, value, law or estimate of a formula
     let words = role.firstRange(of: " of ").map {
-      HTML.escaped(role[..<$0.upperBound]) + formulas.typeset(String(role[$0.upperBound...]), false)
+      HTML.escaped(String(role[..<$0.upperBound])) + formulas.typeset(String(role[$0.upperBound...]), false)
     }
     return " <span class=\"as\">as \(words ?? HTML.escaped(role))</span>"
   }
