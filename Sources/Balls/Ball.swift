@@ -2,12 +2,14 @@ import BigInt
 import CFlint
 import Exact
 
-/// A real number known up to a radius: the true value lies in [midpoint − radius, midpoint + radius].
+/// A real number known up to a radius: the true value lies in [midpoint − radius, midpoint +
+/// radius].
 ///
-/// A value, immutable and safe to share. Operations take the working precision in bits; none is global.
-/// Every operation encloses: for all points of the arguments the result of the operation lies in the result.
-/// Where it has no value on part of the arguments the result is not finite, and says so (`isFinite`).
-/// Source: F. Johansson, Arb: efficient arbitrary-precision midpoint-radius interval arithmetic, 2017.
+/// A value, immutable and safe to share. Operations take the working precision in bits; none is
+/// global. Every operation encloses: for all points of the arguments the result of the operation
+/// lies in the result. Where it has no value on part of the arguments the result is not finite, and
+/// says so (`isFinite`). Source: F. Johansson, Arb: efficient arbitrary-precision midpoint-radius
+/// interval arithmetic, 2017.
 public struct Ball: Sendable {
   private let storage: BallStorage
 
@@ -69,7 +71,9 @@ extension Ball {
   }
   public static func pi(_ bits: Int) -> Ball { Ball { arb_const_pi($0, bits) } }
   /// The smallest ball around two.
-  public func union(_ b: Ball, _ bits: Int) -> Ball { combine(b, bits) { arb_union($0, $1, $2, $3) } }
+  public func union(_ b: Ball, _ bits: Int) -> Ball {
+    combine(b, bits) { arb_union($0, $1, $2, $3) }
+  }
   /// What two have in common; nil if they are apart.
   public func intersection(_ b: Ball, _ bits: Int) -> Ball? {
     var meets = false
@@ -119,7 +123,8 @@ extension Ball {
       if n < 0 { arb_inv(p, p, bits) }
     }
   }
-  /// self^b for self > 0; not finite if self is not certainly positive, unless b is an exact integer.
+  /// self^b for self > 0; not finite if self is not certainly positive, unless b is an exact
+  /// integer.
   public func power(_ b: Ball, _ bits: Int) -> Ball { combine(b, bits) { arb_pow($0, $1, $2, $3) } }
   /// Not finite if self reaches below 0.
   public func squareRoot(_ bits: Int) -> Ball { map(bits) { arb_sqrt($0, $1, $2) } }
@@ -154,21 +159,26 @@ public enum ElementaryFunction: String, Hashable, Sendable, CaseIterable {
 // MARK: what can be said
 
 extension Ball {
-  /// Finite midpoint and radius. A ball that is not finite overlaps and contains everything: ask this first.
+  /// Finite midpoint and radius. A ball that is not finite overlaps and contains everything: ask
+  /// this first.
   public var isFinite: Bool { read { arb_is_finite($0) != 0 } }
   public var isExact: Bool { read { arb_is_exact($0) != 0 } }
   /// The sign of every point: −1, 0, 1; nil if points differ or nothing is known.
   public var sign: Int? {
     guard isFinite else { return nil }
-    return read { arb_is_zero($0) != 0 ? 0 : arb_is_positive($0) != 0 ? 1 : arb_is_negative($0) != 0 ? -1 : nil }
+    return read {
+      arb_is_zero($0) != 0 ? 0 : arb_is_positive($0) != 0 ? 1 : arb_is_negative($0) != 0 ? -1 : nil
+    }
   }
-  public var isPositive: Bool? { sign.map { $0 > 0 } ?? (isFinite && read { arb_contains_positive($0) == 0 } ? false : nil) }
+  public var isPositive: Bool? {
+    sign.map { $0 > 0 } ?? (isFinite && read { arb_contains_positive($0) == 0 } ? false : nil)
+  }
   public var isNegative: Bool? { negated.isPositive }
   /// Every point is ≥ 0.
   public var isNonnegative: Bool? { isNegative.map { !$0 } }
   public var containsZero: Bool { read { arb_contains_zero($0) != 0 } }
   public func contains(_ b: Ball) -> Bool { read { x in b.read { arb_contains(x, $0) != 0 } } }
-  public func contains(_ r: Rational) -> Bool { // by exact bounds, so that no rounding helps
+  public func contains(_ r: Rational) -> Bool {  // by exact bounds, so that no rounding helps
     guard isFinite, let (lower, upper) = bounds else { return !isFinite }
     return lower <= r && r <= upper
   }
@@ -176,14 +186,16 @@ extension Ball {
   /// About −log₂(radius/|midpoint|); very large if exact, very negative if nothing is known.
   public var accuracyBits: Int { read { Int(arb_rel_accuracy_bits($0)) } }
 
-  /// The nearest double to the middle; for display and for choosing where to look, never for a verdict.
+  /// The nearest double to the middle; for display and for choosing where to look, never for a
+  /// verdict.
   public var midpoint: Double { read { arf_get_d(arb_mid_ptr($0), ARF_RND_NEAR) } }
   /// At least the radius.
   public var radius: Double { read { mag_get_d(arb_rad_ptr($0)) } }
   /// log₂ of the radius, rounded up; nil if exact; Int.max if not finite.
   public var radiusExponent: Int? {
     guard isFinite else { return .max }
-    return isExact ? nil : read { Int(exactly: mag_get_d_log2_approx(arb_rad_ptr($0)).rounded(.up)) ?? .min }
+    return isExact
+      ? nil : read { Int(exactly: mag_get_d_log2_approx(arb_rad_ptr($0)).rounded(.up)) ?? .min }
   }
   /// log₂ of the largest absolute value in the ball, roughly; nil for exact 0.
   public var magnitudeExponent: Int? {
@@ -210,10 +222,15 @@ extension Ball {
       }
       if arf_cmpabs_2exp_si(arb_mid_ptr(p), 65536) > 0 { return nil }
       if mag_cmp_2exp_si(arb_rad_ptr(p), 65536) > 0 { return nil }
-      if arf_is_zero(arb_mid_ptr(p)) == 0, arf_cmpabs_2exp_si(arb_mid_ptr(p), -65536) < 0 { return nil }
-      if mag_is_zero(arb_rad_ptr(p)) == 0, mag_cmp_2exp_si(arb_rad_ptr(p), -65536) < 0 { return nil }
+      if arf_is_zero(arb_mid_ptr(p)) == 0, arf_cmpabs_2exp_si(arb_mid_ptr(p), -65536) < 0 {
+        return nil
+      }
+      if mag_is_zero(arb_rad_ptr(p)) == 0, mag_cmp_2exp_si(arb_rad_ptr(p), -65536) < 0 {
+        return nil
+      }
       arb_get_interval_fmpz_2exp(f, f + 1, f + 2, p)
-      guard let a = integer(f), let b = integer(f + 1), let e = integer(f + 2), let shift = Int(exactly: e)
+      guard let a = integer(f), let b = integer(f + 1), let e = integer(f + 2),
+        let shift = Int(exactly: e)
       else { return nil }
       let unit = shift >= 0 ? Rational(BigInt(1) << shift) : Rational(1, BigInt(1) << -shift)
       return (Rational(a) * unit, Rational(b) * unit)

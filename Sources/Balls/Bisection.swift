@@ -1,10 +1,12 @@
 import CFlint
 
 extension Integrator {
-  /// Adaptive bisection by Arb: Gauss-Legendre quadrature with error bounds from holomorphy on ellipses, and enclosures
-  /// of what is not holomorphic on small intervals (Petras 2002; Johansson 2018, Numerical integration in
-  /// arbitrary-precision ball arithmetic).
-  package func byBisection(from a: Ball, to b: Ball, goal: Int, tolerance: Int, limit: Int) -> Integral {
+  /// Adaptive bisection by Arb: Gauss-Legendre quadrature with error bounds from holomorphy on
+  /// ellipses, and enclosures of what is not holomorphic on small intervals (Petras 2002; Johansson
+  /// 2018, Numerical integration in arbitrary-precision ball arithmetic).
+  package func byBisection(from a: Ball, to b: Ball, goal: Int, tolerance: Int, limit: Int)
+    -> Integral
+  {
     machine.undefined = nil
     let job = Job(machine)
     let acb = UnsafeMutablePointer<acb_struct>.allocate(capacity: 3)
@@ -34,10 +36,13 @@ extension Integrator {
       }, Unmanaged.passUnretained(job).toOpaque(),
       acb, acb + 1, goal, tol, options, bits)
     let value = Ball { p in
-      // A real integrand has a real integral: an imaginary part away from 0 would be a fault, not a value.
+      // A real integrand has a real integral: an imaginary part away from 0 would be a fault, not a
+      // value.
       if machine.undefined != nil || arb_contains_zero(acb_imag_ptr(acb + 2)) == 0 {
         arb_indeterminate(p)
-      } else { arb_set(p, acb_real_ptr(acb + 2)) }
+      } else {
+        arb_set(p, acb_real_ptr(acb + 2))
+      }
     }
     return Integral(
       value: value, scale: job.scale, calls: job.calls, undefined: machine.undefined)
@@ -52,7 +57,9 @@ private final class Job {
 
   init(_ interpreter: Machine) { self.interpreter = interpreter }
 
-  func evaluate(_ out: UnsafeMutablePointer<acb_struct>, _ x: UnsafePointer<acb_struct>, _ order: Int) -> Int32 {
+  func evaluate(
+    _ out: UnsafeMutablePointer<acb_struct>, _ x: UnsafePointer<acb_struct>, _ order: Int
+  ) -> Int32 {
     calls += 1
     interpreter.setInput(0, x)
     interpreter.run(analytic: order == 1)

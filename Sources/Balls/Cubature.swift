@@ -2,11 +2,11 @@ import Foundation
 
 /// Integrates a program of two inputs over a rectangle of the plane, in spans of doubles.
 ///
-/// On a box the product of two Gauss-Legendre rules errs by at most height · (the error in x, |f| bounded
-/// for x on an ellipse and all y of the box) + width · (the error in y, the other way round), each as in
-/// `EllipseRule`. A box on which that is too much is halved across the direction that needs it. Some 12
-/// digits are within reach; whatever is returned encloses the integral.
-/// Not to be shared between threads.
+/// On a box the product of two Gauss-Legendre rules errs by at most height · (the error in x, |f|
+/// bounded for x on an ellipse and all y of the box) + width · (the error in y, the other way
+/// round), each as in `EllipseRule`. A box on which that is too much is halved across the direction
+/// that needs it. Some 12 digits are within reach; whatever is returned encloses the integral. Not
+/// to be shared between threads.
 package final class Cubature {
   private let machine: RectangleMachine
   private let limit: Int
@@ -28,7 +28,8 @@ package final class Cubature {
     (self.tolerance, self.limit) = (Double(tolerance), limit)
   }
 
-  /// ∫∫ over [x₀, x₁] × [y₀, y₁]; nil where the limit is reached or the integrand has no bound on a small box.
+  /// ∫∫ over [x₀, x₁] × [y₀, y₁]; nil where the limit is reached or the integrand has no bound on a
+  /// small box.
   package func integral(x: (Double, Double), y: (Double, Double)) -> Integral? {
     (sum, error, scale, calls) = (.zero, 0, 0, 0)
     let box = Box(x: Span(lower: x.0, upper: x.1), y: Span(lower: y.0, upper: y.1))
@@ -55,12 +56,16 @@ package final class Cubature {
     // The direction without a rule is halved, or the longer one where both have none.
     let halvesX = (across == nil) == (along == nil) ? width >= height : across == nil
     var (low, high) = (box, box)
-    if halvesX { (low.x.upper, high.x.lower) = (box.x.middle, box.x.middle) }
-    else { (low.y.upper, high.y.lower) = (box.y.middle, box.y.middle) }
+    if halvesX {
+      (low.x.upper, high.x.lower) = (box.x.middle, box.x.middle)
+    } else {
+      (low.y.upper, high.y.lower) = (box.y.middle, box.y.middle)
+    }
     return add(low, depth: depth + 1) && add(high, depth: depth + 1)
   }
 
-  private func rule(beside length: Double, _ size: @escaping (Rectangle) -> Double?) -> EllipseRule {
+  private func rule(beside length: Double, _ size: @escaping (Rectangle) -> Double?) -> EllipseRule
+  {
     EllipseRule(tolerance: tolerance - 1 - log2(length), most: 26, size: size)
   }
 
@@ -93,7 +98,9 @@ package final class Cubature {
     let center = (a + b) * Span(0.5), half = (b - a) * Span(0.5)
     var points: [(Span, Span)] = []
     for (i, (node, weight)) in rule.spans.enumerated() {
-      if rule.hasCenter && i == rule.spans.count - 1 { points.append((center, weight * half)); continue }
+      if rule.hasCenter && i == rule.spans.count - 1 {
+        points.append((center, weight * half)); continue
+      }
       points.append((center - half * node, weight * half))
       points.append((center + half * node, weight * half))
     }

@@ -2,15 +2,16 @@ import BigInt
 import Exact
 
 extension Ball {
-  /// Both ends as decimals of the given number of significant digits, the lower rounded down, the upper up, so
-  /// that the printed interval still encloses. `("-inf", "inf")` when nothing is known.
+  /// Both ends as decimals of the given number of significant digits, the lower rounded down, the
+  /// upper up, so that the printed interval still encloses. `("-inf", "inf")` when nothing is
+  /// known.
   public func enclosure(digits: Int) -> (String, String) {
     guard let (lower, upper) = bounds else { return ("-inf", "inf") }
     return (decimal(lower, digits: digits, up: false), decimal(upper, digits: digits, up: true))
   }
 
-  /// The decimal digits on which two enclosures agree, relative to a scale: −log₁₀(largest distance / scale).
-  /// nil unless both are finite and overlap.
+  /// The decimal digits on which two enclosures agree, relative to a scale: −log₁₀(largest distance
+  /// / scale). nil unless both are finite and overlap.
   public func agreedDigits(with other: Ball, scale: Double) -> Int? {
     guard isFinite, other.isFinite, overlaps(other), scale > 0, scale.isFinite else { return nil }
     let difference = minus(other, 64).magnitude
@@ -32,7 +33,7 @@ func decimal(_ r: Rational, digits: Int, up: Bool) -> String {
   var mantissa = scaled.floor
   if up != negative, !scaled.isInteger { mantissa += 1 }
   var text = String(mantissa)
-  if text.count > digits { // 9.99… rounded up to 10
+  if text.count > digits {  // 9.99… rounded up to 10
     exponent += 1
     text.removeLast()
   }
@@ -48,7 +49,9 @@ private func placed(_ digits: String, _ exponent: Int) -> String {
     return "\(digits.prefix(1))\(tail.isEmpty ? "" : "." + tail)e\(exponent)"
   }
   if exponent < 0 { return "0." + String(repeating: "0", count: -exponent - 1) + digits }
-  if exponent + 1 >= digits.count { return digits + String(repeating: "0", count: exponent + 1 - digits.count) }
+  if exponent + 1 >= digits.count {
+    return digits + String(repeating: "0", count: exponent + 1 - digits.count)
+  }
   let split = digits.index(digits.startIndex, offsetBy: exponent + 1)
   return digits[..<split] + "." + digits[split...]
 }

@@ -2,12 +2,12 @@ import Foundation
 
 /// Finds the Gauss-Legendre rule that is certified to be accurate enough on an interval.
 ///
-/// If f is holomorphic inside the ellipse with foci ±1 and semiaxes of sum ρ, and |f| ≤ M there, the
-/// rule with n ≥ 2 points errs by at most (64/15)·M·ρ⁻²ⁿ/(1 − ρ⁻²): its Chebyshev coefficients are at
-/// most 2Mρ⁻ᵏ, the rule is exact below degree 2n and for odd degrees, and for T_k, k ≥ 4 it errs by at
-/// most 2 + 2/(k² − 1) ≤ 32/15 (L. N. Trefethen, Approximation theory and approximation practice,
-/// theorem 19.3). M is found by covering the upper half of the ellipse by rectangles: f is real on the
-/// real line, hence |f(z̄)| = |f(z)|.
+/// If f is holomorphic inside the ellipse with foci ±1 and semiaxes of sum ρ, and |f| ≤ M there,
+/// the rule with n ≥ 2 points errs by at most (64/15)·M·ρ⁻²ⁿ/(1 − ρ⁻²): its Chebyshev coefficients
+/// are at most 2Mρ⁻ᵏ, the rule is exact below degree 2n and for odd degrees, and for T_k, k ≥ 4 it
+/// errs by at most 2 + 2/(k² − 1) ≤ 32/15 (L. N. Trefethen, Approximation theory and approximation
+/// practice, theorem 19.3). M is found by covering the upper half of the ellipse by rectangles: f
+/// is real on the real line, hence |f(z̄)| = |f(z)|.
 package struct EllipseRule {
   /// log₂ of the error that may be made.
   let tolerance: Double
@@ -23,7 +23,8 @@ package struct EllipseRule {
     (self.tolerance, self.most, self.size) = (tolerance, most, size)
   }
 
-  /// The cheaper rule of two ellipses, the wider one asked where the other needs many points; nil if neither is cheap enough.
+  /// The cheaper rule of two ellipses, the wider one asked where the other needs many points; nil
+  /// if neither is cheap enough.
   package func best(_ foci: Span) -> Choice? {
     let near = choice(foci, 1.4)
     if let near, near.points <= 6 { return near }
@@ -42,7 +43,8 @@ package struct EllipseRule {
     let rho = ratio + (1 + ratio * ratio).squareRoot(), slope = 2 * log2(rho) * (1 - 1e-12)
     let start = magnitude + half + log2(64.0 / 15 / (1 - 1 / (rho * rho))) + 1e-6
     let needed = (start - tolerance) / slope
-    guard needed.isFinite, let n = GaussLegendre.sizes.first(where: { Double($0) >= needed }), n <= most
+    guard needed.isFinite, let n = GaussLegendre.sizes.first(where: { Double($0) >= needed }),
+      n <= most
     else { return nil }
     return Choice(points: n, error: start - Double(n) * slope, magnitude: magnitude)
   }

@@ -1,9 +1,10 @@
 import CFlint
 
-/// Nodes and weights of the Gauss-Legendre rule with n points on [−1, 1]: the nodes ≥ 0, as balls and as spans.
+/// Nodes and weights of the Gauss-Legendre rule with n points on [−1, 1]: the nodes ≥ 0, as balls
+/// and as spans.
 ///
-/// Arb computes and certifies them (F. Johansson and M. Mezzarobba, Fast and rigorous arbitrary-precision computation of
-/// Gauss-Legendre quadrature nodes and weights, 2018).
+/// Arb computes and certifies them (F. Johansson and M. Mezzarobba, Fast and rigorous
+/// arbitrary-precision computation of Gauss-Legendre quadrature nodes and weights, 2018).
 struct GaussLegendre: Sendable {
   let nodes: [Ball], weights: [Ball]
   let spans: [(node: Span, weight: Span)]
@@ -12,17 +13,19 @@ struct GaussLegendre: Sendable {
 
   /// The numbers of points that are used: few enough that each rule is made once and used often.
   static let sizes = [
-    2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 24, 26, 28, 30, 32, 35, 38, 41, 44, 48, 52, 56, 60, 64, 70, 76, 82,
+    2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 24, 26, 28, 30, 32, 35, 38, 41,
+    44, 48, 52, 56, 60, 64, 70, 76, 82,
     88, 96, 104, 112, 120, 128, 144, 160, 176, 192, 224, 256,
   ]
 
   private init(_ n: Int, bits: Int) {
     var nodes: [Ball] = [], weights: [Ball] = []
-    for k in 0..<(n + 1) / 2 { // from the largest on
+    for k in 0..<(n + 1) / 2 {  // from the largest on
       var weight = Ball.zero
-      nodes.append(Ball { x in
-        weight = Ball { w in arb_hypgeom_legendre_p_ui_root(x, w, UInt(n), UInt(k), bits) }
-      })
+      nodes.append(
+        Ball { x in
+          weight = Ball { w in arb_hypgeom_legendre_p_ui_root(x, w, UInt(n), UInt(k), bits) }
+        })
       weights.append(weight)
     }
     (self.nodes, self.weights, hasCenter) = (nodes, weights, n % 2 == 1)

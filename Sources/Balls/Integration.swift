@@ -13,13 +13,16 @@ public struct Integral: Sendable {
 extension Program {
   /// ∫ of this program (of one input) from a to b, enclosed.
   ///
-  /// - goal: wanted relative accuracy in bits; `tolerance`: absolute accuracy 2^tolerance that suffices.
-  /// - limit: number of evaluations after which whatever is known is returned, a valid enclosure all the same.
+  /// - goal: wanted relative accuracy in bits; `tolerance`: absolute accuracy 2^tolerance that
+  ///   suffices.
+  /// - limit: number of evaluations after which whatever is known is returned, a valid enclosure
+  ///   all the same.
   /// The endpoints must be finite balls.
   public func integral(
     from a: Ball, to b: Ball, bits: Int, goal: Int, tolerance: Int, limit: Int
   ) -> Integral {
-    Integrator(self, bits: bits).integral(from: a, to: b, goal: goal, tolerance: tolerance, limit: limit)
+    Integrator(self, bits: bits).integral(
+      from: a, to: b, goal: goal, tolerance: tolerance, limit: limit)
   }
 }
 
@@ -35,9 +38,10 @@ package final class Integrator {
     (machine, rectangles, self.bits) = (Machine(code, bits: bits), RectangleMachine(code), bits)
   }
 
-  /// See `Program.integral`. Panels that are certified in doubles serve where the integrand is holomorphic and their
-  /// number stays small; bisection in balls does the rest.
-  package func integral(from a: Ball, to b: Ball, goal: Int, tolerance: Int, limit: Int) -> Integral {
+  /// See `Program.integral`. Panels that are certified in doubles serve where the integrand is
+  /// holomorphic and their number stays small; bisection in balls does the rest.
+  package func integral(from a: Ball, to b: Ball, goal: Int, tolerance: Int, limit: Int) -> Integral
+  {
     let panels = byPanels(from: a, to: b, goal: goal, tolerance: tolerance, limit: limit)
     if let integral = panels.integral { return integral }
     var integral = byBisection(
@@ -51,7 +55,8 @@ package final class Integrator {
   ) -> (integral: Integral?, calls: Int) {
     // A rectangle costs about an eighth of a ball.
     let plan = Panels(
-      rectangles, tolerance: tolerance - 3, most: Swift.max(24, goal * 5 / 8), limit: Swift.min(8 * limit, 20_000))
+      rectangles, tolerance: tolerance - 3, most: Swift.max(24, goal * 5 / 8),
+      limit: Swift.min(8 * limit, 20_000))
     guard let panels = plan.cover(a, b) else { return (nil, plan.calls / 8) }
     var sums = PanelSums(machine, rectangles, bits: bits, spare: bits - goal)
     for p in panels {

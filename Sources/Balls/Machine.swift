@@ -2,11 +2,12 @@ import CFlint
 
 /// Runs a program over complex balls. The only place that knows Arb's flag for holomorphy.
 ///
-/// On a ball of real points the result encloses the real function. With `analytic` set, a finite result also
-/// certifies that the program is holomorphic on the whole complex ball: a logarithm, root or power that meets
-/// its branch cut, an absolute value or a condition that is not the same on all of the ball, gives
-/// an indeterminate result. Off the real line abs, sign and conditions look at the real part.
-/// Not to be shared between threads: its registers are its own and change with every run.
+/// On a ball of real points the result encloses the real function. With `analytic` set, a finite
+/// result also certifies that the program is holomorphic on the whole complex ball: a logarithm,
+/// root or power that meets its branch cut, an absolute value or a condition that is not the same
+/// on all of the ball, gives an indeterminate result. Off the real line abs, sign and conditions
+/// look at the real part. Not to be shared between threads: its registers are its own and change
+/// with every run.
 package final class Machine: CodeRunner {
   typealias Pointer = UnsafeMutablePointer<acb_struct>
   /// Working precision; may be changed between runs.
@@ -21,7 +22,9 @@ package final class Machine: CodeRunner {
   /// Set when a real argument certainly has no real value: log or root of a negative number.
   package internal(set) var undefined: String?
 
-  package convenience init(_ program: Program, bits: Int) { self.init(MachineCode(program), bits: bits) }
+  package convenience init(_ program: Program, bits: Int) {
+    self.init(MachineCode(program), bits: bits)
+  }
   init(_ code: MachineCode, bits: Int) {
     (self.code, self.bits) = (code, bits)
     count = code.registers
@@ -38,8 +41,9 @@ package final class Machine: CodeRunner {
   func setInput(_ i: Int, _ x: UnsafePointer<acb_struct>) { acb_set(registers + i, x) }
   func setInput(_ i: Int, _ x: Ball) { x.read { acb_set_arb(registers + i, $0) } }
 
-  /// Encloses the program's values for real arguments in these balls; indeterminate where it has none.
-  /// `undefined` is set if it certainly has none on all of them, for a logarithm or root of negative numbers.
+  /// Encloses the program's values for real arguments in these balls; indeterminate where it has
+  /// none. `undefined` is set if it certainly has none on all of them, for a logarithm or root of
+  /// negative numbers.
   /// - smooth: a finite result also certifies that the program is smooth there: no kink, no jump.
   package func value(at x: Ball..., smooth: Bool = false) -> Ball { value(at: x, smooth: smooth) }
 
@@ -105,7 +109,7 @@ package final class Machine: CodeRunner {
     case .sinh: acb_sinh(y, x, bits)
     case .cosh: acb_cosh(y, x, bits)
     case .tanh: acb_tanh(y, x, bits)
-    case .arctan: // branch cuts ±i[1, ∞): holomorphic for certain only where |Im| < 1 or Re ≠ 0
+    case .arctan:  // branch cuts ±i[1, ∞): holomorphic for certain only where |Im| < 1 or Re ≠ 0
       if analytic && !isOffTheCuts(x) { acb_indeterminate(y) } else { acb_atan(y, x, bits) }
     case .erf: acb_hypgeom_erf(y, x, bits)
     case .erfc: acb_hypgeom_erfc(y, x, bits)
@@ -130,21 +134,24 @@ package final class Machine: CodeRunner {
   }
 
   private func quadratic(_ y: Pointer, _ operands: UnsafePointer<Int32>) {
-    func constant(_ i: Int) -> UnsafeMutablePointer<arb_struct> { acb_real_ptr(registers + Int(operands[i])) }
+    func constant(_ i: Int) -> UnsafeMutablePointer<arb_struct> {
+      acb_real_ptr(registers + Int(operands[i]))
+    }
     acb_add_arb(y, registers + Int(operands[0]), constant(2), bits)
     acb_sqr(y, y, bits)
     acb_mul_arb(y, y, constant(1), bits)
     acb_add_arb(y, y, constant(3), bits)
   }
 
-  /// log Σ cₖ exp lₖ around the largest exponent at the midpoint, where nothing is lost; any pivot gives the same
-  /// analytic function. The operands are n coefficients, then n exponents.
+  /// log Σ cₖ exp lₖ around the largest exponent at the midpoint, where nothing is lost; any pivot
+  /// gives the same analytic function. The operands are n coefficients, then n exponents.
   private func logSumExp(_ y: Pointer, _ operands: UnsafePointer<Int32>, _ n: Int, _ flag: Int32) {
     let r = registers, sum = scratch, term = scratch + 1
     func c(_ k: Int) -> Pointer { r + Int(operands[k]) }
     func l(_ k: Int) -> Pointer { r + Int(operands[n + k]) }
     var j = 0
-    for k in 1..<n where arf_cmp(arb_mid_ptr(acb_real_ptr(l(k))), arb_mid_ptr(acb_real_ptr(l(j)))) > 0 { j = k }
+    for k in 1..<n
+    where arf_cmp(arb_mid_ptr(acb_real_ptr(l(k))), arb_mid_ptr(acb_real_ptr(l(j)))) > 0 { j = k }
     acb_set(sum, c(j))
     for k in 0..<n where k != j {
       acb_sub(term, l(k), l(j), bits)

@@ -5,7 +5,8 @@ protocol CodeRunner: AnyObject {
   /// > 0 inside a branch that may not be taken: there a missing value is no verdict.
   var tentative: Int { get set }
   func run(_ range: Range<Int>)
-  /// The sign of the real part of the difference of two registers at every point; nil if it is not certain.
+  /// The sign of the real part of the difference of two registers at every point; nil if it is not
+  /// certain.
   func signOfDifference(_ a: Int, _ b: Int) -> Int?
 }
 
@@ -51,7 +52,7 @@ extension Machine {
       run(choice.otherwise.range)
       acb_set(y, registers + choice.otherwise.result)
     case nil where analytic: acb_indeterminate(y)
-    case nil: // either may be the value: their union holds both
+    case nil:  // either may be the value: their union holds both
       tentative += 1
       run(choice.then.range)
       run(choice.otherwise.range)
@@ -64,6 +65,7 @@ extension Machine {
     acb_sub(scratch, registers + a, registers + b, bits)
     guard acb_is_finite(scratch) != 0 else { return nil }
     let re = acb_real_ptr(scratch)
-    return arb_is_zero(re) != 0 ? 0 : arb_is_positive(re) != 0 ? 1 : arb_is_negative(re) != 0 ? -1 : nil
+    return arb_is_zero(re) != 0
+      ? 0 : arb_is_positive(re) != 0 ? 1 : arb_is_negative(re) != 0 ? -1 : nil
   }
 }

@@ -1,11 +1,13 @@
-/// A program laid out flat: operations of fixed size in one array, so that running it touches no reference count.
+/// A program laid out flat: operations of fixed size in one array, so that running it touches no
+/// reference count.
 final class MachineCode {
   enum Kind {
-    case add, multiply, copy, square, invert, integerPower, squareRoot, power, function(ElementaryFunction)
+    case add, multiply, copy, square, invert, integerPower, squareRoot, power, function(
+      ElementaryFunction)
     /// `first` is the offset of the operands z, a, h, k.
     case quadratic
-    /// `first` is the offset of the operands, `second` the number n of terms: n coefficients, n exponents, and the
-    /// index of the differences of exponents.
+    /// `first` is the offset of the operands, `second` the number n of terms: n coefficients, n
+    /// exponents, and the index of the differences of exponents.
     case logSumExp
     /// `first` is the index of the choice.
     case choose
@@ -99,7 +101,8 @@ final class MachineCode {
     block.steps.reduce(0) { sum, s in
       switch s.instruction {
       case .quadratic: sum + 4
-      case .logSumExp(let c, let l, let d): d.reduce(sum + c.count + l.count + 1) { $0 + operandCount($1) }
+      case .logSumExp(let c, let l, let d):
+        d.reduce(sum + c.count + l.count + 1) { $0 + operandCount($1) }
       case .choose(let c, let a, let b): sum + operandCount(c) + operandCount(a) + operandCount(b)
       default: sum
       }

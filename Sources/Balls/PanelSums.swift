@@ -1,7 +1,8 @@
 import CFlint
 import Foundation
 
-/// Takes the Gauss-Legendre sums of panels: in spans where few bits are needed, else in balls of as many bits as each panel needs.
+/// Takes the Gauss-Legendre sums of panels: in spans where few bits are needed, else in balls of as
+/// many bits as each panel needs.
 struct PanelSums {
   let machine: Machine, rectangles: RectangleMachine
   /// Working precision, and how much of it is spare.
@@ -23,7 +24,9 @@ struct PanelSums {
     if panel.points > 0 {
       let needed = Int((panel.magnitude - Double(tolerance)).rounded(.up)) + spare
       calls += panel.points
-      let sum = needed <= PanelSums.doubleBits ? inSpans(panel, points: panel.points) : inBalls(panel, bits: min(bits, max(64, needed)))
+      let sum =
+        needed <= PanelSums.doubleBits
+        ? inSpans(panel, points: panel.points) : inBalls(panel, bits: min(bits, max(64, needed)))
       guard let sum, sum.isFinite else { return false }
       value = value.plus(sum, bits)
     } else if panel.magnitude > -.infinity {

@@ -11,7 +11,8 @@ struct Panel {
   let magnitude: Double
 }
 
-/// Cuts a range into panels on each of which a Gauss-Legendre rule of moderate size is certified to be accurate.
+/// Cuts a range into panels on each of which a Gauss-Legendre rule of moderate size is certified to
+/// be accurate.
 final class Panels {
   private let machine: RectangleMachine
   /// log₂ of the error that each panel may have.
@@ -22,10 +23,13 @@ final class Panels {
 
   /// - most: the largest number of points of a panel, beyond which it is cut.
   init(_ machine: RectangleMachine, tolerance: Int, most: Int, limit: Int) {
-    (self.machine, self.tolerance, self.most, self.limit) = (machine, Double(tolerance), most, limit)
+    (self.machine, self.tolerance, self.most, self.limit) = (
+      machine, Double(tolerance), most, limit
+    )
   }
 
-  /// The panels from left to right; nil if the work exceeds the limit, or where doubles are too coarse to go on.
+  /// The panels from left to right; nil if the work exceeds the limit, or where doubles are too
+  /// coarse to go on.
   func cover(_ a: Ball, _ b: Ball) -> [Panel]? {
     panels = []
     return cut(a, b) ? panels : nil
@@ -35,8 +39,10 @@ final class Panels {
     let foci = Span(lower: Span(a).lower, upper: Span(b).upper)
     guard foci.isKnown, calls < limit else { return false }
     if let best = best(foci) {
-      panels.append(Panel(
-        from: a, to: b, points: best.points, errorExponent: best.error, magnitude: best.magnitude))
+      panels.append(
+        Panel(
+          from: a, to: b, points: best.points, errorExponent: best.error, magnitude: best.magnitude)
+      )
       return true
     }
     let middle = foci.middle, width = foci.upper - foci.lower
@@ -62,7 +68,9 @@ final class Panels {
     } else {
       (low.imaginary.upper, high.imaginary.lower) = (y.middle, y.middle)
     }
-    guard let a = magnitude(high, depth: depth - 1), let b = magnitude(low, depth: depth - 1) else { return nil }
+    guard let a = magnitude(high, depth: depth - 1), let b = magnitude(low, depth: depth - 1) else {
+      return nil
+    }
     return max(a, b)
   }
 }

@@ -41,7 +41,8 @@ extension Rectangle {
     }
     if b.isReal { return Rectangle(real: a.real * b.real, imaginary: a.imaginary * b.real) }
     return Rectangle(
-      real: a.real * b.real - a.imaginary * b.imaginary, imaginary: a.real * b.imaginary + a.imaginary * b.real)
+      real: a.real * b.real - a.imaginary * b.imaginary,
+      imaginary: a.real * b.imaginary + a.imaginary * b.real)
   }
   package var squared: Rectangle {
     if isReal { return Rectangle(real.squared) }
@@ -68,7 +69,8 @@ extension Rectangle {
     let shifted = real + h
     if isReal { return Rectangle(a * shifted.squared + k) }
     let cross = shifted * imaginary
-    return Rectangle(real: a * (shifted.squared - imaginary.squared) + k, imaginary: a * (cross + cross))
+    return Rectangle(
+      real: a * (shifted.squared - imaginary.squared) + k, imaginary: a * (cross + cross))
   }
 }
 
@@ -88,14 +90,16 @@ extension Rectangle {
     return Rectangle(real: Span(lower: size.lower / 2, upper: size.upper / 2), imaginary: angle)
   }
   /// The principal root; unknown if the rectangle meets the cut.
-  var squareRoot: Rectangle { isReal ? Rectangle(real.squareRoot) : (log * Rectangle(Span(0.5))).exp }
+  var squareRoot: Rectangle {
+    isReal ? Rectangle(real.squareRoot) : (log * Rectangle(Span(0.5))).exp
+  }
 
   /// The principal argument, found at two corners; nil if the rectangle meets the cut.
   private var argument: Span? {
     let (a, b, c, d) = (real.lower, real.upper, imaginary.lower, imaginary.upper)
     guard a > 0 || c > 0 || d < 0 else { return nil }
     let low: Double, high: Double
-    if c > 0 { // the upper half plane: the smallest angle is at the right, the largest at the left
+    if c > 0 {  // the upper half plane: the smallest angle is at the right, the largest at the left
       low = atan2(b > 0 ? c : d, b)
       high = atan2(a < 0 ? c : d, a)
     } else if d < 0 {
@@ -139,12 +143,14 @@ extension Rectangle {
   /// 2/√π·exp(−z²), the slope of erf, there.
   private var bell: Rectangle {
     let square = upright.squared
-    return Rectangle(Span(lower: 1.128, upper: 1.1284)) * Rectangle(real: -square.real, imaginary: -square.imaginary).exp
+    return Rectangle(Span(lower: 1.128, upper: 1.1284))
+      * Rectangle(real: -square.real, imaginary: -square.imaginary).exp
   }
   /// f(x + iy) differs from f(x) by at most |y|·max |f′| on the way up.
   private func around(_ value: Span, slope: Rectangle) -> Rectangle {
     if isReal { return Rectangle(value) }
-    let reach = Span.up(imaginary.magnitude * slope.magnitude), error = Span(lower: -reach, upper: reach)
+    let reach = Span.up(imaginary.magnitude * slope.magnitude),
+      error = Span(lower: -reach, upper: reach)
     return Rectangle(real: value + error, imaginary: error)
   }
 

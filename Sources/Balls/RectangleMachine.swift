@@ -1,8 +1,9 @@
-/// Runs a program over complex rectangles of doubles: some twenty times faster than over balls, to some 45 bits.
+/// Runs a program over complex rectangles of doubles: some twenty times faster than over balls, to
+/// some 45 bits.
 ///
-/// A result that is known encloses the program's values, and certifies that it is holomorphic on the whole
-/// rectangle, by the same rules as `Machine`. Nothing is known where the arithmetic has no complex version of a function.
-/// Not to be shared between threads.
+/// A result that is known encloses the program's values, and certifies that it is holomorphic on
+/// the whole rectangle, by the same rules as `Machine`. Nothing is known where the arithmetic has
+/// no complex version of a function. Not to be shared between threads.
 final class RectangleMachine: CodeRunner {
   private let code: MachineCode
   private let registers: UnsafeMutablePointer<Rectangle>
@@ -68,8 +69,8 @@ final class RectangleMachine: CodeRunner {
     }
   }
 
-  /// log Σ cₖ exp lₖ around the largest exponent at the middle, with the differences lₖ − lⱼ from their own trees:
-  /// subtracting the rectangles would lose that they move together.
+  /// log Σ cₖ exp lₖ around the largest exponent at the middle, with the differences lₖ − lⱼ from
+  /// their own trees: subtracting the rectangles would lose that they move together.
   private func logSumExp(_ op: MachineCode.Operation) -> Rectangle {
     let n = Int(op.second), o = code.operands + Int(op.first), r = registers
     var j = 0

@@ -2,12 +2,12 @@ import CFlint
 import Foundation
 
 // The one reviewed place where sendability is claimed and not inferred. Three reasons, three types:
-// what is written once before it is shared, what is touched under a lock only, and that with waiting.
-// Everything else that threads share is built on them and checked by the compiler.
+// what is written once before it is shared, what is touched under a lock only, and that with
+// waiting. Everything else that threads share is built on them and checked by the compiler.
 
-/// A number of Arb. Sendable, since it is written only by the closure of `init`, which nobody else can
-/// see yet; afterwards it is read only (Arb's functions write to their outputs alone), and freed when
-/// the last reference goes, after which nobody can read it.
+/// A number of Arb. Sendable, since it is written only by the closure of `init`, which nobody else
+/// can see yet; afterwards it is read only (Arb's functions write to their outputs alone), and
+/// freed when the last reference goes, after which nobody can read it.
 final class BallStorage: @unchecked Sendable {
   private let pointer: UnsafeMutablePointer<arb_struct>
 
@@ -32,11 +32,13 @@ package final class Locked<Value>: @unchecked Sendable {
   private let lock = NSLock()
   private var value: Value
   package init(_ value: sending Value) { self.value = value }
-  package func withLock<R: Sendable>(_ body: (inout Value) -> R) -> R { lock.withLock { body(&value) } }
+  package func withLock<R: Sendable>(_ body: (inout Value) -> R) -> R {
+    lock.withLock { body(&value) }
+  }
 }
 
-/// A value behind a lock that one can wait at. Sendable for the same reason as `Locked`; while somebody
-/// waits the lock is free, and held again before the value is seen.
+/// A value behind a lock that one can wait at. Sendable for the same reason as `Locked`; while
+/// somebody waits the lock is free, and held again before the value is seen.
 package final class Monitor<Value>: @unchecked Sendable {
   private let condition = NSCondition()
   private var value: Value

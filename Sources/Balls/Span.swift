@@ -1,11 +1,12 @@
 import CFlint
 import Foundation
 
-/// A closed interval of doubles whose ends are rounded outward: fast, and as rigorous as a ball, to some 45 bits.
+/// A closed interval of doubles whose ends are rounded outward: fast, and as rigorous as a ball, to
+/// some 45 bits.
 ///
 /// Ends that are not numbers mean that nothing is known; they stay so through every operation.
-/// Sums and products follow IEEE 754. The functions of the C library are trusted to 8 units in the last place,
-/// of which none needs more than 5 (GNU C library manual, 19.7, known maximum errors).
+/// Sums and products follow IEEE 754. The functions of the C library are trusted to 8 units in the
+/// last place, of which none needs more than 5 (GNU C library manual, 19.7, known maximum errors).
 package struct Span: Sendable {
   package var lower: Double, upper: Double
 
@@ -33,15 +34,22 @@ package struct Span: Sendable {
   }
   var ball: Ball {
     guard isKnown else { return .indeterminate }
-    return lower == upper ? Ball(exactly: lower) : Ball(exactly: lower).union(Ball(exactly: upper), 64)
+    return lower == upper
+      ? Ball(exactly: lower) : Ball(exactly: lower).union(Ball(exactly: upper), 64)
   }
 
   /// Rounded by more than half a unit in the last place.
-  @inline(__always) static func down(_ x: Double) -> Double { x - Swift.abs(x) * 0x1p-52 - 0x1p-1074 }
+  @inline(__always) static func down(_ x: Double) -> Double {
+    x - Swift.abs(x) * 0x1p-52 - 0x1p-1074
+  }
   @inline(__always) static func up(_ x: Double) -> Double { x + Swift.abs(x) * 0x1p-52 + 0x1p-1074 }
   /// Around a value of the C library.
-  @inline(__always) static func below(_ x: Double) -> Double { x - Swift.abs(x) * 0x1p-49 - 0x1p-1071 }
-  @inline(__always) static func above(_ x: Double) -> Double { x + Swift.abs(x) * 0x1p-49 + 0x1p-1071 }
+  @inline(__always) static func below(_ x: Double) -> Double {
+    x - Swift.abs(x) * 0x1p-49 - 0x1p-1071
+  }
+  @inline(__always) static func above(_ x: Double) -> Double {
+    x + Swift.abs(x) * 0x1p-49 + 0x1p-1071
+  }
 
   /// Both ends are finite numbers.
   @inline(__always) package var isKnown: Bool { lower - lower == 0 && upper - upper == 0 }
@@ -65,13 +73,16 @@ extension Span {
   @inline(__always) package static func - (a: Span, b: Span) -> Span {
     Span(lower: down(a.lower - b.upper), upper: up(a.upper - b.lower))
   }
-  @inline(__always) package static prefix func - (a: Span) -> Span { Span(lower: -a.upper, upper: -a.lower) }
+  @inline(__always) package static prefix func - (a: Span) -> Span {
+    Span(lower: -a.upper, upper: -a.lower)
+  }
   @inline(__always) package static func * (a: Span, b: Span) -> Span {
     let p = a.lower * b.lower, q = a.lower * b.upper, r = a.upper * b.lower, s = a.upper * b.upper
     let all = p + q + r + s  // min and max would lose what is not a number
     guard all - all == 0 else { return .unknown }
     return Span(
-      lower: down(Swift.min(Swift.min(p, q), Swift.min(r, s))), upper: up(Swift.max(Swift.max(p, q), Swift.max(r, s))))
+      lower: down(Swift.min(Swift.min(p, q), Swift.min(r, s))),
+      upper: up(Swift.max(Swift.max(p, q), Swift.max(r, s))))
   }
   package var squared: Span {
     let a = lower * lower, b = upper * upper
@@ -101,7 +112,8 @@ extension Span {
   /// Unknown if self reaches below 0.
   package var squareRoot: Span {
     guard lower >= 0 else { return .unknown }
-    return Span(lower: Swift.max(0, Span.down(lower.squareRoot())), upper: Span.up(upper.squareRoot()))
+    return Span(
+      lower: Swift.max(0, Span.down(lower.squareRoot())), upper: Span.up(upper.squareRoot()))
   }
   package var sinh: Span { rising(Foundation.sinh) }
   package var cosh: Span {
@@ -113,21 +125,29 @@ extension Span {
   package var tanh: Span { rising(Foundation.tanh) }
   package var arctan: Span { rising(Foundation.atan) }
   package var erf: Span { rising(Foundation.erf) }
-  package var erfc: Span { Span(lower: Span.below(Foundation.erfc(upper)), upper: Span.above(Foundation.erfc(lower))) }
+  package var erfc: Span {
+    Span(lower: Span.below(Foundation.erfc(upper)), upper: Span.above(Foundation.erfc(lower)))
+  }
   package var cos: Span { wave(Foundation.cos, top: 0) }
   package var sin: Span { wave(Foundation.sin, top: 0.5) }
   var magnitudes: Span {
     lower >= 0 ? self : upper <= 0 ? -self : isKnown ? Span(lower: 0, upper: magnitude) : .unknown
   }
 
-  /// A cosine shifted so that it is 1 at top·π: the values at the ends, and ±1 where an extreme may lie between.
+  /// A cosine shifted so that it is 1 at top·π: the values at the ends, and ±1 where an extreme may
+  /// lie between.
   private func wave(_ f: (Double) -> Double, top: Double) -> Span {
     guard isKnown else { return .unknown }
-    guard upper - lower < 6, Swift.abs(lower) < 0x1p20, Swift.abs(upper) < 0x1p20 else { return Span(lower: -1, upper: 1) }
+    guard upper - lower < 6, Swift.abs(lower) < 0x1p20, Swift.abs(upper) < 0x1p20 else {
+      return Span(lower: -1, upper: 1)
+    }
     // Half periods from the last top, with a margin that only widens.
-    let first = (lower / .pi - top - 1e-9).rounded(.up), last = (upper / .pi - top + 1e-9).rounded(.down)
+    let first = (lower / .pi - top - 1e-9).rounded(.up),
+      last = (upper / .pi - top + 1e-9).rounded(.down)
     let a = f(lower), b = f(upper)
-    var result = Span(lower: Swift.max(-1, Span.below(Swift.min(a, b))), upper: Swift.min(1, Span.above(Swift.max(a, b))))
+    var result = Span(
+      lower: Swift.max(-1, Span.below(Swift.min(a, b))),
+      upper: Swift.min(1, Span.above(Swift.max(a, b))))
     var k = first
     while k <= last {
       if k.truncatingRemainder(dividingBy: 2) == 0 { result.upper = 1 } else { result.lower = -1 }

@@ -1,5 +1,5 @@
-/// SHA-256 (FIPS 180-4). It names random streams, fingerprints the data of figures and keys cached results;
-/// Foundation has none on Linux. Checked against the published vectors.
+/// SHA-256 (FIPS 180-4). It names random streams, fingerprints the data of figures and keys cached
+/// results; Foundation has none on Linux. Checked against the published vectors.
 public struct SHA256: Sendable {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
@@ -76,7 +76,9 @@ public struct SHA256: Sendable {
 
   /// The bytes of a word, the most significant first.
   private static func bytes<Word: FixedWidthInteger>(of word: Word) -> [UInt8] {
-    stride(from: Word.bitWidth - 8, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> $0) }
+    stride(from: Word.bitWidth - 8, through: 0, by: -8).map {
+      UInt8(truncatingIfNeeded: word >> $0)
+    }
   }
 
   /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.

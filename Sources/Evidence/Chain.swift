@@ -52,7 +52,9 @@ package final class PointValues {
     if let value = remembered(key) ?? finer?.remembered(key) { return try value.get() }
     let result: Result<SideValue, FailedValue>
     do { result = .success(try interpreter.value(of: side, beside: other)) } catch {
-      result = .failure(FailedValue(message: "\(error)", unbound: (error as? MeaningError)?.unbound,
+      result = .failure(
+        FailedValue(
+          message: "\(error)", unbound: (error as? MeaningError)?.unbound,
           isMismatch: (error as? MeaningError)?.isMismatch ?? false))
     }
     known[dependsOnOther(result, side) ? key : Key(side: side, other: nil)] = result

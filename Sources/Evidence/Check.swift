@@ -82,8 +82,8 @@ extension Array: Comparand where Element: Comparand {
 /// A double with a derived bound of its error: the tolerance is never a bare literal.
 public struct Estimate: Comparand, Sendable {
   let value: Double, error: Double, scale: Double
-  /// `error`: the difference of two rules, or a rounding bound; say in the code where it comes from.
-  /// What is drawn at random is a `Sampled`.
+  /// `error`: the difference of two rules, or a rounding bound; say in the code where it comes
+  /// from. What is drawn at random is a `Sampled`.
   public init(_ value: Double, error: Double, scale: Double? = nil) {
     (self.value, self.error, self.scale) = (value, error, scale ?? Swift.max(abs(value), error))
   }

@@ -10,7 +10,8 @@ package enum Covering: Sendable {
   /// Neither; nothing is lost.
   case open
 
-  /// Looks at `left relation right`, an inequality that holds at `points`, on all that the toy draws.
+  /// Looks at `left relation right`, an inequality that holds at `points`, on all that the toy
+  /// draws.
   package init(
     _ left: Formula, _ relation: Relation, _ right: Formula, on setting: any Setting,
     at points: [Point]

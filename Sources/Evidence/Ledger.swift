@@ -76,8 +76,8 @@ public func judge(
   return gather(tasks, run(jobs, effort))
 }
 
-/// Runs the jobs, dear ones first, so that none of them is left to one thread at the end; the outcomes
-/// are in the order of the jobs.
+/// Runs the jobs, dear ones first, so that none of them is left to one thread at the end; the
+/// outcomes are in the order of the jobs.
 private func run(_ jobs: [Job], _ effort: Effort) -> [Outcome] {
   let order = jobs.indices.sorted { (jobs[$1].size, $0) < (jobs[$0].size, $1) }
   let queue = order.map { jobs[$0] }, names = queue.map(\.name)

@@ -6,9 +6,9 @@ import Probability
 /// Toys beside those of a statement, with other numerals, on which the statement still holds: there
 /// the coincidences of a toy (a mean of 0, a symmetric law, a variance of 1) are gone.
 ///
-/// The numerals are moved together, statement by statement, and one by one, by shifts drawn from the
-/// stream of the check; along each direction a toy is looked for at which the mutant is refuted and
-/// the equation is not.
+/// The numerals are moved together, statement by statement, and one by one, by shifts drawn from
+/// the stream of the check; along each direction a toy is looked for at which the mutant is refuted
+/// and the equation is not.
 final class Neighbourhood {
   private let statement: Statement
   private let settings: [any Setting]
@@ -43,14 +43,16 @@ final class Neighbourhood {
 
   private func directions(of setting: any Setting) -> [Direction] {
     let owners = setting.numerals(neededBy: statement.formulas)
-    let stream = Stream(root: options.seed, check: statement.label, purpose: "beside \(setting.name)")
+    let stream = Stream(
+      root: options.seed, check: statement.label, purpose: "beside \(setting.name)")
     let shifts = owners.indices.map { i -> Rational in
       let size = Rational(33 + stream.integer(below: 320, at: 2 * i), 97)
       return stream.integer(below: 2, at: 2 * i + 1) == 0 ? size : -size
     }
     func direction(_ owner: String, _ chosen: (Int) -> Bool) -> Direction {
       Direction(
-        setting: setting, owner: owner, shifts: owners.indices.map { chosen($0) ? shifts[$0] : nil })
+        setting: setting, owner: owner, shifts: owners.indices.map { chosen($0) ? shifts[$0] : nil }
+      )
     }
     var names: [String] = []
     for owner in owners where !names.contains(owner) { names.append(owner) }

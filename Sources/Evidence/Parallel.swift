@@ -4,8 +4,8 @@ import Foundation
 /// Runs jobs on several threads and collects the results by index: the outcome does not depend on
 /// their number.
 ///
-/// A job that exceeds `limit` seconds is given up (`late` stands in for its result, its thread is left
-/// behind and a new one takes over), so that one hopeless integral cannot hold up a book.
+/// A job that exceeds `limit` seconds is given up (`late` stands in for its result, its thread is
+/// left behind and a new one takes over), so that one hopeless integral cannot hold up a book.
 package final class Parallel<Result: Sendable>: Sendable {
   private struct State: Sendable {
     var results: [Result?]
@@ -21,8 +21,8 @@ package final class Parallel<Result: Sendable>: Sendable {
     state = Monitor(State(results: Array(repeating: nil, count: jobs.count)))
   }
 
-  /// `progress` is called on the calling thread, about four times a second or when a job is done, with
-  /// the number of finished jobs and one still running.
+  /// `progress` is called on the calling thread, about four times a second or when a job is done,
+  /// with the number of finished jobs and one still running.
   package static func run(
     _ jobs: [@Sendable () -> Result], threads: Int, limit: TimeInterval, late: (Int) -> Result,
     progress: (_ done: Int, _ running: Int?) -> Void = { _, _ in }

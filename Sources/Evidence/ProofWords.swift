@@ -15,7 +15,8 @@ extension IdentityProof {
   fileprivate var words: String {
     switch method {
     case .normalForm:
-      let of = atoms == 0 ? "" : " in \(atoms) independent \(atoms == 1 ? "quantity" : "quantities")"
+      let of =
+        atoms == 0 ? "" : " in \(atoms) independent \(atoms == 1 ? "quantity" : "quantities")"
       return "proved: brought to a normal form\(of), both sides are the same"
     case .residues:
       let degree = degree.map { " of degree at most \($0)" } ?? ""

@@ -95,7 +95,8 @@ extension Setting {
     let all = try points(check: check, seed: seed, fixing: fixing, needed: needed)
     let kept = needed.subtracting(approached(in: formulas, from: all.first))
     var seen: Set<Point> = []
-    return all
+    return
+      all
       .map { Point($0.values.filter { kept.contains($0.key) }) }
       .filter { seen.insert($0).inserted }
   }

@@ -28,7 +28,8 @@ extension MutantTrial {
     if case .undecided = standing {
       if whole.verdict == .holds, isAboutOrders(values) {
         return .weaker(
-          theorem: "the order fitted is the one that is stated; an order says nothing of the factor")
+          theorem: "the order fitted is the one that is stated; an order says nothing of the factor"
+        )
       }
       if whole.verdict == .holds { return .holds }
       return .undecided(whole.reason)

@@ -1,10 +1,12 @@
 import BigInt
 
-/// s₀ + Σ s_b log b: algebraic numbers of ℚ(√2, √3, √5, …) and their combinations of logarithms of integers b > 1.
+/// s₀ + Σ s_b log b: algebraic numbers of ℚ(√2, √3, √5, …) and their combinations of logarithms of
+/// integers b > 1.
 ///
-/// Equality is decidable. Over pairwise coprime bases the logarithms are linearly independent over ℚ,
-/// hence by Baker's theorem (1966), together with 1, over the algebraic numbers.
-/// Bases are primes wherever they fit 64 bits; `isZero` refines what is not factored by greatest common divisors.
+/// Equality is decidable. Over pairwise coprime bases the logarithms are linearly independent over
+/// ℚ, hence by Baker's theorem (1966), together with 1, over the algebraic numbers. Bases are
+/// primes wherever they fit 64 bits; `isZero` refines what is not factored by greatest common
+/// divisors.
 public struct ExactNumber: Sendable {
   public private(set) var algebraic: Surd
   /// Sorted by base; no coefficient is zero; bases are > 1.
@@ -23,9 +25,11 @@ public struct ExactNumber: Sendable {
     guard r.signum > 0 else { return nil }
     let up = factors(of: r.numerator).map { ($0.base, $0.exponent) }
     let down = factors(of: r.denominator).map { ($0.base, -$0.exponent) }
-    return collected(Surd(0), (up + down).map {
-      Logarithm(base: $0.0, coefficient: Surd(Rational($0.1)))
-    })
+    return collected(
+      Surd(0),
+      (up + down).map {
+        Logarithm(base: $0.0, coefficient: Surd(Rational($0.1)))
+      })
   }
   /// √r for r ≥ 0; nil otherwise or out of reach.
   public static func squareRoot(_ r: Rational) -> ExactNumber? { Surd.squareRoot(r).map(Self.init) }
@@ -102,10 +106,13 @@ extension ExactNumber {
     if let r = rational { return Self.log(r) }
     guard logarithms.isEmpty, algebraic.terms.count == 1 else { return nil }
     let t = algebraic.terms[0]
-    guard let c = Self.log(t.coefficient), let n = Self.log(Rational(t.radicand)) else { return nil }
+    guard let c = Self.log(t.coefficient), let n = Self.log(Rational(t.radicand)) else {
+      return nil
+    }
     return c + n.scaled(by: Rational(1, 2))
   }
-  /// e^self where self = Σ k/2·log b with integers k: the exponential that is algebraic. nil otherwise.
+  /// e^self where self = Σ k/2·log b with integers k: the exponential that is algebraic. nil
+  /// otherwise.
   public var exp: Self? {
     guard algebraic.isZero else { return nil }
     var result = Self(1)
@@ -124,8 +131,11 @@ extension ExactNumber {
     var result: [Logarithm] = []
     for l in logs.sorted(by: { $0.base < $1.base }) {
       if let last = result.last, last.base == l.base {
-        result[result.count - 1] = Logarithm(base: l.base, coefficient: last.coefficient + l.coefficient)
-      } else { result.append(l) }
+        result[result.count - 1] = Logarithm(
+          base: l.base, coefficient: last.coefficient + l.coefficient)
+      } else {
+        result.append(l)
+      }
     }
     return Self(s, result.filter { !$0.coefficient.isZero })
   }
@@ -135,10 +145,12 @@ extension ExactNumber {
 
 extension ExactNumber: Hashable {
   public static func == (a: Self, b: Self) -> Bool { (a - b).isZero }
-  /// Only the algebraic part: the bases of equal numbers may be spelled differently when not factored.
+  /// Only the algebraic part: the bases of equal numbers may be spelled differently when not
+  /// factored.
   public func hash(into hasher: inout Hasher) { hasher.combine(algebraic) }
 
-  /// The same number over pairwise coprime bases: m and n are replaced by m/g, n/g and g until nothing is shared.
+  /// The same number over pairwise coprime bases: m and n are replaced by m/g, n/g and g until
+  /// nothing is shared.
   private var refined: Self {
     var bases: [BigInt] = []
     func insert(_ n: BigInt) {

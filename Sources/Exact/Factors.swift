@@ -1,12 +1,15 @@
 import BigInt
 
-/// The factorisation of a positive integer as far as it is cheap: Σ e·log b over the pairs is log n.
+/// The factorisation of a positive integer as far as it is cheap: Σ e·log b over the pairs is log
+/// n.
 ///
-/// Every base up to 2⁶⁴ is prime; at most one base above may be composite. Bases are distinct and > 1.
-/// Cost: trial division to 1000, then Pollard's rho (Brent) on 64 bits.
+/// Every base up to 2⁶⁴ is prime; at most one base above may be composite. Bases are distinct and >
+/// 1. Cost: trial division to 1000, then Pollard's rho (Brent) on 64 bits.
 func factors(of n: BigInt) -> [(base: BigInt, exponent: Int)] {
   precondition(n > 0, "factors(of:) needs a positive integer; got \(n)")
-  if let word = UInt64(exactly: n) { return factors(of: word).map { (BigInt($0.prime), $0.exponent) } }
+  if let word = UInt64(exactly: n) {
+    return factors(of: word).map { (BigInt($0.prime), $0.exponent) }
+  }
   var rest = n
   var found: [(base: BigInt, exponent: Int)] = []
   func strip(_ p: BigInt) {
@@ -47,7 +50,8 @@ private func multiply(_ a: UInt64, _ b: UInt64, modulo n: UInt64) -> UInt64 {
   return n.dividingFullWidth((product.high % n, product.low)).remainder
 }
 
-/// Miller-Rabin with the twelve first primes as bases, which decides every n < 2⁶⁴ (Sorenson and Webster 2015).
+/// Miller-Rabin with the twelve first primes as bases, which decides every n < 2⁶⁴ (Sorenson and
+/// Webster 2015).
 package func isPrime(_ n: UInt64) -> Bool {
   if n < 2 { return false }
   let bases: [UInt64] = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37]

@@ -6,9 +6,10 @@ func greatestCommonDivisor(_ a: UInt, _ b: UInt) -> UInt {
   return a
 }
 
-/// By Lehmer's method: Euclid's steps are taken on the leading 62 bits while they certainly agree with those on the
-/// whole numbers, then all at once (Knuth, The art of computer programming, volume 2, 4.5.2, algorithm L).
-/// Powers of two, the denominators of all doubles and balls, are taken out first. gcd(0, b) = b.
+/// By Lehmer's method: Euclid's steps are taken on the leading 62 bits while they certainly agree
+/// with those on the whole numbers, then all at once (Knuth, The art of computer programming,
+/// volume 2, 4.5.2, algorithm L). Powers of two, the denominators of all doubles and balls, are
+/// taken out first. gcd(0, b) = b.
 func greatestCommonDivisor(_ a: BigUInt, _ b: BigUInt) -> BigUInt {
   if a.isZero { return b }
   if b.isZero { return a }

@@ -15,10 +15,16 @@ public struct Rational: Hashable, Sendable, Comparable, ExpressibleByIntegerLite
   private let form: Form
 
   public var numerator: BigInt {
-    switch form { case .small(let n, _): BigInt(n); case .big(let n, _): n }
+    switch form {
+    case .small(let n, _): BigInt(n)
+    case .big(let n, _): n
+    }
   }
   public var denominator: BigInt {
-    switch form { case .small(_, let d): BigInt(d); case .big(_, let d): d }
+    switch form {
+    case .small(_, let d): BigInt(d)
+    case .big(_, let d): d
+    }
   }
   /// Both parts when they fit a machine word.
   public var small: (numerator: Int, denominator: Int)? {
@@ -29,8 +35,11 @@ public struct Rational: Hashable, Sendable, Comparable, ExpressibleByIntegerLite
   /// Parts already in lowest terms, d > 0.
   private init(reduced n: BigInt, _ d: BigInt) {
     // Int.min stays big: its magnitude has no Int, and the small path negates freely.
-    if let n = Int(exactly: n), let d = Int(exactly: d), n != .min { form = .small(n, d) }
-    else { form = .big(n, d) }
+    if let n = Int(exactly: n), let d = Int(exactly: d), n != .min {
+      form = .small(n, d)
+    } else {
+      form = .big(n, d)
+    }
   }
   /// d > 0, neither part Int.min.
   private init(small n: Int, _ d: Int) {
@@ -41,13 +50,20 @@ public struct Rational: Hashable, Sendable, Comparable, ExpressibleByIntegerLite
   /// numerator / denominator in lowest terms. Precondition: the denominator is not zero.
   public init(_ numerator: BigInt, _ denominator: BigInt) {
     precondition(denominator != 0, "Rational needs a denominator other than 0; got \(numerator)/0")
-    let g = greatestCommonDivisor(numerator.magnitude, denominator.magnitude), sign: BigInt = denominator < 0 ? -1 : 1
-    if g == 1 { self.init(reduced: sign * numerator, sign * denominator) }
-    else { self.init(reduced: sign * numerator / BigInt(g), sign * denominator / BigInt(g)) }
+    let g = greatestCommonDivisor(numerator.magnitude, denominator.magnitude),
+      sign: BigInt = denominator < 0 ? -1 : 1
+    if g == 1 {
+      self.init(reduced: sign * numerator, sign * denominator)
+    } else {
+      self.init(reduced: sign * numerator / BigInt(g), sign * denominator / BigInt(g))
+    }
   }
   public init(_ n: Int, _ d: Int = 1) {
-    if n != .min, d != .min, d != 0 { self.init(small: d < 0 ? -n : n, abs(d)) }
-    else { self.init(BigInt(n), BigInt(d)) }
+    if n != .min, d != .min, d != 0 {
+      self.init(small: d < 0 ? -n : n, abs(d))
+    } else {
+      self.init(BigInt(n), BigInt(d))
+    }
   }
   public init(_ n: BigInt) { self.init(reduced: n, 1) }
   public init(integerLiteral n: Int) { self.init(n) }
@@ -58,9 +74,13 @@ public struct Rational: Hashable, Sendable, Comparable, ExpressibleByIntegerLite
     guard x != 0 else { self.init(0); return }
     let whole = Int(x.significand * 0x1p52), zeros = whole.trailingZeroBitCount
     let odd = (x < 0 ? -whole : whole) >> zeros, exponent = Int(x.exponent) - 52 + zeros
-    if exponent >= 0 { self.init(BigInt(odd) << exponent) }
-    else if exponent > -62 { self.init(unchecked: odd, 1 << -exponent) }
-    else { self.init(reduced: BigInt(odd), BigInt(1) << -exponent) }
+    if exponent >= 0 {
+      self.init(BigInt(odd) << exponent)
+    } else if exponent > -62 {
+      self.init(unchecked: odd, 1 << -exponent)
+    } else {
+      self.init(reduced: BigInt(odd), BigInt(1) << -exponent)
+    }
   }
 
   public var description: String {
@@ -70,12 +90,18 @@ public struct Rational: Hashable, Sendable, Comparable, ExpressibleByIntegerLite
     }
   }
   public var isInteger: Bool {
-    switch form { case .small(_, let d): d == 1; case .big(_, let d): d == 1 }
+    switch form {
+    case .small(_, let d): d == 1
+    case .big(_, let d): d == 1
+    }
   }
   public var isZero: Bool { if case .small(0, _) = form { true } else { false } }
   /// −1, 0 or 1.
   public var signum: Int {
-    switch form { case .small(let n, _): n.signum(); case .big(let n, _): Int(n.signum()) }
+    switch form {
+    case .small(let n, _): n.signum()
+    case .big(let n, _): Int(n.signum())
+    }
   }
   /// The integer this is, if it is one and fits.
   public var int: Int? {
@@ -87,7 +113,9 @@ public struct Rational: Hashable, Sendable, Comparable, ExpressibleByIntegerLite
   public var magnitude: Rational { signum < 0 ? -self : self }
   /// Precondition: not zero.
   public var reciprocal: Rational {
-    if case .small(let n, let d) = form, n != 0 { return Rational(unchecked: n < 0 ? -d : d, abs(n)) }
+    if case .small(let n, let d) = form, n != 0 {
+      return Rational(unchecked: n < 0 ? -d : d, abs(n))
+    }
     return Rational(denominator, numerator)
   }
   private init(unchecked n: Int, _ d: Int) { form = .small(n, d) }
@@ -98,7 +126,8 @@ public struct Rational: Hashable, Sendable, Comparable, ExpressibleByIntegerLite
       return Double(n) / Double(d)
     }
     let shift = numerator.magnitude.bitWidth - denominator.magnitude.bitWidth
-    let scaled = shift > 0 ? (numerator, denominator << shift) : (numerator << (-shift), denominator)
+    let scaled =
+      shift > 0 ? (numerator, denominator << shift) : (numerator << (-shift), denominator)
     let quotient = (scaled.0 << 64) / scaled.1
     return Double(sign: .plus, exponent: shift - 64, significand: 1) * Double(quotient)
   }
@@ -107,10 +136,14 @@ public struct Rational: Hashable, Sendable, Comparable, ExpressibleByIntegerLite
 // MARK: arithmetic
 
 extension Rational {
-  /// Sums over the least common denominator, products cancelled crosswise (Knuth 4.5.1): parts stay small.
+  /// Sums over the least common denominator, products cancelled crosswise (Knuth 4.5.1): parts stay
+  /// small.
   public static func + (a: Rational, b: Rational) -> Rational {
     if case .small(let p, let q) = a.form, case .small(let r, let s) = b.form,
-      let sum = small(p, q, plus: r, s) { return sum }
+      let sum = small(p, q, plus: r, s)
+    {
+      return sum
+    }
     let (p, q, r, s) = (a.numerator, a.denominator, b.numerator, b.denominator)
     let g = BigInt(greatestCommonDivisor(q.magnitude, s.magnitude))
     if g == 1 { return Rational(reduced: p * s + r * q, q * s) }
@@ -119,7 +152,8 @@ extension Rational {
   }
   private static func small(_ p: Int, _ q: Int, plus r: Int, _ s: Int) -> Rational? {
     let g = q == 1 || s == 1 ? 1 : Int(greatestCommonDivisor(q.magnitude, s.magnitude))
-    let (x, o1) = p.multipliedReportingOverflow(by: s / g), (y, o2) = r.multipliedReportingOverflow(by: q / g)
+    let (x, o1) = p.multipliedReportingOverflow(by: s / g),
+      (y, o2) = r.multipliedReportingOverflow(by: q / g)
     let (t, o3) = x.addingReportingOverflow(y)
     if o1 || o2 || o3 || t == .min { return nil }
     let h = g == 1 ? 1 : Int(greatestCommonDivisor(t.magnitude, g.magnitude))
@@ -141,11 +175,12 @@ extension Rational {
       if !(o1 || o2), n != .min { return Rational(unchecked: n, d) }
     }
     let (p, q, r, s) = (a.numerator, a.denominator, b.numerator, b.denominator)
-    let g = BigInt(greatestCommonDivisor(p.magnitude, s.magnitude)), h = BigInt(greatestCommonDivisor(r.magnitude, q.magnitude))
+    let g = BigInt(greatestCommonDivisor(p.magnitude, s.magnitude)),
+      h = BigInt(greatestCommonDivisor(r.magnitude, q.magnitude))
     return Rational(reduced: (p / g) * (r / h), (q / h) * (s / g))
   }
-  /// Π factors: numerators and denominators multiplied in pairs, so that most products are of short numbers, and
-  /// reduced once. A thousand factors take milliseconds.
+  /// Π factors: numerators and denominators multiplied in pairs, so that most products are of short
+  /// numbers, and reduced once. A thousand factors take milliseconds.
   public static func product(of factors: [Rational]) -> Rational {
     if factors.count < 8 { return factors.reduce(1, *) }
     func tree(_ a: ArraySlice<BigInt>) -> BigInt {
@@ -181,7 +216,8 @@ extension Rational {
   }
   public static func < (a: Rational, b: Rational) -> Bool {
     if case .small(let p, let q) = a.form, case .small(let r, let s) = b.form {
-      let (left, o1) = p.multipliedReportingOverflow(by: s), (right, o2) = r.multipliedReportingOverflow(by: q)
+      let (left, o1) = p.multipliedReportingOverflow(by: s),
+        (right, o2) = r.multipliedReportingOverflow(by: q)
       if !o1, !o2 { return left < right }
     }
     return a.numerator * b.denominator < b.numerator * a.denominator

@@ -1,12 +1,14 @@
 import BigInt
 
 extension Rational {
-  /// Reads `7`, `-7/5`, `0.25`, `-1.5e-3`; nil for anything else (no `nan`, no `inf`, no hexadecimal,
-  /// exponent at most 400).
+  /// Reads `7`, `-7/5`, `0.25`, `-1.5e-3`; nil for anything else (no `nan`, no `inf`, no
+  /// hexadecimal, exponent at most 400).
   public init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     if parts.count == 2 {
-      guard let n = Rational.integer(parts[0]), let d = Rational.integer(parts[1]), d > 0 else { return nil }
+      guard let n = Rational.integer(parts[0]), let d = Rational.integer(parts[1]), d > 0 else {
+        return nil
+      }
       self.init(n, d)
       return
     }

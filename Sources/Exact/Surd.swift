@@ -2,7 +2,8 @@ import BigInt
 
 /// Σ cₙ√n over squarefree n ≥ 1 with rational c: an element of ℚ extended by square roots.
 ///
-/// The √n are linearly independent over ℚ (Besicovitch 1940), so equality is equality of coefficients.
+/// The √n are linearly independent over ℚ (Besicovitch 1940), so equality is equality of
+/// coefficients.
 public struct Surd: Hashable, Sendable {
   /// Sorted by radicand; no coefficient is zero.
   public private(set) var terms: [Term]
@@ -24,7 +25,7 @@ public struct Surd: Hashable, Sendable {
     // √(n/d) = √(nd)/d, and √(nd) = (Π p^⌊e/2⌋)·√(Π of the p with odd e).
     var outside = BigInt(1), inside = BigInt(1)
     for (p, e) in factors(of: r.numerator) + factors(of: r.denominator) {
-      if p > BigInt(UInt64.max) { // Unfactored: usable only when it is a perfect square.
+      if p > BigInt(UInt64.max) {  // Unfactored: usable only when it is a perfect square.
         let root = p.squareRoot()
         guard root * root == p else { return nil }
         outside *= root.power(e)
@@ -70,7 +71,8 @@ extension Surd {
   public static func - (a: Surd, b: Surd) -> Surd { a + -b }
   public static prefix func - (a: Surd) -> Surd { a.scaled(by: -1) }
   public func scaled(by r: Rational) -> Surd {
-    r.isZero ? Surd(0) : Surd(terms.map { Term(radicand: $0.radicand, coefficient: $0.coefficient * r) })
+    r.isZero
+      ? Surd(0) : Surd(terms.map { Term(radicand: $0.radicand, coefficient: $0.coefficient * r) })
   }
   /// nil only when a radicand leaves the machine word.
   public static func * (a: Surd, b: Surd) -> Surd? {
@@ -78,7 +80,7 @@ extension Surd {
     if let r = b.rational { return a.scaled(by: r) }
     var products: [Term] = []
     for s in a.terms {
-      for t in b.terms { // √m·√n = g·√(mn/g²) with g = gcd(m, n)
+      for t in b.terms {  // √m·√n = g·√(mn/g²) with g = gcd(m, n)
         let g = gcd(s.radicand, t.radicand)
         let (radicand, overflow) = (s.radicand / g).multipliedReportingOverflow(by: t.radicand / g)
         if overflow { return nil }
@@ -88,12 +90,12 @@ extension Surd {
     }
     return sum(of: products)
   }
-  /// 1/self; nil for zero, and beyond sixteen terms. Each step removes one prime p from the radicands:
-  /// 1/(A + B√p) = (A − B√p)/(A² − pB²).
+  /// 1/self; nil for zero, and beyond sixteen terms. Each step removes one prime p from the
+  /// radicands: 1/(A + B√p) = (A − B√p)/(A² − pB²).
   public var inverse: Surd? {
     if isZero || terms.count > 16 { return nil }
     if let r = rational { return Surd(r.reciprocal) }
-    if terms.count == 1 { // 1/(c√n) = √n/(cn)
+    if terms.count == 1 {  // 1/(c√n) = √n/(cn)
       let t = terms[0]
       let c = (t.coefficient * Rational(t.radicand)).reciprocal
       return Surd([Term(radicand: t.radicand, coefficient: c)])
@@ -101,9 +103,12 @@ extension Surd {
     guard let largest = terms.last?.radicand,
       let prime = factors(of: BigInt(largest)).last.flatMap({ Int(exactly: $0.base) })
     else { return nil }
-    let conjugate = Surd(terms.map {
-      Term(radicand: $0.radicand, coefficient: $0.radicand % prime == 0 ? -$0.coefficient : $0.coefficient)
-    })
+    let conjugate = Surd(
+      terms.map {
+        Term(
+          radicand: $0.radicand,
+          coefficient: $0.radicand % prime == 0 ? -$0.coefficient : $0.coefficient)
+      })
     guard let norm = self * conjugate, let inverse = norm.inverse else { return nil }
     return conjugate * inverse
   }
@@ -112,8 +117,11 @@ extension Surd {
     var result: [Term] = []
     for t in terms.sorted(by: { $0.radicand < $1.radicand }) {
       if let last = result.last, last.radicand == t.radicand {
-        result[result.count - 1] = Term(radicand: t.radicand, coefficient: last.coefficient + t.coefficient)
-      } else { result.append(t) }
+        result[result.count - 1] = Term(
+          radicand: t.radicand, coefficient: last.coefficient + t.coefficient)
+      } else {
+        result.append(t)
+      }
     }
     return Surd(result.filter { !$0.coefficient.isZero })
   }
@@ -129,8 +137,9 @@ extension Surd: CustomStringConvertible {
     for (i, t) in terms.enumerated() {
       let magnitude = t.coefficient.magnitude
       text += t.coefficient.signum < 0 ? (i == 0 ? "−" : " − ") : (i == 0 ? "" : " + ")
-      if t.radicand == 1 { text += "\(magnitude)" }
-      else {
+      if t.radicand == 1 {
+        text += "\(magnitude)"
+      } else {
         text += (magnitude == 1 ? "" : magnitude.isInteger ? "\(magnitude)" : "(\(magnitude))")
         text += "√\(t.radicand)"
       }

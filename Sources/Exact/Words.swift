@@ -30,7 +30,8 @@ extension Int {
   }
 }
 
-/// The factorisation of a positive word into primes, ascending: trial division to 1000, then Pollard's rho.
+/// The factorisation of a positive word into primes, ascending: trial division to 1000, then
+/// Pollard's rho.
 func factors(of n: UInt64) -> [(prime: UInt64, exponent: Int)] {
   var rest = n
   var found: [(prime: UInt64, exponent: Int)] = []

@@ -5,19 +5,22 @@ import Exact
 public enum Agreement: Hashable, Sendable {
   /// Equal: to that many decimal digits relative to the scale, or exactly (nil).
   case equal(digits: Int?)
-  /// Certainly different (for estimates: beyond the tolerance). `distance` is a lower bound of |a − b| and
-  /// `separation` is |a − b| over the sum of radii or tolerances, ∞ if exact; `less` tells whether a < b.
+  /// Certainly different (for estimates: beyond the tolerance). `distance` is a lower bound of |a −
+  /// b| and `separation` is |a − b| over the sum of radii or tolerances, ∞ if exact; `less` tells
+  /// whether a < b.
   case different(distance: Double, separation: Double, less: Bool)
   case undecided(String)
 }
 
 extension Evaluated {
-  /// Compares two values by the rules of evidence: equality needs overlap *and* narrowness relative to the scale,
-  /// so an indeterminate ball is equal to nothing; exact numbers and infinities are decided; two estimates
-  /// are equal within ten times their stated errors, provided that is below 10⁻⁹ of the scale.
+  /// Compares two values by the rules of evidence: equality needs overlap *and* narrowness relative
+  /// to the scale, so an indeterminate ball is equal to nothing; exact numbers and infinities are
+  /// decided; two estimates are equal within ten times their stated errors, provided that is below
+  /// 10⁻⁹ of the scale.
   ///
   /// - bits: how narrow the balls have to be, relative to the larger scale.
-  /// Order is read off the same answer: a ≤ b holds if `less` or `equal`, fails if different and not `less`.
+  /// Order is read off the same answer: a ≤ b holds if `less` or `equal`, fails if different and
+  /// not `less`.
   public func compared(to other: Evaluated, bits: Int = 90) -> Agreement {
     if let none = Evaluated.withoutValue([self, other]) {
       switch none.value {
@@ -28,16 +31,23 @@ extension Evaluated {
     if isInfinite || other.isInfinite { return compareInfinite(other) }
     if let x = exact, let y = other.exact { return Agreement.exact(x, y) }
     let scale = Swift.max(self.scale, other.scale)
-    if let (x, e) = estimate, let (y, d) = other.estimate ?? other.double { return .estimates(x, e, y, d, scale) }
+    if let (x, e) = estimate, let (y, d) = other.estimate ?? other.double {
+      return .estimates(x, e, y, d, scale)
+    }
     if let (y, d) = other.estimate, let (x, e) = double { return .estimates(x, e, y, d, scale) }
-    guard let a = finiteBall, let b = other.finiteBall else { return .undecided("a value that is not finite") }
+    guard let a = finiteBall, let b = other.finiteBall else {
+      return .undecided("a value that is not finite")
+    }
     return .balls(a, b, scale: scale, bits: Evaluated.bits(bits, for: self, other))
   }
 
   private func compareInfinite(_ other: Evaluated) -> Agreement {
-    func sign(_ e: Evaluated) -> Int { if case .infinite(let p) = e.value { p ? 1 : -1 } else { 0 } }
+    func sign(_ e: Evaluated) -> Int {
+      if case .infinite(let p) = e.value { p ? 1 : -1 } else { 0 }
+    }
     let (s, t) = (sign(self), sign(other))
-    return s == t ? .equal(digits: nil) : .different(distance: .infinity, separation: .infinity, less: s < t)
+    return s == t
+      ? .equal(digits: nil) : .different(distance: .infinity, separation: .infinity, less: s < t)
   }
 
   /// A finite ball around the value; nil if it is no number or only estimated.
@@ -84,9 +94,15 @@ extension Agreement {
     _ x: Double, _ e: Double, _ y: Double, _ d: Double, _ scale: Double
   ) -> Agreement {
     let tolerance = max(10 * (e + d), 0x1p-42 * scale), distance = abs(x - y)
-    guard tolerance.isFinite, distance.isFinite else { return .undecided("an estimate that is not finite") }
-    if distance > tolerance { return between(x < y ? -1 : 1, distance - tolerance, distance / tolerance) }
-    guard tolerance <= 1e-9 * scale else { return .undecided("the estimates are too uncertain to tell") }
+    guard tolerance.isFinite, distance.isFinite else {
+      return .undecided("an estimate that is not finite")
+    }
+    if distance > tolerance {
+      return between(x < y ? -1 : 1, distance - tolerance, distance / tolerance)
+    }
+    guard tolerance <= 1e-9 * scale else {
+      return .undecided("the estimates are too uncertain to tell")
+    }
     let digits = -(max(distance, tolerance) / scale).exponent
     return .equal(digits: Int(Double(digits) * 0.30103))
   }

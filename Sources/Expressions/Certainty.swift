@@ -1,7 +1,7 @@
 import Exact
 
-// What can be said of the sign and domain of an expression from its shape alone, for all real values of its
-// variables. False means "not certain", never "no".
+// What can be said of the sign and domain of an expression from its shape alone, for all real
+// values of its variables. False means "not certain", never "no".
 
 extension Expression {
   /// Positive wherever it has a value.
@@ -10,10 +10,12 @@ extension Expression {
     case .rational(let r): r.signum > 0
     case .pi, .infinity: true
     case .variable: false
-    case .sum(let a): a.allSatisfy(\.isCertainlyNonnegative) && a.contains(where: \.isCertainlyPositive)
+    case .sum(let a):
+      a.allSatisfy(\.isCertainlyNonnegative) && a.contains(where: \.isCertainlyPositive)
     case .product(let a): a.allSatisfy(\.isCertainlyPositive)
     case .power(let base, let n):
-      base.isCertainlyPositive || (isCertainlyNonnegative && n.rationalValue.map { $0.signum < 0 } ?? false)
+      base.isCertainlyPositive
+        || (isCertainlyNonnegative && n.rationalValue.map { $0.signum < 0 } ?? false)
     case .function(let f, let a):
       switch f {
       case .exp, .cosh, .erfc: true

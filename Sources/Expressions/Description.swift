@@ -18,7 +18,9 @@ extension Expression: CustomStringConvertible {
         let part = t.text(i == 0 ? 0 : 1)
         if i > 0, case .product(let f) = t, case .rational(let r)? = f.first, r.signum < 0 {
           s += " − " + (-t).text(1)
-        } else { s += (i == 0 ? "" : " + ") + part }
+        } else {
+          s += (i == 0 ? "" : " + ") + part
+        }
       }
       return bracket(s, 0)
     case .product(let factors):
@@ -31,9 +33,11 @@ extension Expression: CustomStringConvertible {
       return bracket(base.text(3) + "^" + n.text(3), 2)
     case .function(let f, let a): return "\(f)(\(a))"
     case .piecewise(let branches, let otherwise):
-      return "{" + branches.map { "\($0.value) if \($0.condition)" }.joined(separator: "; ") + "; \(otherwise)}"
+      return "{" + branches.map { "\($0.value) if \($0.condition)" }.joined(separator: "; ")
+        + "; \(otherwise)}"
     case .integral(let v, let a, let b, let f): return "∫[\(v) = \(a)…\(b)] " + f.text(2)
-    case .extremum(let kind, let v, let a, let b, let f): return "\(kind)[\(v) in \(a)…\(b)] " + f.text(2)
+    case .extremum(let kind, let v, let a, let b, let f):
+      return "\(kind)[\(v) in \(a)…\(b)] " + f.text(2)
     }
   }
 }

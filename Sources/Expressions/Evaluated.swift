@@ -12,21 +12,23 @@ public struct Evaluated: Sendable {
     case estimate(Double, error: Double)
     /// Certified to be +∞ or −∞.
     case infinite(positive: Bool)
-    /// Certified to have no value: a divergent integral without a sign, the logarithm of a negative number, a division by zero.
+    /// Certified to have no value: a divergent integral without a sign, the logarithm of a negative
+    /// number, a division by zero.
     case undefined(String)
     /// Could not be decided: the reason, for the reader.
     case undecided(String)
   }
   public var value: Value
-  /// Σ|terms|: the size of what was added to get the value, so that a true 0 can be certified relative to it.
+  /// Σ|terms|: the size of what was added to get the value, so that a true 0 can be certified
+  /// relative to it.
   public var scale: Double
-  /// Whether integrals over the plane, which are enclosed in doubles, went into it: such a ball is as true as any, but
-  /// cannot be as narrow.
+  /// Whether integrals over the plane, which are enclosed in doubles, went into it: such a ball is
+  /// as true as any, but cannot be as narrow.
   public var isCoarse = false
   public init(_ value: Value, scale: Double) { (self.value, self.scale) = (value, scale) }
 
-  /// How many bits two values have to agree to, of those asked for, to be called equal: 27 (eight digits) where one
-  /// of them is coarse.
+  /// How many bits two values have to agree to, of those asked for, to be called equal: 27 (eight
+  /// digits) where one of them is coarse.
   public static func bits(_ wanted: Int, for a: Evaluated, _ b: Evaluated) -> Int {
     a.isCoarse || b.isCoarse ? Swift.min(wanted, 27) : wanted
   }

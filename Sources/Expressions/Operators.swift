@@ -1,8 +1,9 @@
 import Balls
 import Exact
 
-// Building expressions as they are written. Every function here normalises lightly and never changes the
-// set of arguments where the expression has a value: x/x stays, x − x is 0, log x − log x stays.
+// Building expressions as they are written. Every function here normalises lightly and never
+// changes the set of arguments where the expression has a value: x/x stays, x − x is 0, log x − log
+// x stays.
 
 extension Expression: ExpressibleByIntegerLiteral {
   public init(integerLiteral n: Int) { self = .rational(Rational(n)) }
@@ -51,7 +52,8 @@ extension Expression: ExpressibleByIntegerLiteral {
 // MARK: sums
 
 extension Expression {
-  /// Σ terms: sums inside are opened, rationals added, equal terms collected; the rational part comes last.
+  /// Σ terms: sums inside are opened, rationals added, equal terms collected; the rational part
+  /// comes last.
   public static func sum(of terms: [Expression]) -> Expression {
     var constant: Rational = 0, long: [Rational] = []  // what is longer than a word waits for the tree
     var parts: [(coefficient: Rational, rest: Expression)] = []
@@ -66,8 +68,14 @@ extension Expression {
         }
       case .sum(let inner): for t in inner { add(t, times: c) }
       case .product(let f):
-        guard let first = f.first, case .rational(let r) = first, !r.isZero else { return collect(e, c) }
-        if f.count == 2 { add(f[1], times: c * r) } else { collect(.product(Array(f.dropFirst())), c * r) }
+        guard let first = f.first, case .rational(let r) = first, !r.isZero else {
+          return collect(e, c)
+        }
+        if f.count == 2 {
+          add(f[1], times: c * r)
+        } else {
+          collect(.product(Array(f.dropFirst())), c * r)
+        }
       default: collect(e, c)
       }
     }
@@ -112,8 +120,8 @@ extension Expression {
 // MARK: products
 
 extension Expression {
-  /// Π factors: products inside are opened, rationals multiplied, powers of equal bases and exponentials
-  /// merged where that keeps the domain; the rational factor comes first.
+  /// Π factors: products inside are opened, rationals multiplied, powers of equal bases and
+  /// exponentials merged where that keeps the domain; the rational factor comes first.
   public static func product(of factors: [Expression]) -> Expression {
     var constant: Rational = 1, long: [Rational] = []  // short while it fits a word; what is longer waits for the tree
     func scale(_ r: Rational) {
@@ -177,7 +185,9 @@ extension Expression {
     guard let a = m.rationalValue, let b = n.rationalValue else { return nil }
     let integers = a.isInteger && b.isInteger
     // x·x⁻² = x⁻¹ keeps x ≠ 0; x·x⁻¹ would lose it.
-    if integers && (a.signum == b.signum || (a + b).signum < 0 || isCertainlyNonzero) { return .rational(a + b) }
+    if integers && (a.signum == b.signum || (a + b).signum < 0 || isCertainlyNonzero) {
+      return .rational(a + b)
+    }
     if a.signum > 0 && b.signum > 0 && isCertainlyNonnegative { return .rational(a + b) }
     return nil
   }
@@ -205,9 +215,12 @@ extension Expression {
         if m == 2 && n == Rational(1, 2) { return .abs(base) }
         if m == Rational(1, 2) && n == 2 && base.isCertainlyNonnegative { return base }
         if integers && base.isCertainlyNonzero { return base.raised(to: .rational(m * n)) }
-      } else if base.isCertainlyPositive { return base.raised(to: m * exponent) }
+      } else if base.isCertainlyPositive {
+        return base.raised(to: m * exponent)
+      }
     case .function(.exp, let a): return .exp(.product(of: [exponent, a]))
-    case .function(.abs, let a) where n.isInteger && n.numerator % 2 == 0: return a.raised(to: exponent)
+    case .function(.abs, let a) where n.isInteger && n.numerator % 2 == 0:
+      return a.raised(to: exponent)
     case .product(let factors):
       if n.isInteger { return .product(of: factors.map { $0.raised(to: exponent) }) }
       let positive = factors.filter(\.isCertainlyPositive)
@@ -250,7 +263,8 @@ extension Expression {
     case (.sign, _) where a.isCertainlyPositive && a.isTotal: 1
     case (.cos, .rational(0)), (.cosh, .rational(0)), (.erfc, .rational(0)): 1
     case (.sin, .rational(0)), (.tan, .rational(0)), (.sinh, .rational(0)), (.tanh, .rational(0)),
-      (.arctan, .rational(0)), (.erf, .rational(0)): 0
+      (.arctan, .rational(0)), (.erf, .rational(0)):
+      0
     default: .function(f, a)
     }
   }
@@ -287,7 +301,8 @@ extension Expression.Condition {
       let d = a - b
       guard d.isTotal else { return nil }
       if let r = d.rationalValue { return relation.holds(r.signum) }
-      return d.isCertainlyPositive ? relation.holds(1) : (-d).isCertainlyPositive ? relation.holds(-1) : nil
+      return d.isCertainlyPositive
+        ? relation.holds(1) : (-d).isCertainlyPositive ? relation.holds(-1) : nil
     case .all(let c):
       let truths = c.map(\.decided)
       return truths.contains(false) ? false : truths.contains(nil) ? nil : true

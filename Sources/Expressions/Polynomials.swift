@@ -1,8 +1,9 @@
 import Exact
 
 extension Expression {
-  /// The coefficients of self as a polynomial in v, constant term first, after rewriting in the logarithmic domain;
-  /// nil if it is none. Coefficients do not contain v; the last one is not written as 0 (except for [0]).
+  /// The coefficients of self as a polynomial in v, constant term first, after rewriting in the
+  /// logarithmic domain; nil if it is none. Coefficients do not contain v; the last one is not
+  /// written as 0 (except for [0]).
   public func polynomialCoefficients(in v: Variable) -> [Expression]? {
     inLogDomain.coefficients(in: v).map { $0.withoutTrailingZeros }
   }
@@ -44,7 +45,8 @@ extension Expression {
       return product
     case .power(let base, let n):
       guard let k = n.rationalValue?.int, k > 0, k <= 64, let c = base.coefficients(in: v),
-        (c.count - 1) * k <= 64 else { return nil }
+        (c.count - 1) * k <= 64
+      else { return nil }
       return (1..<k).reduce(c) { p, _ in p.multiplied(by: c) }
     default: return nil
     }

@@ -1,19 +1,22 @@
 import Balls
 
 extension Variable {
-  /// The numbering of the computation that runs here. Within one the same calls give the same names, whatever other threads
-  /// do; names of different computations may coincide, and must not meet in one expression.
+  /// The numbering of the computation that runs here. Within one the same calls give the same
+  /// names, whatever other threads do; names of different computations may coincide, and must not
+  /// meet in one expression.
   @TaskLocal public static var numbering: VariableNumbering?
 
-  /// A variable nobody else has: its name holds `#`, which no notation can write, and a number given out once.
+  /// A variable nobody else has: its name holds `#`, which no notation can write, and a number
+  /// given out once.
   ///
-  /// Outside of a numbering the number depends on the order of calls, so these names must not reach a page; where a stable
-  /// name is wanted use `fresh(_:avoiding:)`.
+  /// Outside of a numbering the number depends on the order of calls, so these names must not reach
+  /// a page; where a stable name is wanted use `fresh(_:avoiding:)`.
   public static func fresh(_ prefix: String) -> Variable {
     Variable("\(prefix)##\((numbering ?? everybody).next())")
   }
 
-  /// The first of prefix#1, prefix#2, … that is not among those to avoid: the same for the same arguments.
+  /// The first of prefix#1, prefix#2, … that is not among those to avoid: the same for the same
+  /// arguments.
   public static func fresh(_ prefix: String, avoiding taken: Set<Variable>) -> Variable {
     var n = 1
     while taken.contains(Variable("\(prefix)#\(n)")) { n += 1 }
@@ -82,7 +85,8 @@ extension Expression {
     }
   }
 
-  /// Variables replaced all at once. A bound variable that would capture one of the replacements is renamed.
+  /// Variables replaced all at once. A bound variable that would capture one of the replacements is
+  /// renamed.
   public func substituting(_ values: [Variable: Expression]) -> Expression {
     guard !values.isEmpty else { return self }
     switch self {
@@ -94,7 +98,8 @@ extension Expression {
     case .extremum(let kind, let v, let a, let b, let body):
       let (w, inner) = Expression.entering(v, body, values)
       return .extremum(
-        kind, variable: w, lower: a.substituting(values), upper: b.substituting(values), body: inner)
+        kind, variable: w, lower: a.substituting(values), upper: b.substituting(values), body: inner
+      )
     default: return mappingParts { $0.substituting(values) }
     }
   }
@@ -124,7 +129,8 @@ extension Expression {
     case .piecewise(let branches, let otherwise):
       .choosing(
         branches.map { Branch($0.condition.mappingSides(f), f($0.value)) }, otherwise: f(otherwise))
-    case .integral(let v, let a, let b, let body): .integrating(f(body), over: v, from: f(a), to: f(b))
+    case .integral(let v, let a, let b, let body):
+      .integrating(f(body), over: v, from: f(a), to: f(b))
     case .extremum(let kind, let v, let a, let b, let body):
       .extremum(kind, variable: v, lower: f(a), upper: f(b), body: f(body))
     }

@@ -1,17 +1,19 @@
 import Exact
 import Notation
 
-/// What the text has defined with `:=`. A definition means the same on every toy: its right-hand side, read there.
+/// What the text has defined with `:=`. A definition means the same on every toy: its right-hand
+/// side, read there.
 public struct Definitions: Sendable {
   struct Entry: Sendable {
-    /// The name with its subscripts, which may be patterns: `\bar\alpha_t := …` also gives `\bar\alpha_{t-1}`.
+    /// The name with its subscripts, which may be patterns: `\bar\alpha_t := …` also gives
+    /// `\bar\alpha_{t-1}`.
     var symbol: Symbol
     /// nil for a plain name; the parameters of a function otherwise.
     var parameters: [Symbol]?
     var body: Formula
 
-    /// Whether a letter in the subscript is an index, `\bar\alpha_t := \prod_{s=1}^t \alpha_s`, and not a part of the name
-    /// as in `J_q := …`: an index says something in the body.
+    /// Whether a letter in the subscript is an index, `\bar\alpha_t := \prod_{s=1}^t \alpha_s`, and
+    /// not a part of the name as in `J_q := …`: an index says something in the body.
     func isPattern(_ letter: Symbol) -> Bool {
       body.freeFamilies.contains(Name.family(letter))
         || body.allSymbols.contains { $0.subscripts.contains(.symbol(letter)) }
@@ -21,7 +23,8 @@ public struct Definitions: Sendable {
 
   public init() {}
 
-  /// Takes `a := b` in. Throws `MeaningError` when the left side is no name and no function of names.
+  /// Takes `a := b` in. Throws `MeaningError` when the left side is no name and no function of
+  /// names.
   public mutating func define(_ formula: Formula) throws {
     guard case .relation(let sides, let relations) = formula, relations.first == .defined,
       sides.count == 2
@@ -36,8 +39,8 @@ public struct Definitions: Sendable {
     entries[Name.family(entry.symbol), default: []].insert(entry, at: 0)
   }
 
-  /// Whether the left side of a `:=` is something a text can define; a divergence or an expectation already has its meaning,
-  /// and stating it again is a claim to be checked.
+  /// Whether the left side of a `:=` is something a text can define; a divergence or an expectation
+  /// already has its meaning, and stating it again is a claim to be checked.
   public static func defines(_ formula: Formula) -> Bool {
     guard case .relation(let sides, let relations) = formula, relations == [.defined],
       sides.count == 2
@@ -65,8 +68,9 @@ public struct Definitions: Sendable {
   /// Names whose meaning is fixed when nothing binds them.
   static let builtIn: Set<String> = ["mathcal N", "N", "H", "Var", "Cov"]
 
-  /// The definition of a symbol and the values of its index letters: `\bar\alpha_{t-1}` at t = 3 finds `\bar\alpha_t` with t = 2.
-  /// A letter for which `isName` answers true is no index: it is bound to something that cannot be counted.
+  /// The definition of a symbol and the values of its index letters: `\bar\alpha_{t-1}` at t = 3
+  /// finds `\bar\alpha_t` with t = 2. A letter for which `isName` answers true is no index: it is
+  /// bound to something that cannot be counted.
   func match(
     _ symbol: Symbol, index: (String) -> Int?, isName: (Symbol) -> Bool = { _ in false }
   ) -> (entry: Entry, indices: [String: Int])? {

@@ -10,14 +10,16 @@ indirect enum Denotation {
   case vector([Expression])
   case matrix([[Expression]])
   case law(Law)
-  /// A letter such as `p` that names a joint law by its factors; which marginal or conditional is meant shows at each use.
+  /// A letter such as `p` that names a joint law by its factors; which marginal or conditional is
+  /// meant shows at each use.
   case letter(String)
   case function(Function)
   case set([Rational])
   case interval(lower: Expression, upper: Expression)
 
   enum Function {
-    /// By formula: bound in a toy (then its other letters mean what they mean there) or defined in the text.
+    /// By formula: bound in a toy (then its other letters mean what they mean there) or defined in
+    /// the text.
     case formula([Symbol], Formula, boundInToy: Bool)
     case table([([Expression], Formula)], indices: [String: Int])
     indirect case composition(Function, Function)

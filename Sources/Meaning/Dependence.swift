@@ -1,10 +1,12 @@
 import Notation
 
-// On which parameters of a toy a formula can depend: what it mentions freely, followed through definitions and bindings.
+// On which parameters of a toy a formula can depend: what it mentions freely, followed through
+// definitions and bindings.
 
 extension Toy {
-  /// The parameters, families of weights and constants that the formulas can depend on; the others need not be varied.
-  /// Letters are taken by family (`x_t` and `x_2` are one), so the answer errs on the side of too many.
+  /// The parameters, families of weights and constants that the formulas can depend on; the others
+  /// need not be varied. Letters are taken by family (`x_t` and `x_2` are one), so the answer errs
+  /// on the side of too many.
   public func parameters(neededBy formulas: [Formula], definitions: Definitions) -> Set<String> {
     let seen = families(neededBy: formulas, definitions: definitions)
     return Set(statements.filter { seen.contains(Name.family($0.symbol)) }.flatMap(\.valueNames))
@@ -71,7 +73,8 @@ private extension [Formula] {
 }
 
 extension Formula {
-  /// The families of the symbols that occur outside the reach of an expectation, sum, integral or optimum that binds them.
+  /// The families of the symbols that occur outside the reach of an expectation, sum, integral or
+  /// optimum that binds them.
   var freeFamilies: Set<String> {
     switch self {
     case .symbol(let s): s.subscripts.freeFamilies.union(s.families)
@@ -114,7 +117,8 @@ private extension Formula {
 }
 
 private extension Symbol {
-  /// What the letter may be on a toy: as it is written, or plain where only the plain letter is bound.
+  /// What the letter may be on a toy: as it is written, or plain where only the plain letter is
+  /// bound.
   var families: [String] { [Name.family(self)] + plainer.map(Name.family) }
 }
 
@@ -130,7 +134,8 @@ private extension Draw {
 }
 
 private extension SeriesRange {
-  /// The index means itself only in a condition on it: `k` in the bound of `\prod_{k=1}^k` is another one.
+  /// The index means itself only in a condition on it: `k` in the bound of `\prod_{k=1}^k` is
+  /// another one.
   func freeFamilies(behind index: Symbol) -> Set<String> {
     switch self {
     case .from(let a, let b): [a, b].freeFamilies

@@ -1,7 +1,8 @@
 import Notation
 
 extension Formula {
-  /// The formulas one step down, also those that only bind or choose: domains, conditions, orders, ends of slices.
+  /// The formulas one step down, also those that only bind or choose: domains, conditions, orders,
+  /// ends of slices.
   var inside: [Formula] {
     switch self {
     case .number, .infinity, .symbol, .dots: []

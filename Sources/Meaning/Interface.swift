@@ -2,16 +2,18 @@ import Exact
 import Expressions
 import Notation
 
-// What Evidence asks of Meaning: read a toy, draw its points, give the value of every side of a formula at a point.
+// What Evidence asks of Meaning: read a toy, draw its points, give the value of every side of a
+// formula at a point.
 
-/// One choice of every parameter and free variable of a toy, by the name as `--set` and the ledger write it (`theta`, `alpha_1`, `x_t`).
+/// One choice of every parameter and free variable of a toy, by the name as `--set` and the ledger
+/// write it (`theta`, `alpha_1`, `x_t`).
 public struct Point: Hashable, Sendable {
   public var values: [String: Rational]
   public init(_ values: [String: Rational] = [:]) { self.values = values }
 }
 
-/// The value of one side of a relation: a scalar has one component; a vector, matrix, or law has several, each with a name
-/// (`[1]`, `[1,2]`, `mean`, `variance`).
+/// The value of one side of a relation: a scalar has one component; a vector, matrix, or law has
+/// several, each with a name (`[1]`, `[1,2]`, `mean`, `variance`).
 public struct SideValue: Sendable {
   public struct Component: Sendable {
     public var name: String
@@ -33,7 +35,8 @@ public struct ParameterDescription: Hashable, Sendable {
   }
 }
 
-/// A formula that cannot be given a meaning on a toy: what, and what to do. The place is added by the caller, who knows the line.
+/// A formula that cannot be given a meaning on a toy: what, and what to do. The place is added by
+/// the caller, who knows the line.
 public struct MeaningError: Error, Hashable, Sendable, CustomStringConvertible {
   public var message: String
   /// The name that means nothing here, where that is what is wrong.

@@ -1,7 +1,8 @@
 import Exact
 import Expressions
 
-/// Solving f(x) = y for x where x stands once: the operations around it are undone from the outside in.
+/// Solving f(x) = y for x where x stands once: the operations around it are undone from the outside
+/// in.
 enum Inversion {
   static func solve(_ body: Expression, for x: Variable, equals y: Expression) throws -> Expression
   {
@@ -53,7 +54,8 @@ enum Inversion {
 }
 
 extension Context {
-  /// f⁻¹(y): f is solved coordinate by coordinate where that goes, triangular maps row by row; an affine map by its matrix.
+  /// f⁻¹(y): f is solved coordinate by coordinate where that goes, triangular maps row by row; an
+  /// affine map by its matrix.
   func inverse(of f: Denotation.Function, at y: [Expression]) throws -> Denotation {
     let x = y.indices.map { fresh.next("x\($0 + 1)") }
     let image = try flattened(apply(f, x.map { .scalar(.variable($0)) }))

@@ -3,8 +3,8 @@ import Notation
 
 /// How symbols are called: one spelling for what LaTeX and toys write differently.
 ///
-/// `\bar\alpha_t` is `bar alpha_t`, or `bar alpha_2` once t is known to be 2. A subscript is an index only if all its
-/// letters are known to be whole numbers; otherwise it is part of the name.
+/// `\bar\alpha_t` is `bar alpha_t`, or `bar alpha_2` once t is known to be 2. A subscript is an
+/// index only if all its letters are known to be whole numbers; otherwise it is part of the name.
 package enum Name {
   /// The spelling of a symbol with the given letters replaced by whole numbers.
   package static func text(_ symbol: Symbol, _ indices: [String: Int] = [:]) -> String {

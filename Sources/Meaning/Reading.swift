@@ -4,8 +4,9 @@ import Notation
 import Probability
 
 extension Context {
-  /// The formula with every bracket written and the toy's values put in, so that a reader sees how it was understood:
-  /// `((2 · JS(p_d ‖ p_g)) − log(4))` with `p_g = N(7/5, 1)` reads `((2 · JS(N(0, 1) ‖ N(7/5, 1))) − log(4))`.
+  /// The formula with every bracket written and the toy's values put in, so that a reader sees how
+  /// it was understood: `((2 · JS(p_d ‖ p_g)) − log(4))` with `p_g = N(7/5, 1)` reads `((2 ·
+  /// JS(N(0, 1) ‖ N(7/5, 1))) − log(4))`.
   public func reading(of formula: Formula) -> String {
     numbered { formula.boundSymbols.reduce(self) { $0.hiding($1) }.spelled(formula) }
   }

@@ -2,13 +2,16 @@ import Exact
 import Expressions
 import Notation
 
-// Relations that are no comparison of two numbers, said in those that are: ∈ as inequalities, ∝ as equality of ratios.
+// Relations that are no comparison of two numbers, said in those that are: ∈ as inequalities, ∝ as
+// equality of ratios.
 
 extension Context {
-  /// What `left relation right` says in =, < and ≤; nil where the two values are compared as they stand.
+  /// What `left relation right` says in =, < and ≤; nil where the two values are compared as they
+  /// stand.
   ///
-  /// `x \in (0, 1)` is 0 < x and x < 1; `x \in \{0, 1\}` is x(x − 1) = 0; `f(z) \propto g(z)` is f(z) g(c) = f(c) g(z) at
-  /// several places c; `\lim … \to a` is an equality. Throws `MeaningError` when the set or the variable is not clear.
+  /// `x \in (0, 1)` is 0 < x and x < 1; `x \in \{0, 1\}` is x(x − 1) = 0; `f(z) \propto g(z)` is
+  /// f(z) g(c) = f(c) g(z) at several places c; `\lim … \to a` is an equality. Throws
+  /// `MeaningError` when the set or the variable is not clear.
   public func restated(
     _ left: Formula, _ relation: Relation, _ right: Formula
   ) throws -> [(left: Formula, relation: Relation, right: Formula)]? {
@@ -95,7 +98,8 @@ extension Context {
     }
   }
 
-  /// Where a function of the variable is looked at: everything a finite variable can be, else generic points.
+  /// Where a function of the variable is looked at: everything a finite variable can be, else
+  /// generic points.
   private func places(of variable: Symbol, in f: Formula) throws -> [Formula] {
     if let all = try? everything(variable, f) {
       return all.compactMap { if case .scalar(.rational(let r)) = $0 { .rational(r) } else { nil } }

@@ -3,11 +3,12 @@ import Expressions
 import Notation
 import Probability
 
-// The value of one side of a relation. Sides that are laws, or random variables, are compared as laws.
+// The value of one side of a relation. Sides that are laws, or random variables, are compared as
+// laws.
 
 extension Context {
-  /// The value of a side. `other` is what it will be compared with: two laws are described by the same components, and a lone
-  /// 0 beside a vector or a matrix is the zero of that shape.
+  /// The value of a side. `other` is what it will be compared with: two laws are described by the
+  /// same components, and a lone 0 beside a vector or a matrix is the zero of that shape.
   public func value(of side: Formula, beside other: Formula? = nil) throws -> SideValue {
     try numbered { try valueOfSide(side, beside: other) }
   }
@@ -56,7 +57,8 @@ extension Context {
     }
   }
 
-  /// The value of a formula as an expression in the toy's free variables, for curves: the names become variables.
+  /// The value of a formula as an expression in the toy's free variables, for curves: the names
+  /// become variables.
   public func expression(_ formula: Formula) throws -> Expression {
     do { return try numbered { try scalar(formula) } } catch let error as ProbabilityError {
       throw MeaningError(error.message)
@@ -75,7 +77,8 @@ extension Context {
     }
   }
 
-  /// The law of a side that is a law or a random variable. A density beside a law, or beside a random variable, is that law.
+  /// The law of a side that is a law or a random variable. A density beside a law, or beside a
+  /// random variable, is that law.
   private func lawOfSide(_ side: Formula, beside other: Formula?) throws -> Law? {
     if let law = try lawOf(side) { return law }
     if isDensity(side) {
@@ -138,7 +141,8 @@ extension Context {
     return described(parts)
   }
 
-  /// Where the densities of laws without a closed description are compared: generic points, none of them an atom or an end.
+  /// Where the densities of laws without a closed description are compared: generic points, none of
+  /// them an atom or an end.
   private static let places: [Rational] = [
     Rational(-71, 29), Rational(-43, 61), Rational(11, 97), Rational(37, 59), Rational(103, 67),
     Rational(211, 83),

@@ -69,7 +69,8 @@ public struct Derivation: Hashable, Sendable {
 extension FormulaParser {
   /// Reads a display: `aligned`, `align`, `gathered` and their like, or a plain formula with side
   /// conditions. O(n).
-  /// A display that begins with a relation goes on from `previous`, the last side of the one before.
+  /// A display that begins with a relation goes on from `previous`, the last side of the one
+  /// before.
   public func parseDisplay(_ latex: String, continuing previous: Formula? = nil) throws -> Display {
     try parseDisplay(utf8: Array(latex.utf8), continuing: previous)
   }

@@ -1,7 +1,7 @@
 /// Spellings that say the same as a plainer one, rewritten mark by mark before anything is read.
 ///
-/// `\underset{x}{\arg\max}` is `\arg\max_{x}` everywhere. The rest is what strangers write and the book
-/// does not: `x \leftarrow a`, `a \equiv b`, `\overset{d}{=}`, `KL(p\|q)` in italics.
+/// `\underset{x}{\arg\max}` is `\arg\max_{x}` everywhere. The rest is what strangers write and the
+/// book does not: `x \leftarrow a`, `a \equiv b`, `\overset{d}{=}`, `KL(p\|q)` in italics.
 struct Habits {
   private let tokens: [Token]
   private let strict: Bool
@@ -60,7 +60,8 @@ struct Habits {
     "downarrow": "+", "searrow": "+", "uparrow": "-", "nearrow": "-",
   ]
   private static let lenientCommands = Set(["underset", "overset", "stackrel", "substack"])
-    .union(relations.keys).union(commands.keys).union(Macros.common.keys).union(fonts.keys).union(approaches.keys)
+    .union(relations.keys).union(commands.keys).union(Macros.common.keys).union(fonts.keys).union(
+      approaches.keys)
   /// The old switches, which reach to the end of their group.
   private static let fonts: [String: String] = [
     "rm": "mathrm", "bf": "mathbf", "cal": "mathcal", "it": "mathit", "sf": "mathsf",
@@ -112,14 +113,16 @@ struct Habits {
       token.text = font
       let rest = i + 1..<endOfGroup(from: i + 1, range)
       guard !rest.isEmpty else { return nil }
-      let marks = [token, mark(.beginGroup, "{", token)] + rewritten(rest, depth: depth + 1)
+      let marks =
+        [token, mark(.beginGroup, "{", token)] + rewritten(rest, depth: depth + 1)
         + [mark(.endGroup, "}", token)]
       return (marks, rest.upperBound)
     }
     if let sign = Habits.approaches[token.text] {
       token.text = "to"
       let rest = i + 1..<endOfGroup(from: i + 1, range)
-      let marks = [token] + rewritten(rest, depth: depth + 1)
+      let marks =
+        [token] + rewritten(rest, depth: depth + 1)
         + [mark(.sup, "^", token), mark(.sign, sign, token)]
       return (marks, rest.upperBound)
     }
@@ -136,7 +139,9 @@ struct Habits {
   private func endOfGroup(from i: Int, _ range: Range<Int>) -> Int {
     var depth = 0
     for j in i..<range.upperBound {
-      if tokens[j].kind == .beginGroup { depth += 1 } else if tokens[j].kind == .endGroup {
+      if tokens[j].kind == .beginGroup {
+        depth += 1
+      } else if tokens[j].kind == .endGroup {
         depth -= 1
       }
       if depth < 0 || tokens[j].kind == .end { return j }

@@ -21,7 +21,8 @@ struct Lexer {
   /// The longest numeral that is read.
   static let longestNumeral = 400
 
-  static func tokens(of source: Source, plain: Bool = false, strict: Bool = true) throws -> [Token] {
+  static func tokens(of source: Source, plain: Bool = false, strict: Bool = true) throws -> [Token]
+  {
     var lexer = Lexer(source, plain: plain, strict: strict)
     try lexer.run()
     return lexer.tokens
@@ -356,13 +357,16 @@ struct Lexer {
     }
   }
 
-  /// Whether `\left.` follows, behind the break of a line: `\right. \\ & \left.` leaves the bracket open.
+  /// Whether `\left.` follows, behind the break of a line: `\right. \\ & \left.` leaves the bracket
+  /// open.
   private var goesOnBehindABreak: Bool {
     var j = i
     func follows(_ mark: String) -> Bool { bytes[j...].starts(with: mark.utf8) }
     while j < bytes.count, j - i < 200 {
       if follows(#"\left."#) { return true }
-      let skipped = [" ", "\n", "\t", "\r", "&", #"\\"#, #"\qquad"#, #"\quad"#, #"\,"#, #"\;"#, #"\!"#, "{}"]
+      let skipped = [
+        " ", "\n", "\t", "\r", "&", #"\\"#, #"\qquad"#, #"\quad"#, #"\,"#, #"\;"#, #"\!"#, "{}",
+      ]
       guard let mark = skipped.first(where: follows) else { return false }
       j += mark.utf8.count
     }

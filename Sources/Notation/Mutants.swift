@@ -164,9 +164,10 @@ private struct MutantMaker {
       let swapped = Mutant("sum for product", .series(other, index: index, range: range, body))
       guard case .from(let first, let last) = range else { return [swapped] }
       let moved = shifts(last).map { SeriesRange.from(first, through: $0) }
-      return [swapped] + moved.map {
-        Mutant("index", .series(kind, index: index, range: $0, body))
-      }
+      return [swapped]
+        + moved.map {
+          Mutant("index", .series(kind, index: index, range: $0, body))
+        }
     case .derivative(let a, _, _): return [Mutant("derivative dropped", a)]
     case .prime(let f, let order, let at):
       let lower: Formula =

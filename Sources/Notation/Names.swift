@@ -1,5 +1,6 @@
-/// The name of a toy's parameter, as toys write it, in LaTeX: `theta` is `\theta`, `w_12` is `w_{12}`,
-/// a word of several letters stays together: `\mathit{step}`. A name that is LaTeX already stays.
+/// The name of a toy's parameter, as toys write it, in LaTeX: `theta` is `\theta`, `w_12` is
+/// `w_{12}`, a word of several letters stays together: `\mathit{step}`. A name that is LaTeX
+/// already stays.
 public func latex(name: String) -> String {
   if name.contains("\\") { return name }
   guard let bar = name.firstIndex(of: "_") else { return letters(of: name) }
@@ -19,7 +20,8 @@ private func letters(of text: some StringProtocol) -> String {
       continue
     }
     rest = rest.dropFirst(word.count)
-    let isLetter = Vocabulary.greek.contains(String(word)) || Vocabulary.letters.contains(String(word))
+    let isLetter =
+      Vocabulary.greek.contains(String(word)) || Vocabulary.letters.contains(String(word))
     // the space ends the command, should a letter follow
     result += isLetter ? "\\\(word) " : word.count > 1 ? "\\mathit{\(word)}" : String(word)
   }

@@ -61,7 +61,8 @@ extension Reader {
     let start = at
     let list = try bracketedList("a measure")
     guard let variables = Reader.variables(.tuple(list)) else {
-      throw error(at: start, "a measure of what is no letter", "write \\mathbb{E}_{x \\sim p}[f(x)]")
+      throw error(
+        at: start, "a measure of what is no letter", "write \\mathbb{E}_{x \\sim p}[f(x)]")
     }
     return variables
   }
@@ -314,7 +315,8 @@ extension Formula {
     switch self {
     case .interval, .relation, .set: return true
     case .symbol(let s):
-      return isEverything(for: variable) || s.style != .italic || s.letter.first?.isUppercase ?? false
+      return isEverything(for: variable) || s.style != .italic
+        || s.letter.first?.isUppercase ?? false
     default: return isEverything(for: variable)
     }
   }

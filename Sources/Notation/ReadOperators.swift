@@ -293,7 +293,8 @@ extension Formula {
       .product, index: Symbol("k"), range: .from(.number(1), through: n), .symbol(Symbol("k")))
   }
 
-  /// What `a!` is: of `n(n-1)!` the bracket alone has the factorial, as of a power the base would not.
+  /// What `a!` is: of `n(n-1)!` the bracket alone has the factorial, as of a power the base would
+  /// not.
   var withFactorial: Formula {
     guard case .application(let head, let a) = self, a.wanted.count == 1, a.given.isEmpty,
       a.parameters.isEmpty

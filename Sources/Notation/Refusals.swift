@@ -11,7 +11,10 @@ extension Vocabulary {
     ("write =", "cong"),
     ("write \\approx or \\sim", "simeq"),
     ("write \\ne", "not"),
-    ("write two equations", "implies Rightarrow Longrightarrow iff Leftrightarrow Longleftrightarrow"),
+    (
+      "write two equations",
+      "implies Rightarrow Longrightarrow iff Leftrightarrow Longleftrightarrow"
+    ),
     ("write the two formulas one after the other", "pm mp"),
     ("write the relation alone", "overset stackrel"),
     ("write the condition in words", "subset subseteq"),

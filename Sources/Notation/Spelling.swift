@@ -1,7 +1,7 @@
 /// What somebody may have meant.
 package enum Spelling {
-  /// The name that takes the fewest changed, added or dropped letters; nil when it takes more than `steps`, or than a third
-  /// of the letters.
+  /// The name that takes the fewest changed, added or dropped letters; nil when it takes more than
+  /// `steps`, or than a third of the letters.
   package static func nearest(
     to wanted: String, among names: some Sequence<String>, within steps: Int? = nil
   ) -> String? {

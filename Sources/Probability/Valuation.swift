@@ -70,18 +70,24 @@ public struct Valuation: Hashable, Sendable {
 }
 
 extension Expression {
-  /// Whether a sum vanishes once it is multiplied by what its terms are divided by: `a/(a + b) + b/(a + b) − 1`.
+  /// Whether a sum vanishes once it is multiplied by what its terms are divided by: `a/(a + b) +
+  /// b/(a + b) − 1`.
   fileprivate var isZeroOverOneDenominator: Bool {
     var sum = self
     for _ in 0..<4 {
-      guard case .sum(let terms) = sum, let (base, n) = terms.lazy.compactMap(\.denominator).first else { return false }
-      let parts: [Expression] = if case .sum(let inner) = base, n == 1 { inner } else { [base.raised(to: .rational(Rational(n)))] }
-      sum = Expression.sum(
-        of: terms.flatMap { term in
-          term.denominator.map { $0 == (base, n) } ?? false
-            ? [term * base.raised(to: .rational(Rational(n)))] : parts.map { term * $0 }
+      guard case .sum(let terms) = sum, let (base, n) = terms.lazy.compactMap(\.denominator).first
+      else { return false }
+      let parts: [Expression] =
+        if case .sum(let inner) = base, n == 1 { inner } else {
+          [base.raised(to: .rational(Rational(n)))]
         }
-      ).tidy
+      sum =
+        Expression.sum(
+          of: terms.flatMap { term in
+            term.denominator.map { $0 == (base, n) } ?? false
+              ? [term * base.raised(to: .rational(Rational(n)))] : parts.map { term * $0 }
+          }
+        ).tidy
       if sum.rationalValue == 0 { return true }
     }
     return false

@@ -1,5 +1,6 @@
-/// SplitMix64 (Steele, Lea and Flood 2014): small, seeded, the same everywhere. It draws trials for tests and data for
-/// the gallery; what the book draws comes from named Philox streams (`Probability.Stream`).
+/// SplitMix64 (Steele, Lea and Flood 2014): small, seeded, the same everywhere. It draws trials for
+/// tests and data for the gallery; what the book draws comes from named Philox streams
+/// (`Probability.Stream`).
 public struct SplitMix: RandomNumberGenerator, Sendable {
   private var state: UInt64
 

@@ -49,7 +49,11 @@ struct Macros: Sendable {
     var (low, high) = (0, definitions.count)
     while low < high {
       let middle = (low + high) / 2
-      if definitions[middle].upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
+      if definitions[middle].upperBound <= range.lowerBound {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
     return definitions[low...].prefix { $0.lowerBound < range.upperBound }
   }

@@ -1,4 +1,5 @@
-/// `log D(x)` and `sup_{…}` as slides in Unicode write them: the names of functions without a backslash.
+/// `log D(x)` and `sup_{…}` as slides in Unicode write them: the names of functions without a
+/// backslash.
 ///
 /// Outside of text, of names in scripts such as `p_{max}`, and of longer words.
 struct PlainFunctions {

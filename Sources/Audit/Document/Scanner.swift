@@ -159,7 +159,9 @@ struct Scanner {
     if flavour == .latex { return true }
     if Self.blanks.contains(bytes[from]) { return false }
     // a blank slipped in before the closing mark; commands tell mathematics from prices
-    if Self.blanks.contains(bytes[close - 1]) { return bytes[from..<close].contains(UInt8(ascii: "\\")) }
+    if Self.blanks.contains(bytes[close - 1]) {
+      return bytes[from..<close].contains(UInt8(ascii: "\\"))
+    }
     return close + 1 >= bytes.count
       || !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[close + 1])
   }

@@ -22,7 +22,9 @@ extension TrialMaker {
       try add(point, to: &trial, chain, bounds, isFine: false)
       let last = trial.outcomes.count - 1
       // what has no value at an end says nothing of the points inside
-      for k in bounds.indices where !trial.outcomes[last][k].isDecided { trial.outcomes[last][k] = nil }
+      for k in bounds.indices where !trial.outcomes[last][k].isDecided {
+        trial.outcomes[last][k] = nil
+      }
       trial.edges += 1
     }
     for k in bounds.indices where bounds[k] { try cover(k, chain, &trial) }

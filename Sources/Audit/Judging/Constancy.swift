@@ -56,7 +56,8 @@ extension TrialMaker {
     func values(_ bits: Int) throws -> [Result<SideValue, FailedValue>] {
       try points.map { point in
         let values = try PointValues(setting, point, bits: bits)
-        do throws(FailedValue) { return .success(try values.value(of: formula, beside: nil)) } catch {
+        do throws(FailedValue) { return .success(try values.value(of: formula, beside: nil)) } catch
+        {
           return .failure(error)
         }
       }
@@ -79,11 +80,17 @@ extension TrialMaker {
 
 extension Formula {
   private func isConstant(_ names: Set<String>) -> Bool {
-    if case .symbol(let s) = self { names.contains(s.letter) && s.subscripts.isEmpty } else { false }
+    if case .symbol(let s) = self {
+      names.contains(s.letter) && s.subscripts.isEmpty
+    } else {
+      false
+    }
   }
 
   fileprivate func addsConstant(_ names: Set<String>) -> Bool {
-    if case .sum(let terms) = self { terms.contains { $0.isConstant(names) } } else {
+    if case .sum(let terms) = self {
+      terms.contains { $0.isConstant(names) }
+    } else {
       isConstant(names)
     }
   }

@@ -52,8 +52,8 @@ struct DefinitionBook: Sendable {
     }
   }
 
-  /// The name that `left = right` would define; nil where the right side is made of it already, as in
-  /// x = x + 1, which is a statement about x.
+  /// The name that `left = right` would define; nil where the right side is made of it already, as
+  /// in x = x + 1, which is a statement about x.
   static func name(_ left: Formula, as right: Formula) -> Name? {
     guard let name = name(left), !right.names.contains(name) else { return nil }
     return name

@@ -115,17 +115,26 @@ struct Difference {
       }
       for bound in [Rational(0), 1] {
         all.append(
-          Candidate(words: "$\(shown(name)) > \(bound)$") { $0.values[name].map { $0 > bound } ?? false })
+          Candidate(words: "$\(shown(name)) > \(bound)$") {
+            $0.values[name].map { $0 > bound } ?? false
+          })
         all.append(
-          Candidate(words: "$\(shown(name)) < \(bound)$") { $0.values[name].map { $0 < bound } ?? false })
+          Candidate(words: "$\(shown(name)) < \(bound)$") {
+            $0.values[name].map { $0 < bound } ?? false
+          })
         all.append(
-          Candidate(words: "$\(shown(name)) \\ge \(bound)$") { $0.values[name].map { $0 >= bound } ?? false })
+          Candidate(words: "$\(shown(name)) \\ge \(bound)$") {
+            $0.values[name].map { $0 >= bound } ?? false
+          })
         all.append(
-          Candidate(words: "$\(shown(name)) \\le \(bound)$") { $0.values[name].map { $0 <= bound } ?? false })
+          Candidate(words: "$\(shown(name)) \\le \(bound)$") {
+            $0.values[name].map { $0 <= bound } ?? false
+          })
       }
       if values.count > 1, values.allSatisfy(\.isInteger) {
         for value in values {
-          all.append(Candidate(words: "$\(shown(name)) \\ne \(value)$") { $0.values[name] != value })
+          all.append(
+            Candidate(words: "$\(shown(name)) \\ne \(value)$") { $0.values[name] != value })
         }
       }
     }

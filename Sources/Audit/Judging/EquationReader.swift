@@ -143,7 +143,8 @@ struct EquationReader {
     else { return }
     if isLong {
       return fail(
-        equation, place, "a formula of \(length) bytes is not read; the limit is \(Expansion.length)")
+        equation, place,
+        "a formula of \(length) bytes is not read; the limit is \(Expansion.length)")
     }
     var source = MappedText()
     for fragment in fragments {

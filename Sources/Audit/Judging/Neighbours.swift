@@ -23,7 +23,8 @@ func neighbours(of formula: Formula, laws: [Formula] = []) -> [Neighbour] {
 private let ranks = [
   "laws written below", "relation reversed", "sign", "absolute value added", "square dropped",
   "other symbol",
-  "other argument", "other law", "index", "first index", "last index", "root over all", "constant", "factor 2", "halved",
+  "other argument", "other law", "index", "first index", "last index", "root over all", "constant",
+  "factor 2", "halved",
   "divergence swapped", "square root added", "square added", "fraction upside down",
   "conditioning reversed", "slope for size",
 ]

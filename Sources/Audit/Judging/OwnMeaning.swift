@@ -5,10 +5,11 @@ import Notation
 
 /// What an equation states of a name that has a meaning where nothing binds it.
 ///
-/// - σ, Φ, φ, Γ: a definition that agrees with that meaning, or is one edit away from it, is compared
-///   with it; anything else is another thing of the same name, σ(t) of a schedule, and defines it.
-/// - A distance between two letters that nothing binds, `TV(P, Q) = …`, is compared with its meaning
-///   on laws of three points and on the line.
+/// - σ, Φ, φ, Γ: a definition that agrees with that meaning, or is one edit away from it, is
+///   compared with it; anything else is another thing of the same name, σ(t) of a schedule, and
+///   defines it.
+/// - A distance between two letters that nothing binds, `TV(P, Q) = …`, is compared with its
+///   meaning on laws of three points and on the line.
 /// - x = x + 1 is false whatever x is.
 struct OwnMeaning {
   /// What it is compared on: the usual range of the argument, or, where that does not bind all its
@@ -60,7 +61,9 @@ struct OwnMeaning {
     return [(points, "any laws of three points"), (bells, "two bells")].compactMap { text, name in
       guard let toy = try? Toy.read(text, name: name),
         let trial = trial(chain, on: toy)?.trial, trial.failure == nil,
-        trial.outcomes.allSatisfy({ $0.allSatisfy { if case .judged? = $0 { true } else { false } } })
+        trial.outcomes.allSatisfy({
+          $0.allSatisfy { if case .judged? = $0 { true } else { false } }
+        })
       else { return nil }
       return toy
     }

@@ -82,7 +82,8 @@ struct TrialMaker: Sendable {
     points = try setting.points(check: "audit", seed: 1, fixing: [:], for: formulas)
   }
 
-  /// A letter to which the toy gives no value, as c = 0/0, is a slip of the toy and not of the notes.
+  /// A letter to which the toy gives no value, as c = 0/0, is a slip of the toy and not of the
+  /// notes.
   private func slip(in formulas: [Formula]) throws -> String? {
     guard let point = points.first else { return nil }
     let values = try PointValues(setting, point, bits: MutantJudge.bits)
@@ -170,7 +171,9 @@ struct TrialMaker: Sendable {
     var (isFinite, holding) = (false, 0)
     for point in values {
       let (outcomes, sides) = steps(chain, judged, point, standard)
-      guard outcomes.allSatisfy({ $0 == nil || $0.isHolding || $0.isUndecided }) else { return false }
+      guard outcomes.allSatisfy({ $0 == nil || $0.isHolding || $0.isUndecided }) else {
+        return false
+      }
       isFinite = isFinite || sides.allSatisfy { $0?.isFinite ?? true }
       if outcomes.contains(where: \.isHolding), !outcomes.contains(where: \.isUndecided) {
         holding += 1
@@ -235,7 +238,8 @@ struct TrialMaker: Sendable {
       return (try ratios(left, right, parts, point, standard), judgement)
     }
     let sides = Compared(
-      left: try point.value(of: left, beside: right), right: try point.value(of: right, beside: left))
+      left: try point.value(of: left, beside: right),
+      right: try point.value(of: right, beside: left))
     if relation == .distributed, sides.left.components.map(\.name) == [""] { return (sides, nil) }
     let stated = relation == .approximately ? chain.latex[i + 1] : nil
     let kind = relation == .defined ? .equal : relation

@@ -11,8 +11,8 @@ struct TrueVariant: Hashable, Sendable {
   var words: String
 }
 
-/// Looks for the smallest edit of a step that holds at all points of all toys that bind it, where the
-/// step does not.
+/// Looks for the smallest edit of a step that holds at all points of all toys that bind it, where
+/// the step does not.
 struct VariantSearch {
   let chain: Equation.Chain
   let step: Int
@@ -69,7 +69,8 @@ struct VariantSearch {
     let zero = Equation.Chain(
       sides: [bound.sides[0], .number(0), bound.sides[1]],
       relations: [bound.relations[0], bound.relations[0]], latex: ["", "", ""], lines: [0, 0, 0])
-    let isBySigns = !bound.sides.contains(.number(0))
+    let isBySigns =
+      !bound.sides.contains(.number(0))
       && makers.allSatisfy { $0.holds(zero, at: values, judged: [true, true]) }
     return !isBySigns
       && makers.allSatisfy { maker in

@@ -28,11 +28,13 @@ func short(_ value: Evaluated) -> String {
   return short(value.double)
 }
 
-/// A side on one line: a number, or its parts by name, those first in which it differs from the other.
+/// A side on one line: a number, or its parts by name, those first in which it differs from the
+/// other.
 func short(_ side: SideValue, beside other: SideValue) -> String {
   let parts = side.components
   if parts.count == 1 { return short(parts[0].value) }
-  let different = zip(parts, other.components).filter { short($0.value) != short($1.value) }.map(\.0)
+  let different = zip(parts, other.components).filter { short($0.value) != short($1.value) }.map(
+    \.0)
   let listed = different.isEmpty ? parts : different
   let shown = listed.prefix(4).map { "\($0.name) \(short($0.value))" }.joined(separator: ", ")
   return listed.count > 4 ? shown + ", …" : shown

@@ -13,7 +13,8 @@ extension EquationReport {
       fragment: equation.fragment,
       latex: equation.printed, read: equation.read == equation.printed ? nil : equation.read,
       verdict: .notUnderstood,
-      role: equation.role?.words, reason: nil, place: nil, scope: nil, extent: nil, grade: nil, digits: nil,
+      role: equation.role?.words, reason: nil, place: nil, scope: nil, extent: nil, grade: nil,
+      digits: nil,
       steps: [],
       refutation: nil, variant: nil, condition: nil, setAside: 0, remarks: equation.remarks)
     guard case .unreadable(let remark) = equation.content else { return }
@@ -74,8 +75,8 @@ extension EquationReport {
 }
 
 extension EquationAuditor.Result {
-  /// For how much of what the toys draw its inequalities are known to hold; nil where there is none,
-  /// or where the points are all there is.
+  /// For how much of what the toys draw its inequalities are known to hold; nil where there is
+  /// none, or where the points are all there is.
   fileprivate var extent: String? {
     let bounds = chain.relations.indices.filter {
       chain.relations[$0].isInequality && $0 < findings.count && findings[$0].verdict == .holds
@@ -102,7 +103,8 @@ extension Trial {
       let ranges = box.ranges.joined(separator: ", ")
       return ranges.hasPrefix("all ") ? "for \(ranges)" : "for all \(ranges)"
     }
-    let ends = edges == 1 ? " and an end of a range" : edges > 1 ? " and \(edges) ends of ranges" : ""
+    let ends =
+      edges == 1 ? " and an end of a range" : edges > 1 ? " and \(edges) ends of ranges" : ""
     return "at \(points.count - edges) points\(ends), not between them,"
   }
 }
@@ -144,7 +146,8 @@ extension Refutation {
       parameters: trial.points[at.point].values.mapValues(\.description), step: step,
       leftLatex: leftLatex, relation: result.chain.relations[step].rawValue,
       rightLatex: rightLatex,
-      left: short(left, beside: right), right: short(right, beside: left), leftValue: enclosure(left),
+      left: short(left, beside: right), right: short(right, beside: left),
+      leftValue: enclosure(left),
       rightValue: enclosure(right))
   }
 

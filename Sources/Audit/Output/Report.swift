@@ -29,7 +29,8 @@ public struct FileReport: Hashable, Sendable, Codable {
   public var remarks: [RemarkReport]
   public var counts: Counts
 
-  /// What is shown of each equation: of a display of several the part it is, otherwise the whole as printed.
+  /// What is shown of each equation: of a display of several the part it is, otherwise the whole as
+  /// printed.
   public var shown: [String] {
     let parts = Dictionary(equations.map { ("\($0.fragment) \($0.latex)", 1) }, uniquingKeysWith: +)
     return equations.map { e in
@@ -79,7 +80,8 @@ public struct EquationReport: Hashable, Sendable, Codable {
   public var variant: VariantReport?
   /// Of `holds only if`: if what.
   public var condition: String?
-  /// Relations that are not judged because the sheet calls the formula a condition, an objective or an example.
+  /// Relations that are not judged because the sheet calls the formula a condition, an objective or
+  /// an example.
   public var setAside: Int
   public var remarks: [String]
 }

@@ -98,7 +98,9 @@ public struct TerminalReport {
   /// Without the frame of a display, and without the dollars round formulas in words.
   private func oneLine(_ latex: String) -> String {
     guard latex.contains(where: { $0 == "\\" || $0 == "$" }) else { return onOneLine(latex) }
-    let bare = latex.replacing(/\\begin\{array\}\s*\{[^{}]*\}|\\(?:begin|end)\{(?:array|equation|align|aligned|alignat|alignedat|gather|gathered|multline|flalign|eqnarray|split|displaymath|math)\*?\}|\\(?:label|tag)\*?\{[^{}]*\}|\\(?:nonumber|notag)|\$/, with: "")
+    let bare = latex.replacing(
+      /\\begin\{array\}\s*\{[^{}]*\}|\\(?:begin|end)\{(?:array|equation|align|aligned|alignat|alignedat|gather|gathered|multline|flalign|eqnarray|split|displaymath|math)\*?\}|\\(?:label|tag)\*?\{[^{}]*\}|\\(?:nonumber|notag)|\$/,
+      with: "")
     return onOneLine(bare)
   }
   private func onOneLine(_ text: String) -> String {

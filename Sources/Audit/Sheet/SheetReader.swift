@@ -51,7 +51,8 @@ struct SheetReader {
     guard problems.isEmpty, sheet.toys.isEmpty, sheet.definitions.isEmpty, sheet.aliases.isEmpty,
       sheet.roles.isEmpty, text.contains(where: { !$0.isWhitespace })
     else { return }
-    report(1, "the sheet holds no toy; write what the letters stand for between ```toy NAME and ```")
+    report(
+      1, "the sheet holds no toy; write what the letters stand for between ```toy NAME and ```")
   }
 
   private mutating func report(_ line: Int, _ message: String, column: Int = 1) {

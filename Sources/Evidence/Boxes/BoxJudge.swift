@@ -178,7 +178,8 @@ struct BoxJudge {
   private func listed(_ points: [Point], _ box: ParameterBox) -> [Point] {
     var seen: Set<Point> = []
     let needed = setting.parameters(neededBy: chains.map(\.formula))
-    return points
+    return
+      points
       .map {
         Point($0.values.filter { needed.contains($0.key) && box.parameters[$0.key] == nil })
       }
@@ -260,7 +261,9 @@ struct BoxJudge {
         .polynomialCoefficients(in: a), c.count > 1, c[0].normalized == 0
     else { return false }
     let slope = Expression.sum(
-      of: c.dropFirst().enumerated().map { $0.element * shift.raised(to: .rational(Rational($0.offset))) })
+      of: c.dropFirst().enumerated().map {
+        $0.element * shift.raised(to: .rational(Rational($0.offset)))
+      })
     let quotient = side.lower == touch.place ? slope : -slope
     return BoxProver(limit: 200).prove(quotient, strictly: true, on: sides).verdict == .proved
   }

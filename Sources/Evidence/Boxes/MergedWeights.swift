@@ -17,7 +17,9 @@ struct MergedWeights {
     guard weights.count == 2, weights[0].count == weights[1].count else { return nil }
     (self.algebra, laws) = (algebra, (weights[0], weights[1]))
   }
-  private init(_ algebra: BoxAlgebra, _ p: Law, _ q: Law) { (self.algebra, laws) = (algebra, (p, q)) }
+  private init(_ algebra: BoxAlgebra, _ p: Law, _ q: Law) {
+    (self.algebra, laws) = (algebra, (p, q))
+  }
 
   func prove(_ g: Expression) -> BoxProof? {
     let (p, q) = laws, n = p.count
@@ -75,7 +77,9 @@ extension BoxAlgebra {
   fileprivate func adding(_ shares: [Variable]) -> BoxAlgebra {
     var point: [Variable: Rational] = [:]
     for side in sides { point[side.variable] = values.values[side.variable] }
-    let places: [Rational] = [Rational(31, 97), Rational(66, 97), Rational(53, 97), Rational(44, 97)]
+    let places: [Rational] = [
+      Rational(31, 97), Rational(66, 97), Rational(53, 97), Rational(44, 97),
+    ]
     for (v, place) in zip(shares, places) { point[v] = place }
     let least = sides.map(\.lower).min() ?? 0
     return BoxAlgebra(sides + shares.map { BoxSide($0, least, 1 - least) }, Valuation(point))

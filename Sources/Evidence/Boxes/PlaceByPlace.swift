@@ -2,9 +2,9 @@ import Exact
 import Expressions
 import Probability
 
-/// Proves that a sum over the places of two laws is nowhere negative because every term is, whatever
-/// the two weights p and q of its place: if it is homogeneous, F(cp, cq) = c·F(p, q), the larger
-/// weight may be 1, and the other is a number between 0 and 1.
+/// Proves that a sum over the places of two laws is nowhere negative because every term is,
+/// whatever the two weights p and q of its place: if it is homogeneous, F(cp, cq) = c·F(p, q), the
+/// larger weight may be 1, and the other is a number between 0 and 1.
 struct PlaceByPlace {
   let algebra: BoxAlgebra
   let laws: (Law, Law)

@@ -127,10 +127,12 @@ struct WeightedIntegrals {
     for (m, c) in f.sorted {
       let term = normal.expression(NormalForm(m, c))
       let isFree = !term.depends(on: Self.place)
-      sum = sum + (try normal(
-        isFree
-          ? term * (range.upper - range.lower)
-          : .integrating(term, over: Self.place, from: range.lower, to: range.upper)))
+      sum =
+        sum
+        + (try normal(
+          isFree
+            ? term * (range.upper - range.lower)
+            : .integrating(term, over: Self.place, from: range.lower, to: range.upper)))
     }
     return sum
   }

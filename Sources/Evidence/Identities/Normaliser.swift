@@ -194,7 +194,8 @@ final class Normaliser {
         let n = (power.exponent * r).int ?? 0
         guard power.exponent.numerator % 2 == 0 else { inside.append(power); continue }
         outside = try multiply(
-          outside, opened(Monomial(power.atom, Rational(n)))).scaled(by: n % 2 == 0 ? 1 : -1)
+          outside, opened(Monomial(power.atom, Rational(n)))
+        ).scaled(by: n % 2 == 0 ? 1 : -1)
       default: inside.append(power)
       }
     }

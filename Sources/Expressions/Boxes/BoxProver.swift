@@ -39,10 +39,10 @@ public struct BoxProver {
 }
 
 extension BoxProver {
-  /// Proves that a function is nowhere negative which, with its slope in one variable, is 0 wherever
-  /// that variable has one value: who asks has proved this. On a part of the box from which that
-  /// value is seen over a range where the function is convex, it is not negative; on others the
-  /// forms above decide.
+  /// Proves that a function is nowhere negative which, with its slope in one variable, is 0
+  /// wherever that variable has one value: who asks has proved this. On a part of the box from
+  /// which that value is seen over a range where the function is convex, it is not negative; on
+  /// others the forms above decide.
   ///
   /// - strictly: whether it must be positive wherever the variable has another value.
   public func prove(
@@ -59,7 +59,8 @@ extension BoxProver {
     proof.margin = nil
     if proof.isProved {
       proof.reductions.insert(
-        "equality and a vanishing slope at \(touch.variable) = \(touch.place), convex around it", at: 0)
+        "equality and a vanishing slope at \(touch.variable) = \(touch.place), convex around it",
+        at: 0)
     }
     return proof
   }

@@ -22,7 +22,9 @@ extension BoxProver {
   /// Whether a function has a value, and is smooth, at every point of a box: it has a finite
   /// enclosure on each part of a subdivision. Of integrals it says that they converge.
   public func isSmooth(_ e: Expression, on box: [BoxSide]) -> Bool {
-    guard let function = ParametricFunction(e, box.map(\.variable), bits: bits) else { return false }
+    guard let function = ParametricFunction(e, box.map(\.variable), bits: bits) else {
+      return false
+    }
     var waiting = [box], next = 0
     while next < waiting.count {
       let part = waiting[next]
@@ -46,7 +48,11 @@ extension BoxProver {
         continue
       }
       let value = function.value(at: part.map { $0.ball(bits + 64) }, smooth: false)
-      if value.isFinite { whole = whole?.union(value, bits) ?? value } else { waiting += part.halves }
+      if value.isFinite {
+        whole = whole?.union(value, bits) ?? value
+      } else {
+        waiting += part.halves
+      }
     }
     return whole
   }

@@ -21,7 +21,8 @@ final class Cancelling {
     case .function(.abs, let a):  // |a − b| and |b − a| are written alike
       let inside = self(a), turned = self(-inside)
       return .abs("\(inside)" <= "\(turned)" ? inside : turned)
-    case .power(let base, .rational(let n)): return drawnTogether([self(base).raised(to: .rational(n))])
+    case .power(let base, .rational(let n)):
+      return drawnTogether([self(base).raised(to: .rational(n))])
     default: return e.mappingParts { self($0) }
     }
   }

@@ -3,10 +3,11 @@ import Exact
 
 /// A function of parameters, enclosed for all of them in a box at once.
 ///
-/// Without integrals it is a program. With them every parameter of the integrand is a ball: the panels,
-/// the envelopes of the tails and the closed forms hold for each of its points. A slope in the form of
-/// integrals of derivatives is the slope: the same envelope bounds the derivative for all parameters of
-/// the box, hence it may be taken under the integral sign (dominated convergence).
+/// Without integrals it is a program. With them every parameter of the integrand is a ball: the
+/// panels, the envelopes of the tails and the closed forms hold for each of its points. A slope in
+/// the form of integrals of derivatives is the slope: the same envelope bounds the derivative for
+/// all parameters of the box, hence it may be taken under the integral sign (dominated
+/// convergence).
 struct ParametricFunction {
   private enum Form {
     case program(Machine)
@@ -17,8 +18,8 @@ struct ParametricFunction {
   private let bits: Int
   /// What one evaluation may cost.
   private static let work = 4000
-  /// What all evaluations with integrals may cost; several functions share it. With three times as much no
-  /// more is proved in the book, and the first chapter takes half as long again.
+  /// What all evaluations with integrals may cost; several functions share it. With three times as
+  /// much no more is proved in the book, and the first chapter takes half as long again.
   private let total: Budget
 
   /// nil if an optimum inside depends on the parameters, or if there is no program for it.
@@ -62,7 +63,8 @@ struct ParametricFunction {
 }
 
 extension Expression {
-  /// Whether no jump, kink or optimum stands anywhere, so that integrals of derivatives are derivatives.
+  /// Whether no jump, kink or optimum stands anywhere, so that integrals of derivatives are
+  /// derivatives.
   fileprivate var isSmoothInside: Bool {
     switch self {
     case .rational, .pi, .infinity, .variable: true

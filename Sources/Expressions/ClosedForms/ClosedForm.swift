@@ -1,20 +1,22 @@
 import Exact
 
 extension Expression {
-  /// ∫ self dv from a to b in closed form, where self is a sum of polynomials times exponentials of at most quadratic
-  /// polynomials and every part certainly converges; nil otherwise.
+  /// ∫ self dv from a to b in closed form, where self is a sum of polynomials times exponentials of
+  /// at most quadratic polynomials and every part certainly converges; nil otherwise.
   ///
-  /// Integration by parts down to ∫ e^(−αv² + βv) dv = ½√(π/α) e^(β²/4α) erf(√α v − β/(2√α)). An infinite bound is
-  /// ±`infinity`. Other variables may stand in the coefficients, if the sign of α is certain from its shape.
+  /// Integration by parts down to ∫ e^(−αv² + βv) dv = ½√(π/α) e^(β²/4α) erf(√α v − β/(2√α)). An
+  /// infinite bound is ±`infinity`. Other variables may stand in the coefficients, if the sign of α
+  /// is certain from its shape.
   func integratedInClosedForm(_ v: Variable, from a: Expression, to b: Expression) -> Expression? {
     guard let sum = ExponentialPolynomial(inLogDomain, in: v) else { return nil }
     var parts: [Expression] = []
     for t in sum.terms {
-      let part: Expression? = switch t.exponent.count {
-      case 1: Expression.polynomialIntegral(t, a, b)
-      case 2: Expression.exponentialIntegral(t, v, a, b)
-      default: Expression.gaussianIntegral(t, a, b)
-      }
+      let part: Expression? =
+        switch t.exponent.count {
+        case 1: Expression.polynomialIntegral(t, a, b)
+        case 2: Expression.exponentialIntegral(t, v, a, b)
+        default: Expression.gaussianIntegral(t, a, b)
+        }
       guard let part else { return nil }
       parts.append(part)
     }
@@ -28,13 +30,16 @@ extension Expression {
   ) -> Expression? {
     if t.factor.allSatisfy({ $0 == 0 }) { return 0 }
     guard !a.isInfiniteBound, !b.isInfiniteBound else { return nil }
-    return .exp(t.exponent[0]) * .sum(of: t.factor.enumerated().map { k, c in
-      let n = Expression.rational(Rational(k + 1))
-      return c * (b.raised(to: n) - a.raised(to: n)) / n
-    })
+    return .exp(t.exponent[0])
+      * .sum(
+        of: t.factor.enumerated().map { k, c in
+          let n = Expression.rational(Rational(k + 1))
+          return c * (b.raised(to: n) - a.raised(to: n)) / n
+        })
   }
 
-  /// ∫ P e^(λv + c): Σ (−1)ʲ P⁽ʲ⁾(v)/λʲ⁺¹ · e^(λv + c), which vanishes at the infinite end where λv → −∞.
+  /// ∫ P e^(λv + c): Σ (−1)ʲ P⁽ʲ⁾(v)/λʲ⁺¹ · e^(λv + c), which vanishes at the infinite end where λv
+  /// → −∞.
   private static func exponentialIntegral(
     _ t: ExponentialPolynomial.Term, _ v: Variable, _ a: Expression, _ b: Expression
   ) -> Expression? {
@@ -71,12 +76,13 @@ extension Expression {
     let center = beta / (2 * alpha), root = Expression.sqrt(alpha)
     let area = .sqrt(.pi) / root * .exp(beta.squared / (4 * alpha) + constant)
     func z(_ x: Expression) -> Expression { root * (x - center) }
-    let share: Expression = switch (a.isInfiniteBound, b.isInfiniteBound) {
-    case (true, true): a == b ? 0 : 1
-    case (false, true): .erfc(z(a)) / 2
-    case (true, false): .erfc(-z(b)) / 2
-    case (false, false): (.erf(z(b)) - .erf(z(a))) / 2
-    }
+    let share: Expression =
+      switch (a.isInfiniteBound, b.isInfiniteBound) {
+      case (true, true): a == b ? 0 : 1
+      case (false, true): .erfc(z(a)) / 2
+      case (true, false): .erfc(-z(b)) / 2
+      case (false, false): (.erf(z(b)) - .erf(z(a))) / 2
+      }
     guard !(a == .infinity || b == -.infinity) else { return nil }
     var moments = [area * share]
     for n in 1..<Swift.max(t.factor.count, 1) where n < t.factor.count {

@@ -15,7 +15,9 @@ struct ExponentialPolynomial {
     for t in terms {
       if let i = self.terms.firstIndex(where: { $0.exponent == t.exponent }) {
         self.terms[i].factor = self.terms[i].factor.adding(t.factor)
-      } else { self.terms.append(t) }
+      } else {
+        self.terms.append(t)
+      }
     }
   }
 
@@ -38,7 +40,9 @@ struct ExponentialPolynomial {
       }
       return product
     case .power(let base, let n):
-      guard let k = n.rationalValue?.int, k > 0, k <= 16, let t = terms(of: base, v) else { return nil }
+      guard let k = n.rationalValue?.int, k > 0, k <= 16, let t = terms(of: base, v) else {
+        return nil
+      }
       var product = t
       for _ in 1..<k {
         guard let p = multiply(product, t) else { return nil }
@@ -57,7 +61,9 @@ struct ExponentialPolynomial {
   private static func multiply(_ a: [Term], _ b: [Term]) -> [Term]? {
     guard a.count * b.count <= 128 else { return nil }
     return a.flatMap { s in
-      b.map { Term(factor: s.factor.multiplied(by: $0.factor), exponent: s.exponent.adding($0.exponent)) }
+      b.map {
+        Term(factor: s.factor.multiplied(by: $0.factor), exponent: s.exponent.adding($0.exponent))
+      }
     }
   }
 }

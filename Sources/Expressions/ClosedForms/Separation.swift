@@ -1,9 +1,10 @@
 import Exact
 
 extension Expression {
-  /// self with every inner integral and optimum that depends on one of the variables replaced by an expression
-  /// without it: in closed form, or as a product of what holds the inner variable and what does not.
-  /// nil if one resists. Sums are split term by term, so only a finite outcome may be believed.
+  /// self with every inner integral and optimum that depends on one of the variables replaced by an
+  /// expression without it: in closed form, or as a product of what holds the inner variable and
+  /// what does not. nil if one resists. Sums are split term by term, so only a finite outcome may
+  /// be believed.
   func withoutInner(_ outer: Set<Variable>) -> Expression? {
     guard containsInner(outer) else { return self }
     var failed = false
@@ -13,10 +14,16 @@ extension Expression {
       case .integral(let u, let a, let b, let body):
         let bounds = (a.withoutInner(outer), b.withoutInner(outer))
         if let a = bounds.0, let b = bounds.1, let body = body.withoutInner(outer.union([u])),
-          let value = body.integratedSymbolically(u, from: a, to: b) { return value }
+          let value = body.integratedSymbolically(u, from: a, to: b)
+        {
+          return value
+        }
       case .extremum(let kind, let u, let a, let b, let body):
         if let body = body.withoutInner(outer.union([u])),
-          let value = Expression.optimumInClosedForm(kind, u, a, b, body) { return value }
+          let value = Expression.optimumInClosedForm(kind, u, a, b, body)
+        {
+          return value
+        }
       default: return e.mappingParts(go)
       }
       failed = true
@@ -44,7 +51,8 @@ extension Expression {
     }
   }
 
-  /// ∫ self du, other variables standing as they are: term by term in closed form or separated; nil otherwise.
+  /// ∫ self du, other variables standing as they are: term by term in closed form or separated; nil
+  /// otherwise.
   func integratedSymbolically(_ u: Variable, from a: Expression, to b: Expression) -> Expression? {
     if let closed = integratedInClosedForm(u, from: a, to: b) { return closed }
     let terms = inLogDomain.separated(u)
@@ -56,7 +64,8 @@ extension Expression {
       if let closed = inside.integratedInClosedForm(u, from: a, to: b) {
         parts.append(.product(of: outside + [closed]))
       } else {
-        guard inside.freeVariables.subtracting([u]).isEmpty, a.freeVariables.isEmpty, b.freeVariables.isEmpty
+        guard inside.freeVariables.subtracting([u]).isEmpty, a.freeVariables.isEmpty,
+          b.freeVariables.isEmpty
         else { return nil }
         parts.append(.product(of: outside + [.integrating(inside, over: u, from: a, to: b)]))
       }
@@ -64,7 +73,8 @@ extension Expression {
     return .sum(of: parts)
   }
 
-  /// Terms as lists of factors, multiplied out as far as factors mix u with other variables; e^(f + g) is parted.
+  /// Terms as lists of factors, multiplied out as far as factors mix u with other variables; e^(f +
+  /// g) is parted.
   private func separated(_ u: Variable) -> [[Expression]] {
     guard depends(on: u), !freeVariables.subtracting([u]).isEmpty else { return [[self]] }
     switch self {
@@ -91,20 +101,23 @@ extension Expression {
     }
   }
 
-  /// The optimum of a function that is certainly strictly concave (convex) in u, whose slope's numerator is linear in u
-  /// and has its zero certainly between the bounds, for all values of the other variables.
+  /// The optimum of a function that is certainly strictly concave (convex) in u, whose slope's
+  /// numerator is linear in u and has its zero certainly between the bounds, for all values of the
+  /// other variables.
   static func optimumInClosedForm(
     _ kind: Extremum, _ u: Variable, _ a: Expression, _ b: Expression, _ body: Expression
   ) -> Expression? {
     let upward = kind == .maximum || kind == .argmax
     let slope = body.derivative(by: u), bend = slope.derivative(by: u)
     guard (upward ? -bend : bend).isCertainlyPositive,
-      let c = slope.fraction.numerator.polynomialCoefficients(in: u), c.count == 2 else { return nil }
+      let c = slope.fraction.numerator.polynomialCoefficients(in: u), c.count == 2
+    else { return nil }
     let root = Expression.zero(ofLine: c).inLogDomain
     func certainlyAbove(_ d: Expression) -> Bool {
       d.isCertainlyPositive || d.overCommonDenominator.isCertainlyPositive
     }
-    guard a == -.infinity || certainlyAbove(root - a), b == .infinity || certainlyAbove(b - root) else { return nil }
+    guard a == -.infinity || certainlyAbove(root - a), b == .infinity || certainlyAbove(b - root)
+    else { return nil }
     return kind == .argmax || kind == .argmin ? root : body.substituting([u: root])
   }
 

@@ -2,7 +2,8 @@ import Balls
 import Exact
 import Foundation
 
-// Arithmetic on evaluated numbers: exact while it lasts, then in balls; with the infinities of the extended reals.
+// Arithmetic on evaluated numbers: exact while it lasts, then in balls; with the infinities of the
+// extended reals.
 
 extension Evaluation {
   func sum(_ terms: [Evaluated]) -> Evaluated {
@@ -15,15 +16,21 @@ extension Evaluation {
       return signs.allSatisfy { $0 == first } ? .infinite(positive: first) : .undefined("∞ − ∞")
     }
     let scale = terms.reduce(0) { $0 + $1.scale }
-    if let estimate = estimated(terms, { $0.reduce(0, +) }, slopes: { _, _ in 1 }) { return estimate }
+    if let estimate = estimated(terms, { $0.reduce(0, +) }, slopes: { _, _ in 1 }) {
+      return estimate
+    }
     var exact = ExactNumber(0)
     var rest: Ball?
     for t in terms {
-      if let x = t.exact { exact = exact + x }
-      else if let b = ball(t) { rest = rest?.plus(b, bits) ?? b }
+      if let x = t.exact {
+        exact = exact + x
+      } else if let b = ball(t) {
+        rest = rest?.plus(b, bits) ?? b
+      }
     }
     guard let rest else { return Evaluated(exact: exact, scale: scale) }
-    return Evaluated(.ball(exact.isZero ? rest : rest.plus(Ball(exact, bits: bits), bits)), scale: scale)
+    return Evaluated(
+      .ball(exact.isZero ? rest : rest.plus(Ball(exact, bits: bits), bits)), scale: scale)
   }
 
   func product(_ factors: [Evaluated]) -> Evaluated {
@@ -31,21 +38,31 @@ extension Evaluation {
     if factors.contains(where: \.isInfinite) {
       var positive = true
       for f in factors {
-        guard let s = sign(f) else { return .undecided("∞ times a number whose sign is not certain") }
+        guard let s = sign(f) else {
+          return .undecided("∞ times a number whose sign is not certain")
+        }
         if s == 0 { return .undefined("0 · ∞") }
         if s < 0 { positive.toggle() }
       }
       return .infinite(positive: positive)
     }
     let scale = factors.reduce(1) { $0 * $1.scale }
-    if let e = estimated(factors, { $0.reduce(1, *) }, slopes: { all, i in
-      all.indices.reduce(1) { $1 == i ? $0 : $0 * all[$1] }
-    }) { return e }
+    if let e = estimated(
+      factors, { $0.reduce(1, *) },
+      slopes: { all, i in
+        all.indices.reduce(1) { $1 == i ? $0 : $0 * all[$1] }
+      })
+    {
+      return e
+    }
     var exact = ExactNumber(1)
     var rest: Ball?
     for f in factors {
-      if let x = f.exact, let p = exact * x { exact = p }
-      else if let b = ball(f) { rest = rest?.times(b, bits) ?? b }
+      if let x = f.exact, let p = exact * x {
+        exact = p
+      } else if let b = ball(f) {
+        rest = rest?.times(b, bits) ?? b
+      }
     }
     if exact.isZero { return Evaluated(exact: exact, scale: scale) }
     guard let rest else { return Evaluated(exact: exact, scale: scale) }
@@ -58,11 +75,18 @@ extension Evaluation {
   func power(_ base: Evaluated, _ exponent: Evaluated) -> Evaluated {
     if let none = Evaluated.withoutValue([base, exponent]) { return none }
     if base.isInfinite || exponent.isInfinite { return infinitePower(base, exponent) }
-    if let e = estimated([base, exponent], { pow($0[0], $0[1]) }, slopes: { a, i in
-      i == 0 ? a[1] * pow(a[0], a[1] - 1) : pow(a[0], a[1]) * log(abs(a[0]))
-    }) { return e }
+    if let e = estimated(
+      [base, exponent], { pow($0[0], $0[1]) },
+      slopes: { a, i in
+        i == 0 ? a[1] * pow(a[0], a[1] - 1) : pow(a[0], a[1]) * log(abs(a[0]))
+      })
+    {
+      return e
+    }
     if let r = exponent.exact?.rational { return rationalPower(base, r) }
-    guard let s = sign(base) else { return .undecided("the sign of the base of a power is not certain") }
+    guard let s = sign(base) else {
+      return .undecided("the sign of the base of a power is not certain")
+    }
     if s < 0 { return .undefined("a negative number to an irrational power") }
     if s == 0 {
       switch sign(exponent) {
@@ -71,11 +95,15 @@ extension Evaluation {
       case nil: return .undecided("0 to a power whose sign is not certain")
       }
     }
-    guard let a = ball(base), let b = ball(exponent) else { return .undecided("a power of no number") }
+    guard let a = ball(base), let b = ball(exponent) else {
+      return .undecided("a power of no number")
+    }
     let l = a.log(bits).times(b, bits)
     let value = l.exp(bits)
-    let relative = abs(b.midpoint) * base.scale / abs(a.midpoint) + abs(a.log(64).midpoint) * exponent.scale
-    return result(value, scale: abs(value.midpoint) * (1 + relative), otherwise: "a power that is not finite")
+    let relative =
+      abs(b.midpoint) * base.scale / abs(a.midpoint) + abs(a.log(64).midpoint) * exponent.scale
+    return result(
+      value, scale: abs(value.midpoint) * (1 + relative), otherwise: "a power that is not finite")
   }
 
   private func rationalPower(_ base: Evaluated, _ n: Rational) -> Evaluated {
@@ -97,11 +125,16 @@ extension Evaluation {
       let value = b.power(k, bits)
       return result(value, scale: spread(base, n, value), otherwise: "a power that is not finite")
     }
-    guard let s = sign(base) else { return .undecided("the root of a number whose sign is not certain") }
+    guard let s = sign(base) else {
+      return .undecided("the root of a number whose sign is not certain")
+    }
     if s < 0 { return .undefined("the root of a negative number") }
     let value: Ball
-    if let k = (n * 2).int { value = b.squareRoot(bits).power(k, bits) }
-    else { value = b.power(Ball(n, bits: bits), bits) }
+    if let k = (n * 2).int {
+      value = b.squareRoot(bits).power(k, bits)
+    } else {
+      value = b.power(Ball(n, bits: bits), bits)
+    }
     return result(value, scale: spread(base, n, value), otherwise: "a power that is not finite")
   }
 
@@ -132,24 +165,28 @@ extension Evaluation {
     if case .estimate(let x, let error) = a.value { return estimated(f, x, error, a.scale) }
     if let x = a.exact, let y = exactly(f, x) { return y }
     if f == .log || f == .sign {
-      guard let s = sign(a) else { return .undecided("the \(f) of a number whose sign is not certain") }
+      guard let s = sign(a) else {
+        return .undecided("the \(f) of a number whose sign is not certain")
+      }
       if f == .sign { return Evaluated(exact: ExactNumber(Rational(s))) }
       if s < 0 { return .undefined("the logarithm of a negative number") }
       if s == 0 { return .infinite(positive: false) }
     }
     guard let x = ball(a) else { return .undecided("\(f) of no number") }
     let y = x.applying(f, bits)
-    return result(y, scale: scale(f, x.midpoint, a.scale, y.midpoint), otherwise: "\(f) is not finite here")
+    return result(
+      y, scale: scale(f, x.midpoint, a.scale, y.midpoint), otherwise: "\(f) is not finite here")
   }
 
   /// |f(x)| + |f′(x)|·(scale of x beyond |x| itself matters as much as x).
   private func scale(_ f: ElementaryFunction, _ x: Double, _ scale: Double, _ y: Double) -> Double {
-    let slope: Double = switch f {
-    case .exp, .sinh, .cosh: Swift.max(abs(y), 1e-300)
-    case .log: 1 / Swift.max(abs(x), 1e-300)
-    case .erf, .erfc: 1.13 * Foundation.exp(-x * x)
-    default: 1
-    }
+    let slope: Double =
+      switch f {
+      case .exp, .sinh, .cosh: Swift.max(abs(y), 1e-300)
+      case .log: 1 / Swift.max(abs(x), 1e-300)
+      case .erf, .erfc: 1.13 * Foundation.exp(-x * x)
+      default: 1
+      }
     return abs(y) + slope * Swift.max(0, scale - abs(x))
   }
 
@@ -162,7 +199,8 @@ extension Evaluation {
     case .abs: return Evaluated(exact: x.sign < 0 ? -x : x)
     case .sign: return Evaluated(exact: ExactNumber(Rational(x.sign)))
     case .cos, .cosh, .erfc: return x.isZero ? Evaluated(exact: ExactNumber(1)) : nil
-    case .sin, .tan, .sinh, .tanh, .arctan, .erf: return x.isZero ? Evaluated(exact: ExactNumber(0)) : nil
+    case .sin, .tan, .sinh, .tanh, .arctan, .erf:
+      return x.isZero ? Evaluated(exact: ExactNumber(0)) : nil
     }
   }
 
@@ -170,7 +208,8 @@ extension Evaluation {
     func exact(_ n: Int) -> Evaluated { Evaluated(exact: ExactNumber(Rational(n))) }
     switch f {
     case .exp: return positive ? .infinite(positive: true) : exact(0)
-    case .log: return positive ? .infinite(positive: true) : .undefined("the logarithm of a negative number")
+    case .log:
+      return positive ? .infinite(positive: true) : .undefined("the logarithm of a negative number")
     case .sinh: return .infinite(positive: positive)
     case .cosh, .abs: return .infinite(positive: true)
     case .tanh, .erf, .sign: return exact(positive ? 1 : -1)
@@ -190,22 +229,31 @@ extension Evaluation {
   private func estimated(
     _ parts: [Evaluated], _ f: ([Double]) -> Double, slopes: ([Double], Int) -> Double
   ) -> Evaluated? {
-    guard parts.contains(where: { if case .estimate = $0.value { true } else { false } }) else { return nil }
+    guard parts.contains(where: { if case .estimate = $0.value { true } else { false } }) else {
+      return nil
+    }
     var x: [Double] = [], errors: [Double] = []
     for p in parts {
-      if case .estimate(let v, let e) = p.value { x.append(v); errors.append(e) }
-      else { x.append(ball(p)?.midpoint ?? .nan); errors.append(abs(x.last ?? 0) * 0x1p-50) }
+      if case .estimate(let v, let e) = p.value {
+        x.append(v); errors.append(e)
+      } else {
+        x.append(ball(p)?.midpoint ?? .nan); errors.append(abs(x.last ?? 0) * 0x1p-50)
+      }
     }
     let y = f(x)
     let error = x.indices.reduce(0) { $0 + abs(slopes(x, $1)) * errors[$1] }
     guard y.isFinite, error.isFinite else { return .undecided("an estimate that is not finite") }
-    return Evaluated(.estimate(y, error: error), scale: Swift.max(abs(y), parts.reduce(0) { $0 + $1.scale }))
+    return Evaluated(
+      .estimate(y, error: error), scale: Swift.max(abs(y), parts.reduce(0) { $0 + $1.scale }))
   }
 
-  private func estimated(_ f: ElementaryFunction, _ x: Double, _ error: Double, _ scale: Double) -> Evaluated {
+  private func estimated(_ f: ElementaryFunction, _ x: Double, _ error: Double, _ scale: Double)
+    -> Evaluated
+  {
     let y = f.double(x), slope = abs((f.double(x + 1e-6) - f.double(x - 1e-6)) / 2e-6)
     guard y.isFinite, slope.isFinite else { return .undecided("\(f) of an estimate is not finite") }
-    return Evaluated(.estimate(y, error: slope * error * 1.01), scale: Swift.max(abs(y), scale * slope))
+    return Evaluated(
+      .estimate(y, error: slope * error * 1.01), scale: Swift.max(abs(y), scale * slope))
   }
 }
 

@@ -2,8 +2,9 @@ import Balls
 import Exact
 
 extension Evaluation {
-  /// The integral over pieces on which every absolute value, sign and condition that is linear in v keeps one branch,
-  /// each with the branch put in; nil if there is nothing to cut or the cuts cannot be put in order.
+  /// The integral over pieces on which every absolute value, sign and condition that is linear in v
+  /// keeps one branch, each with the branch put in; nil if there is nothing to cut or the cuts
+  /// cannot be put in order.
   func integralByBranches(
     _ v: Variable, _ lower: Expression, _ upper: Expression, _ body: Expression
   ) -> Evaluated? {
@@ -28,12 +29,16 @@ extension Evaluation {
     return sum(parts)
   }
 
-  /// Where a cut belongs: an index, `.some(nil)` if it is outside or known already, nil if that cannot be told.
+  /// Where a cut belongs: an index, `.some(nil)` if it is outside or known already, nil if that
+  /// cannot be told.
   private func place(
-    _ x: Evaluated, in cuts: [(at: Expression, value: Evaluated)], _ lower: Expression, _ upper: Expression
+    _ x: Evaluated, in cuts: [(at: Expression, value: Evaluated)], _ lower: Expression,
+    _ upper: Expression
   ) -> Int?? {
     func order(_ a: Evaluated, _ b: Evaluated) -> Int? { a.compared(to: b, bits: bits / 2).order }
-    guard let below = order(value(of: lower), x), let above = order(x, value(of: upper)) else { return nil }
+    guard let below = order(value(of: lower), x), let above = order(x, value(of: upper)) else {
+      return nil
+    }
     if below >= 0 || above >= 0 { return .some(nil) }
     for (i, c) in cuts.enumerated() {
       guard let o = order(x, c.value) else { return nil }
@@ -44,13 +49,17 @@ extension Evaluation {
   }
 
   /// The sign of constant + slope·v between two neighbouring cuts, read at the ends.
-  private func sign(of constant: Expression, _ slope: Expression, _ from: Expression, _ to: Expression) -> Int? {
+  private func sign(
+    of constant: Expression, _ slope: Expression, _ from: Expression, _ to: Expression
+  ) -> Int? {
     guard let rise = sign(value(of: slope)), rise != 0 else { return nil }
     if from == -.infinity && to == .infinity { return nil }
     if from == -.infinity { return sides(constant + slope * to, or: -rise) }
     if to == .infinity { return sides(constant + slope * from, or: rise) }
-    guard let a = sign(value(of: constant + slope * from)), let b = sign(value(of: constant + slope * to)),
-      a * b >= 0, a + b != 0 else { return nil }
+    guard let a = sign(value(of: constant + slope * from)),
+      let b = sign(value(of: constant + slope * to)),
+      a * b >= 0, a + b != 0
+    else { return nil }
     return (a + b).signum()
   }
   private func sides(_ end: Expression, or outward: Int) -> Int? {
@@ -94,8 +103,9 @@ extension Expression {
     }
   }
 
-  /// The expression with every linear switch replaced by the branch that its sign selects; nil if one has no sign.
-  /// On single points of a piece (its ends) the branch may be wrong, which no integral sees.
+  /// The expression with every linear switch replaced by the branch that its sign selects; nil if
+  /// one has no sign. On single points of a piece (its ends) the branch may be wrong, which no
+  /// integral sees.
   func settled(_ v: Variable, _ sign: (Expression, Expression) -> Int?) -> Expression? {
     var failed = false
     func signOf(_ e: Expression) -> Int? {
@@ -111,7 +121,8 @@ extension Expression {
       case .function(.abs, let a): return signOf(a).map { $0 < 0 ? -go(a) : go(a) } ?? e
       case .function(.sign, let a): return signOf(a).map { .rational(Rational($0)) } ?? e
       case .piecewise(let branches, let otherwise):
-        return .choosing(branches.map { Branch(settle($0.condition), go($0.value)) }, otherwise: go(otherwise))
+        return .choosing(
+          branches.map { Branch(settle($0.condition), go($0.value)) }, otherwise: go(otherwise))
       case .integral, .extremum: return e
       default: return e.mappingParts(go)
       }

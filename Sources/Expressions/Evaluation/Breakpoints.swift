@@ -3,8 +3,9 @@ import Exact
 import Foundation
 
 extension Evaluation {
-  /// The range cut where the integrand may have a kink, jump or pole: at roots of what stands in abs, sign,
-  /// conditions, denominators and logarithms. Cuts guide the subdivision; what is certified does not depend on them.
+  /// The range cut where the integrand may have a kink, jump or pole: at roots of what stands in
+  /// abs, sign, conditions, denominators and logarithms. Cuts guide the subdivision; what is
+  /// certified does not depend on them.
   func pieces(of range: LineRange, _ f: Expression) -> [LineRange] {
     var switches: [Expression] = []
     f.collectSwitches(range.variable, into: &switches)
@@ -15,11 +16,13 @@ extension Evaluation {
     }
     var pieces: [LineRange] = []
     var rest = range
-    for c in cuts.sorted(by: { ($0.x, $0.exact == nil ? 1 : 0) < ($1.x, $1.exact == nil ? 1 : 0) }) {
+    for c in cuts.sorted(by: { ($0.x, $0.exact == nil ? 1 : 0) < ($1.x, $1.exact == nil ? 1 : 0) })
+    {
       let gap = 1e-9 * Swift.max(1, abs(c.x))
       guard c.x > rest.from + gap, c.x < rest.to - gap, pieces.count < 64 else { continue }
       let e = c.exact ?? .rational(Rational(exactly: c.x))
-      pieces.append(LineRange(range.variable, lower: rest.lower, upper: e, from: rest.from, to: c.x))
+      pieces.append(
+        LineRange(range.variable, lower: rest.lower, upper: e, from: rest.from, to: c.x))
       (rest.lower, rest.from) = (e, c.x)
     }
     return pieces + [rest]
@@ -52,7 +55,9 @@ extension Evaluation {
     return result
   }
 
-  private func bisect(_ low: Double, _ high: Double, _ rising: Bool, _ g: (Double) -> Double) -> Double {
+  private func bisect(_ low: Double, _ high: Double, _ rising: Bool, _ g: (Double) -> Double)
+    -> Double
+  {
     var (low, high) = (low, high)
     for _ in 0..<80 where low.nextUp < high {
       let m = low + (high - low) / 2

@@ -18,7 +18,13 @@ extension Evaluation {
     case yes, no
     /// The outcome of whatever depends on it.
     case none(Evaluated)
-    var known: Bool? { switch self { case .yes: true; case .no: false; case .none: nil } }
+    var known: Bool? {
+      switch self {
+      case .yes: true
+      case .no: false
+      case .none: nil
+      }
+    }
   }
 
   func truth(_ c: Expression.Condition) -> Truth {
@@ -48,7 +54,8 @@ extension Evaluation {
       return relation.holds(p == q ? 0 : p ? 1 : -1) ? .yes : .no
     }
     guard let s = sign(sum([a, product([Evaluated(exact: ExactNumber(-1)), b])])) else {
-      return .none(.undecided("whether two numbers are \(relation.rawValue) cannot be told at this precision"))
+      return .none(
+        .undecided("whether two numbers are \(relation.rawValue) cannot be told at this precision"))
     }
     return relation.holds(s) ? .yes : .no
   }

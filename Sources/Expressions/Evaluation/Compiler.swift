@@ -1,8 +1,9 @@
 import Balls
 import Exact
 
-/// Compiles an expression in one or more variables into a register program. Equal subtrees share a register;
-/// a subtree without the variables is evaluated once, here. Expects the tree in the logarithmic domain.
+/// Compiles an expression in one or more variables into a register program. Equal subtrees share a
+/// register; a subtree without the variables is evaluated once, here. Expects the tree in the
+/// logarithmic domain.
 struct Compiler {
   /// The value of a subtree without the variables: a ball, or the reason why it has none.
   let constant: (Expression) throws -> Ball
@@ -36,7 +37,9 @@ struct Compiler {
     let r: Int
     if !variables.contains(where: { e.depends(on: $0) }) {
       r = emit(.constant(try depth == 0 ? constant(e) : ((try? constant(e)) ?? .indeterminate)))
-    } else { r = emit(try instruction(for: e)) }
+    } else {
+      r = emit(try instruction(for: e))
+    }
     known[e] = r
     return r
   }
@@ -50,16 +53,21 @@ struct Compiler {
   private mutating func instruction(for e: Expression) throws -> Program.Instruction {
     if let q = try quadratic(e) { return q }
     switch e {
-    case .sum(let terms): return .sum(try folded(terms, Expression.sum(of:)).map { try register(of: $0) })
+    case .sum(let terms):
+      return .sum(try folded(terms, Expression.sum(of:)).map { try register(of: $0) })
     case .product(let factors):
       return .product(try folded(factors, Expression.product(of:)).map { try register(of: $0) })
     case .power(let base, let n): return try power(base, n)
     case .function(.log, .sum(let terms)):
-      if let parts = Expression.sum(terms).exponentialTerms, parts.contains(where: { $0.exponent != 0 }) {
+      if let parts = Expression.sum(terms).exponentialTerms,
+        parts.contains(where: { $0.exponent != 0 })
+      {
         return .logSumExp(
           coefficients: try parts.map { try register(of: $0.factor) },
           exponents: try parts.map { try register(of: $0.exponent) },
-          differences: try parts.flatMap { a in try parts.map { b in try block(difference(b.exponent, a.exponent)) } })
+          differences: try parts.flatMap { a in
+            try parts.map { b in try block(difference(b.exponent, a.exponent)) }
+          })
       }
       return .function(.log, try register(of: .sum(terms)))
     case .function(let f, let a): return .function(f, try register(of: a))
@@ -71,18 +79,25 @@ struct Compiler {
 
   /// c₀ + c₁v + c₂v² as c₂(v + h)² + k.
   private mutating func quadratic(_ e: Expression) throws -> Program.Instruction? {
-    guard variables.count == 1, let v = variables.first, let c = e.coefficients(in: v)?.withoutTrailingZeros,
-      c.count == 3, (try? constant(1 / c[2])) != nil else { return nil }
+    guard variables.count == 1, let v = variables.first,
+      let c = e.coefficients(in: v)?.withoutTrailingZeros,
+      c.count == 3, (try? constant(1 / c[2])) != nil
+    else { return nil }
     let h = c[1] / (2 * c[2]), k = c[0] - c[1] * h / 2
     return .quadratic(
-      try register(of: .variable(v)), a: try register(of: c[2]), h: try register(of: h), k: try register(of: k))
+      try register(of: .variable(v)), a: try register(of: c[2]), h: try register(of: h),
+      k: try register(of: k))
   }
 
   /// a − b, coefficient by coefficient where both are polynomials, so that what is common is gone.
   private func difference(_ a: Expression, _ b: Expression) -> Expression {
-    guard variables.count == 1, let v = variables.first, let p = a.coefficients(in: v), let q = b.coefficients(in: v),
-      p.count <= 3, q.count <= 3 else { return a - b }
-    return p.adding(q.map { -$0 }).enumerated().reduce(0) { $0 + $1.element * Expression.variable(v).raised(to: .rational(Rational($1.offset))) }
+    guard variables.count == 1, let v = variables.first, let p = a.coefficients(in: v),
+      let q = b.coefficients(in: v),
+      p.count <= 3, q.count <= 3
+    else { return a - b }
+    return p.adding(q.map { -$0 }).enumerated().reduce(0) {
+      $0 + $1.element * Expression.variable(v).raised(to: .rational(Rational($1.offset)))
+    }
   }
 
   /// The constant operands drawn together into one.
@@ -114,7 +129,8 @@ struct Compiler {
     let condition = try condition(first.condition)
     let then = try block(first.value)
     let rest = branches.dropFirst()
-    let other = try rest.isEmpty ? block(otherwise) : block(.piecewise(Array(rest), otherwise: otherwise))
+    let other =
+      try rest.isEmpty ? block(otherwise) : block(.piecewise(Array(rest), otherwise: otherwise))
     return .choose(condition, then: then, otherwise: other)
   }
 
@@ -132,7 +148,8 @@ struct Compiler {
 
   private mutating func condition(_ c: Expression.Condition) throws -> Program.Condition {
     switch c {
-    case .compare(let a, let relation, let b): return .compare(try block(a), relation.program, try block(b))
+    case .compare(let a, let relation, let b):
+      return .compare(try block(a), relation.program, try block(b))
     case .all(let list): return .all(try list.map { try condition($0) })
     case .any(let list): return .any(try list.map { try condition($0) })
     case .not(let c): return .not(try condition(c))

@@ -3,8 +3,8 @@ import Exact
 import Foundation
 
 extension Expression {
-  /// The expression as a fast function of doubles, in the order of the variables given; for figures and guesses,
-  /// never for a verdict. Variables not listed give NaN, as does everything undefined.
+  /// The expression as a fast function of doubles, in the order of the variables given; for figures
+  /// and guesses, never for a verdict. Variables not listed give NaN, as does everything undefined.
   public func compiled(variables: [Variable]) -> @Sendable ([Double]) -> Double {
     let slots = Dictionary(uniqueKeysWithValues: variables.enumerated().map { ($1, $0) })
     let node = doubles(slots, variables.count)
@@ -49,12 +49,17 @@ extension Expression {
     case .sum(let a):
       let parts = a.map { $0.doubles(slots, next) }
       if parts.count == 2 { let (p, q) = (parts[0], parts[1]); return { p($0) + q($0) } }
-      return { x in var s = 0.0; for p in parts { s += p(x) }; return s }
+      return { x in
+        var s = 0.0; for p in parts { s += p(x) }; return s
+      }
     case .product(let a):
       let parts = a.map { $0.doubles(slots, next) }
       if parts.count == 2 { let (p, q) = (parts[0], parts[1]); return { p($0) * q($0) } }
-      return { x in var s = 1.0; for p in parts { s *= p(x) }; return s }
-    case .power(let base, let n): return Expression.raising(base.doubles(slots, next), n, slots, next)
+      return { x in
+        var s = 1.0; for p in parts { s *= p(x) }; return s
+      }
+    case .power(let base, let n):
+      return Expression.raising(base.doubles(slots, next), n, slots, next)
     case .function(let f, let a): let p = a.doubles(slots, next); return { f.double(p($0)) }
     case .piecewise(let branches, let otherwise):
       let list = branches.map { ($0.condition.doubles(slots, next), $0.value.doubles(slots, next)) }
@@ -90,9 +95,14 @@ extension Expression {
     }
   }
 
-  private static func raising(_ p: @escaping Node, _ n: Expression, _ slots: [Variable: Int], _ next: Int) -> Node {
+  private static func raising(
+    _ p: @escaping Node, _ n: Expression, _ slots: [Variable: Int], _ next: Int
+  ) -> Node {
     switch n.rationalValue {
-    case .some(2): return { let x = p($0); return x * x }
+    case .some(2):
+      return {
+        let x = p($0); return x * x
+      }
     case .some(-1): return { 1 / p($0) }
     case .some(Rational(1, 2)): return { p($0).squareRoot() }
     case .some(Rational(-1, 2)): return { 1 / p($0).squareRoot() }
@@ -103,7 +113,9 @@ extension Expression {
 }
 
 extension Expression.Condition {
-  fileprivate func doubles(_ slots: [Variable: Int], _ next: Int) -> @Sendable (UnsafeMutablePointer<Double>) -> Bool {
+  fileprivate func doubles(_ slots: [Variable: Int], _ next: Int)
+    -> @Sendable (UnsafeMutablePointer<Double>) -> Bool
+  {
     switch self {
     case .compare(let a, let relation, let b):
       let (p, q) = (a.doublesForCondition(slots, next), b.doublesForCondition(slots, next))
@@ -115,21 +127,28 @@ extension Expression.Condition {
       }
     case .all(let list):
       let c = list.map { $0.doubles(slots, next) }
-      return { x in for f in c where !f(x) { return false }; return true }
+      return { x in
+        for f in c where !f(x) { return false }; return true
+      }
     case .any(let list):
       let c = list.map { $0.doubles(slots, next) }
-      return { x in for f in c where f(x) { return true }; return false }
+      return { x in
+        for f in c where f(x) { return true }; return false
+      }
     case .not(let c): let f = c.doubles(slots, next); return { !f($0) }
     }
   }
 }
 extension Expression {
-  fileprivate func doublesForCondition(_ slots: [Variable: Int], _ next: Int) -> Node { doubles(slots, next) }
+  fileprivate func doublesForCondition(_ slots: [Variable: Int], _ next: Int) -> Node {
+    doubles(slots, next)
+  }
 }
 
 /// Quadrature and search in doubles: for figures and first guesses.
 enum Quadrature {
-  /// Tanh-sinh on a finite interval, sinh-sinh or exp-sinh at infinite ends (Takahasi and Mori 1974), step 1/16.
+  /// Tanh-sinh on a finite interval, sinh-sinh or exp-sinh at infinite ends (Takahasi and Mori
+  /// 1974), step 1/16.
   static func integral(from a: Double, to b: Double, _ f: (Double) -> Double) -> Double {
     if a == b { return 0 }
     if a > b { return -integral(from: b, to: a, f) }
@@ -137,13 +156,14 @@ enum Quadrature {
     var sum = 0.0
     for k in -64...64 {
       let t = Double(k) * h, s = .pi / 2 * sinh(t), c = .pi / 2 * cosh(t)
-      let (x, weight): (Double, Double) = switch (a.isFinite, b.isFinite) {
-      case (true, true):
-        ((a + b) / 2 + (b - a) / 2 * tanh(s), (b - a) / 2 * c / (cosh(s) * cosh(s)))
-      case (true, false): (a + exp(s), c * exp(s))
-      case (false, true): (b - exp(s), c * exp(s))
-      case (false, false): (sinh(s), c * cosh(s))
-      }
+      let (x, weight): (Double, Double) =
+        switch (a.isFinite, b.isFinite) {
+        case (true, true):
+          ((a + b) / 2 + (b - a) / 2 * tanh(s), (b - a) / 2 * c / (cosh(s) * cosh(s)))
+        case (true, false): (a + exp(s), c * exp(s))
+        case (false, true): (b - exp(s), c * exp(s))
+        case (false, false): (sinh(s), c * cosh(s))
+        }
       let y = f(x) * weight
       if y.isFinite { sum += y }
     }
@@ -151,7 +171,9 @@ enum Quadrature {
   }
 
   /// The best of a grid, refined by golden section.
-  static func maximum(from a: Double, to b: Double, _ f: (Double) -> Double) -> (place: Double, value: Double) {
+  static func maximum(from a: Double, to b: Double, _ f: (Double) -> Double) -> (
+    place: Double, value: Double
+  ) {
     let finite = (a.isFinite ? a : -1e3, b.isFinite ? b : 1e3)
     let n = 400, step = (finite.1 - finite.0) / Double(n)
     var best = (place: finite.0, value: -Double.infinity)

@@ -3,14 +3,16 @@ import Exact
 import Foundation
 
 extension Evaluation {
-  /// An integral within integrals in doubles, by two different rules on panels around every mode; the error is their
-  /// difference. An estimate is never certified, and says so by its grade.
+  /// An integral within integrals in doubles, by two different rules on panels around every mode;
+  /// the error is their difference. An estimate is never certified, and says so by its grade.
   ///
   /// Cost: about 200 evaluations per dimension, multiplied.
   func estimate(_ e: Expression) -> Evaluated {
     guard e.nesting <= 3 else { return .undecided("an integral nested more than three deep") }
     let cost = Int(pow(200, Double(e.nesting)))
-    guard cost <= budget.left * 16 else { return .undecided("a nested integral beyond the limit of work") }
+    guard cost <= budget.left * 16 else {
+      return .undecided("a nested integral beyond the limit of work")
+    }
     budget.spend(cost / 16)
     let first = e.estimator(.gaussLegendre, [])([]), second = e.estimator(.tanhSinh, [])([])
     guard first.value.isFinite, second.value.isFinite else {
@@ -19,7 +21,8 @@ extension Evaluation {
     let scale = Swift.max(first.absolute, second.absolute)
     let error = abs(first.value - second.value) + 0x1p-46 * scale
     guard error <= 1e-6 * scale || scale == 0 else {
-      return .undecided("a nested integral whose two estimates differ: \(first.value) and \(second.value)")
+      return .undecided(
+        "a nested integral whose two estimates differ: \(first.value) and \(second.value)")
     }
     return Evaluated(.estimate(first.value, error: error), scale: scale)
   }
@@ -37,15 +40,23 @@ extension Expression {
     }
   }
 
-  /// The exponents that are quadratic in v, as (slope, curvature): each is a Gaussian factor around slope/curvature.
-  fileprivate func humps(_ v: Variable, into list: inout [(slope: Expression, curvature: Expression)]) {
+  /// The exponents that are quadratic in v, as (slope, curvature): each is a Gaussian factor around
+  /// slope/curvature.
+  fileprivate func humps(
+    _ v: Variable, into list: inout [(slope: Expression, curvature: Expression)]
+  ) {
     guard depends(on: v) else { return }
     switch self {
     case .function(.exp, let q):
-      guard let c = q.polynomialCoefficients(in: v), c.count == 3 else { return q.humps(v, into: &list) }
-      if !list.contains(where: { $0.slope == c[1] && $0.curvature == -2 * c[2] }) { list.append((c[1], -2 * c[2])) }
+      guard let c = q.polynomialCoefficients(in: v), c.count == 3 else {
+        return q.humps(v, into: &list)
+      }
+      if !list.contains(where: { $0.slope == c[1] && $0.curvature == -2 * c[2] }) {
+        list.append((c[1], -2 * c[2]))
+      }
     case .sum(let a), .product(let a): for e in a { e.humps(v, into: &list) }
-    case .power(let a, _), .function(_, let a), .integral(_, _, _, let a), .extremum(_, _, _, _, let a):
+    case .power(let a, _), .function(_, let a), .integral(_, _, _, let a),
+      .extremum(_, _, _, _, let a):
       a.humps(v, into: &list)
     case .piecewise(let b, let e):
       for x in b { x.value.humps(v, into: &list) }
@@ -55,7 +66,9 @@ extension Expression {
   }
 
   /// An integral by the rule, as a function of the values of the bound variables around it.
-  fileprivate func estimator(_ rule: Rule, _ outer: [Variable]) -> ([Double]) -> (value: Double, absolute: Double) {
+  fileprivate func estimator(_ rule: Rule, _ outer: [Variable]) -> ([Double]) -> (
+    value: Double, absolute: Double
+  ) {
     guard case .integral(let v, let a, let b, let body) = self else { return { _ in (.nan, .nan) } }
     let panels = Panels(v, a, b, body, outer), f = body.integrand(rule, outer + [v])
     return { at in
@@ -91,8 +104,8 @@ extension Expression {
   }
 }
 
-/// Panel edges: the bounds (an infinite one cut 18 widths beyond the last hump, where a Gaussian is 10⁻⁷⁰),
-/// every centre, and 1, 4 and 12 widths off.
+/// Panel edges: the bounds (an infinite one cut 18 widths beyond the last hump, where a Gaussian is
+/// 10⁻⁷⁰), every centre, and 1, 4 and 12 widths off.
 private struct Panels {
   let lower: ([Double]) -> Double, upper: ([Double]) -> Double
   let humps: [(slope: ([Double]) -> Double, curvature: ([Double]) -> Double)]
@@ -103,7 +116,8 @@ private struct Panels {
     // An exponent that holds a deeper variable is read where that variable is 0.
     func number(_ e: Expression) -> ([Double]) -> Double {
       let deeper = e.freeVariables.subtracting(outer)
-      return e.substituting(Dictionary(uniqueKeysWithValues: deeper.map { ($0, 0) })).compiled(variables: outer)
+      return e.substituting(Dictionary(uniqueKeysWithValues: deeper.map { ($0, 0) })).compiled(
+        variables: outer)
     }
     (lower, upper) = (number(a), number(b))
     humps = found.map { (number($0.slope), number($0.curvature)) }
@@ -119,7 +133,9 @@ private struct Panels {
     let low = a.isFinite ? a : places.map { $0.center - 18 * $0.width }.min() ?? -18
     let high = b.isFinite ? b : places.map { $0.center + 18 * $0.width }.max() ?? 18
     var edges = [low, high]
-    for p in places { for k in [-12.0, -4, -1, 0, 1, 4, 12] { edges.append(p.center + k * p.width) } }
+    for p in places {
+      for k in [-12.0, -4, -1, 0, 1, 4, 12] { edges.append(p.center + k * p.width) }
+    }
     var kept: [Double] = []
     for e in edges.filter({ $0 >= low && $0 <= high }).sorted() {
       if let last = kept.last, e - last <= 1e-9 * Swift.max(1, abs(e)) { continue }
@@ -144,7 +160,9 @@ private enum Rule {
     return (value, absolute)
   }
 
-  private var nodes: [(Double, Double)] { self == .gaussLegendre ? Rule.legendre : Rule.doubleExponential }
+  private var nodes: [(Double, Double)] {
+    self == .gaussLegendre ? Rule.legendre : Rule.doubleExponential
+  }
 
   /// Twenty nodes, by Newton steps on the Legendre polynomial.
   private static let legendre: [(Double, Double)] = (0..<20).map { i in
@@ -152,7 +170,9 @@ private enum Rule {
     var x = cos(.pi * (Double(i) + 0.75) / (Double(n) + 0.5)), slope = 1.0
     for _ in 0..<100 {
       var p = 1.0, q = 0.0
-      for k in 1...n { (p, q) = (((2 * Double(k) - 1) * x * p - (Double(k) - 1) * q) / Double(k), p) }
+      for k in 1...n {
+        (p, q) = (((2 * Double(k) - 1) * x * p - (Double(k) - 1) * q) / Double(k), p)
+      }
       slope = Double(n) * (x * p - q) / (x * x - 1)
       x -= p / slope
     }

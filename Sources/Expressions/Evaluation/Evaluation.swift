@@ -11,7 +11,8 @@ final class Evaluation {
   /// Integrands as their tails need them, for both sides and all attempts.
   var tailForms: [Expression: TailForm] = [:]
 
-  /// Values of variables that stand for all points of a ball: every outcome then holds for all of them.
+  /// Values of variables that stand for all points of a ball: every outcome then holds for all of
+  /// them.
   private let assigned: [Variable: Ball]
 
   init(bits: Int, goal: Int, budget: Budget, assigned: [Variable: Ball] = [:]) {
@@ -47,7 +48,8 @@ final class Evaluation {
   private func computed(_ e: Expression) -> Evaluated {
     switch e {
     case .integral(let v, let lower, let upper, let body): integral(v, lower, upper, body)
-    case .extremum(let kind, let v, let lower, let upper, let body): extremum(kind, v, lower, upper, body)
+    case .extremum(let kind, let v, let lower, let upper, let body):
+      extremum(kind, v, lower, upper, body)
     default: value(of: e)
     }
   }
@@ -87,7 +89,8 @@ final class Evaluation {
     }
   }
 
-  func result(_ ball: Ball, scale: Double, otherwise reason: @autoclosure () -> String) -> Evaluated {
+  func result(_ ball: Ball, scale: Double, otherwise reason: @autoclosure () -> String) -> Evaluated
+  {
     ball.isFinite ? Evaluated(.ball(ball), scale: scale) : .undecided(reason())
   }
 
@@ -121,7 +124,9 @@ extension Evaluated {
   }
   static func undecided(_ reason: String) -> Evaluated { Evaluated(.undecided(reason), scale: 0) }
   static func undefined(_ reason: String) -> Evaluated { Evaluated(.undefined(reason), scale: 0) }
-  static func infinite(positive: Bool) -> Evaluated { Evaluated(.infinite(positive: positive), scale: .infinity) }
+  static func infinite(positive: Bool) -> Evaluated {
+    Evaluated(.infinite(positive: positive), scale: .infinity)
+  }
 
   /// The first operand without a value decides the outcome: undefined before undecided.
   static func withoutValue(_ parts: [Evaluated]) -> Evaluated? {

@@ -1,11 +1,12 @@
 import Balls
 import Exact
 
-/// Gives expressions their values: exactly where that is possible, else enclosed in a ball whose radius is at most
-/// 2^−goal of the scale, else with the reason why not.
+/// Gives expressions their values: exactly where that is possible, else enclosed in a ball whose
+/// radius is at most 2^−goal of the scale, else with the reason why not.
 ///
-/// A value: it can be shared and used from many threads at once. The work per evaluation is bounded by `limit`, a
-/// number of evaluations of integrands and bodies, so that the outcome never depends on the machine's speed.
+/// A value: it can be shared and used from many threads at once. The work per evaluation is bounded
+/// by `limit`, a number of evaluations of integrands and bodies, so that the outcome never depends
+/// on the machine's speed.
 public struct Evaluator: Sendable {
   /// Working precision to start with; doubled up to three times when cancellation asks for it.
   public var bits: Int
@@ -28,7 +29,9 @@ public struct Evaluator: Sendable {
     var precision = bits
     let budget = Budget(limit)
     defer { WorkBudget.current?.spend(limit - budget.left + budget.visits) }
-    if WorkBudget.current?.isSpent ?? false { return Evaluated(.undecided(WorkBudget.spentReason), scale: 0) }
+    if WorkBudget.current?.isSpent ?? false {
+      return Evaluated(.undecided(WorkBudget.spentReason), scale: 0)
+    }
     var undecided = 0
     while precision <= 8 * bits {
       var result = Evaluation(bits: precision, goal: goal, budget: budget).value(of: closed)

@@ -8,13 +8,18 @@ struct NoValue: Error {
 }
 
 extension Evaluation {
-  /// ∫ body dv. The range is cut where the integrand may have kinks or poles; infinite ends are bounded from the
-  /// integrand's tree; an end where it is singular is moved to infinity; what diverges certainly, says so.
-  func integral(_ v: Variable, _ lower: Expression, _ upper: Expression, _ body: Expression) -> Evaluated {
+  /// ∫ body dv. The range is cut where the integrand may have kinks or poles; infinite ends are
+  /// bounded from the integrand's tree; an end where it is singular is moved to infinity; what
+  /// diverges certainly, says so.
+  func integral(_ v: Variable, _ lower: Expression, _ upper: Expression, _ body: Expression)
+    -> Evaluated
+  {
     let a = value(of: lower), b = value(of: upper)
     if let none = Evaluated.withoutValue([a, b]) { return none }
     if let x = a.exact, let y = b.exact, x == y { return Evaluated(exact: ExactNumber(0)) }
-    guard let order = a.compared(to: b, bits: 0).order else { return .undecided("which bound of an integral is larger") }
+    guard let order = a.compared(to: b, bits: 0).order else {
+      return .undecided("which bound of an integral is larger")
+    }
     if order == 0, a.isInfinite { return Evaluated(exact: ExactNumber(0)) }
     if order == 0 { return .undecided("an integral between bounds that cannot be told apart") }
     if order > 0 { return negated(integral(v, upper, lower, body)) }
@@ -36,7 +41,9 @@ extension Evaluation {
     return line(range, body)
   }
 
-  private func negated(_ e: Evaluated) -> Evaluated { product([Evaluated(exact: ExactNumber(-1)), e]) }
+  private func negated(_ e: Evaluated) -> Evaluated {
+    product([Evaluated(exact: ExactNumber(-1)), e])
+  }
 
   /// ∫ over a range; `open` says whether singular ends may still be moved to infinity.
   func line(_ range: LineRange, _ body: Expression, substituting open: Bool = true) -> Evaluated {
@@ -46,27 +53,33 @@ extension Evaluation {
       let integrand = Integrand(expression: f, integrator: Integrator(program, bits: bits))
       var target = -goal - 10
       var outcome = attempt(range, integrand, target, open)
-      for _ in 0..<(isParametric ? 0 : 2) { // a small value needs a smaller absolute tolerance
-        guard case .ball(let ball) = outcome.value, !ball.meets(goal: goal + 2, scale: outcome.scale),
-          outcome.scale > 0, outcome.scale.isFinite, !budget.isSpent else { break }
+      for _ in 0..<(isParametric ? 0 : 2) {  // a small value needs a smaller absolute tolerance
+        guard case .ball(let ball) = outcome.value,
+          !ball.meets(goal: goal + 2, scale: outcome.scale),
+          outcome.scale > 0, outcome.scale.isFinite, !budget.isSpent
+        else { break }
         let wanted = Int(outcome.scale.exponent) - goal - 10
         guard wanted < target else { break }
         target = wanted
         outcome = attempt(range, integrand, target, open)
       }
-      if case .undecided = outcome.value, let why = undefinedSpot(range, integrand) ?? oddPole(range, f) {
+      if case .undecided = outcome.value,
+        let why = undefinedSpot(range, integrand) ?? oddPole(range, f)
+      {
         return .undefined(why)
       }
       return outcome
-    } catch let none as NoValue { return none.outcome }
-    catch { return .undecided("\(error)") }
+    } catch let none as NoValue { return none.outcome } catch { return .undecided("\(error)") }
   }
 
-  private func attempt(_ range: LineRange, _ f: Integrand, _ target: Int, _ open: Bool) -> Evaluated {
+  private func attempt(_ range: LineRange, _ f: Integrand, _ target: Int, _ open: Bool) -> Evaluated
+  {
     var range = range
     var parts: [Evaluated] = []
     for side in [-1, 1] where !range.isFinite(side) {
-      switch cutOff(range.variable, f.expression, side: side, target: target, beyond: range.end(-side)) {
+      switch cutOff(
+        range.variable, f.expression, side: side, target: target, beyond: range.end(-side))
+      {
       case .at(let R, let tail):
         range.cut(side, at: Double(side) * R)
         parts.append(Evaluated(.ball(Ball.zero.widened(by: Ball(exactly: tail))), scale: 0))
@@ -85,9 +98,12 @@ extension Evaluation {
     return sum(parts)
   }
 
-  private func integral(over piece: LineRange, _ f: Integrand, _ target: Int?, _ open: Bool) -> Evaluated {
+  private func integral(over piece: LineRange, _ f: Integrand, _ target: Int?, _ open: Bool)
+    -> Evaluated
+  {
     if open, let ends = singularEnds(piece, f) { return moved(piece, ends, f) }
-    guard let from = piece.lower.flatMap({ ball(value(of: $0)) }), let to = piece.upper.flatMap({ ball(value(of: $0)) })
+    guard let from = piece.lower.flatMap({ ball(value(of: $0)) }),
+      let to = piece.upper.flatMap({ ball(value(of: $0)) })
     else { return .undecided("a bound of an integral") }
     let part = f.integrator.integral(
       from: from, to: to, goal: target == nil ? 4 : goal + 10, tolerance: target ?? 0,
@@ -126,8 +142,11 @@ struct LineRange {
   func isFinite(_ side: Int) -> Bool { (side < 0 ? lower : upper) != nil }
   func end(_ side: Int) -> Double? { isFinite(side) ? (side < 0 ? from : to) : nil }
   mutating func cut(_ side: Int, at x: Double) {
-    if side < 0 { (lower, from) = (.rational(Rational(exactly: x)), x) }
-    else { (upper, to) = (.rational(Rational(exactly: x)), x) }
+    if side < 0 {
+      (lower, from) = (.rational(Rational(exactly: x)), x)
+    } else {
+      (upper, to) = (.rational(Rational(exactly: x)), x)
+    }
   }
 }
 

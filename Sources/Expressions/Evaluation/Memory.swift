@@ -1,8 +1,8 @@
 import Balls
 
-/// The integrals and optima evaluated so far, by all evaluators: the sides of a derivation, its foils and its mutants
-/// share most of theirs. No outcome depends on it: an entry is used only where the limit of work would not have
-/// been felt, and its cost is spent again.
+/// The integrals and optima evaluated so far, by all evaluators: the sides of a derivation, its
+/// foils and its mutants share most of theirs. No outcome depends on it: an entry is used only
+/// where the limit of work would not have been felt, and its cost is spent again.
 final class Memory: Sendable {
   /// Of expressions with canonical names: `canonical`. A tree is hashed once.
   struct Key: Hashable {
@@ -50,11 +50,12 @@ final class Memory: Sendable {
 }
 
 extension Expression {
-  /// The same expression with bound variables named by their depth, so that integrals that differ in their letters
-  /// only are one. Shapes stay: nothing is rebuilt or reordered.
+  /// The same expression with bound variables named by their depth, so that integrals that differ
+  /// in their letters only are one. Shapes stay: nothing is rebuilt or reordered.
   var canonical: Expression { renaming([:], depth: 0) }
 
-  /// Free variables renamed, and nothing rebuilt: dear only in the size of the tree. Bound variables get the names of `canonical`.
+  /// Free variables renamed, and nothing rebuilt: dear only in the size of the tree. Bound
+  /// variables get the names of `canonical`.
   package func renaming(_ names: [Variable: Variable]) -> Expression { renaming(names, depth: 0) }
 
   fileprivate func renaming(_ names: [Variable: Variable], depth: Int) -> Expression {
@@ -68,15 +69,18 @@ extension Expression {
     case .function(let f, let a): return .function(f, go(a))
     case .piecewise(let branches, let otherwise):
       return .piecewise(
-        branches.map { Branch($0.condition.renaming(names, depth: depth), go($0.value)) }, otherwise: go(otherwise))
+        branches.map { Branch($0.condition.renaming(names, depth: depth), go($0.value)) },
+        otherwise: go(otherwise))
     case .integral(let v, let a, let b, let body):
       let bound = Expression.bound(depth)
       return .integral(
-        variable: bound, lower: go(a), upper: go(b), body: body.renaming(names.adding(v, bound), depth: depth + 1))
+        variable: bound, lower: go(a), upper: go(b),
+        body: body.renaming(names.adding(v, bound), depth: depth + 1))
     case .extremum(let kind, let v, let a, let b, let body):
       let bound = Expression.bound(depth)
       return .extremum(
-        kind, variable: bound, lower: go(a), upper: go(b), body: body.renaming(names.adding(v, bound), depth: depth + 1))
+        kind, variable: bound, lower: go(a), upper: go(b),
+        body: body.renaming(names.adding(v, bound), depth: depth + 1))
     }
   }
 

@@ -3,37 +3,45 @@ import Exact
 import Foundation
 
 extension Evaluation {
-  /// An integral whose body holds integrals or optima that depend on its variable: reduced to a single integral
-  /// where the inner ones have a closed form or separate, else shown to diverge, else enclosed over the plane, else
-  /// estimated by two rules.
-  func nested(_ v: Variable, _ lower: Expression, _ upper: Expression, _ body: Expression) -> Evaluated {
+  /// An integral whose body holds integrals or optima that depend on its variable: reduced to a
+  /// single integral where the inner ones have a closed form or separate, else shown to diverge,
+  /// else enclosed over the plane, else estimated by two rules.
+  func nested(_ v: Variable, _ lower: Expression, _ upper: Expression, _ body: Expression)
+    -> Evaluated
+  {
     if let single = body.withoutInner([v]) {
       let value = value(of: .integrating(single, over: v, from: lower, to: upper))
       switch value.value {
       case .exact, .ball: return value
-      // What is nowhere negative may be taken in any order (Tonelli); else parts of a sum that was split may diverge
-      // without the whole doing so.
+      // What is nowhere negative may be taken in any order (Tonelli); else parts of a sum that was
+      // split may diverge without the whole doing so.
       case .infinite where body.isCertainlyNonnegative: return value
       default: break
       }
     }
     let whole = Expression.integral(variable: v, lower: lower, upper: upper, body: body)
     return withoutInnerValue(v, lower, upper, body) ?? planes(v, lower, upper, body)
-      ?? unbounded(v, lower, upper, body) ?? (isParametric ? .undecided("a nested integral") : estimate(whole))
+      ?? unbounded(v, lower, upper, body)
+      ?? (isParametric ? .undecided("a nested integral") : estimate(whole))
   }
 
-  /// An inner integral that has no finite value for all v of a small interval leaves none to the whole.
+  /// An inner integral that has no finite value for all v of a small interval leaves none to the
+  /// whole.
   private func withoutInnerValue(
     _ v: Variable, _ lower: Expression, _ upper: Expression, _ body: Expression
   ) -> Evaluated? {
-    guard let spot = spot(lower, upper), case let inner = body.innerIntegrals(v), !inner.isEmpty else { return nil }
+    guard let spot = spot(lower, upper), case let inner = body.innerIntegrals(v), !inner.isEmpty
+    else { return nil }
     let there = assigning(v, spot)
-    for case .integral(let u, let a, let b, let f) in inner where !a.depends(on: v) && !b.depends(on: v) {
+    for case .integral(let u, let a, let b, let f) in inner
+    where !a.depends(on: v) && !b.depends(on: v) {
       guard !f.containsInner([u, v]) else { continue }
       let value = there.integral(u, a, b, f)
       switch value.value {
       case .infinite(let positive):
-        if positive, body.isCertainlyNonnegative, body.isProductHolding(.integral(variable: u, lower: a, upper: b, body: f)) {
+        if positive, body.isCertainlyNonnegative,
+          body.isProductHolding(.integral(variable: u, lower: a, upper: b, body: f))
+        {
           return value
         }
         return .undefined("an inner integral is infinite on an interval")
@@ -44,20 +52,24 @@ extension Evaluation {
     return nil
   }
 
-  /// A nonnegative integrand over a strip of the inner variable bounds the whole from below: where that diverges,
-  /// the whole does.
+  /// A nonnegative integrand over a strip of the inner variable bounds the whole from below: where
+  /// that diverges, the whole does.
   private func unbounded(
     _ v: Variable, _ lower: Expression, _ upper: Expression, _ body: Expression
   ) -> Evaluated? {
-    guard lower.isInfiniteBound || upper.isInfiniteBound, let split = InnerIntegrals(body, outer: v),
-      split.rest.isCertainlyNonnegative, split.list.allSatisfy({ $0.body.isCertainlyNonnegative }) else { return nil }
+    guard lower.isInfiniteBound || upper.isInfiniteBound,
+      let split = InnerIntegrals(body, outer: v),
+      split.rest.isCertainlyNonnegative, split.list.allSatisfy({ $0.body.isCertainlyNonnegative })
+    else { return nil }
     for inner in split.list {
       guard let strip = spot(inner.lower, inner.upper) else { continue }
       let along = assigning(inner.variable, strip), f = inner.body.inLogDomain
       for (end, side) in [(lower, -1), (upper, 1)] where end.isInfiniteBound {
         for R in [8.0, 64, 512] {
           let form = along.tailForm(f, v)
-          if case .diverges(true) = Tail(form, from: R, side: side).bound(form.root) { return .infinite(positive: true) }
+          if case .diverges(true) = Tail(form, from: R, side: side).bound(form.root) {
+            return .infinite(positive: true)
+          }
         }
       }
     }

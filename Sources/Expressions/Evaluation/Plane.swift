@@ -10,17 +10,21 @@ struct PlaneIntegral {
 }
 
 extension Evaluation {
-  /// Encloses an integral over the plane: beyond a rectangle a majorant of the integrand bounds it, which
-  /// also shows that it converges absolutely (Tonelli), inside `Cubature` does. nil if either fails.
+  /// Encloses an integral over the plane: beyond a rectangle a majorant of the integrand bounds it,
+  /// which also shows that it converges absolutely (Tonelli), inside `Cubature` does. nil if either
+  /// fails.
   func value(of integral: PlaneIntegral) -> Evaluated? {
     let body = integral.body.inLogDomain
-    guard let program = try? Compiler.program(for: body, in: [integral.x, integral.y], constant: { try self.constant($0) })
+    guard
+      let program = try? Compiler.program(
+        for: body, in: [integral.x, integral.y], constant: { try self.constant($0) })
     else { return nil }
     var target = -44
     var outcome: Evaluated?
     for _ in 0..<2 {
       guard let ends = rectangle(integral, body, target: target) else { return outcome }
-      let cubature = Cubature(program, tolerance: target - 8, limit: Swift.min(8 * budget.left, 400_000))
+      let cubature = Cubature(
+        program, tolerance: target - 8, limit: Swift.min(8 * budget.left, 400_000))
       guard let part = cubature.integral(x: ends.x, y: ends.y) else { return outcome }
       budget.spend(part.calls)
       let value = part.value.widened(by: Ball(exactly: ends.tail))
@@ -41,12 +45,14 @@ extension Evaluation {
     if case (.unit, .unit) = integral.reach { return ((0, 1), (0, 1), 0) }
     let wanted = pow(2, Double(target - 2))
     for pick in 0..<3 {
-      let builder = MajorantBuilder(x: integral.x, y: integral.y, reach: integral.reach, pick: pick) {
+      let builder = MajorantBuilder(x: integral.x, y: integral.y, reach: integral.reach, pick: pick)
+      {
         try self.interval($0)
       }
       guard let m = try? builder(body) else { continue }
       guard let across = cut(m, integral.reach, wanted),
-        let along = cut(m.turned, (integral.reach.y, integral.reach.x), wanted) else { continue }
+        let along = cut(m.turned, (integral.reach.y, integral.reach.x), wanted)
+      else { continue }
       return (across.ends, along.ends, across.tail + along.tail)
     }
     return nil
@@ -71,9 +77,11 @@ extension Evaluation {
 // MARK: from iterated integrals
 
 extension Evaluation {
-  /// ∫ body dv where the body is linear in its inner integrals, each as an integral over the plane; nil if
-  /// it is not, or if one of them cannot be enclosed.
-  func planes(_ v: Variable, _ lower: Expression, _ upper: Expression, _ body: Expression) -> Evaluated? {
+  /// ∫ body dv where the body is linear in its inner integrals, each as an integral over the plane;
+  /// nil if it is not, or if one of them cannot be enclosed.
+  func planes(_ v: Variable, _ lower: Expression, _ upper: Expression, _ body: Expression)
+    -> Evaluated?
+  {
     guard let split = InnerIntegrals(body, outer: v) else { return nil }
     var parts: [Evaluated] = []
     if split.rest != 0 {
@@ -120,7 +128,8 @@ struct InnerIntegrals {
         rest = rest + factor * closed
         return true
       }
-      guard !a.containsInner([v]), !b.containsInner([v]), let f = (factor * body).withoutInner([v, u])
+      guard !a.containsInner([v]), !b.containsInner([v]),
+        let f = (factor * body).withoutInner([v, u])
       else { return false }
       list.append(Inner(variable: u, lower: a, upper: b, body: f))
       return true

@@ -21,7 +21,10 @@ final class Search {
   private var best: Ball?
   private var ends: Set<Int> = []
 
-  init(_ evaluation: Evaluation, _ v: Variable, _ from: Expression, _ to: Expression, _ body: Expression) throws {
+  init(
+    _ evaluation: Evaluation, _ v: Variable, _ from: Expression, _ to: Expression,
+    _ body: Expression
+  ) throws {
     (self.evaluation, self.v, self.from, self.to) = (evaluation, v, from, to)
     bits = evaluation.bits + 32
     let t = Variable.fresh("t", avoiding: body.freeVariables)
@@ -29,7 +32,8 @@ final class Search {
     let inner = body.substituting([v: from + (to - from) * .variable(t)]).inLogDomain
     func compile(_ e: Expression) throws -> Machine {
       Machine(
-        try Compiler.program(for: e, in: [t]) { try evaluation.constant($0) }, bits: evaluation.bits + 32)
+        try Compiler.program(for: e, in: [t]) { try evaluation.constant($0) },
+        bits: evaluation.bits + 32)
     }
     f = try compile(inner)
     slope = Slope(inner, t, compile)
@@ -42,10 +46,13 @@ final class Search {
       boxes = try boxes.flatMap(halves).filter(mayHoldMaximum)
       guard boxes.count <= 512, !evaluation.budget.isSpent else { break }
       let clusters = merged(boxes)
-      if level >= 3, clusters.count <= 8, let places = resolve(clusters) { return places + endPlaces }
+      if level >= 3, clusters.count <= 8, let places = resolve(clusters) {
+        return places + endPlaces
+      }
       if boxes.isEmpty { return endPlaces }
     }
-    // No slope isolates the optimum (a kink, or a very flat top): the brackets themselves are the answer.
+    // No slope isolates the optimum (a kink, or a very flat top): the brackets themselves are the
+    // answer.
     return merged(boxes).map { bracket($0) } + endPlaces
   }
 
@@ -62,11 +69,14 @@ final class Search {
   }
   private func hull(_ b: Box) -> Ball { b.low.union(b.high, bits + 128) }
 
-  /// False only if the maximum certainly is not inside, or the slope sends it to an end of the domain.
+  /// False only if the maximum certainly is not inside, or the slope sends it to an end of the
+  /// domain.
   private func mayHoldMaximum(_ b: Box) throws -> Bool {
     evaluation.budget.spend(3)
     let x = hull(b), value = f.value(at: x)
-    if let why = f.undefined { throw NoValue(outcome: .undefined("the function has no value: \(why)")) }
+    if let why = f.undefined {
+      throw NoValue(outcome: .undefined("the function has no value: \(why)"))
+    }
     if let best, value.isFinite, value.minus(best, bits).isNegative == true { return false }
     guard let s = slope.sign(on: x, low: b.low, high: b.high) else { return true }
     if s > 0 && b.high.isEnd { ends.insert(1) }
@@ -77,8 +87,11 @@ final class Search {
   private func merged(_ boxes: [Box]) -> [Box] {
     var result: [Box] = []
     for b in boxes {
-      if let last = result.last, last.high.minus(b.low, bits + 128).sign == 0 { result[result.count - 1].high = b.high }
-      else { result.append(b) }
+      if let last = result.last, last.high.minus(b.low, bits + 128).sign == 0 {
+        result[result.count - 1].high = b.high
+      } else {
+        result.append(b)
+      }
     }
     return result
   }
@@ -87,7 +100,10 @@ final class Search {
   private func resolve(_ clusters: [Box]) -> [Place]? {
     var places: [Place] = []
     for c in clusters {
-      guard let root = slope.root(in: hull(c), low: c.low, high: c.high, bits: bits, budget: evaluation.budget) else { return nil }
+      guard
+        let root = slope.root(
+          in: hull(c), low: c.low, high: c.high, bits: bits, budget: evaluation.budget)
+      else { return nil }
       places.append(polished(root))
     }
     return places
@@ -122,7 +138,9 @@ final class Search {
 
   private func position(_ t: Ball) -> Evaluated {
     let a = evaluation.value(of: from), d = evaluation.value(of: to - from)
-    return evaluation.sum([a, evaluation.product([d, Evaluated(.ball(t), scale: abs(t.midpoint))])])
+    return evaluation.sum([
+      a, evaluation.product([d, Evaluated(.ball(t), scale: abs(t.midpoint))]),
+    ])
   }
 
   private var endPlaces: [Place] {

@@ -15,18 +15,25 @@ extension Evaluation {
     return ends.isEmpty ? nil : ends
   }
 
-  /// x = a + (b − a)·e⁻ᵗ takes a singular end to infinity, where its own envelope says whether the integral exists.
+  /// x = a + (b − a)·e⁻ᵗ takes a singular end to infinity, where its own envelope says whether the
+  /// integral exists.
   func moved(_ piece: LineRange, _ ends: [Int], _ f: Integrand) -> Evaluated {
     guard let a = piece.lower, let b = piece.upper else { return .undecided("a singular end") }
     if ends.count == 2 {
       let middle = Expression.rational(Rational(exactly: (piece.from + piece.to) / 2))
-      return sum([half(from: a, to: middle, f, piece.variable), half(from: b, to: middle, f, piece.variable)])
+      return sum([
+        half(from: a, to: middle, f, piece.variable), half(from: b, to: middle, f, piece.variable),
+      ])
     }
-    return ends[0] < 0 ? half(from: a, to: b, f, piece.variable) : half(from: b, to: a, f, piece.variable)
+    return ends[0] < 0
+      ? half(from: a, to: b, f, piece.variable) : half(from: b, to: a, f, piece.variable)
   }
 
-  /// ∫ between the singular end s and the regular point r (either order; the integral is taken upwards).
-  private func half(from s: Expression, to r: Expression, _ f: Integrand, _ x: Variable) -> Evaluated {
+  /// ∫ between the singular end s and the regular point r (either order; the integral is taken
+  /// upwards).
+  private func half(from s: Expression, to r: Expression, _ f: Integrand, _ x: Variable)
+    -> Evaluated
+  {
     let t = Variable.fresh("t", avoiding: f.expression.freeVariables.union([x]))
     let decay = Expression.exp(-.variable(t)), reach = r - s
     let length = reach.rationalValue.map { Expression.rational($0.magnitude) } ?? .abs(reach)
@@ -35,12 +42,13 @@ extension Evaluation {
     return line(range, body, substituting: false)
   }
 
-  /// Whether the integrand certainly is the logarithm or root of a negative number somewhere: on a small ball, hence
-  /// on an interval of positive length.
+  /// Whether the integrand certainly is the logarithm or root of a negative number somewhere: on a
+  /// small ball, hence on an interval of positive length.
   func undefinedSpot(_ range: LineRange, _ f: Integrand) -> String? {
     for x in spots(range) {
       budget.spend(1)
-      let ball = Ball(exactly: x).widened(byPowerOfTwo: Int(Swift.max(abs(x), 0x1p-20).exponent) - 30)
+      let ball = Ball(exactly: x).widened(
+        byPowerOfTwo: Int(Swift.max(abs(x), 0x1p-20).exponent) - 30)
       _ = f.probe.value(at: ball)
       if let why = f.probe.undefined { return "the integrand has no value: \(why)" }
     }
@@ -50,7 +58,8 @@ extension Evaluation {
   /// Points to look at: fine near 0, coarse far out, and evenly over a finite range; ends excluded.
   private func spots(_ range: LineRange) -> [Double] {
     let near = (-60...60).map { sinh(Double($0) / 6) }
-    let even = range.from.isFinite && range.to.isFinite
+    let even =
+      range.from.isFinite && range.to.isFinite
       ? (1..<64).map { range.from + (range.to - range.from) * Double($0) / 64 } : []
     let margin = 1e-6 * Swift.min(1, (range.to - range.from) / 2)
     return (near + even).filter { $0 > range.from + margin && $0 < range.to - margin }

@@ -1,7 +1,8 @@
 import Balls
 import Exact
 
-/// The sign of an expression in t on boxes of [0, 1], also up to an end where it has a pole or is a logarithm of 0.
+/// The sign of an expression in t on boxes of [0, 1], also up to an end where it has a pole or is a
+/// logarithm of 0.
 struct Signed {
   let numerator: Expression
   private let plain: Machine?
@@ -28,23 +29,26 @@ struct Signed {
     return s == 0 ? nil : s
   }
 
-  /// Inside the box [low, high], whose ball x is rounded outward; then the expression is smooth there too.
+  /// Inside the box [low, high], whose ball x is rounded outward; then the expression is smooth
+  /// there too.
   func sign(on x: Ball, _ low: Ball, _ high: Ball) -> Int? {
     if let s = sign(at: x) { return s }
     guard let s = quotient?.value(at: x, smooth: true).sign, s != 0,
-      let d = denominatorSign(x, low, high) else { return nil }
+      let d = denominatorSign(x, low, high)
+    else { return nil }
     return s * d
   }
 
-  /// A base may vanish at an end of the domain, if it rises or falls strictly up to there: its sign inside
-  /// is then that at the other end of the box, whose ends are exact.
+  /// A base may vanish at an end of the domain, if it rises or falls strictly up to there: its sign
+  /// inside is then that at the other end of the box, whose ends are exact.
   func denominatorSign(_ x: Ball, _ low: Ball, _ high: Ball) -> Int? {
     var sign = 1
     for d in denominators {
       var s = d.base.value(at: x, smooth: true).sign ?? 0
       if s == 0 {
         guard let rise = d.rise.value(at: x, smooth: true).sign, rise != 0,
-          let a = d.base.value(at: low).sign, let b = d.base.value(at: high).sign else { return nil }
+          let a = d.base.value(at: low).sign, let b = d.base.value(at: high).sign
+        else { return nil }
         let vanishing = a == 0 ? low : high
         guard a * b >= 0, a + b != 0, vanishing.isEnd else { return nil }
         s = (a + b).signum()
@@ -68,7 +72,9 @@ struct Slope {
     slope = Signed(s, t, compile)
     bend = Signed(s.derivative(by: t), t, compile)
     func pair(_ e: Expression) -> (Machine, Machine)? {
-      guard let a = try? compile(e.inLogDomain), let b = try? compile(e.derivative(by: t).inLogDomain) else { return nil }
+      guard let a = try? compile(e.inLogDomain),
+        let b = try? compile(e.derivative(by: t).inLogDomain)
+      else { return nil }
       return (a, b)
     }
     plain = pair(s)
@@ -85,19 +91,24 @@ struct Slope {
     return nil
   }
 
-  /// The one zero of the slope in the box, where the slope falls strictly: by interval Newton steps.
-  /// nil if that is not certain, or if the zero is not certainly inside.
+  /// The one zero of the slope in the box, where the slope falls strictly: by interval Newton
+  /// steps. nil if that is not certain, or if the zero is not certainly inside.
   func root(in x: Ball, low: Ball, high: Ball, bits: Int, budget: Budget) -> Ball? {
     if let q = quotient, slope.denominatorSign(x, low, high) == 1,
-      let r = newton(q, x, low, high, bits, budget) { return r }
+      let r = newton(q, x, low, high, bits, budget)
+    {
+      return r
+    }
     return plain.flatMap { newton($0, x, low, high, bits, budget) }
   }
 
   private func newton(
-    _ f: (slope: Machine, bend: Machine), _ x: Ball, _ low: Ball, _ high: Ball, _ bits: Int, _ budget: Budget
+    _ f: (slope: Machine, bend: Machine), _ x: Ball, _ low: Ball, _ high: Ball, _ bits: Int,
+    _ budget: Budget
   ) -> Ball? {
     guard f.bend.value(at: x, smooth: true).isNegative == true,
-      f.slope.value(at: low).isPositive == true, f.slope.value(at: high).isNegative == true else { return nil }
+      f.slope.value(at: low).isPositive == true, f.slope.value(at: high).isNegative == true
+    else { return nil }
     var x = x
     for _ in 0..<64 {
       budget.spend(2)

@@ -1,9 +1,11 @@
 import Balls
 
-/// Work that many evaluations spend together, counted in steps: meanings found, nodes of trees visited, integrands
-/// evaluated. What is given up when it is spent never depends on the speed of a machine or on other threads.
+/// Work that many evaluations spend together, counted in steps: meanings found, nodes of trees
+/// visited, integrands evaluated. What is given up when it is spent never depends on the speed of a
+/// machine or on other threads.
 ///
-/// `limit` of an `Evaluator` bounds one value; this bounds everything that one formula of a stranger asks for.
+/// `limit` of an `Evaluator` bounds one value; this bounds everything that one formula of a
+/// stranger asks for.
 public final class WorkBudget: Sendable {
   /// The budget of the computation that runs here; nil: there is none.
   @TaskLocal public static var current: WorkBudget?

@@ -2,21 +2,26 @@ import Balls
 import Exact
 import Foundation
 
-/// What is known of an expression far out: on x = ±(R + u), u ≥ 0, its value lies in A(u)·w^κ·exp L(u), where
-/// w = 1 + u/R ≥ 1, A and L are polynomials with interval coefficients and κ is an interval.
+/// What is known of an expression far out: on x = ±(R + u), u ≥ 0, its value lies in A(u)·w^κ·exp
+/// L(u), where w = 1 + u/R ≥ 1, A and L are polynomials with interval coefficients and κ is an
+/// interval.
 struct Envelope {
   var factor: Polynomial
   var exponent: Polynomial
   var lowestPower = 0.0, highestPower = 0.0
   let start: Double
 
-  init(_ a: Polynomial, _ l: Polynomial = [.zero], powers: (Double, Double) = (0, 0), from R: Double) {
+  init(
+    _ a: Polynomial, _ l: Polynomial = [.zero], powers: (Double, Double) = (0, 0), from R: Double
+  ) {
     start = R
     (lowestPower, highestPower) = powers
     let l = l.trimmed
-    if l.count == 1, !l[0].isZero, l[0].magnitude < 600 { // a constant exponent is a factor
+    if l.count == 1, !l[0].isZero, l[0].magnitude < 600 {  // a constant exponent is a factor
       (factor, exponent) = (a.scaled(by: l[0].exp), [.zero])
-    } else { (factor, exponent) = (a.trimmed, l) }
+    } else {
+      (factor, exponent) = (a.trimmed, l)
+    }
   }
   init(_ c: Interval, from R: Double) { self.init([c], from: R) }
 
@@ -34,7 +39,8 @@ struct Envelope {
       powers: (lowestPower + b.lowestPower, highestPower + b.highestPower), from: start)
   }
 
-  /// log of a positive envelope, as a polynomial: log A = log a₀ + log(1 + b₁u + …) with 0 ≤ log(1 + t) ≤ t.
+  /// log of a positive envelope, as a polynomial: log A = log a₀ + log(1 + b₁u + …) with 0 ≤ log(1
+  /// + t) ≤ t.
   func logarithm() throws -> Polynomial {
     guard isPositive else { throw NoEnvelope("not certainly positive") }
     guard let first = Interval(between: factor[0].lower, and: factor[0].lower).reciprocal else {
@@ -44,9 +50,11 @@ struct Envelope {
     for k in factor.indices.dropFirst() {
       p.append(Interval(between: 0, and: (factor[k] * first).upper * (1 + 1e-14)))
     }
-    if hasPowers { // 0 ≤ log w ≤ u/R
+    if hasPowers {  // 0 ≤ log w ≤ u/R
       let slope = 1 / start * (1 + 1e-14)
-      p = p.adding([.zero, Interval(between: min(0, lowestPower) * slope, and: max(0, highestPower) * slope)])
+      p = p.adding([
+        .zero, Interval(between: min(0, lowestPower) * slope, and: max(0, highestPower) * slope),
+      ])
     }
     return exponent.adding(p)
   }
@@ -58,40 +66,47 @@ struct Envelope {
       throw NoEnvelope("grows exponentially where it must not")
     }
     var a = factor
-    if highestPower > 0 { // w^κ ≤ (1 + u/R)^⌈κ⌉
+    if highestPower > 0 {  // w^κ ≤ (1 + u/R)^⌈κ⌉
       let w: Polynomial = [.one, Interval(1 / start, 1 / start)]
       for _ in 0..<Int(highestPower.rounded(.up)) { a = a.times(w) }
     }
-    if exponent.isZero && lowestPower == highestPower && highestPower == highestPower.rounded() && highestPower >= 0 {
+    if exponent.isZero && lowestPower == highestPower && highestPower == highestPower.rounded()
+      && highestPower >= 0
+    {
       return a
     }
     let m = exponent[0].exp.upper  // never 0
     return a.map { Interval(between: min(0, $0.lower * m), and: max(0, $0.upper * m)) }
   }
 
-  /// A polynomial that is certainly not below A(u)·w^κ·exp L(u), where A is nowhere positive and the rest grows: A itself.
-  /// nil for everything else.
+  /// A polynomial that is certainly not below A(u)·w^κ·exp L(u), where A is nowhere positive and
+  /// the rest grows: A itself. nil for everything else.
   var above: Polynomial? {
     guard !isPolynomial, factor.isNonpositive, lowestPower >= 0, exponent[0].lower >= 0,
-      exponent.dropFirst().allSatisfy({ $0.lower >= 0 }) else { return nil }
+      exponent.dropFirst().allSatisfy({ $0.lower >= 0 })
+    else { return nil }
     return factor.map { Interval(between: $0.upper, and: $0.upper) }
   }
 
   func adding(_ b: Envelope) -> Envelope {
     if isPolynomial && b.isPolynomial { return Envelope(factor.adding(b.factor), from: start) }
     if let sum = dominating(b) ?? b.dominating(self) { return sum }
-    if let l = try? logarithm(), let m = try? b.logarithm(), !exponent.isZero || !b.exponent.isZero {
+    if let l = try? logarithm(), let m = try? b.logarithm(), !exponent.isZero || !b.exponent.isZero
+    {
       return Envelope.sumOfPositive(l, m, from: start)
     }
     let a = factor.map { $0.hull(.zero) }.adding(b.factor.map { $0.hull(.zero) })
-    let l = exponent.zip(b.exponent) { Interval(between: max($0.upper, $1.upper), and: max($0.upper, $1.upper)) }
+    let l = exponent.zip(b.exponent) {
+      Interval(between: max($0.upper, $1.upper), and: max($0.upper, $1.upper))
+    }
     let top = max(highestPower, b.highestPower)
     return Envelope(
       isNonnegative && b.isNonnegative ? a.map { Interval(between: 0, and: $0.upper) } : a, l,
       powers: (top, top), from: start)
   }
 
-  /// self + b = eᴸ·(A + B·e^(M−L)) when M − L certainly does not grow: then b only perturbs the factor.
+  /// self + b = eᴸ·(A + B·e^(M−L)) when M − L certainly does not grow: then b only perturbs the
+  /// factor.
   private func dominating(_ b: Envelope) -> Envelope? {
     guard !hasPowers, !b.hasPowers else { return nil }
     let gap = b.exponent.adding(exponent.negated)
@@ -99,30 +114,39 @@ struct Envelope {
     return Envelope(factor.adding(Envelope.bounded(b.factor, gap)), exponent, from: start)
   }
 
-  /// B(u)·exp G(u) for G that does not grow, as a polynomial: u^k·e^(−ru) ≤ (k/(er))^k where G falls.
+  /// B(u)·exp G(u) for G that does not grow, as a polynomial: u^k·e^(−ru) ≤ (k/(er))^k where G
+  /// falls.
   private static func bounded(_ b: Polynomial, _ gap: Polynomial) -> Polynomial {
     if gap.isZero { return b }
     let m = gap[0].exp.upper, rate = -gap[padded: 1].upper
     let scaled = b.map { Interval(between: min(0, $0.lower * m), and: max(0, $0.upper * m)) }
     guard rate > 0, scaled.count > 1 else { return scaled }
-    return [scaled.enumerated().reduce(Interval.zero) { sum, term in
-      let (k, c) = (Double(term.offset), term.element)
-      let top = (k == 0 ? 1 : pow(k / (M_E * rate), k)) * (1 + 1e-13)
-      return sum + Interval(between: c.lower * top, and: c.upper * top)
-    }]
+    return [
+      scaled.enumerated().reduce(Interval.zero) { sum, term in
+        let (k, c) = (Double(term.offset), term.element)
+        let top = (k == 0 ? 1 : pow(k / (M_E * rate), k)) * (1 + 1e-13)
+        return sum + Interval(between: c.lower * top, and: c.upper * top)
+      }
+    ]
   }
 
   /// eˡ + eᵐ lies between the larger one and twice the larger one.
   private static func sumOfPositive(_ l: Polynomial, _ m: Polynomial, from R: Double) -> Envelope {
-    var above = l.zip(m) { Interval(between: max($0.upper, $1.upper), and: max($0.upper, $1.upper)) }
+    var above = l.zip(m) {
+      Interval(between: max($0.upper, $1.upper), and: max($0.upper, $1.upper))
+    }
     above[0] = Interval(above[0].upper + M_LN2, above[0].upper + M_LN2)
     let (a, b) = (l.map(\.lower), m.map(\.lower))
     let n = max(a.count, b.count)
-    let (x, y) = (a + Array(repeating: 0, count: n - a.count), b + Array(repeating: 0, count: n - b.count))
+    let (x, y) = (
+      a + Array(repeating: 0, count: n - a.count), b + Array(repeating: 0, count: n - b.count)
+    )
     let below = x.reversed().lexicographicallyPrecedes(y.reversed()) ? y : x  // either is a lower bound
-    return Envelope([.one], (0..<n).map {
-      Interval(between: min(below[$0], above[padded: $0].upper), and: above[padded: $0].upper)
-    }, from: R)
+    return Envelope(
+      [.one],
+      (0..<n).map {
+        Interval(between: min(below[$0], above[padded: $0].upper), and: above[padded: $0].upper)
+      }, from: R)
   }
 
   /// self^t for a positive envelope.
@@ -132,7 +156,8 @@ struct Envelope {
     let l = exponent.scaled(by: Interval(Rational(exactly: t)))
     let d = factor.degree
     if d == 0 { return Envelope([factor[0].power(t)], l, powers: powers, from: start) }
-    // A(u) lies in [m, M]·w^d with m, M the extreme ratios of coefficients to those of w^d = Σ C(d,j) u^j/R^j.
+    // A(u) lies in [m, M]·w^d with m, M the extreme ratios of coefficients to those of w^d = Σ
+    // C(d,j) u^j/R^j.
     var low = Double.infinity, high = 0.0, binomial = 1.0, unit = 1.0
     for j in 0...d {
       let c = binomial * unit

@@ -2,8 +2,8 @@ import Balls
 import Exact
 import Foundation
 
-/// What is certain of a function of one variable beyond a place, as numbers: what the integrals over infinite
-/// ranges stand on, open to whoever wants to try it.
+/// What is certain of a function of one variable beyond a place, as numbers: what the integrals
+/// over infinite ranges stand on, open to whoever wants to try it.
 package struct HalfLine {
   private let tail: Tail, root: Int
 
@@ -30,8 +30,10 @@ package struct HalfLine {
     func times(_ a: Double, _ power: Double, _ l: Double) -> Double {
       a == 0 ? 0 : (a < 0 ? -1 : 1) * exp(log(abs(a)) + power * log(w) + l)
     }
-    let lower = a.lower < 0 ? times(a.lower, e.highestPower, l.upper) : times(a.lower, e.lowestPower, l.lower)
-    let upper = a.upper < 0 ? times(a.upper, e.lowestPower, l.lower) : times(a.upper, e.highestPower, l.upper)
+    let lower =
+      a.lower < 0 ? times(a.lower, e.highestPower, l.upper) : times(a.lower, e.lowestPower, l.lower)
+    let upper =
+      a.upper < 0 ? times(a.upper, e.lowestPower, l.lower) : times(a.upper, e.highestPower, l.upper)
     return lower...upper
   }
 }
@@ -44,12 +46,21 @@ package struct PlaneBound {
   /// The regions of the two variables: [0, 1], [0, ∞) or the line.
   package enum Region { case unit, half, line }
 
-  /// nil if the function has no majorant there. `pick` says which term of a sum of exponentials bounds its negative powers.
+  /// nil if the function has no majorant there. `pick` says which term of a sum of exponentials
+  /// bounds its negative powers.
   package init?(_ f: Expression, _ x: (Variable, Region), _ y: (Variable, Region), pick: Int = 0) {
-    func reach(_ r: Region) -> Reach { switch r { case .unit: .unit; case .half: .half; case .line: .line } }
+    func reach(_ r: Region) -> Reach {
+      switch r {
+      case .unit: .unit
+      case .half: .half
+      case .line: .line
+      }
+    }
     self.reach = (reach(x.1), reach(y.1))
     let evaluation = Evaluation.once
-    let builder = MajorantBuilder(x: x.0, y: y.0, reach: self.reach, pick: pick) { try evaluation.interval($0) }
+    let builder = MajorantBuilder(x: x.0, y: y.0, reach: self.reach, pick: pick) {
+      try evaluation.interval($0)
+    }
     guard let m = try? builder(f.inLogDomain) else { return nil }
     majorant = m
   }
@@ -57,9 +68,11 @@ package struct PlaneBound {
   package func value(_ x: Double, _ y: Double) -> Double {
     majorant.terms.reduce(0) { sum, t in
       let q = t.exponent
-      let e = q.constant.upper + max(q.x.lower * x, q.x.upper * x) + max(q.y.lower * y, q.y.upper * y)
+      let e =
+        q.constant.upper + max(q.x.lower * x, q.x.upper * x) + max(q.y.lower * y, q.y.upper * y)
         + q.xx.upper * x * x + max(q.xy.lower * x * y, q.xy.upper * x * y) + q.yy.upper * y * y
-      return sum + t.size * pow(abs(x), Double(t.powers.x)) * pow(abs(y), Double(t.powers.y)) * exp(e)
+      return sum + t.size * pow(abs(x), Double(t.powers.x)) * pow(abs(y), Double(t.powers.y))
+        * exp(e)
     }
   }
 
@@ -68,7 +81,9 @@ package struct PlaneBound {
 }
 
 extension Evaluation {
-  fileprivate static var once: Evaluation { Evaluation(bits: 128, goal: 100, budget: Budget(100_000)) }
+  fileprivate static var once: Evaluation {
+    Evaluation(bits: 128, goal: 100, budget: Budget(100_000))
+  }
 }
 
 extension [Interval] {

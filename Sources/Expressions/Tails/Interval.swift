@@ -11,7 +11,9 @@ struct Interval: Sendable, Equatable {
 
   private init(_ a: Double, _ b: Double, _ r: Rational?) {
     // ∞ − ∞ and 0·∞ of overflowing bounds leave nothing known.
-    (lower, upper, exact) = (a.isNaN || b.isNaN ? -.infinity : a, a.isNaN || b.isNaN ? .infinity : b, r)
+    (lower, upper, exact) = (
+      a.isNaN || b.isNaN ? -.infinity : a, a.isNaN || b.isNaN ? .infinity : b, r
+    )
   }
   /// [a, b] nudged outward by more than the rounding errors of the few operations that made it.
   init(_ a: Double, _ b: Double) {
@@ -62,7 +64,9 @@ struct Interval: Sendable, Equatable {
     if p.contains(where: \.isNaN) { return Interval(between: -.infinity, and: .infinity) }
     let r = Interval(p.min() ?? -.infinity, p.max() ?? .infinity)
     // Signs are exact where the factors' are.
-    if a.isNonnegative && b.isNonnegative && r.lower < 0 { return Interval(between: 0, and: r.upper) }
+    if a.isNonnegative && b.isNonnegative && r.lower < 0 {
+      return Interval(between: 0, and: r.upper)
+    }
     return r
   }
   /// 1/self for an interval away from 0.
@@ -78,7 +82,11 @@ struct Interval: Sendable, Equatable {
     exact == 1 ? .zero : Interval(Foundation.log(lower), Foundation.log(upper))
   }
   var exp: Interval {
-    isZero ? .one : Interval(between: max(0, Foundation.exp(lower) * (1 - 1e-14)), and: Foundation.exp(upper) * (1 + 1e-14) + 1e-300)
+    isZero
+      ? .one
+      : Interval(
+        between: max(0, Foundation.exp(lower) * (1 - 1e-14)),
+        and: Foundation.exp(upper) * (1 + 1e-14) + 1e-300)
   }
   /// self^t for self > 0.
   func power(_ t: Double) -> Interval {

@@ -2,8 +2,8 @@ import Balls
 import Exact
 import Foundation
 
-/// An upper bound of the absolute value of a function of two variables on a whole region of the plane:
-/// Σ c·|x|ʲ·|y|ᵏ·exp E(x, y) with polynomials E of degree 2.
+/// An upper bound of the absolute value of a function of two variables on a whole region of the
+/// plane: Σ c·|x|ʲ·|y|ᵏ·exp E(x, y) with polynomials E of degree 2.
 struct Majorant {
   struct Term {
     var size: Double
@@ -24,13 +24,15 @@ struct Majorant {
   }
   func times(_ b: Majorant) throws -> Majorant {
     guard terms.count * b.terms.count <= 400 else { throw NoEnvelope("too many terms") }
-    return Majorant(terms: terms.flatMap { s in
-      b.terms.map { t in
-        Term(
-          size: s.size * t.size * (1 + 0x1p-50), powers: (s.powers.x + t.powers.x, s.powers.y + t.powers.y),
-          exponent: s.exponent.plus(t.exponent))
-      }
-    })
+    return Majorant(
+      terms: terms.flatMap { s in
+        b.terms.map { t in
+          Term(
+            size: s.size * t.size * (1 + 0x1p-50),
+            powers: (s.powers.x + t.powers.x, s.powers.y + t.powers.y),
+            exponent: s.exponent.plus(t.exponent))
+        }
+      })
   }
 }
 
@@ -41,7 +43,8 @@ struct Quadratic {
 
   func plus(_ q: Quadratic) -> Quadratic {
     Quadratic(
-      constant: constant + q.constant, x: x + q.x, y: y + q.y, xx: xx + q.xx, xy: xy + q.xy, yy: yy + q.yy)
+      constant: constant + q.constant, x: x + q.x, y: y + q.y, xx: xx + q.xx, xy: xy + q.xy,
+      yy: yy + q.yy)
   }
   func times(_ c: Interval) -> Quadratic {
     Quadratic(constant: constant * c, x: x * c, y: y * c, xx: xx * c, xy: xy * c, yy: yy * c)
@@ -62,7 +65,13 @@ enum Reach {
   /// [0, 1], [0, ∞), (−∞, ∞).
   case unit, half, line
   /// Its infinite ends, by whether they lie on the left.
-  fileprivate var ends: [Bool] { switch self { case .unit: []; case .half: [false]; case .line: [true, false] } }
+  fileprivate var ends: [Bool] {
+    switch self {
+    case .unit: []
+    case .half: [false]
+    case .line: [true, false]
+    }
+  }
 }
 
 // MARK: tails
@@ -76,19 +85,24 @@ extension Majorant {
     return sum * (1 + 1e-12)
   }
   var turned: Majorant {
-    Majorant(terms: terms.map { Term(size: $0.size, powers: ($0.powers.y, $0.powers.x), exponent: $0.exponent.turned) })
+    Majorant(
+      terms: terms.map {
+        Term(size: $0.size, powers: ($0.powers.y, $0.powers.x), exponent: $0.exponent.turned)
+      })
   }
 }
 
 extension Majorant.Term {
-  /// First y is integrated out, then ∫ xʲ exp(c + ax + dx²) from R on is at most its integrand at R over
-  /// the rate at which that falls there, if d ≤ 0 and the rate is positive.
+  /// First y is integrated out, then ∫ xʲ exp(c + ax + dx²) from R on is at most its integrand at R
+  /// over the rate at which that falls there, if d ≤ 0 and the rate is positive.
   fileprivate func tail(beyond R: Double, _ isLeft: Bool, _ reach: Reach) throws -> Double {
     let e = isLeft ? exponent.mirrored : exponent
     let (factor, c, a, d) = try e.integratedOverY(powers.y, reach, from: R)
     let r = Interval(Rational(exactly: R)), j = Double(powers.x)
     let rate = -(a + d * r + d * r).upper - j / R * (1 + 1e-14)
-    guard d.upper <= 0, rate > 0 else { throw NoEnvelope("the integrand does not fall fast enough") }
+    guard d.upper <= 0, rate > 0 else {
+      throw NoEnvelope("the integrand does not fall fast enough")
+    }
     let top = (c + a * r + d * r * r).upper
     return exp(log(size * factor * pow(R, j) / rate) + top) * (1 + 1e-12) + 1e-300
   }
@@ -105,7 +119,7 @@ extension Quadratic {
     }
     var (factor, precision) = (1.0, -(yy + yy))
     if precision.lower > 0 {
-      if k > 0 { // |y|ᵏ ≤ (k/(2eδ))^(k/2)·exp(δy²), with an eighth of the precision for 2δ
+      if k > 0 {  // |y|ᵏ ≤ (k/(2eδ))^(k/2)·exp(δy²), with an eighth of the precision for 2δ
         let spare = precision.lower / 8
         factor = pow(Double(k) / (M_E * spare), Double(k) / 2) * (1 + 1e-12)
         precision = precision + Interval(-spare, -spare)
@@ -115,7 +129,9 @@ extension Quadratic {
       factor *= (2 * Double.pi * width.upper).squareRoot() * (1 + 1e-12)
       return (factor, constant + half * y * y, x + width * y * xy, xx + half * xy * xy)
     }
-    guard case .half = reach, yy.upper <= 0, xy.upper <= 0 else { throw NoEnvelope("y does not keep the integrand small") }
+    guard case .half = reach, yy.upper <= 0, xy.upper <= 0 else {
+      throw NoEnvelope("y does not keep the integrand small")
+    }
     let rate = -(y + xy * Interval(Rational(exactly: R))).upper
     guard rate > 0 else { throw NoEnvelope("y does not keep the integrand small") }
     let factorial = (1...Swift.max(1, k)).reduce(1.0) { $0 * Double($1) }

@@ -2,13 +2,14 @@ import Balls
 import Exact
 import Foundation
 
-/// Reads a majorant off the tree of a function of two variables: |fg| ≤ |f||g|, |f + g| ≤ |f| + |g|,
-/// exponentials of polynomials of degree 2 as they are, logarithms of sums of exponentials by their
-/// exponents, |sin|, |tanh| and their like by 1.
+/// Reads a majorant off the tree of a function of two variables: |fg| ≤ |f||g|, |f + g| ≤ |f| +
+/// |g|, exponentials of polynomials of degree 2 as they are, logarithms of sums of exponentials by
+/// their exponents, |sin|, |tanh| and their like by 1.
 struct MajorantBuilder {
   let x: Variable, y: Variable
   let reach: (x: Reach, y: Reach)
-  /// Which term of a sum of exponentials bounds a negative power of it: counted modulo their number.
+  /// Which term of a sum of exponentials bounds a negative power of it: counted modulo their
+  /// number.
   let pick: Int
   let constant: (Expression) throws -> Interval
 
@@ -20,8 +21,10 @@ struct MajorantBuilder {
     switch e {
     case .variable(x): if case .unit = reach.x { return .constant(1) } else { return .x }
     case .variable: if case .unit = reach.y { return .constant(1) } else { return .y }
-    case .sum(let terms): return try terms.dropFirst().reduce(self(terms[0])) { try $0.plus(self($1)) }
-    case .product(let factors): return try factors.dropFirst().reduce(self(factors[0])) { try $0.times(self($1)) }
+    case .sum(let terms):
+      return try terms.dropFirst().reduce(self(terms[0])) { try $0.plus(self($1)) }
+    case .product(let factors):
+      return try factors.dropFirst().reduce(self(factors[0])) { try $0.times(self($1)) }
     case .power(let base, .rational(let n)): return try power(base, n)
     case .power(let base, let n): return try self(.exp(n * Expression.log(base).inLogDomain))
     case .function(let f, let a): return try function(f, a)
@@ -33,7 +36,8 @@ struct MajorantBuilder {
 
   private func function(_ f: ElementaryFunction, _ a: Expression) throws -> Majorant {
     switch f {
-    case .exp: return Majorant(terms: [Majorant.Term(size: 1, powers: (0, 0), exponent: try exponent(a))])
+    case .exp:
+      return Majorant(terms: [Majorant.Term(size: 1, powers: (0, 0), exponent: try exponent(a))])
     case .log: return try logarithm(a)
     case .sin, .cos, .tanh, .erf, .sign: return .constant(1)
     case .erfc: return .constant(2)
@@ -48,7 +52,8 @@ struct MajorantBuilder {
   private func exponent(_ e: Expression) throws -> Quadratic {
     if let q = try quadratic(e) { return folded(q) }
     switch e {
-    case .sum(let terms): return try terms.dropFirst().reduce(exponent(terms[0])) { try $0.plus(exponent($1)) }
+    case .sum(let terms):
+      return try terms.dropFirst().reduce(exponent(terms[0])) { try $0.plus(exponent($1)) }
     case .product(let factors):
       if factors.count == 2, case .rational = factors[0], case .sum(let terms) = factors[1] {
         return try exponent(.sum(of: terms.map { factors[0] * $0 }))
@@ -57,7 +62,9 @@ struct MajorantBuilder {
     }
     if let q = try belowSquare(e) { return q }
     if (-e).isCertainlyNonnegative { return Quadratic() }
-    guard let top = try bound(e) else { throw NoEnvelope("an exponent without a quadratic bound: \(e)") }
+    guard let top = try bound(e) else {
+      throw NoEnvelope("an exponent without a quadratic bound: \(e)")
+    }
     return Quadratic(constant: Interval(between: 0, and: top))
   }
 
@@ -65,19 +72,24 @@ struct MajorantBuilder {
   private func belowSquare(_ e: Expression) throws -> Quadratic? {
     guard case .product(let factors) = e,
       let square = factors.first(where: { if case .power(.sum, 2) = $0 { true } else { false } }),
-      case .power(.sum(let terms), _) = square else { return nil }
+      case .power(.sum(let terms), _) = square
+    else { return nil }
     let c = -Expression.product(of: factors.filter { $0 != square })
     guard isConstant(c), let size = try? constant(c), size.lower >= 0 else { return nil }
     let straight = terms.filter { $0.polynomialCoefficients(in: [x, y]) != nil }
     let bent = Expression.sum(of: terms.filter { $0.polynomialCoefficients(in: [x, y]) == nil })
     guard straight.count < terms.count, let g = try bound(bent),
-      let q = try quadratic(-c / 2 * Expression.sum(of: straight).squared) else { return nil }
-    return folded(q).plus(Quadratic(constant: Interval(between: 0, and: (size.upper * g * g) * (1 + 1e-13))))
+      let q = try quadratic(-c / 2 * Expression.sum(of: straight).squared)
+    else { return nil }
+    return folded(q).plus(
+      Quadratic(constant: Interval(between: 0, and: (size.upper * g * g) * (1 + 1e-13))))
   }
 
   /// At least |e|, where that is a constant.
   private func bound(_ e: Expression) throws -> Double? {
-    guard let m = try? self(e), m.terms.allSatisfy({ $0.powers == (0, 0) && $0.exponent.isConstant }) else { return nil }
+    guard let m = try? self(e),
+      m.terms.allSatisfy({ $0.powers == (0, 0) && $0.exponent.isConstant })
+    else { return nil }
     return m.terms.reduce(0) { $0 + $1.size * $1.exponent.constant.exp.upper } * (1 + 1e-13)
   }
 
@@ -110,10 +122,13 @@ struct MajorantBuilder {
   /// |log Σ cᵢ exp lᵢ| ≤ |log Σ cᵢ| + |log c₁| + Σ |lᵢ|; |log(c + p)| ≤ |log c| + p/c for p ≥ 0.
   private func logarithm(_ a: Expression) throws -> Majorant {
     if let parts = a.exponentialTerms, parts.allSatisfy({ isConstant($0.factor) }) {
-      let total = try size(.log(.sum(of: parts.map(\.factor)))), first = try size(.log(parts[0].factor))
+      let total = try size(.log(.sum(of: parts.map(\.factor)))),
+        first = try size(.log(parts[0].factor))
       return try parts.reduce(total.plus(first)) { try $0.plus(self($1.exponent)) }
     }
-    guard let (c, rest) = aboveConstant(a) else { throw NoEnvelope("a logarithm without a bound: \(a)") }
+    guard let (c, rest) = aboveConstant(a) else {
+      throw NoEnvelope("a logarithm without a bound: \(a)")
+    }
     return try size(.log(c)).plus(self(rest / c))
   }
 
@@ -122,16 +137,19 @@ struct MajorantBuilder {
       let b = try self(base)
       return try (1..<k).reduce(b) { p, _ in try p.times(b) }
     }
-    if n.signum > 0 { // |p|ⁿ ≤ (1 + |p|)^⌈n⌉
+    if n.signum > 0 {  // |p|ⁿ ≤ (1 + |p|)^⌈n⌉
       guard let k = Expression(n).ceiling, k <= 8 else { throw NoEnvelope("a high power") }
       let b = try Majorant.constant(1).plus(self(base))
       return try (1..<Swift.max(1, k)).reduce(b) { p, _ in try p.times(b) }
     }
     if let parts = base.exponentialTerms, parts.allSatisfy({ isConstant($0.factor) }) {
       let one = parts[pick % parts.count]
-      return try size(one.factor.raised(to: .rational(n))).times(self(.exp(.rational(n) * one.exponent)))
+      return try size(one.factor.raised(to: .rational(n))).times(
+        self(.exp(.rational(n) * one.exponent)))
     }
-    guard let (c, _) = aboveConstant(base) else { throw NoEnvelope("a denominator without a bound: \(base)") }
+    guard let (c, _) = aboveConstant(base) else {
+      throw NoEnvelope("a denominator without a bound: \(base)")
+    }
     return try size(c.raised(to: .rational(n)))
   }
 

@@ -79,7 +79,7 @@ final class Tail {
     switch node {
     case .constant(let c): return Envelope(c, from: start)
     case .unbounded(let why): throw NoEnvelope(why)
-    case .variable: // x = ±(R + u)
+    case .variable:  // x = ±(R + u)
       let s = Rational(side)
       return Envelope([Interval(s * Rational(exactly: start)), Interval(s)], from: start)
     case .sum(let terms):
@@ -96,7 +96,9 @@ final class Tail {
       }
     case .piecewise(let branches, let otherwise):
       for b in branches {
-        guard let holds = try truth(b.condition) else { throw NoEnvelope("a condition that changes in the tail") }
+        guard let holds = try truth(b.condition) else {
+          throw NoEnvelope("a condition that changes in the tail")
+        }
         if holds { return try envelope(b.value) }
       }
       return try envelope(otherwise)
@@ -120,7 +122,7 @@ final class Tail {
     }
     switch f {
     case .exp:
-      if let above = t.above { // e to what falls faster than a polynomial: at most e to a polynomial above it
+      if let above = t.above {  // e to what falls faster than a polynomial: at most e to a polynomial above it
         return Envelope([Interval(between: 0, and: 1)], above, from: start)
       }
       return Envelope([.one], try t.flattened(), from: start)
@@ -131,14 +133,16 @@ final class Tail {
       var m = t
       m.factor = t.factor.map { Interval(between: 0, and: $0.magnitude) }
       return m
-    case .sign: return t.isPositive ? bounded(1, 1) : t.isNegative ? bounded(-1, -1) : bounded(-1, 1)
-    case .erfc where t.isPolynomial && t.isNonnegative: // 0 ≤ erfc z ≤ exp(−z²) for z ≥ 0
+    case .sign:
+      return t.isPositive ? bounded(1, 1) : t.isNegative ? bounded(-1, -1) : bounded(-1, 1)
+    case .erfc where t.isPolynomial && t.isNonnegative:  // 0 ≤ erfc z ≤ exp(−z²) for z ≥ 0
       let l = t.factor.times(t.factor).negated
       return Envelope([Interval(between: 0, and: 1)], l, from: start)
     case .erfc: return bounded(0, 2)
     case .sin, .cos: return bounded(-1, 1)
     case .tanh, .erf:
-      return t.isNonnegative ? bounded(0, 1) : t.negated.isNonnegative ? bounded(-1, 0) : bounded(-1, 1)
+      return t.isNonnegative
+        ? bounded(0, 1) : t.negated.isNonnegative ? bounded(-1, 0) : bounded(-1, 1)
     case .arctan: return bounded(-1.5708, 1.5708)
     case .tan, .cosh, .sinh: throw NoEnvelope("not bounded")
     }
@@ -148,8 +152,11 @@ final class Tail {
     switch c {
     case .compare(let difference, let relation):
       let d = try envelope(difference)
-      return d.isPositive ? relation.holds(1) : d.isNegative ? relation.holds(-1)
-        : d.factor.isZero ? relation.holds(0) : nil
+      return d.isPositive
+        ? relation.holds(1)
+        : d.isNegative
+          ? relation.holds(-1)
+          : d.factor.isZero ? relation.holds(0) : nil
     case .all(let list):
       let truths = try list.map(truth)
       return truths.contains(false) ? false : truths.contains(nil) ? nil : true

@@ -1,7 +1,8 @@
 import Balls
 import Exact
 
-/// An integrand made ready for its envelopes: equal subtrees once, what does not hold the variable as an interval.
+/// An integrand made ready for its envelopes: equal subtrees once, what does not hold the variable
+/// as an interval.
 final class TailForm {
   enum Node {
     case constant(Interval), variable
@@ -23,7 +24,8 @@ final class TailForm {
   private let constant: (Expression) throws -> Interval
   private var known: [Expression: Int] = [:]
 
-  /// - constant: the value of a subtree without x; every other variable has been replaced by a number.
+  /// - constant: the value of a subtree without x; every other variable has been replaced by a
+  ///   number.
   init(_ e: Expression, in x: Variable, constant: @escaping (Expression) throws -> Interval) {
     (self.x, self.constant) = (x, constant)
     root = node(e)
@@ -33,7 +35,9 @@ final class TailForm {
   func node(_ e: Expression) -> Int {
     if let i = known[e] { return i }
     let n: Node
-    if e.depends(on: x) { n = made(e) } else {
+    if e.depends(on: x) {
+      n = made(e)
+    } else {
       do { n = .constant(try constant(e)) } catch { n = .unbounded("\(error)") }
     }
     nodes.append(n)
@@ -54,7 +58,8 @@ final class TailForm {
     case .function(.sinh, let a): return .product([node(over2), node(.exp(a) - .exp(-a))])
     case .function(let f, let a): return .function(f, node(a), text(a))
     case .piecewise(let branches, let otherwise):
-      return .piecewise(branches.map { (made($0.condition), node($0.value)) }, otherwise: node(otherwise))
+      return .piecewise(
+        branches.map { (made($0.condition), node($0.value)) }, otherwise: node(otherwise))
     case .integral, .extremum: return .unbounded("an integral or optimum inside the integrand")
     case .rational, .pi, .infinity: return .unbounded("\(e)")
     }

@@ -5,8 +5,9 @@ import Probability
 
 /// One toy at one point: what every letter means, here and now.
 ///
-/// A context is a value. Binding a letter makes a new one; nothing is looked up by spelling where a space is meant: the
-/// argument of `p(z'|x)` finds its factor by the space its variable was drawn from.
+/// A context is a value. Binding a letter makes a new one; nothing is looked up by spelling where a
+/// space is meant: the argument of `p(z'|x)` finds its factor by the space its variable was drawn
+/// from.
 public struct Context {
   private let ground: Ground
   var toy: Toy { _read { yield ground.toy } }
@@ -23,7 +24,8 @@ public struct Context {
   /// The values of parameters that stand as variables because something is differentiated by them.
   var valuation = Valuation()
   var depth = 0
-  /// How many coordinates a law is expected to have: what `\mathcal N(0, \mathbf I)` cannot say itself.
+  /// How many coordinates a law is expected to have: what `\mathcal N(0, \mathbf I)` cannot say
+  /// itself.
   var width: Int?
   let fresh: FreshNames
   private(set) var cache: LawCache
@@ -44,8 +46,8 @@ public struct Context {
     return other
   }
 
-  /// Runs a computation in which all new variables are numbered by this context: the same names in every run, whatever
-  /// other threads do.
+  /// Runs a computation in which all new variables are numbered by this context: the same names in
+  /// every run, whatever other threads do.
   func numbered<T>(_ body: () throws -> T) rethrows -> T {
     try Variable.$numbering.withValue(fresh.numbering, operation: body)
   }
@@ -98,13 +100,15 @@ public struct Context {
   }
 }
 
-/// What all contexts of one toy share: in a box, since a context is copied with every letter that is bound.
+/// What all contexts of one toy share: in a box, since a context is copied with every letter that
+/// is bound.
 private final class Ground: Sendable {
   let toy: Toy, definitions: Definitions
   init(toy: Toy, definitions: Definitions) { (self.toy, self.definitions) = (toy, definitions) }
 }
 
-/// Counts the variables made for integrals, so that no two are the same and every run makes the same ones.
+/// Counts the variables made for integrals, so that no two are the same and every run makes the
+/// same ones.
 final class FreshNames {
   private var count = 0
   /// What `Probability` names its own variables by, as long as this context asks.

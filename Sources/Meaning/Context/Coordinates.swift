@@ -59,7 +59,8 @@ extension Context {
     }
   }
 
-  /// `\Lambda_{12}`, `\Lambda_{1,2}` or `\Lambda_{ij}` of a matrix Λ, and `m_1` of a vector that the text defines.
+  /// `\Lambda_{12}`, `\Lambda_{1,2}` or `\Lambda_{ij}` of a matrix Λ, and `m_1` of a vector that
+  /// the text defines.
   func entry(_ symbol: Symbol) throws -> Denotation? {
     guard !symbol.subscripts.isEmpty, isBound(symbol.family) else { return nil }
     let whole = try meaning(of: symbol.family)

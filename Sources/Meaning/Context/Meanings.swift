@@ -50,7 +50,8 @@ extension Context {
     }
   }
 
-  /// `\mathbb R`, and its positive half as `\mathbb R_+`, `\mathbb R_{>0}`, `\mathbb R_{\ge 0}`, `\mathbb R^+`.
+  /// `\mathbb R`, and its positive half as `\mathbb R_+`, `\mathbb R_{>0}`, `\mathbb R_{\ge 0}`,
+  /// `\mathbb R^+`.
   private func realLine(_ symbol: Symbol) -> Denotation? {
     guard symbol.letter == "R", symbol.style == .blackboard else { return nil }
     switch (symbol.marks, symbol.subscripts) {

@@ -17,8 +17,9 @@ extension Context {
     return nil
   }
 
-  /// The spelling of a symbol here: `x_{t-1}` at t = 3 is `x_2`. A name that the toy makes another name for a law or a
-  /// function is that one; a letter in bold or with a sample number that nothing binds is the plain one.
+  /// The spelling of a symbol here: `x_{t-1}` at t = 3 is `x_2`. A name that the toy makes another
+  /// name for a law or a function is that one; a letter in bold or with a sample number that
+  /// nothing binds is the plain one.
   func name(_ symbol: Symbol) -> String {
     let direct = spelling(symbol)
     if isKnown(direct) { return original(direct) }
@@ -59,7 +60,8 @@ extension Context {
 }
 
 extension Symbol {
-  /// The same letter with less on it, in the order in which a reader would try: without its style, without a sample number.
+  /// The same letter with less on it, in the order in which a reader would try: without its style,
+  /// without a sample number.
   var plainer: [Symbol] {
     var found: [Symbol] = [], candidate = self
     if style == .bold || style == .roman && letter.count == 1 {

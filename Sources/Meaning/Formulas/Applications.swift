@@ -3,7 +3,8 @@ import Expressions
 import Notation
 import Probability
 
-// `head(arguments)`: a density, the value of a function, a divergence, or head × bracket; what the head is bound to decides.
+// `head(arguments)`: a density, the value of a function, a divergence, or head × bracket; what the
+// head is bound to decides.
 
 extension Context {
   func application(_ head: Formula, _ arguments: Arguments) throws -> Denotation {
@@ -116,7 +117,8 @@ extension Context {
     }
   }
 
-  /// f(z) of a function of several letters spreads the coordinates of z over them; f(z_1, z_2) of a function of one letter makes a point.
+  /// f(z) of a function of several letters spreads the coordinates of z over them; f(z_1, z_2) of a
+  /// function of one letter makes a point.
   private func spread(_ arguments: [Denotation], over parameters: [Symbol]) throws -> [Denotation] {
     if arguments.count == parameters.count { return arguments }
     let scalars = try arguments.flatMap { try flattened($0) }

@@ -44,7 +44,8 @@ extension Context {
   }
 
   func power(_ a: Formula, _ b: Formula) throws -> Denotation {
-    // x (y + 1)^2 parses as an application raised to a power; when x is a number the power belongs to the bracket.
+    // x (y + 1)^2 parses as an application raised to a power; when x is a number the power belongs
+    // to the bracket.
     if case .application(let head, let arguments) = a, arguments.given.isEmpty,
       arguments.parameters.isEmpty,
       arguments.wanted.count == 1, let factor = try number(before: head)
@@ -85,7 +86,8 @@ extension Context {
     }
   }
 
-  /// The number that stands before a bracket as a factor: x of `x(1 - y)`, also `x^n` and `n!`; nil for what is applied.
+  /// The number that stands before a bracket as a factor: x of `x(1 - y)`, also `x^n` and `n!`; nil
+  /// for what is applied.
   func number(before head: Formula) throws -> Expression? {
     switch head {
     case .symbol(let s):

@@ -6,7 +6,8 @@ import Probability
 // Optima over functions of bounded slope or size, of what is linear in them.
 
 extension Context {
-  /// `\|f\|_L \le K`, `\mathrm{Lip}(f) \le K`: a bound of the slope; `\|f\| \le K`, `\|f\|_\infty \le K`: of the size.
+  /// `\|f\|_L \le K`, `\mathrm{Lip}(f) \le K`: a bound of the slope; `\|f\| \le K`, `\|f\|_\infty
+  /// \le K`: of the size.
   func bounded(_ f: Symbol, _ set: Formula) -> (bound: Formula, isSlope: Bool)? {
     guard case .relation(let sides, [.lessOrEqual]) = set else {
       // \|f\|_{L \le 1}, as some print it
@@ -48,7 +49,8 @@ extension Context {
     return .rational(offset) + (upwards ? bound * best : -(bound * best))
   }
 
-  /// max Σ cᵢ f(xᵢ) over all f of slope at most 1, Σ c = 0: the cost of moving what is positive to what is negative.
+  /// max Σ cᵢ f(xᵢ) over all f of slope at most 1, Σ c = 0: the cost of moving what is positive to
+  /// what is negative.
   private func slopeOptimum(_ charges: [(place: [Rational], charge: Rational)]) throws -> Expression
   {
     let plus = charges.filter { $0.charge.signum > 0 },

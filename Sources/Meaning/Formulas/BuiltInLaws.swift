@@ -3,7 +3,8 @@ import Expressions
 import Notation
 import Probability
 
-// Laws that formulas write themselves: \mathcal N(\mu, \sigma^2), \mathcal U(0, 1), Bernoulli(r), \delta_a.
+// Laws that formulas write themselves: \mathcal N(\mu, \sigma^2), \mathcal U(0, 1), Bernoulli(r),
+// \delta_a.
 
 extension Context {
   private enum Family { case normal, uniform, laplace, bernoulli, categorical, point }
@@ -28,7 +29,8 @@ extension Context {
 
   func isBuiltInLaw(_ s: Symbol) -> Bool { family(s) != nil }
 
-  /// What stands behind the semicolon, or behind the bar, of `\mathcal N(x; \mu, \sigma^2)`; nil when it is no density.
+  /// What stands behind the semicolon, or behind the bar, of `\mathcal N(x; \mu, \sigma^2)`; nil
+  /// when it is no density.
   func parametersOfBuiltIn(_ s: Symbol, _ arguments: Arguments) -> [Formula]? {
     guard let family = family(s) else { return nil }
     let parameters = arguments.parameters.isEmpty ? arguments.given : arguments.parameters

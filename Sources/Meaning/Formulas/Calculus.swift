@@ -3,10 +3,12 @@ import Expressions
 import Notation
 import Probability
 
-// Derivatives: the letter becomes a variable everywhere the toy uses it, the tree is differentiated, the value is put back.
+// Derivatives: the letter becomes a variable everywhere the toy uses it, the tree is
+// differentiated, the value is put back.
 
 extension Context {
-  /// A letter set free to be differentiated by: the context in which it is a variable, and its value.
+  /// A letter set free to be differentiated by: the context in which it is a variable, and its
+  /// value.
   struct Freed {
     var context: Context
     var variables: [Variable]
@@ -91,8 +93,8 @@ extension Context {
     }
   }
 
-  /// `\nabla_x \log p(x_{t-1})`: one differentiates by the letter that is named, or where it does not occur, by the only
-  /// argument that is the same letter with something written on it.
+  /// `\nabla_x \log p(x_{t-1})`: one differentiates by the letter that is named, or where it does
+  /// not occur, by the only argument that is the same letter with something written on it.
   private func place(of letter: Symbol, in body: Formula) -> Symbol {
     let own = name(letter)
     if body.allSymbols.contains(where: { $0 == letter || name($0) == own }) { return letter }

@@ -3,10 +3,12 @@ import Expressions
 import Notation
 import Probability
 
-// Sums whose end is ∞ or grows: closed where the terms are polynomials times powers, c kᵈ rᵏ, or these over k!.
+// Sums whose end is ∞ or grows: closed where the terms are polynomials times powers, c kᵈ rᵏ, or
+// these over k!.
 
 extension Context {
-  /// Σ from a whole number to an end that is no known number. Throws `MeaningError` when no rule gives the sum.
+  /// Σ from a whole number to an end that is no known number. Throws `MeaningError` when no rule
+  /// gives the sum.
   func closedSum(_ index: Symbol, from: Int, through end: Formula, _ body: Formula) throws
     -> Expression
   {
@@ -46,7 +48,8 @@ extension Context {
     }
   }
 
-  /// `\lim_{n \to \infty} \sum_{k=1}^n a_k` as the sum to ∞, also with factors and summands in which n does not stand.
+  /// `\lim_{n \to \infty} \sum_{k=1}^n a_k` as the sum to ∞, also with factors and summands in
+  /// which n does not stand.
   func endless(_ body: Formula, as n: Symbol) -> Formula? {
     func isFree(_ f: Formula) -> Bool { !f.allSymbols.contains(n) }
     switch body {

@@ -17,7 +17,8 @@ extension Context {
         otherwise = value
       }
     }
-    // Without “otherwise” the last case is taken when no other applies; a table of cases is meant to be complete.
+    // Without “otherwise” the last case is taken when no other applies; a table of cases is meant
+    // to be complete.
     if otherwise == nil, let last = chosen.popLast() { otherwise = last.value }
     guard let otherwise else { throw MeaningError("cases without a case") }
     return .scalar(.choosing(chosen, otherwise: otherwise))

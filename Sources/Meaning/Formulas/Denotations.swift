@@ -3,7 +3,8 @@ import Expressions
 import Notation
 import Probability
 
-// The meaning of a formula, case by case. Every case is a general rule; none knows which claim it serves.
+// The meaning of a formula, case by case. Every case is a general rule; none knows which claim it
+// serves.
 
 extension Context {
   func scalar(_ formula: Formula) throws -> Expression {
@@ -29,7 +30,8 @@ extension Context {
   /// What a formula means here. Where all that is bound has a value the meaning is found once:
   /// the sides of an equation, its foils and its mutants share most of their parts.
   func denotation(_ formula: Formula) throws -> Denotation {
-    guard isAtThePoint, let bindings, width == nil, valuation.values.isEmpty, formula.isCompound else {
+    guard isAtThePoint, let bindings, width == nil, valuation.values.isEmpty, formula.isCompound
+    else {
       return try computed(formula)
     }
     let here = Bindings.Formula(formula: formula, bindings: bindings)

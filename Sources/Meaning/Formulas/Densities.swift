@@ -35,7 +35,8 @@ extension Context {
     return try law.logDensity(at: place, values: valuation)
   }
 
-  /// The law whose density an application is, and the place. A variable that is wanted and given at once has no density.
+  /// The law whose density an application is, and the place. A variable that is wanted and given at
+  /// once has no density.
   private func lawAndPlace(_ head: Formula, _ arguments: Arguments) throws -> (Law, [Expression])? {
     guard case .symbol(let s) = head else { return nil }
     if let parameters = parametersOfBuiltIn(s, arguments) {
@@ -67,7 +68,8 @@ extension Context {
     }
   }
 
-  /// Where a density would be that is asked for given the variable itself: infinite, since all mass sits at one point.
+  /// Where a density would be that is asked for given the variable itself: infinite, since all mass
+  /// sits at one point.
   private func isDegenerate(_ head: Formula, _ arguments: Arguments) throws -> Bool {
     guard case .symbol(let s) = head, let letter = letter(name(s)), !arguments.given.isEmpty else {
       return false

@@ -2,8 +2,8 @@ import Exact
 import Notation
 
 extension Context {
-  /// `a_1 + \dots + a_n`, `1 + 2 + \dots + n`, `x_1 y_1 + \dots + x_n y_n`: the terms between, where the first and the
-  /// last are one formula in which one whole number runs.
+  /// `a_1 + \dots + a_n`, `1 + 2 + \dots + n`, `x_1 y_1 + \dots + x_n y_n`: the terms between,
+  /// where the first and the last are one formula in which one whole number runs.
   func expanded(_ terms: [Formula], negative: (Formula) -> Formula) throws -> [Formula] {
     guard let at = terms.firstIndex(of: .dots), at > 0, at + 1 < terms.count,
       !terms[(at + 1)...].contains(.dots)

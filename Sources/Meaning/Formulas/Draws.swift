@@ -71,14 +71,16 @@ extension Context {
 
   /// The x of `\mathbb E_{p(x)}[…]`, where p is a law of the toy.
   private func namedInside(_ law: Formula) -> [Symbol] {
-    guard case .application(.symbol(let head), let a) = law, a.given.isEmpty, a.parameters.isEmpty, !isBuiltInLaw(head)
+    guard case .application(.symbol(let head), let a) = law, a.given.isEmpty, a.parameters.isEmpty,
+      !isBuiltInLaw(head)
     else { return [] }
     let letters = a.wanted.compactMap { if case .symbol(let s) = $0 { s } else { nil } }
     return letters.count == a.wanted.count ? letters : []
   }
 
-  /// The letter that `\mathbb E_p[f(x)]` does not name: the only one in the body that nothing binds, else the only one
-  /// that the toy chooses and p does not depend on; nil when there is none.
+  /// The letter that `\mathbb E_p[f(x)]` does not name: the only one in the body that nothing
+  /// binds, else the only one that the toy chooses and p does not depend on; nil when there is
+  /// none.
   private func understood(in body: Formula, drawnFrom law: Formula) throws -> String? {
     let arguments = body.argumentLetters.filter { s in
       body.freeFamilies.contains(Name.family(s)) && !isBuiltInLaw(s) && locals[name(s)] == nil
@@ -119,7 +121,8 @@ extension Context {
     return zip(names, spaces).map { Bound(name: $0, space: $1, size: model.dimension(of: $1)) }
   }
 
-  /// Whether a letter is a whole number: it stands in a subscript, or the toy lists whole numbers for it.
+  /// Whether a letter is a whole number: it stands in a subscript, or the toy lists whole numbers
+  /// for it.
   func counts(_ symbol: Symbol, in body: Formula) -> Bool {
     if body.allSymbols.contains(where: { $0.subscripts.contains { $0.allSymbols.contains(symbol) } }
     ) {
@@ -147,7 +150,8 @@ extension Context {
     letter(name(s)) != nil || ((try? lawOf(.symbol(s))) ?? nil) != nil
   }
 
-  /// `\mathbb{E}_x`: the toy knows the law of x, as a random variable, as a variable with a factor, or by the values it lists.
+  /// `\mathbb{E}_x`: the toy knows the law of x, as a random variable, as a variable with a factor,
+  /// or by the values it lists.
   func knownVariables(_ symbols: [Symbol]) throws -> (Law, [Bound]) {
     var laws: [Law] = [], bound: [Bound] = []
     for s in symbols {

@@ -3,8 +3,8 @@ import Expressions
 import Notation
 import Probability
 
-// Optima over what is no number: couplings of two laws, functions of bounded slope or size, events. What is optimised is
-// linear in the unknown, so each is a transport problem or a sum.
+// Optima over what is no number: couplings of two laws, functions of bounded slope or size, events.
+// What is optimised is linear in the unknown, so each is a transport problem or a sum.
 
 /// A function whose values are unknown: at each place it is asked for it has a variable as value.
 final class UnknownFunction {

@@ -25,7 +25,8 @@ extension Context {
     }
   }
 
-  /// `\mathbb P_{x\sim p}(x > 0)`, `P(A)` of a law P, `p(x > 0)` of a joint law; nil for anything else.
+  /// `\mathbb P_{x\sim p}(x > 0)`, `P(A)` of a law P, `p(x > 0)` of a joint law; nil for anything
+  /// else.
   func probability(_ head: Formula, _ arguments: Arguments) throws -> Expression? {
     guard case .symbol(let s) = head, arguments.wanted.count == 1, arguments.parameters.isEmpty
     else { return nil }
@@ -85,7 +86,8 @@ extension Context {
     }
   }
 
-  /// `\mathbb 1[x > 0]`, `\mathbf 1_{x > 0}`, `\mathbf 1_A(x)`: 1 where the condition holds; nil for any other letter.
+  /// `\mathbb 1[x > 0]`, `\mathbf 1_{x > 0}`, `\mathbf 1_A(x)`: 1 where the condition holds; nil
+  /// for any other letter.
   func indicator(_ s: Symbol, _ arguments: Arguments?) throws -> Expression? {
     guard
       s.letter == "1" && (s.style == .bold || s.style == .blackboard)

@@ -6,8 +6,9 @@ import Probability
 // What a variable of a sum without bounds can be.
 
 extension Context {
-  /// Everything a variable can be: the values its domain lists, the atoms of its law, or of a finite law in the body that
-  /// is taken at it; an index counts the members of the family that it numbers there. What the toy says of x it says of x′.
+  /// Everything a variable can be: the values its domain lists, the atoms of its law, or of a
+  /// finite law in the body that is taken at it; an index counts the members of the family that it
+  /// numbers there. What the toy says of x it says of x′.
   func everything(_ symbol: Symbol, _ body: Formula) throws -> [Denotation] {
     if let values = try everything(named: name(symbol)) { return values }
     if let range = numbered(by: symbol, in: body) {
@@ -34,7 +35,8 @@ extension Context {
     return try lawOfVariable(name).flatMap { try $0.atoms(at: valuation) }?.map { point($0.point) }
   }
 
-  /// The variable of a joint law in the body as which a letter is asked for: x of `p(y \mid x')`, or of `\pi(i, j)` by its place.
+  /// The variable of a joint law in the body as which a letter is asked for: x of `p(y \mid x')`,
+  /// or of `\pi(i, j)` by its place.
   private func spaceTaken(by symbol: Symbol, in body: Formula) -> String? {
     var found: Set<String> = []
     body.visit { part in

@@ -22,7 +22,8 @@ extension Context {
     }
   }
 
-  /// `\mathbb E[f(z) \mid x]`: over the variables of the one joint law that has them all, given what stands behind the bar.
+  /// `\mathbb E[f(z) \mid x]`: over the variables of the one joint law that has them all, given
+  /// what stands behind the bar.
   func conditionalExpectation(_ draws: [Draw], _ body: Formula, _ given: [Formula]) throws
     -> Denotation
   {

@@ -3,7 +3,8 @@ import Expressions
 import Notation
 import Probability
 
-// Distances between laws, entropies, information, variances: names with a fixed meaning when nothing binds them.
+// Distances between laws, entropies, information, variances: names with a fixed meaning when
+// nothing binds them.
 
 extension Context {
   /// The distance a name stands for, between two laws; nil for any other name.
@@ -54,8 +55,8 @@ extension Context {
     }
   }
 
-  /// Two laws of one size: `\mathcal N(0, \mathbf I)` is as large as the law beside it. A number stands for the coin that
-  /// shows 1 so often: a divergence between numbers is one between coins.
+  /// Two laws of one size: `\mathcal N(0, \mathbf I)` is as large as the law beside it. A number
+  /// stands for the coin that shows 1 so often: a divergence between numbers is one between coins.
   func pair(_ p: Formula, _ q: Formula) throws -> (Law, Law) {
     let (a, b) = (try lawOrCoin(p), try lawOrCoin(q))
     if a.dimension < b.dimension { return (try expecting(b.dimension).lawOrCoin(p), b) }
@@ -148,7 +149,8 @@ extension Context {
     return try Law.kl(try model.law(x + z, given: [], in: self), Law.product(parts), at: valuation)
   }
 
-  /// The joint law that variables belong to: the one that the subscript names, `I_q(x; z)`, else the only one that has them all.
+  /// The joint law that variables belong to: the one that the subscript names, `I_q(x; z)`, else
+  /// the only one that has them all.
   func modelNamed(by s: Symbol, of variables: [Formula]) throws -> LetterModel {
     if case .symbol(let named)? = s.subscripts.first, let letter = letter(name(named)) {
       return try model(letter)

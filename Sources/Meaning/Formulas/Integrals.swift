@@ -6,7 +6,8 @@ import Probability
 // Integrals: between bounds, or by the toy's reference measure.
 
 extension Context {
-  /// ∫ body over the variable: between its bounds, or by the toy's reference measure (counting on atoms, length on the line).
+  /// ∫ body over the variable: between its bounds, or by the toy's reference measure (counting on
+  /// atoms, length on the line).
   func integral(_ variable: Symbol, _ lower: Formula?, _ upper: Formula?, _ body: Formula) throws
     -> Denotation
   {

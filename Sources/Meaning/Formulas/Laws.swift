@@ -3,7 +3,8 @@ import Expressions
 import Notation
 import Probability
 
-// Laws: those a toy writes down, those a formula makes of them, and those that follow from a joint law.
+// Laws: those a toy writes down, those a formula makes of them, and those that follow from a joint
+// law.
 
 extension Context {
   // MARK: the text of a toy
@@ -31,7 +32,8 @@ extension Context {
     }
   }
 
-  /// `Normal(m, v)`; a number as variance of a vector means that multiple of the identity, a lone 0 as mean the zero vector.
+  /// `Normal(m, v)`; a number as variance of a vector means that multiple of the identity, a lone 0
+  /// as mean the zero vector.
   func normal(_ mean: Formula, _ variance: Formula) throws -> Law {
     var m = try coordinates(mean)
     let spread = try denotation(variance)
@@ -103,8 +105,8 @@ extension Context {
     throw MeaningError("\(latex(formula)) is no law on the toy \(toy.name)")
   }
 
-  /// The law a formula names, or nil when it is something else. Where a law is wanted, `q(z|x)` names the law of z;
-  /// elsewhere it is a density at z, a number.
+  /// The law a formula names, or nil when it is something else. Where a law is wanted, `q(z|x)`
+  /// names the law of z; elsewhere it is a density at z, a number.
   func lawOf(_ formula: Formula, densitiesToo: Bool = false) throws -> Law? {
     switch formula {
     case .symbol(let s): return try lawOf(symbol: s)
@@ -190,7 +192,8 @@ extension Context {
     return try pointMass(symbol)
   }
 
-  /// A letter standing alone for a law, as q in D_{KL}(q \| p): the law of its one variable, given what is bound.
+  /// A letter standing alone for a law, as q in D_{KL}(q \| p): the law of its one variable, given
+  /// what is bound.
   func lawOfLetter(_ letter: String) throws -> Law {
     let model = try model(letter)
     guard model.variables.count == 1 else {

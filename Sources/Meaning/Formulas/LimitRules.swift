@@ -96,9 +96,10 @@ struct LimitRules {
     return try quotient(of: factors)
   }
 
-  /// 0 · ∞ as a quotient, by l'Hôpital: derivatives until the form is determined. What is differentiated is built of
-  /// functions that are analytic near the point, or of logarithms, exponentials and powers towards ∞, so that the derivative
-  /// of the denominator has no zeros that pile up there.
+  /// 0 · ∞ as a quotient, by l'Hôpital: derivatives until the form is determined. What is
+  /// differentiated is built of functions that are analytic near the point, or of logarithms,
+  /// exponentials and powers towards ∞, so that the derivative of the denominator has no zeros that
+  /// pile up there.
   private func quotient(of factors: [Expression]) throws -> Value {
     guard patience > 0 else { throw NoLimit(reason: "0 · ∞ is not resolved by l'Hôpital's rule") }
     let whole = simplified(.product(of: factors))
@@ -152,7 +153,8 @@ struct LimitRules {
     }
   }
 
-  /// From which side an expression that tends to 0 does so: the sign of the first derivative that does not vanish.
+  /// From which side an expression that tends to 0 does so: the sign of the first derivative that
+  /// does not vanish.
   private func side(of e: Expression) throws -> Int {
     guard let point = approach.point else {
       // Towards ∞: of 1/e, which tends to ±∞, e has the sign.

@@ -3,8 +3,9 @@ import Expressions
 import Notation
 import Probability
 
-// Limits by theorems: continuity, the extended arithmetic of ∞, and l'Hôpital's rule, where their hypotheses can be read off
-// the tree. What none of them certifies has no value, with the reason: never a guess.
+// Limits by theorems: continuity, the extended arithmetic of ∞, and l'Hôpital's rule, where their
+// hypotheses can be read off the tree. What none of them certifies has no value, with the reason:
+// never a guess.
 
 extension Context {
   func limit(_ symbol: Symbol, _ to: Formula, _ body: Formula) throws -> Expression {

@@ -4,8 +4,9 @@ import Notation
 import Probability
 
 extension Context {
-  /// The logarithm, split at densities, whose logarithm the law knows in a form where log p − log q cancels exactly.
-  /// Sound because densities are not negative and what is left stays in one logarithm.
+  /// The logarithm, split at densities, whose logarithm the law knows in a form where log p − log q
+  /// cancels exactly. Sound because densities are not negative and what is left stays in one
+  /// logarithm.
   func logarithm(_ formula: Formula) throws -> Denotation {
     if let log = try logDensity(formula) { return .scalar(log) }
     switch formula {

@@ -55,7 +55,8 @@ extension Context {
     return try matrix(rows)
   }
 
-  /// Rows of numbers and blocks. A 0 fills its block, a multiple of the identity is as large as the blocks beside it.
+  /// Rows of numbers and blocks. A 0 fills its block, a multiple of the identity is as large as the
+  /// blocks beside it.
   func matrix(_ rows: [[Formula]]) throws -> Denotation {
     let blocks = try rows.map { try $0.map { try block($0) } }
     guard let columns = blocks.first?.count, columns > 0, blocks.allSatisfy({ $0.count == columns })

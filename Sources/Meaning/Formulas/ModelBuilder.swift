@@ -3,7 +3,8 @@ import Expressions
 import Notation
 import Probability
 
-/// Makes the joint law of a letter from its factors: parents first, since a law's size shows only when it is made.
+/// Makes the joint law of a letter from its factors: parents first, since a law's size shows only
+/// when it is made.
 struct ModelBuilder {
   let context: Context
   let letter: String

@@ -43,8 +43,8 @@ struct LetterModel {
     return Array(repeating: .rational(0), count: n)
   }
 
-  /// The law of `wanted` given values of other variables. What a factor needs and is only ever given
-  /// must have a value: either among `given`, or bound in the context under its own name.
+  /// The law of `wanted` given values of other variables. What a factor needs and is only ever
+  /// given must have a value: either among `given`, or bound in the context under its own name.
   func law(_ wanted: [String], given: [Given], in context: Context) throws -> Law {
     var given = given
     for name in outside.sorted() where !given.contains(where: { $0.space == name }) {

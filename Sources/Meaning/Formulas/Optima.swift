@@ -3,7 +3,8 @@ import Expressions
 import Notation
 import Probability
 
-// Maxima and minima over an interval, a finite set, or everything the parameters of a letter can be.
+// Maxima and minima over an interval, a finite set, or everything the parameters of a letter can
+// be.
 
 extension Context {
   func optimum(_ kind: OptimumKind, _ variables: [Symbol], _ set: Formula?, _ body: Formula) throws
@@ -113,8 +114,9 @@ extension Context {
       upper: try upper.map { try top.scalar($0) } ?? .infinity)
   }
 
-  /// `\max_D V(D, G)`: over the parameters by which the toy makes D, each in its domain. Several parameters are allowed when
-  /// the value is a sum of functions of one each (their mixed derivatives vanish), as it is for a discriminator free at every point.
+  /// `\max_D V(D, G)`: over the parameters by which the toy makes D, each in its domain. Several
+  /// parameters are allowed when the value is a sum of functions of one each (their mixed
+  /// derivatives vanish), as it is for a discriminator free at every point.
   private func overParameters(_ kind: OptimumKind, _ letter: Symbol, _ body: Formula) throws
     -> Expression
   {

@@ -8,8 +8,8 @@ import Probability
 extension Context {
   struct Place { var space: String; var value: () throws -> [Expression] }
 
-  /// The spaces an argument of `p(…)` names, and its values there. `x_{1:T}` names several; `x_1 = 0`
-  /// states its value.
+  /// The spaces an argument of `p(…)` names, and its values there. `x_{1:T}` names several; `x_1 =
+  /// 0` states its value.
   func places(_ formula: Formula, in model: LetterModel) throws -> [Place] {
     switch formula {
     case .symbol(let s) where s == .placeholder && model.variables.count == 1:
@@ -35,8 +35,9 @@ extension Context {
     return [Place(space: model.variables[0]) { try coordinates(formula) }]
   }
 
-  /// What is given, and the parameters behind the semicolon: by name, else by the place they have in
-  /// the factor that the toy writes. Parameters that the toy does not declare are for the record.
+  /// What is given, and the parameters behind the semicolon: by name, else by the place they have
+  /// in the factor that the toy writes. Parameters that the toy does not declare are for the
+  /// record.
   func given(_ arguments: Arguments, wanted: [Place], in model: LetterModel) throws -> [Given] {
     let factor = model.factors.first { $0.wanted == wanted.map(\.space) }
     var result: [Given] = []
@@ -120,7 +121,8 @@ extension Context {
   }
 
   /// The space of a variable: its own name, the space it was drawn from, or what remains without
-  /// primes, sample numbers, style and subscripts; a capital names the variable of the small letter.
+  /// primes, sample numbers, style and subscripts; a capital names the variable of the small
+  /// letter.
   func space(of symbol: Symbol, in model: LetterModel) throws -> String {
     let known = model.known.union(
       model.dimensions.flatMap { space, n in
@@ -145,7 +147,8 @@ extension Context {
         + (model.outside.isEmpty ? "" : " given \(model.outside.sorted().joined(separator: ", "))"))
   }
 
-  /// `x_{1:3}` as x_1, x_2, x_3, and `x_{<t}`, `x_{\ge t}` as the members of the family on that side; nil for any other symbol.
+  /// `x_{1:3}` as x_1, x_2, x_3, and `x_{<t}`, `x_{\ge t}` as the members of the family on that
+  /// side; nil for any other symbol.
   func slice(_ symbol: Symbol) throws -> [Symbol]? {
     guard symbol.subscripts.count == 1, symbol.subscripts[0].isSlice else { return nil }
     guard let range = try coordinateRange(symbol.subscripts[0]) else {

@@ -37,7 +37,8 @@ extension Context {
     return (names, Law.product(laws))
   }
 
-  /// `\mathbb E[f(x)]`: over the random variables that the toy declares in it, else over the joint law that has its letters.
+  /// `\mathbb E[f(x)]`: over the random variables that the toy declares in it, else over the joint
+  /// law that has its letters.
   func overRandomVariables(_ body: Formula) throws -> Denotation {
     if !toy.factors.isEmpty, (try? isRandom(body)) != true {
       return try conditionalExpectation([], body, [])

@@ -5,8 +5,8 @@ import Notation
 // Points at the ends of what a toy draws: where a bound breaks first.
 
 extension Toy {
-  /// The points around `point` at which what is drawn stands at an end of its range: one parameter at
-  /// a time, then all at their lower and all at their upper ends.
+  /// The points around `point` at which what is drawn stands at an end of its range: one parameter
+  /// at a time, then all at their lower and all at their upper ends.
   ///
   /// An open end is approached to 1/1024 of its range, a range without end followed to ±100; of
   /// weights one at a time is nearly 1. Points that break a condition of the toy are left out.
@@ -29,7 +29,8 @@ extension Toy {
   private func moved(_ point: Point, to ends: [String: Int]) -> Point? {
     var moved = point
     for statement in statements {
-      let here = Context(toy: self, definitions: Definitions(), point: moved, evaluator: Evaluator())
+      let here = Context(
+        toy: self, definitions: Definitions(), point: moved, evaluator: Evaluator())
       switch statement.kind {
       case .simplex(let n):
         guard let heavy = ends[statement.name] else { continue }
@@ -73,8 +74,9 @@ extension Toy {
   /// The toy with every range that has no end cut at ±100: for proofs, which name their ranges.
   public var bounded: Toy {
     let cut = statements.map { statement -> Statement in
-      guard case .parameter(.interval(let a, let b, let below, let above), let conditions) =
-        statement.kind, a == nil || b == nil
+      guard
+        case .parameter(.interval(let a, let b, let below, let above), let conditions) =
+          statement.kind, a == nil || b == nil
       else { return statement }
       var cut = statement
       cut.kind = .parameter(
@@ -90,7 +92,8 @@ extension Toy {
 extension Context {
   private static let inside = Rational(1, 1024)
 
-  /// The lower (0) or upper (1) end of an interval, or a value just inside it; nil when it has none.
+  /// The lower (0) or upper (1) end of an interval, or a value just inside it; nil when it has
+  /// none.
   fileprivate func end(of domain: Domain, _ end: Int, _ indices: [String: Int]) -> Rational? {
     guard case .interval(let lower, let upper)? = try? denotation(of: domain, indices) else {
       return nil

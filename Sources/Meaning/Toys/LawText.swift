@@ -25,7 +25,8 @@ extension LawText {
     "Gauss": "Normal",
   ]
 
-  /// A capitalised word with brackets is meant as a law; one that is none is an error that offers the nearest.
+  /// A capitalised word with brackets is meant as a law; one that is none is an error that offers
+  /// the nearest.
   static func refuseUnknown(_ text: String, line: Int) throws {
     guard let call = ToyText(text).call(), call.head.first?.isUppercase == true,
       call.head.count > 3, !constructors.contains(call.head)

@@ -15,7 +15,8 @@ extension Toy {
   }
 
   /// The toy with the i-th of those numerals r replaced by r(1 + s) for the i-th shift s ≥ 0, by
-  /// r/(1 − s) for s < 0, and a zero by s itself; nil leaves it. The weights of a finite law or mixture keep their sum.
+  /// r/(1 − s) for s < 0, and a zero by s itself; nil leaves it. The weights of a finite law or
+  /// mixture keep their sum.
   public func moving(
     _ shifts: [Rational?], neededBy formulas: [Formula], definitions: Definitions
   ) -> Toy {

@@ -108,7 +108,8 @@ extension ParameterBox {
     }
     parameters["\(name)_\(n)"] = rest
     weights.append((1...n).map { "\(name)_\($0)" })
-    let all = "all weights $\(latex(name: name))$ whose parts of the rest lie in $[1/1024, 1023/1024]$"
+    let all =
+      "all weights $\(latex(name: name))$ whose parts of the rest lie in $[1/1024, 1023/1024]$"
     ranges.append((all, parts))
   }
 }

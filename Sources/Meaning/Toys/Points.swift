@@ -3,7 +3,8 @@ import Expressions
 import Notation
 import Probability
 
-// Choosing the points at which a statement is checked: generic rationals for what is drawn, every value for what is listed.
+// Choosing the points at which a statement is checked: generic rationals for what is drawn, every
+// value for what is listed.
 
 extension Toy {
   /// What can be set: parameters, families of weights, and constants.
@@ -24,10 +25,11 @@ extension Toy {
     }
   }
 
-  /// The points of the toy: about `count` when something is drawn, each combination of listed values otherwise.
-  /// The same stream gives the same points. `fixing` sets parameters or constants; the rest are still drawn.
-  /// Listed values of parameters outside `needed` (nil: all are needed) are not visited: the first stands for all.
-  /// Throws `MeaningError` for a name that cannot be set, a value outside its domain, or conditions nothing meets.
+  /// The points of the toy: about `count` when something is drawn, each combination of listed
+  /// values otherwise. The same stream gives the same points. `fixing` sets parameters or
+  /// constants; the rest are still drawn. Listed values of parameters outside `needed` (nil: all
+  /// are needed) are not visited: the first stands for all. Throws `MeaningError` for a name that
+  /// cannot be set, a value outside its domain, or conditions nothing meets.
   public func points(
     stream: Stream, count: Int, fixing: [String: Rational] = [:], needed: Set<String>? = nil
   ) throws -> [Point] {
@@ -131,7 +133,8 @@ struct PointChooser {
       "no point of the toy \(toy.name) meets its conditions; widen a domain or drop a condition")
   }
 
-  /// A rational of denominator at most 97 inside the interval, apart from 0, ±1, 2, ½ and from what is chosen already.
+  /// A rational of denominator at most 97 inside the interval, apart from 0, ±1, 2, ½ and from what
+  /// is chosen already.
   private mutating func draw(
     _ domain: Domain, _ indices: [String: Int], in context: Context, apartFrom others: [Rational]
   ) throws -> Rational {

@@ -1,10 +1,11 @@
 import Exact
 import Notation
 
-/// A toy: laws, functions and numbers small enough to be known exactly, which give the symbols of an equation a meaning.
+/// A toy: laws, functions and numbers small enough to be known exactly, which give the symbols of
+/// an equation a meaning.
 ///
-/// A toy is text (see `docs/chapters.md`). It binds primitive laws and parameters only; whatever follows from them is
-/// computed by the algorithms of `Probability`.
+/// A toy is text (see `docs/chapters.md`). It binds primitive laws and parameters only; whatever
+/// follows from them is computed by the algorithms of `Probability`.
 public struct Toy: Sendable {
   public let name: String
   /// How the page calls the toy: "N(0,1) against N(θ,1)".
@@ -33,8 +34,9 @@ public struct Toy: Sendable {
   /// The number of coordinates of the names that are declared vectors.
   let vectors: [String: Int]
 
-  /// Reads the text of a toy. `line` is where its first line stands in the chapter; `extending` finds the toy named by
-  /// `extends`. Throws `ToyError` with the place, what was expected and the remedy.
+  /// Reads the text of a toy. `line` is where its first line stands in the chapter; `extending`
+  /// finds the toy named by `extends`. Throws `ToyError` with the place, what was expected and the
+  /// remedy.
   public static func read(
     _ text: String, name: String, line: Int = 1,
     extending: (String) throws -> Toy = { throw MeaningError("no toy is called \($0)") }

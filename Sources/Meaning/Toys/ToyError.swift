@@ -12,7 +12,8 @@ public struct ToyError: Error, Hashable, Sendable, CustomStringConvertible {
   }
   public var description: String { "\(line):\(column): \(message)" }
 
-  /// The same error with its column in the whole line: where its piece, or what the message quotes, stands first.
+  /// The same error with its column in the whole line: where its piece, or what the message quotes,
+  /// stands first.
   func placed(in whole: String) -> ToyError {
     var placed = self
     placed.piece = nil

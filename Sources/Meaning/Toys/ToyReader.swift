@@ -120,10 +120,13 @@ struct ToyReader {
     }
   }
 
-  /// `beta_t = 1 - alpha_t for t in 1..3`: one statement for each t; `… for s in 1..2 for t in 1..3` for each pair.
+  /// `beta_t = 1 - alpha_t for t in 1..3`: one statement for each t; `… for s in 1..2 for t in
+  /// 1..3` for each pair.
   private func repeated(_ body: String, _ loop: String, line: Int) throws -> [Statement] {
     guard let (inner, first) = ToyText(body).parted(at: " for ", last: true) else {
-      return try indices(of: loop, line: line).flatMap { try statements(body, indices: $0, line: line) }
+      return try indices(of: loop, line: line).flatMap {
+        try statements(body, indices: $0, line: line)
+      }
     }
     return try indices(of: first, line: line).flatMap { outer in
       try indices(of: loop, line: line).flatMap { choice in

@@ -62,7 +62,8 @@ struct ToyText {
     let partner: [Character: Character] = [")": "(", "]": "[", "}": "{"]
     for c in text {
       if "([{".contains(c) { stack.append(c) }
-      // Half-open intervals are written [0, 1) and (0, 1]: round and square brackets may close each other.
+      // Half-open intervals are written [0, 1) and (0, 1]: round and square brackets may close each
+      // other.
       if let open = partner[c] {
         guard let top = stack.popLast(), (top == "{") == (open == "{") else { return false }
       }

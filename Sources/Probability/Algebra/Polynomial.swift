@@ -189,7 +189,9 @@ extension Rational {
         + Probability.smallFactors(of: d, \.squareRoot).map { (Rational($0), -$1) }
     }
     func root(_ n: BigInt) -> BigInt? { Rational(n).squareRoot.map(\.numerator) }
-    return Probability.smallFactors(of: BigInt(numerator.magnitude), root).map { (Rational($0), $1) }
+    return Probability.smallFactors(of: BigInt(numerator.magnitude), root).map {
+      (Rational($0), $1)
+    }
       + Probability.smallFactors(of: denominator, root).map { (Rational($0), -$1) }
   }
 }

@@ -88,7 +88,9 @@ struct GaussianLog: Hashable {
     guard variables.count == x.count, Set(variables).count == x.count else { return form(x) }
     let places = x.indices.map { Variable("place##\($0)") }
     let general: Form
-    if let known = Self.known.withLock({ $0[self] }) { general = known } else {
+    if let known = Self.known.withLock({ $0[self] }) {
+      general = known
+    } else {
       general = form(places.map { .variable($0) })
       Self.known.withLock { known in
         if known.count >= 4096 { known.removeAll(keepingCapacity: true) }

@@ -115,8 +115,8 @@ extension Law.Shape {
 }
 
 extension Law.Density {
-  /// A place on the line, or the end of the box beside it: beyond the box the density is 0, whatever
-  /// its expression says there. A place that cannot be compared with an end stays.
+  /// A place on the line, or the end of the box beside it: beyond the box the density is 0,
+  /// whatever its expression says there. A place that cannot be compared with an end stays.
   func inside(_ x: Expression, _ values: Valuation) -> Expression {
     func isLess(_ a: Expression, _ b: Expression) -> Bool {
       values.decides(a - b) && (try? values.less(a, b)) == true

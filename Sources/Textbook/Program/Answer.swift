@@ -21,7 +21,8 @@ struct Answer {
       throw Stop(.usage, "--answer, column \(error.position.column): \(error.message)")
     }
     guard chains.allSatisfy(\.isRelation) else {
-      throw Stop(.usage, "--answer needs both sides: an equation or an inequality, such as a = \(latex)")
+      throw Stop(
+        .usage, "--answer needs both sides: an equation or an inequality, such as a = \(latex)")
     }
     let found = diagnose(chains, inPlaceOf: work, options: run.options)
     try console.out(text(found, work.statement) + "\n")

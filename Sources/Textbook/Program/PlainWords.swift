@@ -1,5 +1,6 @@
 extension String {
-  /// Words with formulas between dollar signs, as a terminal can show them: `$\mathcal N(\theta,1)$` is N(θ,1).
+  /// Words with formulas between dollar signs, as a terminal can show them: `$\mathcal
+  /// N(\theta,1)$` is N(θ,1).
   package var withoutMathematics: String {
     guard contains("$") else { return self }
     return split(separator: "$", omittingEmptySubsequences: false).enumerated()
@@ -31,13 +32,18 @@ extension String {
   }
 
   private static let styles: Set<String> = [
-    "mathcal", "mathrm", "mathbb", "mathbf", "mathit", "tfrac", "frac", "left", "right", "quad", "operatorname", "text",
+    "mathcal", "mathrm", "mathbb", "mathbf", "mathit", "tfrac", "frac", "left", "right", "quad",
+    "operatorname", "text",
   ]
 
   private static let signs: [String: String] = [
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "zeta": "ζ", "eta": "η",
-    "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ",
-    "tau": "τ", "phi": "φ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Sigma": "Σ", "ell": "ℓ", "mid": "|",
-    "le": "≤", "ge": "≥", "ne": "≠", "in": "∈", "infty": "∞", "cdot": "·", "times": "×", "to": "→", "sim": "~", "pm": "±",
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε",
+    "zeta": "ζ", "eta": "η",
+    "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π",
+    "rho": "ρ", "sigma": "σ",
+    "tau": "τ", "phi": "φ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Sigma": "Σ",
+    "ell": "ℓ", "mid": "|",
+    "le": "≤", "ge": "≥", "ne": "≠", "in": "∈", "infty": "∞", "cdot": "·", "times": "×", "to": "→",
+    "sim": "~", "pm": "±",
   ]
 }

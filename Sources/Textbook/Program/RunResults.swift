@@ -32,7 +32,8 @@ extension Run {
     effort.progress = { progress.show($0, of: $1, $2) }
     let tasks = selectedWork
     let judged = judge(
-      tasks, checks: checks.filter { isSelected(EquationID.claim(of: $0.id), $0.id) }, options: options, effort: effort)
+      tasks, checks: checks.filter { isSelected(EquationID.claim(of: $0.id), $0.id) },
+      options: options, effort: effort)
     progress.clear()
     let whole = arguments.only.isEmpty && arguments.explain == nil && arguments.toy.isEmpty
     let claims = inOrder(judged)

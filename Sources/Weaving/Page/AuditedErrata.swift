@@ -167,7 +167,8 @@ package struct AuditedErrata {
 
   /// What was changed, unless that is a long formula: then the whole shows it better.
   private func inWords(_ variant: VariantReport) -> String? {
-    let formulas = variant.words.split(separator: "$", omittingEmptySubsequences: false).enumerated()
+    let formulas = variant.words.split(separator: "$", omittingEmptySubsequences: false)
+      .enumerated()
       .filter { $0.offset % 2 == 1 }.map { String($0.element) }
     return variant.words.count > 120 || !formulas.allSatisfy(accepts) ? nil : variant.words
   }

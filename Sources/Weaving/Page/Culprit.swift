@@ -12,10 +12,12 @@ extension CheckRecord {
     let name = toy.isEmpty ? label : "\(label) on \(toy)"
     guard let point = points.first(where: { $0.verdict != .holds }) else { return name }
     let drawn = point.parameters.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
-    let place = point.name.map { " in “\($0)”" }
+    let place =
+      point.name.map { " in “\($0)”" }
       ?? (drawn.isEmpty ? "" : " at \(drawn.joined(separator: ", "))")
     let lines = point.lines
-    guard let i = lines.indices.dropFirst().first(where: { (lines[$0].verdict ?? .holds) != .holds })
+    guard
+      let i = lines.indices.dropFirst().first(where: { (lines[$0].verdict ?? .holds) != .holds })
     else { return name + place }
     let sides = [lines[i - 1], lines[i]].filter { !$0.shown.isEmpty }
       .map { "\($0.latex) is \($0.shown)" }

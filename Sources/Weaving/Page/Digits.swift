@@ -40,8 +40,8 @@ package enum Digits {
     return same.count + 3 >= shorter && same.contains(where: \.isNumber) ? same + "…" : nil
   }
 
-  /// Of a long numeral the first dozen digits; how many more agree stands beside it. A fraction that no
-  /// line could be broken in becomes a decimal.
+  /// Of a long numeral the first dozen digits; how many more agree stands beside it. A fraction
+  /// that no line could be broken in becomes a decimal.
   package static func brief(_ text: String) -> String {
     if text.count > 30, let decimal = Printed.fraction(text) {
       return decimal.count > 15 ? decimal.prefix(15) + "…" : decimal

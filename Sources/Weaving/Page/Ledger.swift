@@ -118,7 +118,9 @@ public struct Ledger: Sendable {
       ("checked twice", c.accompanied, "by their formulas, counted above, and in Swift"),
     ]
     rows += Grade.allCases.compactMap { grade in
-      c.grades[grade].map { ("grade \(grade.rawValue)", $0, "of the claims, by their weakest check") }
+      c.grades[grade].map {
+        ("grade \(grade.rawValue)", $0, "of the claims, by their weakest check")
+      }
     }
     rows += [
       ("foils", c.foils, "wrong variants written by hand, refuted: \(c.foilsRefuted)"),

@@ -68,7 +68,8 @@ struct AuditCommand: ParsableCommand {
       let sheet = sheets.isEmpty ? Sheet() : sheets.count == 1 ? sheets[0] : sheets[i]
       let line = ProgressLine()
       report.files.append(
-        Audit(options).run(try bytes(file), name: file, sheet: sheet, progress: { line.show($0, of: $1, file) }))
+        Audit(options).run(
+          try bytes(file), name: file, sheet: sheet, progress: { line.show($0, of: $1, file) }))
       line.clear()
     }
     if json != "-" {

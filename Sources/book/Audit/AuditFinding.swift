@@ -65,7 +65,9 @@ struct AuditFinding {
       """
     }
     let step = equation.steps.count > 1 ? equation.steps[r.step].line : nil
-    let place = step.map { "In line \($0), \(r.place)" } ?? r.place.prefix(1).uppercased() + r.place.dropFirst()
+    let place =
+      step.map { "In line \($0), \(r.place)" } ?? r.place.prefix(1).uppercased()
+      + r.place.dropFirst()
     return "<table class=\"sides\">"
       + row(isRatio ? "here" : "left", r.leftLatex, r.left)
       + row(isRatio ? "elsewhere" : "right", r.rightLatex, r.right)
@@ -87,7 +89,8 @@ struct AuditFinding {
     guard let role = equation.role else { return "" }
     // a bound, value, law or estimate of a formula
     let words = role.firstRange(of: " of ").map {
-      HTML.escaped(String(role[..<$0.upperBound])) + formulas.typeset(String(role[$0.upperBound...]), false)
+      HTML.escaped(String(role[..<$0.upperBound]))
+        + formulas.typeset(String(role[$0.upperBound...]), false)
     }
     return " <span class=\"as\">as \(words ?? HTML.escaped(role))</span>"
   }

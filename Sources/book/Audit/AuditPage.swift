@@ -73,7 +73,9 @@ struct AuditPage {
     case .mathematics(let latex, let isDisplay, let fragment):
       let equations = found[fragment] ?? []
       let formula = formulas.typeset(latex, isDisplay)
-      if isDisplay { return "<div class=\"shown\">\(formula)</div>" + equations.map(finding).joined() }
+      if isDisplay {
+        return "<div class=\"shown\">\(formula)</div>" + equations.map(finding).joined()
+      }
       return formula
         + equations.map { report.equations[$0].verdict.isSlip ? link($0) + finding($0) : mark($0) }
         .joined()
@@ -123,7 +125,9 @@ struct AuditFormulas {
   /// Words with formulas between dollars.
   func words(_ text: String) -> String {
     text.split(separator: "$", omittingEmptySubsequences: false).enumerated()
-      .map { $0.offset % 2 == 1 ? typeset(String($0.element), false) : HTML.escaped(String($0.element)) }
+      .map {
+        $0.offset % 2 == 1 ? typeset(String($0.element), false) : HTML.escaped(String($0.element))
+      }
       .joined()
   }
 }

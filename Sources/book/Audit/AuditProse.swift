@@ -8,7 +8,9 @@ enum AuditProse {
     if text.hasPrefix("---\n"), let end = text.firstRange(of: "\n---\n") {
       return String(text[end.upperBound...])
     }
-    if let start = text.firstRange(of: "\\begin{document}") { return String(text[start.upperBound...]) }
+    if let start = text.firstRange(of: "\\begin{document}") {
+      return String(text[start.upperBound...])
+    }
     return text
   }
 

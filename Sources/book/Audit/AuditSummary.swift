@@ -25,7 +25,8 @@ struct AuditSummary {
       """
   }
 
-  /// "47 of 48 relations in displays and 34 of 34 in lines were evaluated, on the toys of S2.toys.md"
+  /// "47 of 48 relations in displays and 34 of 34 in lines were evaluated, on the toys of
+  /// S2.toys.md"
   private var shares: String {
     let parts = [("displays", report.counts.displays), ("lines", report.counts.others)]
       .filter { $0.1.stated > 0 }
@@ -35,7 +36,8 @@ struct AuditSummary {
     let sheet = AuditPage.base(report.sheet)
     let toys = sheet.isEmpty ? "without a sheet of toys" : "on the toys of \(sheet)"
     return parts.isEmpty
-      ? "Nothing is stated that could be evaluated" : parts.joined(separator: " and ") + " were evaluated, " + toys
+      ? "Nothing is stated that could be evaluated"
+      : parts.joined(separator: " and ") + " were evaluated, " + toys
   }
 
   private func rows(_ isWanted: (AuditVerdict) -> Bool) -> String {
@@ -73,7 +75,8 @@ struct AuditSummary {
     guard !report.remarks.isEmpty else { return "" }
     let lines = report.remarks.map { remark in
       let file = AuditPage.base(remark.inSheet ? report.sheet : report.file)
-      return "<li>\(HTML.escaped("\(file):\(remark.line):\(remark.column): \(remark.message)"))</li>"
+      return
+        "<li>\(HTML.escaped("\(file):\(remark.line):\(remark.column): \(remark.message)"))</li>"
     }
     return "<h2>Remarks</h2><ul class=\"remarks\">\(lines.joined())</ul>"
   }
