@@ -120,9 +120,9 @@ import Testing
   }
 
   @Test func aLongLineHasItsColumns() throws {
-    let text = String(repeating: "é ", count: 100_000) + "$ 1 = 2 $ " + String(repeating: "x", count: 3_000)
+    let text = String(repeating: "é ", count: 100_000) + "$1 = 2$ " + String(repeating: "x", count: 3_000)
     let equation = try #require(try audit(text, inline: true).equations.first)
-    #expect((equation.line, equation.column) == (1, 200_003))
+    #expect((equation.line, equation.column) == (1, 200_002))
   }
 
   @Test func moreFormulasThanABookHoldsAreNotRead() throws {
