@@ -9,7 +9,8 @@ usage: sh Scripts/audit-seeds.sh [runs] [chapter ...]
 Runs every chapter, or those named, with fresh seeds: other points, other samples, the same claims.
 5 runs unless a number is given. With the budget of the book (one false alarm in a million runs) an
 alarm is a mistake until the opposite is proved; each is printed with what failed and the command
-that repeats it.
+that repeats it. Mutants that stay open are counted beside: no alarm, but a sign that a toy near
+equality is missing.
 
 Ends with 0 if there was no alarm, 1 if there was, 2 for wrong arguments, 4 if a chapter cannot be
 built or run, 130 if interrupted; what was counted until then is printed.
@@ -43,11 +44,11 @@ for chapter in $chapters; do
   swift build -c release --product "$chapter" >&2 || exit 4
 done
 
-alarms=0 done=0 total=0
+alarms=0 open=0 done=0 total=0
 for chapter in $chapters; do total=$((total + runs)); done
 work=$(mktemp -d) || exit 4
 finish() { rm -rf "$work"; }
-report() { echo "$done of $total runs of a chapter: $alarms alarms"; }
+report() { echo "$done of $total runs of a chapter: $alarms alarms, $open mutants open"; }
 trap 'report; finish; exit 130' INT TERM
 
 run=0
@@ -60,8 +61,12 @@ while [ "$run" -lt "$runs" ]; do
       finish
       exit 4
     fi
-    .build/release/"$chapter" --seed "$seed" >"$work/out" 2>"$work/err"
+    .build/release/"$chapter" --seed "$seed" --json "$work/results" >"$work/out" 2>"$work/err"
     status=$?
+    unjudged=0
+    [ "$status" -gt 1 ] || unjudged=$(grep -oE '"verdict": ?"open"' "$work/results" | wc -l)
+    open=$((open + unjudged))
+    [ "$unjudged" -eq 0 ] || echo "$unjudged mutants open: swift run -c release $chapter --seed $seed"
     case $status in
     0) done=$((done + 1)) ;;
     1)

@@ -25,6 +25,12 @@ enum AuditProse {
     if html.contains("**") {
       html = html.replacing(/\*\*([^*\n]+)\*\*/) { "<strong>\($0.output.1)</strong>" }
     }
+    if html.contains("- ") {
+      // an item of a list, and a heading that is one
+      html = html.replacing(/(^|\n[ \t]*)- (?:#{1,6} +(.+))?/) { item in
+        "\(item.output.1)• " + (item.output.2.map { "<strong>\($0)</strong>" } ?? "")
+      }
+    }
     if html.contains("`") { html = html.replacing(/`([^`\n]+)`/) { "<code>\($0.output.1)</code>" } }
     if html.contains("\\") {
       html = html.replacing(/\\(?:sub)*section\*?\{([^{}\n]*)\}\n?/) { "<h3>\($0.output.1)</h3>" }
