@@ -26,5 +26,20 @@ func enclosure(_ number: ExactNumber, bits: Int) -> Interval? {
   return enclosure(Ball(number, bits: precision))
 }
 
+/// What to say of a value that has no enclosure: a ball may be sound and its ends out of reach.
+func withoutEnclosure(_ values: Evaluated...) -> Judgement {
+  let isFinite = values.allSatisfy {
+    switch $0.value {
+    case .exact: true
+    case .ball(let ball): ball.isFinite
+    case .estimate(let x, _): x.isFinite
+    case .infinite, .undefined, .undecided: false
+    }
+  }
+  return isFinite
+    ? .inconclusive(.certified, "a value lies beyond 2^±65536, too far from 1 to be compared")
+    : .broken("a value is not a finite number")
+}
+
 /// The ends of a ball, exactly.
 func enclosure(_ ball: Ball) -> Interval? { ball.bounds.flatMap { Interval($0.lower, $0.upper) } }

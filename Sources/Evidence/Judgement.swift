@@ -159,7 +159,7 @@ private func judgeStated(
   guard let a = enclosure(left, bits: standard.bits + 32),
     let b = enclosure(right, bits: standard.bits + 32)
   else {
-    return .broken("a value is not a finite number")
+    return withoutEnclosure(left, right)
   }
   let difference = a - b, tolerance = unit / 2
   let grade: Grade = if estimateError(left, right) != nil { .quadrature } else { .certified }

@@ -31,8 +31,9 @@ func compare(
     // The finite side must be known to be finite, or ∞ could hide there too.
     var leftIsInfinite = false
     if case .infinite = left.value { leftIsInfinite = true }
-    guard enclosure(leftIsInfinite ? right : left, bits: standard.bits) != nil else {
-      return fail(.broken("a value is not a finite number"))
+    let finite = leftIsInfinite ? right : left
+    guard enclosure(finite, bits: standard.bits) != nil else {
+      return fail(withoutEnclosure(finite))
     }
     let order: Order.Case = positive == leftIsInfinite ? .greater : .less
     return .success(Order(order: order, grade: .certified, infinitelyFar: true))
@@ -59,7 +60,7 @@ private func compareApproximately(
   guard let a = enclosure(left, bits: standard.bits + 32),
     let b = enclosure(right, bits: standard.bits + 32)
   else {
-    return fail(.broken("a value is not a finite number"))
+    return fail(withoutEnclosure(left, right))
   }
   let size = max(left.scale, right.scale)
   guard [left.scale, right.scale].allSatisfy({ $0.isFinite && $0 >= 0 }) else {

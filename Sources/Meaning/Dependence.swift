@@ -75,7 +75,7 @@ private extension [Formula] {
 extension Formula {
   /// The families of the symbols that occur outside the reach of an expectation, sum, integral or
   /// optimum that binds them.
-  var freeFamilies: Set<String> {
+  package var freeFamilies: Set<String> {
     switch self {
     case .symbol(let s): s.subscripts.freeFamilies.union(s.families)
     case .expectation(let draws, let body):

@@ -204,6 +204,18 @@ import Testing
     #expect(try verdict(of: "x = x + 1", "```toy t\nx in R\n```").verdict == .wrong)
   }
 
+  @Test(arguments: [
+    ("\\theta", "\\operatorname{argmin}_\\theta (\\theta - m)^2"), ("k", "\\sum_{k=1}^3 k"),
+    ("u", "\\int_0^1 u^2\\,du"),
+  ])
+  func aBoundLetterIsAnotherOne(_ letter: String, _ right: String) throws {
+    let sheet = "```toy t\nm in [1, 2]\n```"
+    #expect(try verdict(of: "\(letter) = \(right)", sheet).verdict == .definition)
+    // outside of what binds it the letter means itself
+    let both = try verdict(of: "\(letter) = \(letter) + \(right)", sheet)
+    #expect(both.verdict != .definition, "\(both)")
+  }
+
   @Test func aFunctionOfTheSameLetterIsAnotherElsewhere() throws {
     let sheet = """
       ## A {under="A"}

@@ -140,11 +140,42 @@ import Testing
     #expect(report.verdicts.last == .holds)
   }
 
-  @Test func macrosWithoutEndOfTheirArgumentsAreRefused() throws {
+  @Test func oneDisplayOfThousandsOfRowsStopsThereToo() throws {
+    let align = "\\begin{align}" + String(repeating: "1&=1\\\\", count: 8_000) + "1&=1\\end{align}"
+    let report = try audit(Array(repeating: align, count: 3).joined(separator: "\n\n"), "")
+    #expect(report.equations.count == 20_000)
+    #expect(report.remarks.count { $0.message.contains("not read") } == 1)
+    #expect(report.remarks.first?.line == 5)
+  }
+
+  @Test func aDisplayOfThirtyThousandRowsIsBounded() throws {
+    let rows = String(repeating: "1 &= 1 \\\\\n", count: 30_000)
+    let report = try audit("\\begin{align}\n" + rows + "1 &= 1\n\\end{align}", "")
+    #expect(report.verdicts == [.notUnderstood])
+    #expect(report.equations.first?.reason?.contains("limit") == true)
+  }
+
+  @Test func aLineThatNoDocumentHasIsNotCountedFrom() throws {
+    for number in ["9223372036854775807", "9223372036854775807:3", "3:9223372036854775807"] {
+      let report = try audit("<!-- line \(number) -->\n$$ 1 = 2 $$\n\n$$ 1 = 1 $$", "")
+      #expect(report.lines == (number.hasPrefix("3") ? [3, 5] : [2, 4]), "\(number)")
+    }
+  }
+
+  /// Each looks for its end through all that stands behind it.
+  @Test(.timeLimit(.minutes(1))) func macrosWithoutEndOfTheirArgumentsAreRefused() throws {
     let text = "\\newcommand{\\a}[1]{#1}\n$$ " + String(repeating: "\\a{", count: 1_900) + String(repeating: "x", count: 40_000) + " = 1 $$"
-    var report: FileReport?
-    let time = try seconds { report = try audit(text) }
-    #expect(report?.verdicts == [.notUnderstood])
-    #expect(time < 20)
+    let report = try audit(text)
+    #expect(report.verdicts == [.notUnderstood])
+    let reason = report.equations.first?.reason ?? ""
+    #expect(reason.contains("\\a takes too long to read"), "\(reason)")
+  }
+
+  @Test func aFormulaThatItsMacrosMakeTooLongIsRefused() throws {
+    let text = "\\newcommand{\\a}{" + String(repeating: "x", count: 1_000) + "}\n$$ " + String(repeating: "\\a ", count: 60) + " = 1 $$"
+    let report = try audit(text)
+    #expect(report.verdicts == [.notUnderstood])
+    let reason = report.equations.first?.reason ?? ""
+    #expect(reason.contains("beyond what is read of one formula"), "\(reason)")
   }
 }

@@ -14,6 +14,8 @@ import Testing
     ("```roles\n12 loss in m\n```", 2, "line | role"),
     ("```roles\n\n12 | value\n```", 3, "no role"),
     ("```roles\nx | condition\n```", 2, "line of its formula"),
+    ("```roles\n9223372036854775807 | condition\n```", 2, "line of its formula"),
+    ("```roles\n12#9223372036854775807 | condition\n```", 2, "number"),
     ("```roles\n12#x | condition\n```", 2, "number"),
     ("```roles\n12 | value of \\frac{1}{\n```", 2, "cannot be read"),
     ("```roles\n12 | loss in\n```", 2, "no role"),

@@ -35,6 +35,16 @@ import Testing
     }
   }
 
+  @Test("a value too far from 1 to be compared is left open, and said to be finite")
+  func outOfReach() {
+    let far = Evaluated(.ball(Ball(-1_100_000, bits: 64).exp(64)), scale: 0)
+    for relation in [Relation.equal, .less, .greaterOrEqual] {
+      let judgement = judge(far, relation, one, by: Standard())
+      #expect(judgement.verdict == .inconclusive && judgement.reason?.contains("beyond") == true)
+      #expect(verdict(far, relation, far) == .inconclusive)
+    }
+  }
+
   @Test("a scale that is no number does not excuse a wide ball")
   func scale() {
     let wide = ball(1, radius: -20)

@@ -248,6 +248,44 @@ import Testing
     #expect(!isProved(geometric / 2 - harmonic - .rational(Self.tiny), box))
   }
 
+  /// 1 where the condition holds, else 0.
+  private func indicator(
+    _ a: Expression, _ relation: Expression.Comparison, _ b: Expression
+  ) -> Expression {
+    .choosing([.init(.compare(a, relation, b), 1)], otherwise: 0)
+  }
+
+  @Test("what fails only where two conditions meet is not proved") func ties() {
+    let x = variable("x"), third = Expression.rational(Rational(1, 3)), box = [side("x", -1, 1)]
+    let above = indicator(third, .less, x), from = indicator(third, .lessOrEqual, x)
+    let below = indicator(x, .less, third), upTo = indicator(x, .lessOrEqual, third)
+    #expect(!isProved(above - from, box))
+    #expect(!isProved(below - upTo, box))
+    #expect(!isProved(above + below - 1, box))
+    #expect(!isProved(1 - from - upTo, box))
+    #expect(isProved(from - above, box))
+    #expect(isProved(from + upTo - 1, box))
+    #expect(isProved(1 - above - below, box))
+    #expect(isProved(above + upTo - 1, box))
+  }
+
+  @Test("irrational coefficients do not vanish where a case is narrowed") func irrational() {
+    let x = variable("x"), box = [side("x", -1, 1)]
+    let bowl = Expression.abs(Expression.pi * x.squared - x)
+    let gap = .rational(Rational(5, 2)) - .rational(Rational(12, 5)) * x - bowl
+    #expect(!isProved(gap, box))
+    #expect(isProved(gap + 3, box))
+  }
+
+  @Test("a normal form has values where the expression has none") func holes() {
+    let x = variable("x"), y = variable("y"), box = [side("x", -1, 1), side("y", -1, 1)]
+    let ratio = (x.squared + x) / x
+    #expect(!isProved(ratio - x - 1 + y.squared, box))
+    #expect(isProved(ratio - x - 1 + y.squared, [side("x", 1, 2), side("y", -1, 1)]))
+    let absolute = ratio - x - 1 + .abs(y)
+    #expect(!isProved(absolute, box))
+  }
+
   @Test("equality at one parameter, strict elsewhere: JS(N(0,1), N(θ,1)) > 0 for θ ≠ 0")
   func touch() {
     let t = variable("t"), p = normal(0), q = normal(t)

@@ -75,6 +75,35 @@ import Testing
     #expect(try page.number(#"\sum_{t=1}^T \beta_t"#).rational == Rational(3, 5))
   }
 
+  /// Conditions take combinations away, and leave the others.
+  @Test func conditionsChooseAmongListedValues() throws {
+    func points(_ text: String, count: Int = 4, needed: Set<String>? = nil) throws -> [Point] {
+      try Toy.read(text, name: "test").points(stream: stream, count: count, needed: needed)
+    }
+    let pairs = try points("x in {2, 4}\ny in {2, 4}, x != y")
+    #expect(pairs.map { [$0.values["x"], $0.values["y"]] } == [[4, 2], [2, 4]])
+    let order = try points("a in 1..3\nb in 1..3, a < b\nk in [0, 1]", count: 6)
+    #expect(order.count == 6 && order.allSatisfy { $0.values["a"]! < $0.values["b"]! })
+    #expect(Set(order.map { [$0.values["a"]!, $0.values["b"]!] }).count == 3)
+    // what is not needed takes the values that the conditions ask for
+    let one = try points("k in {1, 2}\nx in {2, 4}\ny in {2, 4}, x != y", needed: ["k"])
+    #expect(Set(one.map { $0.values["k"]! }) == [1, 2])
+    #expect(one.allSatisfy { $0.values["x"] != $0.values["y"] })
+    #expect { try points("x in {2, 4}, x < 0") } throws: { "\($0)".contains("meets its conditions") }
+  }
+
+  /// F of a law known by its density is 1 behind its support, at a place that is drawn, too.
+  @Test func aDensityEndsWithItsSupportAtEveryPlace() throws {
+    let laws = "p_z = Uniform(0, 1)\nG(z) = z^2 + z\np = Pushforward(G, p_z)\nu = Uniform(0, 1)"
+    let page = try Page(laws + "\nm = Mixture(1/2: p, 1/2: Uniform(4, 5))")
+    // by quantiles: ∫ (4s² + s)² up to ½ and ∫ (3 + s)² from there
+    guard case .estimate(let x, let error) = try page.number("W_2(u, m)^2").value else {
+      Issue.record("an integral over a quantile is estimated")
+      return
+    }
+    #expect(abs(x - 877.0 / 120) <= error && error < 1e-12)
+  }
+
   @Test func renamingDoesNotMatter() throws {
     let toy = "p(z) = Normal(0, 1)\np(x | z) = Normal(2 z, 1/2)\nx = 3/2\nq(z) = Normal(3/10, 1/5)"
     let latex = #"\mathbb{E}_{LETTER\sim q(LETTER)}[\log p(x|LETTER)]"#

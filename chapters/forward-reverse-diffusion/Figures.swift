@@ -96,7 +96,7 @@ private func forwardPaths() -> [([Double], [Double])] {
 func lossFloor(_ book: Book) throws -> Drawing {
   // Before step 60 the floor of the one pixel is below 10⁻⁴, which no line can show.
   let early = [10, 20, 30, 45]
-  let steps = [60, 70, 80, 90] + Array(stride(from: 100, through: 1000, by: 25))
+  let steps = Array(stride(from: 60, to: 300, by: 10)) + stride(from: 300, through: 1000, by: 25)
   let ts = [0] + steps.map(Double.init), all = [0] + (early + steps).map(Double.init)
   func curve(_ toy: String, at steps: [Int]) throws -> [Double] {
     try steps.map { t in
@@ -114,7 +114,7 @@ func lossFloor(_ book: Book) throws -> Drawing {
     ) {
       Line(
         all, bell, stroke: .orange, width: 1.6, dash: .dashed,
-        label: .at(225, .aboveRight, "one bell, $N(0,1)$"))
+        label: .at(225, .aboveRight, "one bell, $\\mathcal N(0,1)$"))
       Line(ts, pixel, stroke: .blue, width: 1.6, label: .at(150, .belowRight, "one pixel"))
     }
   }

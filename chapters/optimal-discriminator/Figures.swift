@@ -183,7 +183,8 @@ func orbitFigure() -> Drawing {
       Line(points.map(\.theta), points.map(\.psi), stroke: .blue, name: "500 simultaneous steps")
       Dots(at: 0, 0, fill: .green, label: "solution")
       Dots(at: 1, 0, fill: .blue, label: "start", .belowLeft)
-      Label("smooth motion", at: (0, 0.5), .centre, color: .muted)
+      Label("smooth", at: (0, -0.42), .centre, color: .muted)
+      Label("motion", at: (0, -0.64), .centre, color: .muted)
       Label("steps of 0.1", at: (0, -1.86), .centre, color: .blue)
     }
     Panel(x: .linear(0...500, label: "step"), y: .linear(-2.6...(-0.4), label: "report $V$")) {

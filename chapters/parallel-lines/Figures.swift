@@ -151,15 +151,16 @@ func samples() -> Drawing {
         sizes.map(Double.init), means, stroke: .blue,
         label: .at(300, .belowLeft, "mean $W_1$ on the line"))
       Dots(sizes.map(Double.init), means, fill: .blue, name: "mean W1")
-      Label(decimals(means[0], 2), at: (10, means[0]), .below, color: .blue)
-      Label(decimals(means[6], 3), at: (10_000, means[6]), .belowLeft, color: .blue)
+      // one digit each: the standard errors leave no more
+      Label(decimals(means[0], 1), at: (10, means[0]), .below, color: .blue)
+      Label(decimals(means[6], 2), at: (10_000, means[6]), .belowLeft, color: .blue)
     }
   }
   .alt(
     """
     Over the sample size, the Jensen-Shannon divergence of two samples of one law stays at \
     \(decimals(log(2), 4)), while their mean transport distance falls from \
-    \(decimals(means[0], 2)) at 10 to \(decimals(means[6], 3)) at 10,000 on the line; in ten \
+    \(decimals(means[0], 1)) at 10 to \(decimals(means[6], 2)) at 10,000 on the line; in ten \
     dimensions it is at least \(decimals(bounds[0], 1)) at 10 and \(decimals(bounds[5], 1)) at \
     3000.
     """)

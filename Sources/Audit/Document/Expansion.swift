@@ -3,26 +3,45 @@ struct Expansion {
   let macros: Macros
   /// How deep macros may stand in macros.
   static let depth = 20
+  /// How many macros one formula may call, those inside macros counted.
+  static let calls = 2_000
   /// How long a formula may become.
   static let length = 50_000
   /// How many bytes may be looked at for the arguments of its macros.
   static let work = 5_000_000
-  private var steps = 0
+  private var called = 0
   private var looked = 0
 
-  struct Endless: Error { var name: String, origin: Int }
+  /// The macro at which it was given up, where that stands, and what was too much.
+  struct Refused: Error {
+    enum Cause { case depth, length, work }
+    var cause: Cause
+    var name: String
+    var origin: Int
+
+    var words: String {
+      switch cause {
+      case .depth: "the macro \\\(name) expands without end; look at its definition"
+      case .length:
+        "with the macro \\\(name) the formula grows beyond what is read of one formula "
+          + "(50,000 bytes); write it in parts"
+      case .work:
+        "the macro \\\(name) takes too long to read; look whether its arguments are closed"
+      }
+    }
+  }
 
   init(_ macros: Macros) { self.macros = macros }
 
-  /// The text with every macro replaced, comments and definitions blanked out. Throws `Endless` for
-  /// macros that do not end.
-  static func expand(_ text: MappedText, _ macros: Macros) throws(Endless) -> MappedText {
+  /// The text with every macro replaced, comments and definitions blanked out. Throws `Refused` for
+  /// macros that do not end, or need too much.
+  static func expand(_ text: MappedText, _ macros: Macros) throws(Refused) -> MappedText {
     if macros.known.isEmpty { return text }
     var expansion = Expansion(macros)
     return try expansion.expand(text, depth: 0)
   }
 
-  private mutating func expand(_ text: MappedText, depth: Int) throws(Endless) -> MappedText {
+  private mutating func expand(_ text: MappedText, depth: Int) throws(Refused) -> MappedText {
     var result = MappedText()
     var i = 0
     while i < text.count {
@@ -39,17 +58,22 @@ struct Expansion {
         i = end
         continue
       }
-      steps += 1
-      guard depth < Self.depth, steps < 2_000, result.count < Self.length else {
-        throw Endless(name: name, origin: text.origins[i])
+      called += 1
+      guard depth < Self.depth, called < Self.calls else {
+        throw Refused(cause: .depth, name: name, origin: text.origins[i])
+      }
+      guard result.count < Self.length else {
+        throw Refused(cause: .length, name: name, origin: text.origins[i])
       }
       var call = Call(text, end)
       let arguments = call.arguments(of: macro)
       looked += call.looked
-      guard looked < Self.work else { throw Endless(name: name, origin: text.origins[i]) }
+      guard looked < Self.work else {
+        throw Refused(cause: .work, name: name, origin: text.origins[i])
+      }
       let written = try expand(fill(macro, arguments, from: text.origins[i]), depth: depth + 1)
       guard result.count + written.count <= Self.length else {
-        throw Endless(name: name, origin: text.origins[i])
+        throw Refused(cause: .length, name: name, origin: text.origins[i])
       }
       result.append(written)
       // \E x must not become \mathbb Ex where the body ends in a command

@@ -128,7 +128,8 @@ struct Scanner {
     let words = text.text(start..<end).split(whereSeparator: \.isWhitespace).map(String.init)
     i = end + 3
     guard words.count == 2, words[0] == "line" || words[0] == "text" else { return }
-    let numbers = words[1].split(separator: ":").compactMap { Int($0) }
+    // no document has more lines than 32 bits count, and lines are added to without a check
+    let numbers = words[1].split(separator: ":").map { Int(Int32($0) ?? 0) }
     guard let line = numbers.first, line > 0 else { return }
     text.renumber(behind: end, as: Place(line, numbers.count > 1 ? max(1, numbers[1]) : 1))
   }

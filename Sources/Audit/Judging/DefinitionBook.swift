@@ -53,9 +53,9 @@ struct DefinitionBook: Sendable {
   }
 
   /// The name that `left = right` would define; nil where the right side is made of it already, as
-  /// in x = x + 1, which is a statement about x.
+  /// in x = x + 1, which is a statement about x; the k of `k = \sum_{k=1}^3 k` is another one.
   static func name(_ left: Formula, as right: Formula) -> Name? {
-    guard let name = name(left), !right.names.contains(name) else { return nil }
+    guard let name = name(left), !right.isMade(of: name) else { return nil }
     return name
   }
 
@@ -103,8 +103,7 @@ struct DefinitionBook: Sendable {
   }
 
   /// The definitions that formulas of the equation `order` need, and those that these need: of one
-  /// name the last before
-  /// the equation, else the first behind it.
+  /// name the last before the equation, else the first behind it.
   func definitions(for formulas: [Formula], order: Int) -> Definitions {
     var result = Definitions()
     for entry in needed(by: formulas, order: order).reversed() { try? result.define(entry.formula) }
@@ -184,6 +183,24 @@ extension Formula {
     var names: Set<DefinitionBook.Name> = []
     collect(into: &names)
     return names
+  }
+
+  /// Whether the name means in it what it means outside: no sum, integral, mean or optimum binds
+  /// its letter.
+  fileprivate func isMade(of name: DefinitionBook.Name) -> Bool {
+    guard names.contains(name) else { return false }
+    let families = Formula.symbol(name.symbol.family).freeFamilies
+    return !families.isDisjoint(with: withOptimaBinding.freeFamilies)
+  }
+
+  /// With a set, of no letters, for every optimum that states none: one without needs its letters
+  /// from a toy and counts as free, but here they are its own all the same.
+  private var withOptimaBinding: Formula {
+    let inner = rebuilt(parts.map(\.withOptimaBinding))
+    if case .optimum(let kind, let variables, nil, let body) = inner {
+      return .optimum(kind, variables: variables, set: .set([], dots: false), body)
+    }
+    return inner
   }
 
   private func collect(into names: inout Set<DefinitionBook.Name>) {

@@ -247,7 +247,8 @@ struct EquationAuditor: Sendable {
       if case .symbol = left { return "says where a letter lives" }
       return nil
     case .defined:
-      guard let name = DefinitionBook.name(left), name.arity == nil, right.names.contains(name)
+      guard let name = DefinitionBook.name(left), name.arity == nil,
+        DefinitionBook.name(left, as: right) == nil
       else { return nil }
       return "puts a new value in the place of \(Name.text(name.symbol))"
     case .tends:

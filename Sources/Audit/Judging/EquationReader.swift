@@ -34,10 +34,7 @@ struct EquationReader {
     var i = 0
     while i < fragments.count {
       guard equations.count < Self.mostEquations else {
-        stop = Remark(
-          text.place(fragments[i].content.lowerBound),
-          "\(Self.mostEquations) equations are judged, and what stands from here on is not read; "
-            + "give the audit a part of the document")
+        stopReading(at: text.place(fragments[i].content.lowerBound))
         break
       }
       var last = i
@@ -61,6 +58,21 @@ struct EquationReader {
           "no formula of the document stands where this role says (line \(role.locator.line))"
             + nearest(to: role.locator.line)))
     }
+  }
+
+  /// Says once from where on nothing is read.
+  private mutating func stopReading(at place: Place) {
+    if stop != nil { return }
+    stop = Remark(
+      place,
+      "\(Self.mostEquations) equations are judged, and what stands from here on is not read; "
+        + "give the audit a part of the document")
+  }
+
+  /// Keeps an equation, where there is room: one display may state thousands.
+  private mutating func keep(_ equation: Equation) {
+    guard equations.count < Self.mostEquations else { return stopReading(at: equation.place) }
+    equations.append(equation)
   }
 
   /// "; the nearest stand on the lines 12 and 15".
@@ -154,10 +166,8 @@ struct EquationReader {
       source.append(part)
     }
     if source.string.allSatisfy(\.isWhitespace) { return }
-    do throws(Expansion.Endless) { source = try Expansion.expand(source, scan.macros) } catch {
-      return fail(
-        equation, text.place(error.origin),
-        "the macro \\\(error.name) expands without end; look at its definition")
+    do throws(Expansion.Refused) { source = try Expansion.expand(source, scan.macros) } catch {
+      return fail(equation, text.place(error.origin), error.words)
     }
     if fragment.kind == .display, let dash = Self.bullet(source) {
       source = source.part(dash..<source.count)
@@ -216,7 +226,7 @@ struct EquationReader {
   private mutating func fail(_ equation: Equation, _ place: Place, _ message: String) {
     var equation = equation
     equation.content = .unreadable(Remark(place, message))
-    equations.append(equation)
+    keep(equation)
   }
 
   private mutating func add(_ display: Display, _ equation: Equation, _ source: MappedText) {
@@ -224,7 +234,7 @@ struct EquationReader {
     let implies = ["\\implies", "\\Rightarrow", "\\Longrightarrow"].contains {
       equation.printed.contains($0)
     }
-    for (i, derivation) in display.derivations.enumerated() {
+    for (i, derivation) in display.derivations.enumerated() where stop == nil {
       var part = equation
       part.isPremise = implies && i < display.derivations.count - 1
       let chain = Equation.Chain(derivation, line: line)
@@ -235,7 +245,7 @@ struct EquationReader {
         part.place = chain.lines[0] > part.place.line ? Place(chain.lines[0]) : part.place
         part.role = role(at: part.place.line, part.number, nil) ?? equation.role
       }
-      equations.append(part)
+      keep(part)
       if equation.kind == .display { previous = chain.sides.last }
     }
   }

@@ -22,11 +22,9 @@ func neighbours(of formula: Formula, laws: [Formula] = []) -> [Neighbour] {
 
 private let ranks = [
   "laws written below", "relation reversed", "sign", "absolute value added", "square dropped",
-  "other symbol",
-  "other argument", "other law", "index", "first index", "last index", "root over all", "constant",
-  "factor 2", "halved",
-  "divergence swapped", "square root added", "square added", "fraction upside down",
-  "conditioning reversed", "slope for size",
+  "other symbol", "other argument", "other law", "index", "first index", "last index",
+  "root over all", "constant", "factor 2", "halved", "divergence swapped", "square root added",
+  "square added", "fraction upside down", "conditioning reversed", "slope for size",
 ]
 private func rank(_ change: String) -> Int {
   change == "bound for value" ? ranks.count + 1 : ranks.firstIndex(of: change) ?? ranks.count

@@ -74,6 +74,14 @@ extension EquationReport {
   }
 }
 
+extension EquationReport {
+  /// "only if a > 0", or "it holds on steady and fails on fading": a condition that was found is a
+  /// formula, where none was the audit says in a sentence on what it holds.
+  public var conditionInWords: String? {
+    condition.map { $0.hasPrefix("it ") ? $0 : "only if " + $0 }
+  }
+}
+
 extension EquationAuditor.Result {
   /// For how much of what the toys draw its inequalities are known to hold; nil where there is
   /// none, or where the points are all there is.
@@ -164,9 +172,12 @@ extension Refutation {
     return "on \(toy)" + (values.isEmpty ? "" : " at \(values.joined(separator: ", "))")
   }
 
+  /// Whether one ratio at two places is told, instead of the values of two sides.
+  public var isRatio: Bool { relation == Relation.proportional.rawValue }
+
   /// "0.34 on the left, 0.69 on the right", without the place.
   public var values: String {
-    relation == Relation.proportional.rawValue
+    isRatio
       ? "the ratio is \(left), and elsewhere \(right),"
       : "\(left) on the left, \(right) on the right"
   }

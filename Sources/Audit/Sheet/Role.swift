@@ -55,17 +55,18 @@ struct Locator: Hashable, Sendable {
   /// Reads `986#3` and `182 "…"`.
   static func read(_ text: String) throws(SheetError.What) -> Locator {
     let digits = text.prefix { $0.isNumber }
-    guard let line = Int(digits), line > 0 else {
+    // what 32 bits do not hold is the line of no document
+    guard let line = Int32(digits), line > 0 else {
       throw .init("a role begins with the line of its formula, such as 109 or 986#3")
     }
-    var locator = Locator(line: line)
+    var locator = Locator(line: Int(line))
     var rest = trimmed(text[digits.endIndex...])
     if rest.hasPrefix("#") {
       let digits = rest.dropFirst().prefix { $0.isNumber }
-      guard let number = Int(digits), number > 0 else {
+      guard let number = Int32(digits), number > 0 else {
         throw .init("behind # stands the number of the formula on its line")
       }
-      locator.number = number
+      locator.number = Int(number)
       rest = trimmed(rest[digits.endIndex...])
     }
     if rest.isEmpty { return locator }

@@ -86,16 +86,21 @@ package struct Gap {
     return WeightedIntegrals(algebra: algebra).prove(expression)
   }
 
+  /// It without integrals where it has a value everywhere: a normal form may have more.
+  private var plain: Expression? {
+    guard let expression, !expression.holdsIntegral, algebra.hasValues(expression) else {
+      return nil
+    }
+    return expression
+  }
+
   private func separately() -> BoxProof? {
-    guard let expression, !expression.holdsIntegral else { return nil }
-    return SeparateProof(sides, Valuation(values)).prove(expression)
+    plain.flatMap { SeparateProof(sides, Valuation(values)).prove($0) }
   }
 
   private func byElimination() -> BoxProof? {
-    guard let expression, !expression.holdsIntegral, sides.count <= Self.variables,
-      algebra.hasValues(expression)
-    else { return nil }
-    return Elimination(Valuation(values)).prove(expression, strictly: isStrict, on: sides)
+    guard sides.count <= Self.variables, let plain else { return nil }
+    return Elimination(Valuation(values)).prove(plain, strictly: isStrict, on: sides)
   }
 
   private func fromDiagonal() -> BoxProof? {

@@ -24,7 +24,9 @@ struct PlaceByPlace {
     var whole = BoxProof(verdict: .proved)
     for (term, (p, q)) in zip(terms, zip(laws.0, laws.1)) {
       guard isHomogeneous(term, p, q) else { return nil }
-      for (larger, smaller) in [(p, q), (q, p)] where !isLess(larger, smaller) {
+      // where signs say both p ≤ q and q ≤ p, they are equal, and either order serves
+      let orders = [(p, q), (q, p)].filter { !isLess($0.0, $0.1) }
+      for (larger, smaller) in orders.isEmpty ? [(p, q)] : orders {
         guard let proof = prove(term, larger, smaller) else { return nil }
         whole.boxes += proof.boxes
         whole.depth = max(whole.depth, proof.depth)

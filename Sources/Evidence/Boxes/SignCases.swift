@@ -55,8 +55,11 @@ struct SignCases {
     case .unknown: return false
     case .on(let a):
       guard signs.count < Self.limit else { return false }
-      return isNeverNegative(gap.settling(a, 1), where: domain, put, signs + [a], &found)
-        && isNeverNegative(gap.settling(a, -1), where: domain, put, signs + [-a], &found)
+      // what holds at a = 0 itself may be what holds on neither side
+      return isNeverNegative(gap.settling(a, .positive), where: domain, put, signs + [a], &found)
+        && isNeverNegative(gap.settling(a, .negative), where: domain, put, signs + [-a], &found)
+        && (gap.tiesWithOneSide(of: a)
+          || isNeverNegative(gap.settling(a, .zero), where: domain, put, signs + [a, -a], &found))
     }
   }
 
@@ -64,6 +67,7 @@ struct SignCases {
   private func isLeast(
     _ gap: Expression, _ signs: [Expression], _ found: inout Found
   ) -> Bool {
+    guard algebra.hasValues(gap) else { return false }
     let proof =
       weights.isEmpty
       ? algebra.narrowed(by: signs).flatMap { part in
@@ -121,9 +125,10 @@ extension BoxAlgebra {
     for sign in signs {
       guard let v = sign.freeVariables.first, sign.freeVariables.count == 1,
         let i = part.firstIndex(where: { $0.variable == v }),
-        let c = sign.polynomialCoefficients(in: v)?.compactMap({ $0.normalized.rationalValue }),
-        c.count == 2
+        let coefficients = sign.polynomialCoefficients(in: v), coefficients.count == 2
       else { continue }
+      let c = coefficients.compactMap(\.normalized.rationalValue)
+      guard c.count == 2, !c[1].isZero else { continue }
       let root = -c[0] / c[1]
       if c[1] > 0 { part[i].lower = max(part[i].lower, root) }
       if c[1] < 0 { part[i].upper = min(part[i].upper, root) }
@@ -170,21 +175,48 @@ extension Expression {
     return otherwise
   }
 
-  /// The expression where a ≥ 0 (sign 1) or a ≤ 0.
-  func settling(_ a: Expression, _ sign: Int) -> Expression {
+  /// The expression where a ≥ 0, where a ≤ 0, or where a = 0. In the first two the conditions on a
+  /// hold or fail as beside 0, and those at 0 itself may do neither: see `tiesWithOneSide`.
+  func settling(_ a: Expression, _ sign: BranchSign) -> Expression {
     switch self {
-    case .function(.abs, let inside) where inside == a || inside == -a: return sign > 0 ? a : -a
+    case .function(.abs, let inside) where inside == a || inside == -a:
+      return sign == .negative ? -a : a
     case .piecewise(let branches, let otherwise):
       guard let first = branches.first, let e = first.condition.side, e == a || e == -a
       else { break }
-      if (e == a) == (sign > 0) { return first.value.settling(a, sign) }
+      let holds =
+        sign == .zero ? !first.condition.isStrict : (e == a) == (sign == .positive)
+      if holds { return first.value.settling(a, sign) }
       let others = Expression.choosing(Array(branches.dropFirst()), otherwise: otherwise)
       return others.settling(a, sign)
     default: break
     }
     return mappingParts { $0.settling(a, sign) }
   }
+
+  /// Whether at a = 0 the conditions on a hold or fail as on one and the same side of 0: of those
+  /// that are strict none holds there, of the others all.
+  fileprivate func tiesWithOneSide(of a: Expression) -> Bool {
+    var sides: Set<Bool> = []
+    collectTies(of: a, into: &sides)
+    return sides.count < 2
+  }
+  private func collectTies(of a: Expression, into sides: inout Set<Bool>) {
+    if case .piecewise(let branches, _) = self {
+      for condition in branches.map(\.condition) {
+        guard let e = condition.side, e == a || e == -a else { continue }
+        sides.insert((e == a) == condition.isStrict)
+      }
+    }
+    _ = mappingParts { part in
+      part.collectTies(of: a, into: &sides)
+      return part
+    }
+  }
 }
+
+/// On which side of 0 an expression lies, the end included.
+enum BranchSign { case positive, negative, zero }
 
 extension Expression.Condition {
   /// e where the condition says e > 0 or e ≥ 0.
@@ -193,5 +225,10 @@ extension Expression.Condition {
     case .compare(let a, .less, let b), .compare(let a, .lessOrEqual, let b): b - a
     default: nil
     }
+  }
+
+  /// Whether it leaves equality out.
+  fileprivate var isStrict: Bool {
+    if case .compare(_, .less, _) = self { true } else { false }
   }
 }

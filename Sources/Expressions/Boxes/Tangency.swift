@@ -9,12 +9,13 @@ extension BoxProver {
   func byTangency(
     _ g: Expression, _ box: [BoxSide], _ simplified: Cancelling, _ level: Int
   ) -> BoxProof? {
-    guard !g.hasKinks else { return nil }  // −|a| has slope 0 and bend 0 at 0 by the rules, and is negative
+    // −|a| has slope 0 and bend 0 at 0 by the rules, and is negative; x/x + a² has no value at x = 0
+    lazy var hasValues = isSmooth(g, on: box)
     for side in box {
       let slope = simplified(g.derivative(by: side.variable))
       for place in places(side, box, slope) {
         guard vanishes(g, side.variable, place, box), vanishes(slope, side.variable, place, box),
-          isInside(place, side, box)
+          isInside(place, side, box), hasValues
         else { continue }
         var proof = prove(slope.derivative(by: side.variable), false, box, level: level + 1)
         guard proof.isProved else { continue }
@@ -73,19 +74,5 @@ extension BoxProver {
       guard Evaluator(goal: 60).evaluate(e, at: point).exact?.isZero == true else { return false }
     }
     return true
-  }
-}
-
-extension Expression {
-  /// Whether |·|, sgn or a choice stands somewhere inside.
-  fileprivate var hasKinks: Bool {
-    switch self {
-    case .rational, .pi, .infinity, .variable: false
-    case .sum(let a), .product(let a): a.contains(where: \.hasKinks)
-    case .power(let a, let b): a.hasKinks || b.hasKinks
-    case .function(let f, let a): f == .abs || f == .sign || a.hasKinks
-    case .integral(_, let a, let b, let f): a.hasKinks || b.hasKinks || f.hasKinks
-    case .piecewise, .extremum: true
-    }
   }
 }

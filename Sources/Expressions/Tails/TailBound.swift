@@ -52,7 +52,9 @@ final class Tail {
       var factorial = 1.0
       for (k, c) in t.factor.enumerated() {
         factorial *= Double(max(k, 1))
-        sum += c.magnitude * factorial / pow(-rate, Double(k + 1))
+        let power = pow(-rate, Double(k + 1))
+        guard power.isFinite else { return nil }  // the term would be lost beside a large e^{l₀}
+        sum += c.magnitude * factorial / power
       }
     } else {
       guard t.exponent[padded: 1].upper <= 0 else { return nil }

@@ -40,21 +40,37 @@ extension Toy {
         "the toy \(self.name) has no parameter \(name); it has \(known.isEmpty ? "none" : known.joined(separator: ", "))"
       )
     }
+    if let points = try chosen(stream, count, fixing, needed) { return points }
+    // a condition may want another value of a letter that nothing else needs
+    if needed != nil, let points = try chosen(stream, count, fixing, nil) { return points }
+    throw MeaningError(
+      "no point of the toy \(name) meets its conditions; widen a domain or drop a condition")
+  }
+
+  /// The same; nil when no combination of listed values meets the conditions.
+  private func chosen(
+    _ stream: Stream, _ count: Int, _ fixing: [String: Rational], _ needed: Set<String>?
+  ) throws -> [Point]? {
     var chooser = PointChooser(toy: self, random: Cursor(stream), fixing: fixing, needed: needed)
-    let combinations = max(1, try chooser.point(combination: 0).combinations)
+    let combinations = try chooser.combinations()
     guard combinations <= 4096 else {
       throw MeaningError(
         "the toy \(name) lists \(combinations) combinations of values; at most 4096 are visited")
     }
-    let draws = chooser.draws ? max(1, (count + combinations - 1) / combinations) : 1
-    chooser.random = Cursor(stream)
-    return try (0..<draws).flatMap { _ in
+    func points(_ combinations: [Int]) throws -> [Point?] {
       let base = chooser.random
-      return try (0..<combinations).map { k in
+      return try combinations.map { k in
         chooser.random = base
-        return try chooser.point(combination: k).point
+        return try chooser.point(combination: k)
       }
     }
+    chooser.random = Cursor(stream)
+    let first = try points(Array(0..<combinations))
+    let met = first.indices.filter { first[$0] != nil }
+    if met.isEmpty { return nil }
+    let rounds = chooser.draws ? max(1, (count + met.count - 1) / met.count) : 1
+    return try first.compactMap(\.self)
+      + (1..<rounds).flatMap { _ in try points(met) }.compactMap(\.self)
   }
 }
 
@@ -89,48 +105,68 @@ struct PointChooser {
   }
   private func isNeeded(_ name: String) -> Bool { needed?.contains(name) ?? true }
 
-  /// A point at the k-th combination of the listed values, and how many combinations there are.
-  mutating func point(combination: Int) throws -> (point: Point, combinations: Int) {
-    for _ in 0..<2000 {
-      var rest = combination, combinations = 1
-      var point = Point(fixing)
-      for statement in toy.statements {
-        switch statement.kind {
-        case .simplex(let n):
-          let parts = (0..<n).map { _ in 1 + random.below(97) }
-          for (i, k) in parts.enumerated() {
-            point.values["\(statement.name)_\(i + 1)"] = Rational(k, parts.reduce(0, +))
-          }
-        case .parameter(let domain, _):
-          let context = Context(
-            toy: toy, definitions: Definitions(), point: point, evaluator: Evaluator())
-          if let value = fixing[statement.name] {
-            guard try domain.contains(value, statement.indices, in: context) else {
-              throw MeaningError(
-                "\(statement.name) = \(value) lies outside its domain \(domain.description)")
-            }
-          } else if let values = try context.finiteValues(of: domain, statement.indices) {
-            guard !values.isEmpty else {
-              throw MeaningError("\(statement.name) has no value to take in \(domain.description)")
-            }
-            guard isNeeded(statement.name) else {
-              point.values[statement.name] = values[0]
-              continue
-            }
-            point.values[statement.name] = values[rest % values.count]
-            rest /= values.count
-            combinations *= values.count
-          } else {
-            point.values[statement.name] = try draw(
-              domain, statement.indices, in: context, apartFrom: Array(point.values.values))
-          }
-        default: break
-        }
-      }
-      if try toy.meetsConditions(point) { return (point, combinations) }
+  /// How many combinations of listed values there are.
+  mutating func combinations() throws -> Int { try choice(0).combinations }
+
+  /// A point at the k-th combination of the listed values; nil if the conditions leave none there,
+  /// however the rest is drawn.
+  mutating func point(combination: Int) throws -> Point? {
+    for _ in 0..<(varies ? 2000 : 1) {
+      let point = try choice(combination).point
+      if try toy.meetsConditions(point) { return point }
     }
-    throw MeaningError(
-      "no point of the toy \(toy.name) meets its conditions; widen a domain or drop a condition")
+    return nil
+  }
+
+  /// Whether another try may give another point.
+  private var varies: Bool {
+    toy.statements.contains { statement in
+      switch statement.kind {
+      case .parameter(.interval, _), .parameter(.named, _): fixing[statement.name] == nil
+      case .simplex: true
+      default: false
+      }
+    }
+  }
+
+  /// Values for the k-th combination, drawn once, and how many combinations there are.
+  private mutating func choice(_ combination: Int) throws -> (point: Point, combinations: Int) {
+    var rest = combination, combinations = 1
+    var point = Point(fixing)
+    for statement in toy.statements {
+      switch statement.kind {
+      case .simplex(let n):
+        let parts = (0..<n).map { _ in 1 + random.below(97) }
+        for (i, k) in parts.enumerated() {
+          point.values["\(statement.name)_\(i + 1)"] = Rational(k, parts.reduce(0, +))
+        }
+      case .parameter(let domain, _):
+        let context = Context(
+          toy: toy, definitions: Definitions(), point: point, evaluator: Evaluator())
+        if let value = fixing[statement.name] {
+          guard try domain.contains(value, statement.indices, in: context) else {
+            throw MeaningError(
+              "\(statement.name) = \(value) lies outside its domain \(domain.description)")
+          }
+        } else if let values = try context.finiteValues(of: domain, statement.indices) {
+          guard !values.isEmpty else {
+            throw MeaningError("\(statement.name) has no value to take in \(domain.description)")
+          }
+          guard isNeeded(statement.name) else {
+            point.values[statement.name] = values[0]
+            continue
+          }
+          point.values[statement.name] = values[rest % values.count]
+          rest /= values.count
+          combinations *= values.count
+        } else {
+          point.values[statement.name] = try draw(
+            domain, statement.indices, in: context, apartFrom: Array(point.values.values))
+        }
+      default: break
+      }
+    }
+    return (point, combinations)
   }
 
   /// A rational of denominator at most 97 inside the interval, apart from 0, ±1, 2, ½ and from what

@@ -54,8 +54,8 @@ extension Law.Shape {
       return try reflected.cumulative(-a, values)
     case .density(let d):
       guard let value = d.value else { return 1 - (try cumulative(a, values)) }
-      return .integral(
-        of: value, d.variables[0], over: .init(d.inside(a, values), d.box[0].upper))
+      let inside = Expression.integral(of: value, d.variables[0], over: .init(a, d.box[0].upper))
+      return try d.choose(at: a, below: .one, inside: inside, above: .zero, values)
     default: return 1 - (try cumulative(a, values))
     }
   }
@@ -68,7 +68,7 @@ extension Law.Shape {
     case .density(let d):
       guard let value = d.value else { return try cumulative(b, values) - cumulative(a, values) }
       return .integral(
-        of: value, d.variables[0], over: .init(d.inside(a, values), d.inside(b, values)))
+        of: value, d.variables[0], over: .init(try d.inside(a, values), try d.inside(b, values)))
     default: return try cumulative(b, values) - cumulative(a, values)
     }
   }

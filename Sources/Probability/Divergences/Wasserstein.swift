@@ -224,7 +224,7 @@ extension Law.Shape {
         throw ProbabilityError("this push-forward has no density that can be derived")
       }
       return .integral(
-        of: (b - x) * value, d.variables[0], over: .init(d.box[0].lower, d.inside(b, values)))
+        of: (b - x) * value, d.variables[0], over: .init(d.box[0].lower, try d.inside(b, values)))
     }
   }
 
@@ -236,6 +236,6 @@ extension Law.Shape {
       throw ProbabilityError("this push-forward has no density that can be derived")
     }
     return .integral(
-      of: (x - a) * value, d.variables[0], over: .init(d.inside(a, values), d.box[0].upper))
+      of: (x - a) * value, d.variables[0], over: .init(try d.inside(a, values), d.box[0].upper))
   }
 }

@@ -108,22 +108,27 @@ extension Law.Shape {
       guard let value = d.value else {
         throw ProbabilityError("this push-forward has no density that can be derived")
       }
-      return .integral(
-        of: value, d.variables[0], over: .init(d.box[0].lower, d.inside(x, values)))
+      let inside = Expression.integral(of: value, d.variables[0], over: .init(d.box[0].lower, x))
+      return try d.choose(at: x, below: .zero, inside: inside, above: .one, values)
     }
   }
 }
 
 extension Law.Density {
-  /// A place on the line, or the end of the box beside it: beyond the box the density is 0,
-  /// whatever its expression says there. A place that cannot be compared with an end stays.
-  func inside(_ x: Expression, _ values: Valuation) -> Expression {
-    func isLess(_ a: Expression, _ b: Expression) -> Bool {
-      values.decides(a - b) && (try? values.less(a, b)) == true
-    }
-    if let lower = box[0].lower, isLess(x, lower) { return lower }
-    if let upper = box[0].upper, isLess(upper, x) { return upper }
-    return x
+  /// One of three by where x lies on the line: beyond the box the density is 0, whatever its
+  /// expression says there.
+  func choose(
+    at x: Expression, below: Expression, inside: Expression, above: Expression, _ values: Valuation
+  ) throws -> Expression {
+    var result = inside
+    if let upper = box[0].upper { result = try values.choose(upper, .less, x, above, result) }
+    if let lower = box[0].lower { result = try values.choose(x, .less, lower, below, result) }
+    return result
+  }
+
+  /// A place on the line, or the end of the box beside it.
+  func inside(_ x: Expression, _ values: Valuation) throws -> Expression {
+    try choose(at: x, below: box[0].lower ?? x, inside: x, above: box[0].upper ?? x, values)
   }
 }
 

@@ -39,8 +39,9 @@ struct AuditFinding {
       <span class="where">line \(equation.line)</span>\(navigation)</p>
       """
     var parts = [head]
-    if let condition = equation.condition {
-      parts.append("<p>\(formulas.words(Self.sentence(condition))).</p>")
+    if let condition = equation.conditionInWords {
+      let words: String = condition.prefix(1).uppercased() + condition.dropFirst()
+      parts.append("<p>\(formulas.words(words)).</p>")
     }
     if let refutation = equation.refutation {
       parts.append(sides(refutation))
@@ -57,7 +58,6 @@ struct AuditFinding {
 
   /// Both sides with their values, and where they have them.
   private func sides(_ r: Refutation) -> String {
-    let isRatio = !r.values.contains(" on the left")
     func row(_ name: String, _ latex: String, _ value: String) -> String {
       """
       <tr><th scope="row">\(name)</th><td class="f">\(formulas.large(latex))</td>\
@@ -69,8 +69,8 @@ struct AuditFinding {
       step.map { "In line \($0), \(r.place)" } ?? r.place.prefix(1).uppercased()
       + r.place.dropFirst()
     return "<table class=\"sides\">"
-      + row(isRatio ? "here" : "left", r.leftLatex, r.left)
-      + row(isRatio ? "elsewhere" : "right", r.rightLatex, r.right)
+      + row(r.isRatio ? "here" : "left", r.leftLatex, r.left)
+      + row(r.isRatio ? "elsewhere" : "right", r.rightLatex, r.right)
       + "</table><p class=\"quiet\">\(formulas.words(place)).</p>"
   }
 
@@ -112,9 +112,5 @@ struct AuditFinding {
     equation.remarks.map {
       "<p class=\"quiet\">\(HTML.escaped($0.prefix(1).uppercased() + $0.dropFirst())).</p>"
     }
-  }
-
-  private static func sentence(_ text: String) -> String {
-    text.hasPrefix("it ") ? "I" + text.dropFirst() : "Only if " + text
   }
 }

@@ -57,7 +57,9 @@ struct AuditPage {
 
   private var document: String {
     var pieces = pieces
-    if case .text(let text)? = pieces.first { pieces[0] = .text(AuditProse.withoutFrame(text)) }
+    if case .text(let text)? = pieces.first {
+      pieces[0] = .text(AuditProse.withoutFrame(text, Flavour(file: report.file)))
+    }
     let levels = pieces.compactMap { if case .heading(let level, _) = $0 { level } else { nil } }
     let highest = levels.min() ?? 1
     return pieces.map { piece($0, highest) }.joined()
@@ -82,13 +84,14 @@ struct AuditPage {
     }
   }
 
+  /// The summary links to it: what could not be judged in a line has no finding beneath.
   private func mark(_ i: Int) -> String {
     let equation = report.equations[i]
     let reason = [equation.verdict.rawValue, equation.reason].compactMap(\.self)
       .joined(separator: ": ")
     let words = HTML.escaped(reason.replacing("$", with: ""))
     return
-      "<span class=\"m \(equation.verdict.colour)\" role=\"img\" aria-label=\"\(words)\" title=\"\(words)\">\(equation.verdict.sign)</span>"
+      "<span class=\"m \(equation.verdict.colour)\" id=\"e\(i + 1)\" role=\"img\" aria-label=\"\(words)\" title=\"\(words)\">\(equation.verdict.sign)</span>"
   }
 
   private func link(_ i: Int) -> String {

@@ -1,17 +1,19 @@
+import Audit
 import Weaving
 
 /// The words of a document between its formulas: as they stand, with the few marks of Markdown and
 /// LaTeX that would disturb a reader taken for what they mean.
 enum AuditProse {
   /// Without the front matter of Markdown or the preamble of LaTeX at its beginning.
-  static func withoutFrame(_ text: String) -> String {
-    if text.hasPrefix("---\n"), let end = text.firstRange(of: "\n---\n") {
+  static func withoutFrame(_ text: String, _ flavour: Flavour) -> String {
+    switch flavour {
+    case .markdown:
+      guard text.hasPrefix("---\n"), let end = text.firstRange(of: "\n---\n") else { return text }
       return String(text[end.upperBound...])
-    }
-    if let start = text.firstRange(of: "\\begin{document}") {
+    case .latex:
+      guard let start = text.firstRange(of: "\\begin{document}") else { return text }
       return String(text[start.upperBound...])
     }
-    return text
   }
 
   static func html(_ text: String) -> String {

@@ -56,7 +56,7 @@ struct AuditSummary {
 
   /// The relation that fails, where one does; else the formula.
   private func statement(_ equation: EquationReport) -> String {
-    guard let r = equation.refutation, r.values.contains(" on the left") else {
+    guard let r = equation.refutation, !r.isRatio else {
       return equation.read ?? equation.latex
     }
     return "\(r.leftLatex) \(r.relation) \(r.rightLatex)"
@@ -64,9 +64,7 @@ struct AuditSummary {
 
   /// What is wrong, in a line.
   private func words(_ equation: EquationReport) -> String {
-    if let condition = equation.condition {
-      return condition.hasPrefix("it ") ? condition : "only if " + condition
-    }
+    if let condition = equation.conditionInWords { return condition }
     guard let r = equation.refutation else { return equation.reason ?? "" }
     return r.values + (equation.variant.map { "; it holds \($0.words)" } ?? "")
   }
