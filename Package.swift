@@ -67,8 +67,9 @@ let package = Package(
   ]
     + chapters.map { .executableTarget(name: $0, dependencies: ["Textbook"], path: "chapters/\($0)", resources: [.copy("chapter.md")]) }
     + ["Digest", "Exact", "Balls", "Expressions", "Probability", "Notation", "Meaning", "Evidence", "Audit", "Plotting", "Textbook"].map {
-      .testTarget(name: "\($0)Tests", dependencies: [.init(stringLiteral: $0), "SplitMix"])
+      .testTarget(name: "\($0)Tests", dependencies: [.init(stringLiteral: $0), "SplitMix", "Ledger"])
     }
+    + [.target(name: "Ledger", dependencies: ["Balls", "Digest"], path: "Tests/Ledger")]
     + [.testTarget(name: "BookTests", dependencies: ["Weaving", "book"], exclude: ["Fixtures"])],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

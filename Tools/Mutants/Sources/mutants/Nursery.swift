@@ -14,8 +14,11 @@ struct Nursery {
   }
 
   /// The Swift files of some folder, with their text.
-  func sources(below folder: String) -> [(name: String, text: String)] {
-    files.filter { $0.hasPrefix("\(folder)/") && $0.hasSuffix(".swift") }.sorted().map { name in
+  func sources(below folder: String, also other: String? = nil) -> [(name: String, text: String)] {
+    let endings = [".swift"] + [other].compactMap(\.self)
+    return files.filter { file in
+      file.hasPrefix("\(folder)/") && endings.contains { file.hasSuffix($0) }
+    }.sorted().map { name in
       let data = FileManager.default.contents(atPath: "\(root)/\(name)") ?? Data()
       return (name, String(decoding: data, as: UTF8.self))
     }
