@@ -54,7 +54,11 @@ public struct Definitions: Sendable {
     case .application(.symbol(let s), let arguments):
       guard !builtIn.contains(Name.family(s)), s.letter != "I" || arguments.parameters.isEmpty
       else { return nil }
-      if let (distance, _, _) = Distance.laws(left), distance != .byFunction { return nil }
+      if let (distance, _, _) = Distance.laws(left), distance != .byFunction,
+        !Distance.isOfNumbers(left, right)
+      {
+        return nil
+      }
       let names = arguments.all.map {
         formula -> Symbol? in
         if case .symbol(let s) = formula { s } else { nil }

@@ -39,4 +39,25 @@ package enum Distance: Sendable {
     default: return nil
     }
   }
+
+  /// Whether `left = right` says of a distance by its name what it is between numbers: the right
+  /// side reckons with one of the two letters, as in `KL(m, s) = m^2/2 + …`, and not with what it
+  /// gives to a point.
+  static func isOfNumbers(_ left: Formula, _ right: Formula) -> Bool {
+    guard let (_, p, q) = laws(left) else { return false }
+    return [p, q].contains { if case .symbol(let s) = $0 { right.reckons(with: s) } else { false } }
+  }
+}
+
+extension Formula {
+  /// Whether the letter stands in sums, products, powers and functions of a number alone.
+  fileprivate func reckons(with letter: Symbol) -> Bool {
+    switch self {
+    case .symbol(let s): s == letter
+    case .sum, .negative, .product, .quotient, .power: parts.contains { $0.reckons(with: letter) }
+    case .function(let f, let a):
+      ![.variance, .covariance, .entropy].contains(f) && a.reckons(with: letter)
+    default: false
+    }
+  }
 }

@@ -46,6 +46,8 @@ public struct MeaningError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String { message }
   /// What the message of a definition says that needs itself.
   package static let circle = "goes round in a circle"
+  /// How it says that a number stands for a coin and is none.
+  package static let noChance = "is no chance: it lies outside [0, 1]"
   public init(_ message: String, unbound: String? = nil) {
     (self.message, self.unbound) = (message, unbound)
   }

@@ -41,8 +41,10 @@ struct DefinitionBook: Sendable {
   private var count = 0
 
   /// The name that a left side would define; nil when it is none that can be defined.
-  static func name(_ side: Formula) -> Name? {
-    guard Definitions.defines(.relation(sides: [side, .number(0)], relations: [.defined])) else {
+  static func name(_ side: Formula) -> Name? { name(side, of: .number(0)) }
+
+  private static func name(_ side: Formula, of value: Formula) -> Name? {
+    guard Definitions.defines(.relation(sides: [side, value], relations: [.defined])) else {
       return nil
     }
     switch side {
@@ -55,7 +57,7 @@ struct DefinitionBook: Sendable {
   /// The name that `left = right` would define; nil where the right side is made of it already, as
   /// in x = x + 1, which is a statement about x; the k of `k = \sum_{k=1}^3 k` is another one.
   static func name(_ left: Formula, as right: Formula) -> Name? {
-    guard let name = name(left), !right.isMade(of: name) else { return nil }
+    guard let name = name(left, of: right), !right.isMade(of: name) else { return nil }
     return name
   }
 

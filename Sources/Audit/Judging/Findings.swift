@@ -96,6 +96,11 @@ struct Finding: Sendable {
   private var undefined: [(at: At, reason: String?)] = []
 
   private mutating func decide(_ grade: Judgement?, _ reasons: [String], _ undecided: [String]) {
+    // numbers that are chances by accident are not meant as such: KL(m, s) of a mean and a width
+    if let doubt = reasons.first(where: { $0.contains(MeaningError.noChance) }), !failing.isEmpty {
+      (verdict, reason) = (.notUnderstood, doubt)
+      return
+    }
     switch (holding.isEmpty, failing.isEmpty) {
     case (false, true) where undefined.isEmpty:
       (verdict, judgement) = (.holds, grade)

@@ -42,8 +42,8 @@ struct OwnMeaning {
     self.toys = toys
   }
 
-  /// Laws of three points and on the line, in the place of P and Q; those on which every step has a
-  /// value.
+  /// Laws of three points, by place or by number, and on the line, in the place of P and Q; those on
+  /// which every step has a value.
   private static func laws(for chain: Equation.Chain, isBound: (Symbol) -> Bool) -> [Toy]? {
     guard chain.relations.first == .equal || chain.relations.first == .defined,
       case let (distance, .symbol(p), .symbol(q))? = Distance.laws(chain.sides[0]),
@@ -57,8 +57,11 @@ struct OwnMeaning {
       \(first) = Finite(0: u_1, 1: u_2, 3: u_3)
       \(second) = Finite(0: v_1, 1: v_2, 3: v_3)
       """
+    let weights = "\(first) in simplex(3)\n\(second) in simplex(3)"
     let bells = "m in [-2, 2]\nx in R\n\(first) = Normal(m, 1)\n\(second) = Normal(0, 1)"
-    return [(points, "any laws of three points"), (bells, "two bells")].compactMap { text, name in
+    let isOfWeights = chain.sides.contains { $0.hasWeights(of: p) || $0.hasWeights(of: q) }
+    let three = isOfWeights ? weights : points
+    return [(three, "any laws of three points"), (bells, "two bells")].compactMap { text, name in
       guard let toy = try? Toy.read(text, name: name),
         let trial = trial(chain, on: toy)?.trial, trial.failure == nil,
         trial.outcomes.allSatisfy({
@@ -107,5 +110,12 @@ struct OwnMeaning {
     if findings[0].verdict == .holds { return true }
     let able = zip(makers, trials).filter { !$1.isUnbound(0) }.map(\.0)
     return VariantSearch(chain: chain, step: 0, fixed: chain.sides[0], makers: able).run() != nil
+  }
+}
+
+extension Formula {
+  /// Whether `p_i` stands in it, with any index.
+  fileprivate func hasWeights(of p: Symbol) -> Bool {
+    names.contains { !$0.symbol.subscripts.isEmpty && $0.symbol.family == p.family }
   }
 }

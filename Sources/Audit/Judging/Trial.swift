@@ -99,11 +99,16 @@ struct TrialMaker: Sendable {
   }
 
   /// Whether the left side of an equation means something on the toy before the notes say what: its
-  /// name is bound there, or it is a distance by its name between laws of the toy.
+  /// name is bound there, or it is a distance by its name between laws of the toy. A number is a law
+  /// where it is a chance, which is so wherever the toy puts it, or by accident.
   static func knows(_ left: Formula, _ toy: Toy) -> Bool {
     if case .symbol(let name)? = EquationAuditor.head(left), binds(name, toy) { return true }
-    return Distance.laws(left) != nil
-      && (try? TrialMaker(toy, Definitions(), for: [left]))?.hasMeaning([left]) ?? false
+    guard Distance.laws(left) != nil,
+      let maker = try? TrialMaker(toy, Definitions(), for: [left]), !maker.points.isEmpty
+    else { return false }
+    return maker.values(bits: MutantJudge.bits).allSatisfy {
+      (try? $0.value(of: left, beside: nil)) != nil
+    }
   }
 
   /// Whether the toy itself gives a name a meaning.

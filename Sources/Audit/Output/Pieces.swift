@@ -3,6 +3,8 @@ import Notation
 /// A document cut at its mathematics, for a page that shows both.
 public enum Piece: Hashable, Sendable {
   case text(String)
+  /// What stands between fences.
+  case code(String)
   /// A heading, which may hold mathematics.
   indirect case heading(level: Int, [Piece])
   /// A formula with the document's macros written out, and its number among all of them.
@@ -36,12 +38,15 @@ private struct PieceCutter {
   private var heading: (level: Int, pieces: [Piece])?
   private var text = ""
   private var atLineStart = true
+  /// The marks that close the code in which the line stands.
+  private var fence: String?
 
   init(isMarkdown: Bool) { self.isMarkdown = isMarkdown }
 
   mutating func add(_ words: String) {
     for (i, line) in words.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       if i > 0 { endLine() }
+      if isMarkdown, atLineStart, addCode(line) { continue }
       let level = line.prefix { $0 == "#" }.count
       if isMarkdown, atLineStart, (1...6).contains(level), line.dropFirst(level).first == " " {
         flush()
@@ -54,6 +59,24 @@ private struct PieceCutter {
     }
   }
 
+  /// A line of code, or a fence; false for any other.
+  private mutating func addCode(_ line: Substring) -> Bool {
+    let bare = trimmed(line), mark = String(bare.prefix { $0 == bare.first })
+    if let fence {
+      if bare.hasPrefix(fence) {
+        if !text.isEmpty { pieces.append(.code(text)) }
+        (text, self.fence) = ("", nil)
+      } else {
+        text += line
+      }
+      return true
+    }
+    guard mark.hasPrefix("```") || mark.hasPrefix("~~~") else { return false }
+    flush()
+    fence = mark
+    return true
+  }
+
   mutating func add(_ formula: Piece) {
     flush()
     if heading == nil { pieces.append(formula) } else { heading?.pieces.append(formula) }
@@ -62,6 +85,10 @@ private struct PieceCutter {
 
   private mutating func endLine() {
     atLineStart = true
+    if fence != nil {
+      if !text.isEmpty { text += "\n" }
+      return
+    }
     guard let ended = heading else {
       // more than one blank line says no more than one
       if !text.hasSuffix("\n\n") { text += "\n" }

@@ -36,7 +36,7 @@ public struct TerminalReport {
 
   private func notes(_ equation: EquationReport) -> [String] {
     var notes: [String] = []
-    if let role = equation.role { notes.append("as \(role)") }
+    if let role = equation.role { notes.append("as \(oneLine(role))") }
     switch equation.verdict {
     case .wrong, .conditional:
       if let condition = equation.condition { notes.append(oneLine(condition)) }

@@ -9,7 +9,8 @@ public enum Role: Hashable, Sendable {
   case definition(of: Formula?)
   /// Nothing is stated: a condition, an objective, an example.
   case nothing(String)
-  /// The formula is related to another: `value of`, `lower bound of`, `upper bound of`, `law of`.
+  /// The formula is related to another; the words are `value of`, `lower bound of`, `upper bound
+  /// of`, `law of`.
   case compared(Relation, to: Formula, words: String)
   /// A drawn quantity whose mean is the other side, or this.
   case estimate(of: Formula?)
@@ -27,19 +28,20 @@ public enum Role: Hashable, Sendable {
     public var value: Formula
   }
 
-  /// What a sheet calls it.
+  /// What a sheet calls it, with its formulas between dollars.
   var words: String {
+    func set(_ formula: Formula) -> String { "$\(latex(formula))$" }
     switch self {
-    case .claim: "claim"
-    case .definition: "definition"
-    case .nothing(let word): word
-    case .compared(_, _, let words): words
-    case .estimate: "estimate"
-    case .tending(let a, let letter): "tends to \(latex(a)) as \(latex(.symbol(letter)))"
+    case .claim: return "claim"
+    case .definition(let name): return "definition" + (name.map { " of " + set($0) } ?? "")
+    case .nothing(let word): return word
+    case .compared(_, let other, let words): return words + " " + set(other)
+    case .estimate(let mean): return "estimate" + (mean.map { " of " + set($0) } ?? "")
+    case .tending(let a, let letter): return "tends to \(set(a)) as \(set(.symbol(letter)))"
     case .motion(let density, let backwards):
-      "motion of \(latex(density))" + (backwards ? ", backwards" : "")
+      return "motion of \(set(density))" + (backwards ? ", backwards" : "")
     case .loss(let letters, _):
-      "loss in " + letters.map { latex(.symbol($0)) }.joined(separator: ", ")
+      return "loss in " + letters.map { set(.symbol($0)) }.joined(separator: ", ")
     }
   }
 }
@@ -98,7 +100,7 @@ struct RoleReader {
     ]
     for (words, relation) in relations {
       if let rest = behind(words, text) {
-        return .compared(relation, to: try formula(rest), words: text)
+        return .compared(relation, to: try formula(rest), words: words)
       }
     }
     if let rest = behind("loss in", text) { return try loss(rest) }

@@ -39,6 +39,38 @@ extension Context {
     return range.isSlice ? .vector(Array(v[(from - 1)..<through])) : .scalar(v[from - 1])
   }
 
+  /// The weights w_1, …, w_n of `w in simplex(n)`.
+  func weights(_ name: String, _ n: Int) throws -> [Expression] {
+    try (1...n).map { k in
+      guard case .scalar(let weight)? = values["\(name)_\(k)"] else {
+        throw MeaningError("\(name) has no value at this point")
+      }
+      return weight
+    }
+  }
+
+  /// `p_i` of a law p on 0, …, n or 1, …, n: the mass at i.
+  func mass(_ symbol: Symbol) throws -> Expression? {
+    guard symbol.subscripts.count == 1, let i = Name.whole(symbol.subscripts[0], index: index),
+      let masses = try masses(symbol.family), masses.places.contains(i)
+    else { return nil }
+    return masses.weights[i - masses.places.lowerBound]
+  }
+
+  /// Where a law of the toy on 0, …, n or 1, …, n has its atoms, and their weights.
+  func masses(_ law: Symbol) throws -> (places: ClosedRange<Int>, weights: [Expression])? {
+    guard case .law? = toy.byName[name(law)]?.kind, case .law(let law)? = try? meaning(of: law),
+      law.dimension == 1, let atoms = try law.atoms(at: valuation)
+    else { return nil }
+    let rows = atoms.compactMap { atom in
+      valuation.rational(atom.point[0])?.int.map { ($0, atom.weight) }
+    }.sorted { $0.0 < $1.0 }
+    guard rows.count == atoms.count, let first = rows.first?.0, (0...1).contains(first),
+      rows.map(\.0) == Array(first..<first + rows.count)
+    else { return nil }
+    return (first...(first + rows.count - 1), rows.map(\.1))
+  }
+
   func coordinateRange(_ f: Formula) throws -> (from: Int?, through: Int?, isSlice: Bool)? {
     switch f {
     case .range(let a, let b):

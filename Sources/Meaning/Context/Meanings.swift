@@ -29,6 +29,7 @@ extension Context {
     if let members = try slice(symbol) {
       return .vector(try members.flatMap { try coordinates(.symbol($0)) })
     }
+    if let mass = try mass(symbol) { return .scalar(mass) }
     throw MeaningError(
       "nothing binds \(name) on the toy \(toy.name)\(suggestion(name))", unbound: name)
   }
@@ -84,7 +85,8 @@ extension Context {
 
   private func meaning(ofKind statement: Statement) throws -> Denotation {
     switch statement.kind {
-    case .parameter, .simplex: throw MeaningError("\(statement.name) has no value at this point")
+    case .parameter: throw MeaningError("\(statement.name) has no value at this point")
+    case .simplex(let n): return .vector(try weights(statement.name, n))
     case .value(let formula): return try value(of: statement, formula)
     case .function(let parameters, let body):
       return .function(.formula(parameters, body, boundInToy: true))

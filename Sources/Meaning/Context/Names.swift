@@ -32,8 +32,24 @@ extension Context {
 
   func spelling(_ symbol: Symbol) -> String {
     let verbatim = Name.text(symbol)
-    if symbol.subscripts.isEmpty || isKnown(verbatim) { return verbatim }
+    if symbol.subscripts.isEmpty || isKnown(verbatim) && !isCounted(symbol, verbatim) {
+      return verbatim
+    }
     return Name.text(symbol, index: index)
+  }
+
+  /// Whether its subscript is the index of a sum at the moment, and the toy makes it of the i that
+  /// it draws: `p_i` is then p_2, whatever `p_i = u_i` says of that other i.
+  private func isCounted(_ symbol: Symbol, _ verbatim: String) -> Bool {
+    guard !locals.isEmpty, case .value(let formula)? = toy.byName[verbatim]?.kind else {
+      return false
+    }
+    return symbol.subscripts.contains {
+      guard case .symbol(let letter) = $0,
+        case .scalar(.rational)? = locals[Name.text(letter)]?.meaning
+      else { return false }
+      return formula.freeFamilies.contains(Name.family(letter))
+    }
   }
 
   func isKnown(_ name: String) -> Bool {

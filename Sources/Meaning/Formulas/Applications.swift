@@ -56,7 +56,7 @@ extension Context {
     let name = name(s)
     return locals[name] != nil || values[name] != nil || toy.byName[name] != nil
       || toy.factors[name] != nil
-      || toy.vectors[name] != nil || defined(s) != nil
+      || toy.vectors[name] != nil || defined(s) != nil || (try? mass(s)).flatMap(\.self) != nil
   }
 
   /// A letter that a toy binds to a set, and a formula applies: `w \in W` beside `W(p, q)`.

@@ -16,7 +16,7 @@ extension Context {
     guard locals[name].map({ if case .law = $0.meaning { true } else { false } }) ?? true else {
       return false
     }
-    return ((try? lawOf(.symbol(s))) ?? nil) != nil
+    return ((try? lawOf(.symbol(s), densitiesToo: true)) ?? nil) != nil
   }
 
   func density(_ head: Formula, _ arguments: Arguments) throws -> Expression? {
@@ -50,7 +50,9 @@ extension Context {
         wanted.map(\.space), given: try given(arguments, wanted: wanted, in: model), in: self)
       return (law, try filled(wanted, in: model))
     }
-    guard isDensity(.application(head, arguments)), let law = try lawOf(.symbol(s)) else {
+    guard isDensity(.application(head, arguments)),
+      let law = try lawOf(.symbol(s), densitiesToo: true)
+    else {
       return nil
     }
     guard arguments.given.isEmpty else {

@@ -71,14 +71,16 @@ extension Context {
     place.count == 1 ? .scalar(place[0]) : .vector(place)
   }
 
-  /// 1…n where the body has `v_i` of a vector of n coordinates or of a family v_1, …, v_n.
+  /// 1…n where the body has `v_i` of a vector of n coordinates or of a family v_1, …, v_n; where a
+  /// law has its atoms, of the masses `p_i`.
   func numbered(by index: Symbol, in body: Formula) -> ClosedRange<Int>? {
-    var sizes: Set<Int> = []
+    var sizes: Set<Int> = [], ranges: Set<ClosedRange<Int>> = []
     for symbol in body.allSymbols {
       if let n = side(of: symbol, numberedBy: index) { sizes.insert(n) }
       guard symbol.subscripts == [.symbol(index)] else { continue }
       let family = self.name(symbol.family)
       if case .vector(let v)? = try? meaning(of: symbol.family) { sizes.insert(v.count); continue }
+      if let masses = try? masses(symbol.family) { ranges.insert(masses.places); continue }
       var n = 0
       while toy.byName["\(family)_\(n + 1)"] != nil || values["\(family)_\(n + 1)"] != nil {
         n += 1
@@ -93,8 +95,9 @@ extension Context {
       default: break
       }
     }
-    guard sizes.count == 1, let n = sizes.first, n > 0 else { return nil }
-    return 1...n
+    guard !sizes.contains(0) else { return nil }
+    ranges.formUnion(sizes.map { 1...$0 })
+    return ranges.count == 1 ? ranges.first : nil
   }
 
   /// The rows or columns of a matrix A whose entries `A_{ij}` or `A_{i,j}` an index counts.
@@ -114,7 +117,7 @@ extension Context {
     body.visit { part in
       guard case .application(let head, let arguments) = part,
         let k = arguments.wanted.firstIndex(of: .symbol(variable)),
-        arguments.given.isEmpty, let law = (try? lawOf(head)) ?? nil
+        arguments.given.isEmpty, let law = (try? lawOf(head, densitiesToo: true)) ?? nil
       else { return }
       guard law.dimension == arguments.wanted.count, let atoms = try? law.atoms(at: valuation)
       else { failed = true; return }

@@ -74,7 +74,7 @@ extension Context {
     let x = try scalar(formula)
     guard valuation.decides(x) else { return x }
     guard try valuation.sign(x) >= 0, try valuation.sign(1 - x) >= 0 else {
-      throw MeaningError("\(latex(formula)) is no chance: it lies outside [0, 1]")
+      throw MeaningError("\(latex(formula)) \(MeaningError.noChance)")
     }
     return x
   }

@@ -109,7 +109,10 @@ extension Context {
   /// names the law of z; elsewhere it is a density at z, a number.
   func lawOf(_ formula: Formula, densitiesToo: Bool = false) throws -> Law? {
     switch formula {
-    case .symbol(let s): return try lawOf(symbol: s)
+    case .symbol(let s):
+      // weights are a vector, and a law where one is wanted
+      if !densitiesToo, case .simplex? = toy.byName[name(s)]?.kind { return nil }
+      return try lawOf(symbol: s)
     case .application(let head, let arguments):
       return densitiesToo || !isDensity(formula) ? try lawOf(application: head, arguments) : nil
     case .sum(let terms):
@@ -184,12 +187,21 @@ extension Context {
       if case .value(let formula) = statement.kind {
         return try deeper(name).atTopOfToy(statement.indices).lawOf(formula)
       }
+      if case .simplex(let n) = statement.kind { return try lawOfWeights(name, n) }
       return nil
     }
     if let (entry, indices) = defined(symbol), entry.parameters == nil {
       return try deeper(name).binding(indices).lawOf(entry.body)
     }
     return try pointMass(symbol)
+  }
+
+  /// Weights p_1, …, p_n as the law of 1, …, n, which they are.
+  private func lawOfWeights(_ name: String, _ n: Int) throws -> Law {
+    try cached(name) {
+      let rows = zip(1...n, try weights(name, n))
+      return try Law.finite(rows.map { ([.rational(Rational($0))], $1) }, at: valuation)
+    }
   }
 
   /// A letter standing alone for a law, as q in D_{KL}(q \| p): the law of its one variable, given

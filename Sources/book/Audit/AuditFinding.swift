@@ -87,12 +87,7 @@ struct AuditFinding {
 
   private var role: String {
     guard let role = equation.role else { return "" }
-    // a bound, value, law or estimate of a formula
-    let words = role.firstRange(of: " of ").map {
-      HTML.escaped(String(role[..<$0.upperBound]))
-        + formulas.typeset(String(role[$0.upperBound...]), false)
-    }
-    return " <span class=\"as\">as \(words ?? HTML.escaped(role))</span>"
+    return " <span class=\"as\">as \(formulas.words(role))</span>"
   }
 
   private var reason: String? {

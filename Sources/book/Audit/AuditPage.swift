@@ -69,6 +69,7 @@ struct AuditPage {
   private func piece(_ piece: Piece, _ highest: Int) -> String {
     switch piece {
     case .text(let text): return AuditProse.html(text)
+    case .code(let text): return "<pre><code>\(HTML.escaped(text))</code></pre>"
     case .heading(let level, let inside):
       let tag = "h\(min(6, level - highest + 2))"
       return "<\(tag)>\(inside.map { self.piece($0, highest) }.joined())</\(tag)>"

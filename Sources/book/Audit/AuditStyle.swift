@@ -17,7 +17,7 @@ enum AuditStyle {
     .document{white-space:pre-wrap;hyphens:none;overflow-wrap:anywhere;border-top:1px solid var(--rule);margin-top:2.2rem;padding-top:1rem}
     .document h2,.document h3,.document h4,.document h5,.document h6{white-space:normal;margin:1.2rem 0 .2rem}
     .document h4,.document h5,.document h6{font-size:1rem;font-weight:700;line-height:1.3}
-    .document hr{border:0;border-top:1px solid var(--rule);margin:.6rem 0}.document code.tex{white-space:pre-wrap}
+    .document hr{border:0;border-top:1px solid var(--rule);margin:.6rem 0}.document code.tex{white-space:pre-wrap}.document pre{margin:.3rem 0 .6rem;overflow-x:auto;white-space:pre}
     .document .picture{color:var(--faint);font-style:italic}
     .shown{white-space:normal;overflow-x:auto;overflow-y:hidden;padding:.2rem 0;scrollbar-width:thin}.shown .katex-display{margin:.2rem 0}
     .finding{white-space:normal;font-size:.8rem;line-height:1.45}.finding p{margin:.15rem 0}

@@ -1,0 +1,90 @@
+import Audit
+import Testing
+
+/// `p_i`: weights of a simplex, masses of a law, and what a sum over i runs over.
+@Suite struct WeightsTests {
+  private let simplex = "```toy t\np in simplex(3)\nq in simplex(3)\n```"
+  private let laws = """
+    ```toy t
+    u in simplex(3)
+    v in simplex(3)
+    p = Finite(1: u_1, 2: u_2, 3: u_3)
+    q = Finite(1: v_1, 2: v_2, 3: v_3)
+    ```
+    """
+  private let drawn = """
+    ```toy t
+    u in simplex(3)
+    v in simplex(3)
+    p = Finite(1: u_1, 2: u_2, 3: u_3)
+    q = Finite(1: v_1, 2: v_2, 3: v_3)
+    p_i = u_i
+    q_i = v_i
+    i in 1..3
+    ```
+    """
+
+  @Test(arguments: [
+    ("H(p) = -\\sum_i p_i \\log p_i", AuditVerdict.holds),
+    ("H(p) = \\sum_i p_i \\log p_i", .wrong),
+    ("D_{KL}(p\\|q) = \\sum_i p_i \\log\\frac{p_i}{q_i}", .holds),
+    ("D_{KL}(p\\|q) = \\sum_{i=1}^3 p_i \\log\\frac{p_i}{q_i}", .holds),
+    ("D_{KL}(p\\|q) = \\sum_i q_i \\log\\frac{p_i}{q_i}", .wrong),
+    ("D_{KL}(p\\|q) = \\sum_{i=1}^2 p_i \\log\\frac{p_i}{q_i}", .wrong),
+    ("\\mathrm{TV}(p, q) = \\frac12 \\sum_i |p_i - q_i|", .holds),
+    ("\\mathrm{TV}(p, q) = \\sum_i |p_i - q_i|", .wrong),
+    ("H(p, q) = -\\sum_i p_i \\log q_i", .holds),
+    ("\\sum_i p(i) \\log p(i) = -H(p)", .holds),
+    ("\\mathbb{E}_{i\\sim p}[q_i] = \\sum_i p_i q_i", .holds),
+    ("\\mathbb{E}_{i\\sim p}[i] = p_1 + 2 p_2 + 3 p_3", .holds),
+    ("\\sum_{i=1}^3 p_i = 1", .holds),
+    ("\\sum_i \\sqrt{p_i q_i} \\le 1", .holds),
+    ("\\max_i p_i \\ge \\frac13", .holds),
+    ("p_2 + q_2 = 3", .wrong),
+  ]) func sums(_ latex: String, _ expected: AuditVerdict) throws {
+    for sheet in [simplex, laws, drawn] {
+      let equation = try verdict(of: latex, sheet)
+      #expect(equation.verdict == expected, "\(latex): \(equation)")
+    }
+  }
+
+  @Test func weightsAreAVector() throws {
+    #expect(try verdict(of: "p^\\top q = \\sum_i p_i q_i", simplex).verdict == .holds)
+    #expect(try verdict(of: "\\mathrm{TV}(p, q) = \\frac12 \\|p - q\\|_1", simplex).verdict == .holds)
+    #expect(try verdict(of: "\\mathrm{TV}(p, q) = \\|p - q\\|_1", simplex).verdict == .wrong)
+    let mixed = "D_{JS}(p\\|q) = H\\left(\\frac{p+q}{2}\\right) - \\frac{H(p)+H(q)}{2}"
+    #expect(try verdict(of: mixed, simplex).verdict == .holds)
+  }
+
+  @Test func massesAreCountedAsTheLawCounts() throws {
+    let coin = "```toy t\na in (0, 1)\np = Finite(0: 1 - a, 1: a)\n```"
+    #expect(try verdict(of: "p_1 = a", coin).verdict == .holds)
+    #expect(try verdict(of: "p_0 = 1 - a", coin).verdict == .holds)
+    #expect(try verdict(of: "\\sum_i i p_i = a", coin).verdict == .holds)
+    #expect(try verdict(of: "p_1 = 1 - a", coin).verdict == .wrong)
+    #expect(try verdict(of: "p_2 = 0", coin).verdict == .definition)
+    let gap = "```toy t\np = Finite(0: 1/2, 1: 1/3, 3: 1/6)\n```"
+    #expect(try verdict(of: "p_3 = \\frac16", gap).verdict == .definition)
+  }
+
+  @Test func lettersThatNothingBindsAreWeightsToo() throws {
+    let sheet = "```toy t\nc = 1\n```"
+    let right = "D_{KL}(p\\|q) = \\sum_i p_i \\log\\frac{p_i}{q_i}"
+    #expect(try verdict(of: right, sheet).verdict == .holds)
+    let wrong = "D_{KL}(p\\|q) = \\sum_i q_i \\log\\frac{p_i}{q_i}"
+    #expect(try verdict(of: wrong, sheet).verdict == .wrong)
+  }
+
+  // MARK: numbers in the place of laws
+
+  @Test func aNumberIsALawWhereItIsAChance() throws {
+    let chances = "```toy t\na in (0, 1)\nb in (0, 1)\n```"
+    #expect(try verdict(of: "\\mathrm{TV}(a, b) = |a - b|", chances).verdict == .holds)
+    #expect(try verdict(of: "W_1(a, b) = a - b", chances).verdict != .definition)
+    let numbers = "```toy t\nm in [-2, 2]\ns in [1/2, 2]\n```"
+    let gaussian = "\\mathrm{KL}(m, s) = \\frac{m^2 + s^2 - 1}{2} - \\log s"
+    #expect(try verdict(of: gaussian, numbers).verdict == .notUnderstood)
+    let own = "$$ \\mathrm{TV}(m, s) = m - s $$\n\n$$ \\mathrm{TV}(3, 1) = 2 $$"
+    #expect(try audit(own, numbers).verdicts == [.definition, .holds])
+  }
+}
