@@ -1,3 +1,4 @@
+import Balls
 import Exact
 import Expressions
 import Foundation
@@ -60,6 +61,8 @@ private func compareApproximately(
   guard let a = enclosure(left, bits: standard.bits + 32),
     let b = enclosure(right, bits: standard.bits + 32)
   else {
+    // ends that are out of reach of fractions may lie apart all the same
+    if let order = orderOfBalls(left, right, bits: standard.bits + 32) { return .success(order) }
     return fail(withoutEnclosure(left, right))
   }
   let size = max(left.scale, right.scale)
@@ -91,6 +94,22 @@ private func compareApproximately(
     Order(
       order: .equal, grade: .certified,
       digits: Int((Double(bits) * 0.30102999566398120).rounded(.down)), separation: 0))
+}
+
+/// The order of two finite values of any size, by the sign of their difference; nil where it is not
+/// certain.
+private func orderOfBalls(_ left: Evaluated, _ right: Evaluated, bits: Int) -> Order? {
+  func ball(_ value: Evaluated) -> Ball? {
+    switch value.value {
+    case .exact(let number): Ball(number, bits: bits)
+    case .ball(let ball): ball
+    case .estimate, .infinite, .undefined, .undecided: nil
+    }
+  }
+  guard let a = ball(left), let b = ball(right), a.isFinite, b.isFinite,
+    let sign = a.minus(b, bits).sign, sign != 0
+  else { return nil }
+  return Order(order: sign < 0 ? .less : .greater, grade: .certified)
 }
 
 /// ⌊log₂(scale / error)⌋; very large when the error is 0, negative when there is no scale to be
