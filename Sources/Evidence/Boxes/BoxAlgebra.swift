@@ -51,7 +51,7 @@ struct BoxAlgebra {
   }
 
   /// Whether it is made of positive variables and numbers by sums, products and powers.
-  private func isMadeOfPositive(_ e: Expression) -> Bool {
+  func isMadeOfPositive(_ e: Expression) -> Bool {
     switch e {
     case .rational(let r): r > 0
     case .pi: true
@@ -77,6 +77,19 @@ extension Expression {
     case .piecewise(let branches, let otherwise):
       otherwise.holdsIntegral || branches.contains { $0.value.holdsIntegral }
     case .integral, .extremum: true
+    }
+  }
+  /// Whether a bar, a sign or a case stands anywhere: a kink or a jump, which derivatives and a few
+  /// points do not see.
+  var hasBranches: Bool {
+    switch self {
+    case .rational, .pi, .infinity, .variable: false
+    case .sum(let parts), .product(let parts): parts.contains(where: \.hasBranches)
+    case .power(let a, let b): a.hasBranches || b.hasBranches
+    case .function(let f, let a): f == .abs || f == .sign || a.hasBranches
+    case .piecewise: true
+    case .integral(_, let a, let b, let body), .extremum(_, _, let a, let b, let body):
+      a.hasBranches || b.hasBranches || body.hasBranches
     }
   }
 }

@@ -206,8 +206,7 @@ struct BoxJudge {
     guard let gap = difference(step, box.parameters, middle, box, place),
       gap.conditions.allSatisfy({ holds($0, box.sides, box.excluded) })
     else { return false }
-    return BoxProver().vanishes(gap.expression, on: box.sides)
-      || BoxAlgebra(box.sides, Valuation(middle)).vanishes(gap.expression)
+    return Gap(gap.expression, sides: box.sides, values: middle, isStrict: false).vanishes
   }
 
   /// The difference of the sides for weights that are free but for their sum.

@@ -7,9 +7,29 @@ extension BoxAlgebra {
   /// Whether an expression without integrals has a value everywhere on the box: as a whole by its
   /// enclosure, or part by part.
   func hasValues(_ e: Expression) -> Bool {
-    if BoxProver(limit: Self.limit).range(of: e, on: used(by: e)) != nil { return true }
+    if BoxProver(limit: Self.limit).range(of: e, on: used(by: e)) != nil { return rootsAreReal(e) }
     var known: [Expression: Bool] = [:]
     return hasValuesInParts(e, &known)
+  }
+
+  /// Whether nothing under a root is negative anywhere on the box. An enclosure does not tell: it is
+  /// one of the real parts, and has a value where the function has none. Branches are left out,
+  /// since their conditions may keep them from being taken.
+  func rootsAreReal(_ e: Expression) -> Bool {
+    switch e {
+    case .rational, .pi, .infinity, .variable, .piecewise, .integral, .extremum: true
+    case .sum(let parts), .product(let parts): parts.allSatisfy(rootsAreReal)
+    case .function(_, let a): rootsAreReal(a)
+    case .power(let base, let exponent):
+      rootsAreReal(base) && rootsAreReal(exponent)
+        && (exponent.rationalValue?.isInteger == true || isMadeOfPositive(base)
+          || isNeverNegative(base))
+    }
+  }
+
+  private func isNeverNegative(_ e: Expression) -> Bool {
+    let gap = Gap(e, sides: used(by: e), values: values.values, isStrict: false)
+    return gap.prove()?.verdict == .proved
   }
 
   /// Whether what stands under a logarithm or a root is positive, and no denominator 0.

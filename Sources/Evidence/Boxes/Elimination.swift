@@ -73,10 +73,12 @@ struct Elimination {
     let wide = others + [side]
     let algebra = BoxAlgebra(wide, values), bend = slope.derivative(by: side.variable)
     guard prover.isSmooth(f, on: wide) else { return nil }
-    let proofs = [algebra.tidy, algebra.numerator].lazy.compactMap { form in
-      form(bend).map { prover.prove($0, on: algebra.used(by: $0)) }
+    for form in [algebra.tidy, algebra.numerator] {
+      guard let e = form(bend) else { continue }
+      let proof = prover.prove(e, on: algebra.used(by: e))
+      if proof.verdict == .proved { return proof }
     }
-    return proofs.first { $0.verdict == .proved }
+    return nil
   }
 
   /// A concave function is least at one of the ends of the range.

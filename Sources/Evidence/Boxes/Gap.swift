@@ -48,6 +48,17 @@ package struct Gap {
   ///
   /// - withAlgebra: whether more is tried than subdivision, at ten times the cost.
   package func prove(withAlgebra: Bool = true) -> BoxProof? {
+    let proof = decided(withAlgebra)
+    guard proof?.verdict == .proved, !hasRealRoots else { return proof }
+    return BoxProof(verdict: .open("a root of what may be negative"))
+  }
+
+  private var hasRealRoots: Bool {
+    if let free, free.algebra.rootsAreReal(free.expression) { return true }
+    return expression.map(algebra.rootsAreReal) ?? false
+  }
+
+  private func decided(_ withAlgebra: Bool) -> BoxProof? {
     let isDear = expression?.holdsIntegral ?? false
     guard withAlgebra else { return plainly() }
     if !isDear, let first = inBalls(limit: free == nil ? Self.few : Self.fewest), first.isDecided {
@@ -73,7 +84,10 @@ package struct Gap {
       : [
         overWeights, underIntegrals, separately, byElimination, fromDiagonal, bySigns, fromTouch,
       ]
-    return routes.lazy.compactMap { $0() }.first
+    for route in routes {
+      if let proof = route() { return proof }
+    }
+    return nil
   }
 
   private func overWeights() -> BoxProof? {
@@ -106,6 +120,21 @@ package struct Gap {
   private func fromDiagonal() -> BoxProof? {
     guard let expression, sides.count <= Self.variables else { return nil }
     return DiagonalProof(algebra: algebra).prove(expression)
+  }
+
+  /// Whether it has a value and is 0 on all of the box: as the same function, or with bars and cases
+  /// as one that is nowhere negative and nowhere positive.
+  package var vanishes: Bool {
+    guard let expression else { return false }
+    let isZero =
+      algebra.vanishes(expression)
+      || (expression.hasBranches
+        ? isZeroBySigns(expression) : BoxProver().vanishes(expression, on: sides))
+    return isZero && algebra.hasValues(expression)
+  }
+
+  private func isZeroBySigns(_ e: Expression) -> Bool {
+    [e, -e].allSatisfy { SignCases(algebra: algebra, weights: []).prove($0) != nil }
   }
 
   private func bySigns() -> BoxProof? {

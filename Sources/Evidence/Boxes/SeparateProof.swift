@@ -18,7 +18,9 @@ struct SeparateProof {
     let tidy = normal.expression(form), left = sides.filter { tidy.depends(on: $0.variable) }
     let prover = BoxProver()
     guard left.count > 1 else { return proved(prover.prove(tidy, on: left)) }
-    guard isSeparate(tidy, left), let place = zero(of: tidy, left) else { return nil }
+    guard tidy.isSmoothIfMixed, isSeparate(tidy, left), let place = zero(of: tidy, left) else {
+      return nil
+    }
     var whole = BoxProof(verdict: .proved, margin: nil)
     for side in left {
       var others = place
@@ -60,5 +62,20 @@ struct SeparateProof {
       }
     }
     return nil
+  }
+}
+
+extension Expression {
+  /// Whether no kink hangs on two variables, and no jump stands anywhere: |a − b| has no mixed
+  /// derivative by the rules, nor has b·sign(a), and neither is such a sum.
+  fileprivate var isSmoothIfMixed: Bool {
+    switch self {
+    case .rational, .pi, .infinity, .variable: true
+    case .sum(let parts), .product(let parts): parts.allSatisfy(\.isSmoothIfMixed)
+    case .power(let a, let b): a.isSmoothIfMixed && b.isSmoothIfMixed
+    case .function(.sign, _), .piecewise, .integral, .extremum: false
+    case .function(.abs, let a): a.freeVariables.count < 2 && a.isSmoothIfMixed
+    case .function(_, let a): a.isSmoothIfMixed
+    }
   }
 }

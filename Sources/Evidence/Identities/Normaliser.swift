@@ -61,6 +61,14 @@ final class Normaliser {
     signs[f] = found
     return found
   }
+  /// What a body finds. Where that is nothing, the signs that it asked for are no conditions.
+  func trying<T>(_ body: () throws(NoForm) -> T?) throws(NoForm) -> T? {
+    let before = (signs, conditions)
+    let found = try body()
+    if found == nil { (signs, conditions) = before }
+    return found
+  }
+
   func sign(ofAtom i: Int) -> Int {
     switch atoms[i] {
     case .pi, .prime, .exp: 1

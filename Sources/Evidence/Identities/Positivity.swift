@@ -6,14 +6,20 @@ extension Normaliser {
   /// Whether a form is certainly positive: once it is brought over one positive denominator it has
   /// positive terms only.
   func isCertainlyPositive(_ f: NormalForm) throws(NoForm) -> Bool {
-    guard let above = try positiveNumerator(of: f), !above.isZero else { return false }
-    return above.terms.values.allSatisfy { $0 > 0 }
+    try certainly { () throws(NoForm) in
+      guard let above = try positiveNumerator(of: f), !above.isZero else { return false }
+      return above.terms.values.allSatisfy { $0 > 0 }
+    }
   }
 
   /// Whether a form is certainly not negative: once it is brought over one positive denominator,
   /// its positive terms make up for the negative ones by u + v ≥ 2√(uv).
   func isCertainlyNeverNegative(_ f: NormalForm) throws(NoForm) -> Bool {
-    try positiveNumerator(of: f)?.isOutweighed ?? false
+    try certainly { () throws(NoForm) in try positiveNumerator(of: f)?.isOutweighed ?? false }
+  }
+
+  private func certainly(_ body: () throws(NoForm) -> Bool) throws(NoForm) -> Bool {
+    try trying { () throws(NoForm) -> Bool? in try body() ? true : nil } ?? false
   }
 
   /// The numerator over the sums in the denominators, of what has its absolute value in the place
@@ -23,7 +29,7 @@ extension Normaliser {
     guard !above.isZero else { return above }
     guard let turn = sign(of: below) else { return nil }
     var numerator = NormalForm.zero
-    for (m, c) in above.terms {
+    for (m, c) in above.sorted {
       guard let sign = sign(of: m) else { return nil }
       numerator.add(m, c * Rational(sign * turn))
     }
