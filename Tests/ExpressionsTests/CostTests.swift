@@ -103,7 +103,7 @@ private func over(_ v: String, _ f: Expression, _ a: Expression = -.infinity, _ 
     "curvedKink": "9882 -84",
     "diverges": "2750 infinite",
     "divergesSlowly": "25 infinite",
-    "double": "264 undecided",
+    "double": "160 -92",
     "entropy": "62 -138",
     "erfShifted": "183 -92",
     "erfc": "55 -96",

@@ -86,6 +86,14 @@ private func number(_ range: ClosedRange<Int>, _ d: Int, _ rng: inout SplitMix) 
       .choosing([.init(.compare(x, .less, -1), normal(0, q(&r))), .init(.compare(1, .less, x), normal(1, q(&r)))], otherwise: 7)
     },
     Family("negative base") { r in (-(1 + x.squared) * .exp(-.abs(x))).raised(to: number(-3...3, 1, &r)) },
+    Family("sum of broken powers", 1.35) { r in
+      (1 + x.squared).raised(to: number(-9 ... -4, 4, &r)) + .abs(x).raised(to: number(-17 ... -8, 5, &r)) * q(&r)
+    },
+    Family("powers of a sum of broken powers") { r in
+      ((1 + x.squared).raised(to: number(-9 ... -4, 4, &r)) + .abs(x).raised(to: number(-17 ... -8, 5, &r))).raised(to: number(-9...9, 4, &r))
+    },
+    Family("Gumbel") { r in .exp(-q(&r) * x + s(&r) - .exp(-q(&r) / 3 * x - s(&r))) * (1 + x.squared) },
+    Family("Gaussian under a double exponential") { r in normal(s(&r), q(&r)) * .exp(-q(&r) * .exp(x * s(&r))) },
     Family("falling double exponential", 1.001) { r in .exp(-.abs(x) * 2 - .exp(-x)) * q(&r) },
   ]
 

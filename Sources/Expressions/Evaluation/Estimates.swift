@@ -4,7 +4,7 @@ import Foundation
 
 extension Evaluation {
   /// An integral within integrals in doubles, by two different rules on panels around every mode;
-  /// the error is their difference. An estimate is never certified, and says so by its grade.
+  /// the error is their difference, and what the last panel towards an infinite end held. An estimate is never certified, and says so by its grade.
   ///
   /// Cost: about 200 evaluations per dimension, multiplied.
   func estimate(_ e: Expression) -> Evaluated {
@@ -19,7 +19,8 @@ extension Evaluation {
       return .undecided("a nested integral whose estimates are not finite")
     }
     let scale = Swift.max(first.absolute, second.absolute)
-    let error = abs(first.value - second.value) + 0x1p-46 * scale
+    let error =
+      abs(first.value - second.value) + Swift.max(first.rest, second.rest) + 0x1p-46 * scale
     guard error <= 1e-6 * scale || scale == 0 else {
       return .undecided(
         "a nested integral whose two estimates differ: \(first.value) and \(second.value)")
@@ -66,10 +67,10 @@ extension Expression {
   }
 
   /// An integral by the rule, as a function of the values of the bound variables around it.
-  fileprivate func estimator(_ rule: Rule, _ outer: [Variable]) -> ([Double]) -> (
-    value: Double, absolute: Double
-  ) {
-    guard case .integral(let v, let a, let b, let body) = self else { return { _ in (.nan, .nan) } }
+  fileprivate func estimator(_ rule: Rule, _ outer: [Variable]) -> ([Double]) -> Estimate {
+    guard case .integral(let v, let a, let b, let body) = self else {
+      return { _ in Estimate(value: .nan) }
+    }
     let panels = Panels(v, a, b, body, outer), f = body.integrand(rule, outer + [v])
     return { at in
       var at = at + [0]
@@ -82,7 +83,7 @@ extension Expression {
 
   /// A body whose inner integrals are taken by the same rule.
   private func integrand(_ rule: Rule, _ outer: [Variable]) -> ([Double]) -> Double {
-    var inner: [([Double]) -> (value: Double, absolute: Double)] = []
+    var inner: [([Double]) -> Estimate] = []
     var slots = outer
     let outside = replacingInner { e in
       let name = Variable.fresh("inner", avoiding: freeVariables.union(slots))
@@ -104,8 +105,26 @@ extension Expression {
   }
 }
 
+/// An integral as a rule gives it.
+private struct Estimate {
+  var value = 0.0, absolute = 0.0
+  /// The absolute value of what the outermost panels towards infinite ends held.
+  var rest = 0.0
+
+  mutating func add(_ panel: Estimate) {
+    value += panel.value
+    absolute += panel.absolute
+  }
+}
+
+/// Where panels end, and how wide the next one is towards an end that is infinite.
+private struct Edges {
+  var places: [Double]
+  var beyond: (left: Double?, right: Double?)
+}
+
 /// Panel edges: the bounds (an infinite one cut 18 widths beyond the last hump, where a Gaussian is
-/// 10⁻⁷⁰), every centre, and 1, 4 and 12 widths off.
+/// 10⁻⁷⁰; what lies beyond is added while it counts), every centre, and 1, 4 and 12 widths off.
 private struct Panels {
   let lower: ([Double]) -> Double, upper: ([Double]) -> Double
   let humps: [(slope: ([Double]) -> Double, curvature: ([Double]) -> Double)]
@@ -123,7 +142,7 @@ private struct Panels {
     humps = found.map { (number($0.slope), number($0.curvature)) }
   }
 
-  func edges(_ at: [Double]) -> [Double] {
+  func edges(_ at: [Double]) -> Edges {
     var places = humps.compactMap { h -> (center: Double, width: Double)? in
       let (b, a) = (h.slope(at), h.curvature(at))
       return a > 0 && b.isFinite ? (b / a, (1 / a).squareRoot()) : nil
@@ -141,23 +160,45 @@ private struct Panels {
       if let last = kept.last, e - last <= 1e-9 * Swift.max(1, abs(e)) { continue }
       kept.append(e)
     }
-    return kept
+    let reach = places.reduce(0) { Swift.max($0, 18 * $1.width) }
+    return Edges(places: kept, beyond: (a.isFinite ? nil : reach, b.isFinite ? nil : reach))
   }
 }
 
 private enum Rule {
   case gaussLegendre, tanhSinh
 
-  func integrate(_ edges: [Double], _ f: (Double) -> Double) -> (value: Double, absolute: Double) {
-    var value = 0.0, absolute = 0.0
-    for (a, b) in zip(edges, edges.dropFirst()) {
-      for (node, weight) in nodes {
-        let y = f((a + b) / 2 + (b - a) / 2 * node) * weight * (b - a) / 2
-        value += y
-        absolute += abs(y)
+  func integrate(_ edges: Edges, _ f: (Double) -> Double) -> Estimate {
+    var sum = Estimate()
+    for (a, b) in zip(edges.places, edges.places.dropFirst()) { sum.add(panel(a, b, f)) }
+    // Exponentials and powers reach further than Gaussians: panels that double, while they count.
+    for (side, end, width) in [
+      (-1.0, edges.places.first, edges.beyond.left), (1, edges.places.last, edges.beyond.right),
+    ] {
+      guard var end, var width else { continue }
+      var last = Estimate()
+      for _ in 0..<8 {
+        let next = end + side * width
+        let one = panel(Swift.min(end, next), Swift.max(end, next), f)
+        guard one.absolute.isFinite else { break }  // so far out log 0 may stand beside 0
+        last = one
+        guard last.absolute > 0x1p-60 * sum.absolute else { break }
+        sum.add(last)
+        (end, width) = (next, 2 * width)
       }
+      sum.rest += last.absolute
     }
-    return (value, absolute)
+    return sum
+  }
+
+  private func panel(_ a: Double, _ b: Double, _ f: (Double) -> Double) -> Estimate {
+    var sum = Estimate()
+    for (node, weight) in nodes {
+      let y = f((a + b) / 2 + (b - a) / 2 * node) * weight * (b - a) / 2
+      sum.value += y
+      sum.absolute += abs(y)
+    }
+    return sum
   }
 
   private var nodes: [(Double, Double)] {

@@ -135,6 +135,8 @@ struct LineRange {
   let variable: Variable
   var lower: Expression?, upper: Expression?
   var from: Double, to: Double
+  /// Where a place of it lies on the range that was asked for; they differ where an end was moved.
+  var origin: @Sendable (Double) -> Double = { $0 }
 
   init(_ v: Variable, lower: Expression?, upper: Expression?, from: Double, to: Double) {
     (variable, self.lower, self.upper, self.from, self.to) = (v, lower, upper, from, to)

@@ -31,7 +31,7 @@ extension Evaluation {
           let s = slope.value(at: around, smooth: true).sign, s != 0,
           let r = rest.value(at: around, smooth: true).sign, r != 0
         else { continue }
-        return "the integrand has a pole near \(decimal(x)), which has no integral"
+        return "the integrand has a pole near \(decimal(range.origin(x))), which has no integral"
       }
     }
     return nil

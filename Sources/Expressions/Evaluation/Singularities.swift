@@ -19,26 +19,34 @@ extension Evaluation {
   /// integral exists.
   func moved(_ piece: LineRange, _ ends: [Int], _ f: Integrand) -> Evaluated {
     guard let a = piece.lower, let b = piece.upper else { return .undecided("a singular end") }
-    if ends.count == 2 {
-      let middle = Expression.rational(Rational(exactly: (piece.from + piece.to) / 2))
-      return sum([
-        half(from: a, to: middle, f, piece.variable), half(from: b, to: middle, f, piece.variable),
-      ])
+    typealias Place = (exact: Expression, near: Double)
+    let (left, right): (Place, Place) = ((a, piece.from), (b, piece.to))
+    func half(_ s: Place, _ r: Place) -> Evaluated {
+      let reach = r.near - s.near
+      return self.half(from: s.exact, to: r.exact, f, piece.variable) {
+        s.near + reach * Foundation.exp(-$0)
+      }
     }
-    return ends[0] < 0
-      ? half(from: a, to: b, f, piece.variable) : half(from: b, to: a, f, piece.variable)
+    if ends.count == 2 {
+      let x = (piece.from + piece.to) / 2
+      let middle = (Expression.rational(Rational(exactly: x)), x)
+      return sum([half(left, middle), half(right, middle)])
+    }
+    return ends[0] < 0 ? half(left, right) : half(right, left)
   }
 
   /// ∫ between the singular end s and the regular point r (either order; the integral is taken
-  /// upwards).
-  private func half(from s: Expression, to r: Expression, _ f: Integrand, _ x: Variable)
-    -> Evaluated
-  {
+  /// upwards). `origin` is x of t, roughly.
+  private func half(
+    from s: Expression, to r: Expression, _ f: Integrand, _ x: Variable,
+    origin: @escaping @Sendable (Double) -> Double
+  ) -> Evaluated {
     let t = Variable.fresh("t", avoiding: f.expression.freeVariables.union([x]))
     let decay = Expression.exp(-.variable(t)), reach = r - s
     let length = reach.rationalValue.map { Expression.rational($0.magnitude) } ?? .abs(reach)
     let body = f.expression.substituting([x: s + reach * decay]) * length * decay
-    let range = LineRange(t, lower: 0, upper: nil, from: 0, to: .infinity)
+    var range = LineRange(t, lower: 0, upper: nil, from: 0, to: .infinity)
+    range.origin = origin
     return line(range, body, substituting: false)
   }
 

@@ -80,17 +80,28 @@ struct Envelope {
   }
 
   /// A polynomial that is certainly not below A(u)·w^κ·exp L(u), where A is nowhere positive and
-  /// the rest grows: A itself. nil for everything else.
+  /// the rest grows: A·e^l₀·(1 + l₁u + (l₁u)²/2), with the coefficients of L. nil for everything
+  /// else.
   var above: Polynomial? {
     guard !isPolynomial, factor.isNonpositive, lowestPower >= 0, exponent[0].lower >= 0,
       exponent.dropFirst().allSatisfy({ $0.lower >= 0 })
     else { return nil }
-    return factor.map { Interval(between: $0.upper, and: $0.upper) }
+    // Beyond e³⁰ nothing is gained, and sums lose what stands beside.
+    let first = exp(min(exponent[0].lower, 30)) * (1 - 1e-14), slope = exponent[padded: 1].lower
+    let rise = [first, first * slope, first * slope * slope / 2].map {
+      Interval(between: $0 * (1 - 1e-14), and: $0)
+    }
+    return factor.times(rise.trimmed).map { Interval(between: $0.upper, and: $0.upper) }
   }
 
   func adding(_ b: Envelope) -> Envelope {
     if isPolynomial && b.isPolynomial { return Envelope(factor.adding(b.factor), from: start) }
     if let sum = dominating(b) ?? b.dominating(self) { return sum }
+    if exponent.isZero, b.exponent.isZero, isNonnegative, b.isNonnegative {
+      return Envelope(
+        factor.adding(b.factor),
+        powers: (min(lowestPower, b.lowestPower), max(highestPower, b.highestPower)), from: start)
+    }
     if let l = try? logarithm(), let m = try? b.logarithm(), !exponent.isZero || !b.exponent.isZero
     {
       return Envelope.sumOfPositive(l, m, from: start)
