@@ -69,7 +69,7 @@ let package = Package(
     + ["Digest", "Exact", "Balls", "Expressions", "Probability", "Notation", "Meaning", "Evidence", "Audit", "Plotting", "Textbook"].map {
       .testTarget(name: "\($0)Tests", dependencies: [.init(stringLiteral: $0), "SplitMix", "Ledger"])
     }
-    + [.target(name: "Ledger", dependencies: ["Balls", "Digest"], path: "Tests/Ledger")]
+    + [.target(name: "Ledger", dependencies: ["Balls", "Digest", "Exact"], path: "Tests/Ledger")]
     + [.testTarget(name: "BookTests", dependencies: ["Weaving", "book"], exclude: ["Fixtures"])],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

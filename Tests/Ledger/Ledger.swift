@@ -77,9 +77,9 @@ public struct Ledger {
   }()
 
   /// A short name of many bytes, for outcomes that are too long for a line.
-  public static func digest(_ bytes: some Sequence<UInt8>) -> String {
+  public static func digest(_ bytes: some Sequence<UInt8>, _ digits: Int = 12) -> String {
     var hash = SHA256()
     hash.update(bytes)
-    return String(hash.hex.prefix(12))
+    return String(hash.hex.prefix(digits))
   }
 }

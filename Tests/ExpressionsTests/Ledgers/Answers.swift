@@ -6,25 +6,8 @@ import Ledger
 
 // Answers in words, as precisely as they are the same in every run: what a ledger keeps of them.
 
-extension Ball {
-  /// The middle as one reads it and in units of the radius, and the radius to three digits. Below
-  /// that, bits depend on what else was computed before: FLINT keeps π and the nodes of its
-  /// quadrature to the most bits that were asked for so far, and rounds them.
-  var inFull: String {
-    guard isFinite else { return "nothing known" }
-    return "\(brief(midpoint)) ± \(String(format: "%.3g", radius)) #\(middle)"
-  }
-  private var middle: String {
-    guard let (lower, upper) = bounds else { return "far" }
-    guard let e = radiusExponent else { return short("\(lower)") }
-    return short("\(((lower + upper) / 2 * Rational(2).power(-e) + Rational(1, 2)).floor)")
-  }
-}
-
-/// Six digits of a double.
-func brief(_ x: Double) -> String { String(format: "%.6g", x) }
 /// A short name of what is too long for a line.
-func short(_ text: String) -> String { String(Ledger.digest(text.utf8).prefix(8)) }
+func short(_ text: String) -> String { Ledger.digest(text.utf8, 8) }
 /// A text as a question: without what a line of a ledger cannot hold.
 func asked(_ text: String) -> String {
   text.count <= 150 ? text : text.prefix(140) + "… #" + short(text)
