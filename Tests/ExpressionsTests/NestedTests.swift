@@ -64,4 +64,16 @@ private func over(_ v: String, _ f: Expression, _ a: Expression = -.infinity, _ 
       #expect(abs(found.scale - max(abs(y), slope * scale)) < 1e-4 * found.scale, "\(f): \(found.scale)")
     }
   }
+
+  /// Where a Gaussian is long over, exponentials and powers are not: an estimate is no further off than it says.
+  @Test func estimatesReachAsFarAsTheirIntegrands() {
+    let one = Expression.sqrt(over("y", normal(0, 1, at: y) * (Expression.tanh(x * y).squared + Expression.cosh(x * y).raised(to: -2))))
+    let densities: [Expression] = [
+      .exp(-.abs(x) / 3) / 6, (1 + x.squared).raised(to: Expression(-3, over: 2)) / 2, x.squared * .exp(-.abs(x)) / 4, .exp(-x / 2 - .exp(-x / 2)) / 2,
+    ]
+    for e in densities {
+      guard case .estimate(let z, let error) = value(line(e * one)).value else { Issue.record("\(e): \(value(line(e * one)).value)"); continue }
+      #expect(abs(z - 1) <= 10 * error && error < 1e-5, "\(e): \(z) ± \(error)")
+    }
+  }
 }

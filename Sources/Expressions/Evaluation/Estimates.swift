@@ -19,11 +19,13 @@ extension Evaluation {
       return .undecided("a nested integral whose estimates are not finite")
     }
     let scale = Swift.max(first.absolute, second.absolute)
-    let error =
-      abs(first.value - second.value) + Swift.max(first.rest, second.rest) + 0x1p-46 * scale
+    let difference = abs(first.value - second.value)
+    let error = difference + Swift.max(first.rest, second.rest) + 0x1p-46 * scale
     guard error <= 1e-6 * scale || scale == 0 else {
       return .undecided(
-        "a nested integral whose two estimates differ: \(first.value) and \(second.value)")
+        difference > 1e-6 * scale
+          ? "a nested integral whose two estimates differ: \(first.value) and \(second.value)"
+          : "a nested integral that falls too slowly to be estimated")
     }
     return Evaluated(.estimate(first.value, error: error), scale: scale)
   }
@@ -81,8 +83,8 @@ extension Expression {
     }
   }
 
-  /// A body whose inner integrals are taken by the same rule.
-  private func integrand(_ rule: Rule, _ outer: [Variable]) -> ([Double]) -> Double {
+  /// A body whose inner integrals are taken by the same rule; `rest` is what theirs make of it.
+  private func integrand(_ rule: Rule, _ outer: [Variable]) -> ([Double]) -> Estimate {
     var inner: [([Double]) -> Estimate] = []
     var slots = outer
     let outside = replacingInner { e in
@@ -92,8 +94,17 @@ extension Expression {
       return .variable(name)
     }
     let f = outside.compiled(variables: slots)
-    if inner.isEmpty { return f }
-    return { at in f(at + inner.map { $0(at).value }) }
+    if inner.isEmpty { return { Estimate(value: f($0)) } }
+    return { at in
+      let parts = inner.map { $0(at) }, values = parts.map(\.value), y = f(at + values)
+      var here = Estimate(value: y)
+      for (i, part) in parts.enumerated() where part.rest > 0x1p-50 * Swift.abs(part.value) {
+        var moved = values
+        moved[i] += part.rest
+        here.rest += Swift.abs(f(at + moved) - y)
+      }
+      return here
+    }
   }
 
   private func replacingInner(_ f: (Expression) -> Expression) -> Expression {
@@ -108,12 +119,14 @@ extension Expression {
 /// An integral as a rule gives it.
 private struct Estimate {
   var value = 0.0, absolute = 0.0
-  /// The absolute value of what the outermost panels towards infinite ends held.
+  /// The absolute value of what the outermost panels towards infinite ends held, here and in the
+  /// integrals inside.
   var rest = 0.0
 
   mutating func add(_ panel: Estimate) {
     value += panel.value
     absolute += panel.absolute
+    rest += panel.rest
   }
 }
 
@@ -168,7 +181,7 @@ private struct Panels {
 private enum Rule {
   case gaussLegendre, tanhSinh
 
-  func integrate(_ edges: Edges, _ f: (Double) -> Double) -> Estimate {
+  func integrate(_ edges: Edges, _ f: (Double) -> Estimate) -> Estimate {
     var sum = Estimate()
     for (a, b) in zip(edges.places, edges.places.dropFirst()) { sum.add(panel(a, b, f)) }
     // Exponentials and powers reach further than Gaussians: panels that double, while they count.
@@ -191,12 +204,13 @@ private enum Rule {
     return sum
   }
 
-  private func panel(_ a: Double, _ b: Double, _ f: (Double) -> Double) -> Estimate {
+  private func panel(_ a: Double, _ b: Double, _ f: (Double) -> Estimate) -> Estimate {
     var sum = Estimate()
     for (node, weight) in nodes {
-      let y = f((a + b) / 2 + (b - a) / 2 * node) * weight * (b - a) / 2
-      sum.value += y
-      sum.absolute += abs(y)
+      let here = f((a + b) / 2 + (b - a) / 2 * node), share = weight * (b - a) / 2
+      sum.value += here.value * share
+      sum.absolute += abs(here.value * share)
+      sum.rest += here.rest * share
     }
     return sum
   }

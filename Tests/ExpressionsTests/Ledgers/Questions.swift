@@ -43,7 +43,7 @@ enum Questions {
   // MARK: integrals of one variable
 
   /// Polynomials times exponentials of quadratics, between all kinds of bounds.
-  static let closed = draw(110, 1) { d in
+  static let closed = draw(187, 1) { d in
     let (a, b) = range(&d), alpha = d.positive() / 2, beta = d.real() / 2, c = d.real() / 4
     let p = d.polynomial(d.int(0...4), in: x)
     let isBounded = !(a == .infinity || b == .infinity || a == -.infinity)
@@ -60,13 +60,13 @@ enum Questions {
   }
 
   /// Expectations under densities on the line.
-  static let expectations = draw(110, 2) { d in
+  static let expectations = draw(187, 2) { d in
     let p = d.onTheLine(x), f = d.smooth(x)
     return Question(d.chance(4, in: 5) ? line(p * f) : line(p * f * d.smooth(x)), goal: d.one([40, 50, 50, 60]))
   }
 
   /// Divergences and their relatives.
-  static let divergences = draw(60, 3) { d in
+  static let divergences = draw(102, 3) { d in
     let p = d.onTheLine(x), q = d.onTheLine(x), m = (p + q) / 2, a = d.number(1...7, 4)
     return Question(
       line(d.one([
@@ -77,7 +77,7 @@ enum Questions {
   }
 
   /// Over the half line and the unit interval, with ends where the density is singular or 0.
-  static let supports = draw(90, 4) { d in
+  static let supports = draw(153, 4) { d in
     let f = d.smooth(x)
     switch d.int(0...3) {
     case 0: return Question(integral(0, .infinity, d.onTheHalfLine(x) * f))
@@ -92,7 +92,7 @@ enum Questions {
   }
 
   /// Kinks, jumps and choices.
-  static let kinks = draw(110, 5) { d in
+  static let kinks = draw(187, 5) { d in
     let f = d.kinked(x)
     switch d.int(0...3) {
     case 0: return Question(line(d.onTheLine(x) * f), goal: 40)
@@ -108,11 +108,11 @@ enum Questions {
   }
 
   /// Roots of lines, also under exponentials, and logarithms in exponents.
-  static let roots = draw(70, 6) { d in
+  static let roots = draw(120, 6) { d in
     let s = d.one([1, 2, over(1, 2)] as [Expression]), c = d.real()
     let u = d.chance(1, in: 3) ? c - s * x : s * x + c  // 0 at −c/s or c/s
     let isDown = u == c - s * x, zero = isDown ? c / s : -c / s
-    let n = d.one([over(1, 2), over(-1, 2), over(1, 3), over(3, 2), over(-2, 3), over(1, 4), over(5, 2)])
+    let n = d.one([over(1, 2), over(-1, 2), over(1, 3), over(3, 2), over(-2, 3), over(1, 4), over(5, 2), over(1, 12), over(1, 13), over(5, 6)])
     let root = u.raised(to: n), far = d.chance(1, in: 2)
     let body = d.one([
       root * .exp(-u), .exp(-u.raised(to: over(1, 2))), root / (1 + u.squared), root * .exp(-.sqrt(u)),
@@ -126,7 +126,7 @@ enum Questions {
   }
 
   /// Poles: of odd and even order, inside, at an end, beside the range; and logarithms, which are none.
-  static let poles = draw(110, 7) { d in
+  static let poles = draw(187, 7) { d in
     let c = d.real() / 3, k = d.int(1...4), g: Expression = d.one([1, .exp(x), .cos(x) + 2, 1 + x.squared])
     let a = c - d.positive(), b = c + d.positive(), pole = (x - c).raised(to: over(-k, 1))
     switch d.int(0...9) {
@@ -153,10 +153,16 @@ enum Questions {
   }
 
   /// Tails: heavy and light, that are bounded, diverge, or of which nothing is known.
-  static let tails = draw(110, 8) { d in
+  static let tails = draw(200, 8) { d in
     let a = d.number(1...14, 4), b = d.positive(), c = d.real(), k = d.int(0...3)
     let power = (1 + x.squared / b).raised(to: -a), isDivergent = (a.rationalValue ?? 0) * 2 <= 1
-    switch d.int(0...9) {
+    switch d.int(0...11) {
+    case 10:  // coefficients beyond doubles
+      let big = over(1_000_000_000_000_000_001, 1_000_000_000_000_000_000), huge = over(10, 7).raised(to: over(400, 1))
+      return Question(line(d.one([.exp(-big * x.squared / b) * .tanh(x).squared, normal(c, big) * .log(normal(c, b) / normal(c, b * big) + x.squared), .exp(-.abs(x) / big) / (1 + .exp(x)), huge * .exp(-x.squared) * .log(1 + .exp(x)), .exp(-x.squared / huge) * d.smooth(x)])), goal: 40)
+    case 11:
+      let p = d.onTheLine(x), q = d.onTheLine(x)
+      return Question(line(d.one([(p + q).raised(to: 1 + a) * d.smooth(x), p * .log(1 + q) , p / (1 + q / p) * d.one([1, .cos(x)]), .sqrt(p) * .sqrt(q) * .abs(x), p * (1 + .abs(x)).raised(to: a), p * .exp(.tanh(x) * a)])), goal: 40)
     case 0: return Question(line(power), goal: 40, isDivergent ? .infinite : .number)
     case 1: return Question(integral(1, .infinity, x.raised(to: -a)), (a.rationalValue ?? 0) <= 1 ? .infinite : .number)
     case 2: return Question(integral(0, .infinity, x.raised(to: over(k, 1)) * .exp(-b * x) * d.smooth(x)))
@@ -178,7 +184,7 @@ enum Questions {
   }
 
   /// Values far below or above 1, and sums that cancel.
-  static let sizes = draw(50, 9) { d in
+  static let sizes = draw(85, 9) { d in
     let c = d.number(5...40, 1), b = d.positive(), p = normal(0, 1)
     return Question(
       d.one([
@@ -193,7 +199,7 @@ enum Questions {
   }
 
   /// Small limits of work, and many pieces.
-  static let limits = draw(60, 10) { d in
+  static let limits = draw(102, 10) { d in
     let f = d.one([
       line(d.onTheLine(x) * d.smooth(x)), integral(-2, 3, d.kinked(x) * d.kinked(x)),
       integral(0, .infinity, d.onTheHalfLine(x) * d.smooth(x)), line(normal(0, 1) * .sin(x.raised(to: 5) * 40)),
@@ -206,10 +212,25 @@ enum Questions {
   // MARK: integrals within integrals
 
   /// Inner integrals that close or separate.
-  static let separable = draw(60, 11) { d in
+  static let separable = draw(110, 11) { d in
     let p = d.onTheLine(x), m = d.one([x, x / 2, x.squared, 0, d.real()]), s = d.positive()
     let inner = normal(m, s, at: y), a = d.real()
-    switch d.int(0...8) {
+    switch d.int(0...13) {
+    case 9:
+      let k = over(d.int(2...5), 1), q = normal(a, s, at: y)
+      return Question(along("x", along("y", p * q * (.tanh(x) + d.one([.tanh(y), y, .cos(y)])).raised(to: k))))
+    case 10:
+      let q = normal(a, s, at: y), k = d.one([over(1, 2), over(-1, 2), over(3, 2)])
+      return Question(along("x", along("y", p * q * (.exp(x / 3) * (1 + y.squared)).raised(to: k))))
+    case 11:
+      return Question(along("x", along("y", .exp(d.one([.sin(x), x, x.squared]) + d.one([.cos(y), .tanh(y)]) + s), 0, d.one([1, 2])), 0, 1))
+    case 12:
+      let (low, high) = d.one([(-.infinity, .infinity), (-9, 9), (-.infinity, 40), (-40, .infinity)] as [(Expression, Expression)])
+      let kind = d.one([Expression.Extremum.minimum, .argmin]), e = s * (y - .tanh(x)).squared + d.one([0, x])
+      return Question(along("x", p * d.one([1, .cos(x)]) * .extremum(kind, variable: Variable("y"), lower: low, upper: high, body: e)))
+    case 13:
+      let kind = d.one([Expression.Extremum.maximum, .argmax]), q = normal(1, 1), e = d.one([p * .log(y) + q * .log(1 - y), q * .log(y) - p * y])
+      return Question(along("x", p * .extremum(kind, variable: Variable("y"), lower: 0, upper: d.one([1, .infinity]), body: e)))
     case 0: return Question(along("x", p * along("y", inner * d.one([1, y, y.squared, x * y]))))
     case 1: return Question(along("x", along("y", p * normal(a, s, at: y) * d.smooth(x) * d.one([y, .tanh(y), .log(1 + .exp(y))]))))
     case 2: return Question(along("x", along("y", x * y + y.squared, 0, d.one([x, 1 + x, x.squared])), 0, 2))
@@ -223,14 +244,19 @@ enum Questions {
   }
 
   /// What is enclosed over the plane, with and without kinks.
-  static let plane = draw(36, 12) { d in
+  static let plane = draw(70, 12) { d in
     let p = normal(d.real() / 4, d.positive()), q = normal(d.one([x / 2, x, 0, .tanh(x)]), d.positive(), at: y)
     let c = d.real() / 4, k = d.one([1, 2, -1] as [Expression])
     let f: Expression = d.one([
       .tanh(x * y), .log(1 + .exp(x * y)), .log(2 + (x - y).squared), 1 / (1 + (x * y).squared), .erf(x * y + c),
       .sqrt(1 + x.squared + y.squared), .sin(x + y * x), .log(.exp(x) + .exp(y)), .exp(-(x * y).squared),
     ])
-    switch d.int(0...7) {
+    switch d.int(0...12) {
+    case 8: return Question(along("x", along("y", .exp(-20 * d.one([1, 2])) * p * q * f)), goal: 40)
+    case 9: return Question(along("x", along("y", p * q * f / (.exp(x) + 2 * .exp(-x / 2) + .exp(y / 3)))), goal: 40)
+    case 10: return Question(along("x", along("y", .abs(y - x) * .abs(x + 2 * y - 1 + c) / (2 + x * y), 0, d.one([1, 1 + x])), 0, d.one([1, 2])), goal: 40)
+    case 11: return Question(along("x", along("y", .exp(-x - y) * .abs(y - k * x + c) * d.one([.log(2 + x * y), .abs(x - 1)]) / (2 + x * y), 0, .infinity), 0, .infinity), goal: 40)
+    case 12: return Question(along("x", along("y", .sign(y - 1) * .exp(-x.squared - y.squared) * .tanh(x * y + x), d.one([-.infinity, 0, -2]), d.one([.infinity, 3])), d.one([-.infinity, -1]), d.one([2, .infinity])), goal: 40)
     case 0, 1, 2: return Question(along("x", along("y", p * q * f)), goal: 40)
     case 3: return Question(along("x", along("y", .exp(-x - y - x * y) * .log(2 + x * y), 0, .infinity), 0, .infinity), goal: 40)
     case 4: return Question(along("x", along("y", d.one([.log(3 + x * y), .exp(x * y * y), 1 / (2 + x * y), .tanh(x + y * y * x)]), d.one([0, x - 1]), d.one([1, 1 + x, 1 + x * x / 2])), 0, d.one([1, over(3, 2)])), goal: 40)
@@ -243,9 +269,13 @@ enum Questions {
   }
 
   /// What can only be estimated, diverges inside, or has no value there.
-  static let beyond = draw(50, 13) { d in
+  static let beyond = draw(80, 13) { d in
     let p = normal(d.real() / 4, d.positive()), q = normal(.tanh(x) * d.one([1, 2]), d.positive(), at: y), c = d.real()
-    switch d.int(0...9) {
+    switch d.int(0...13) {
+    case 10: return Question(along("x", along("y", d.one([p, 1, .exp(-x)]) / (1 + .abs(y - .tanh(x))), d.one([-.infinity, 0]), d.one([.infinity, 5])), d.one([-.infinity, 0, 1]), .infinity))
+    case 11: return Question(along("x", along("y", p / (1 + x.squared * y.squared), d.one([0, -.infinity]), .infinity), d.one([1, -.infinity]), .infinity))
+    case 12: return Question(along("x", .abs(along("y", .exp(-.abs(y)) * .cos(x * y) * .tanh(x + y))) * d.onTheLine(x), d.one([-.infinity, 0]), .infinity), goal: 40)
+    case 13: return Question(along("x", along("y", along("z", .exp(-x.squared - y.squared - z.squared) * .tanh(x * y * z + z).squared))), goal: 30, limit: d.one([400_000, 100_000]))
     case 0: return Question(along("x", -p * .log(along("y", normal(0, 1, at: y) * normal(.tanh(y), d.positive())))))
     case 1: return Question(along("x", .exp(along("y", p * q * .cos(x * y)))  * p), goal: 40)
     case 2: return Question(along("x", p * along("y", d.one([1 / (1 + .abs(y)), .exp(y), 1 + .tanh(x * y).squared]))), .infinite)
@@ -261,10 +291,14 @@ enum Questions {
 
   // MARK: optima
 
-  static let optima = draw(120, 14) { d in
+  static let optima = draw(210, 14) { d in
     let kind = d.one([Expression.Extremum.maximum, .minimum, .argmax, .argmin])
     let a = d.real(), b = a + d.positive(), c = d.nonzero(), s = d.positive()
-    switch d.int(0...9) {
+    switch d.int(0...13) {
+    case 10: return Question(optimum(kind, 0, d.one([2, 5]), d.one([.sin(40 * y) - y / 90, .sin(20 * y + c), (y - 1).raised(to: 8), .cos(9 * y) * .exp(-y / 50)])), goal: 30)
+    case 11: return Question(optimum(kind, 0, 1, d.one([s * .log(y) - c * y.squared, .sqrt(y) - y * s, -y * .log(y) - (1 - y) * .log(1 - y) * s, .log(1 - y) * s + y, .log(y) - .log(1 - y), y.raised(to: over(1, 3)) * (1 - y)])))
+    case 12: return Question(optimum(kind, d.one([-1, 0, -.infinity]), d.one([1, 3, .infinity]), d.one([s / (1 + y.squared) + 1 / (1 + (y - c).squared), (y - c) / (s + y.squared), (1 + y.squared) / (2 + y.raised(to: 4)), y.squared / (1 + y.squared).raised(to: 2)])), goal: 40)
+    case 13: return Question(optimum(kind, a, b, d.onTheLine(y)), goal: 40)
     case 0: return Question(optimum(kind, a, b, d.polynomial(d.int(1...4), in: y)))
     case 1: return Question(optimum(kind, a, b, d.smooth(y)))
     case 2: return Question(optimum(kind, a - 2, b + 2, d.kinked(y)), goal: 30)

@@ -100,6 +100,15 @@ import Testing
       entries.append(.init("(9/4)^(\(n)/2)", steps { over(9, 4).raised(to: over(n, 2)) }))
       entries.append(.init("x^\(n)·x^-\(n)", steps { x.raised(to: over(n, 1)) * x.raised(to: over(-n, 1)) }))
     }
+    for work in [0, 1, 2, 5, 9, 20] {
+      let budget = WorkBudget(work)
+      let e = WorkBudget.$current.withValue(budget) { Evaluator(goal: 30).evaluate(.pi + .sin(2)) }
+      entries.append(.init("π + sin 2 for \(work)", "\(e.inFull), \(budget.remaining) left, spent \(budget.isSpent) \(budget.spend(1))"))
+    }
+    for n in [126, 127, 128] {
+      entries.append(.init("∫ of \(n) waves", evaluation(of: integral(0, 1, .sum((1...n).map { .exp(over($0, n) * x.squared) })), goal: 10).value.inFull))
+      entries.append(.init("∫ of a power, \(n)", evaluation(of: integral(0, 1, (1 + .exp(x)).raised(to: over(n - 111, 1))), goal: 20).value.inFull))
+    }
     for n in [16, 17, 31, 32, 33, 63, 64, 65, 89, 90, 91] {
       entries.append(.init("degree of (1 + x)^\(n)", "\((1 + x).raised(to: over(n, 1)).polynomialCoefficients(in: u)?.count ?? -1)"))
       entries.append(.init("degree of (1 + x)^\(n)·(2 + x)^40", "\(((1 + x).raised(to: over(n, 1)) * (2 + x).raised(to: 40)).polynomialCoefficients(in: u)?.count ?? -1)"))
