@@ -15,7 +15,7 @@ struct GapQuestion {
   var laws: [[Variable]] = []
   /// Coordinates at which something may happen.
   var marks: [Rational] = []
-  /// Whether it must be proved, where it holds.
+  /// Whether it must be proved, by algebra or without.
   var isPromised = false
   var withAlgebra = true
   /// Whether the weights are parted like a stick as well, so that a witness can be found.
@@ -36,6 +36,7 @@ struct GapQuestion {
   func neighbours() -> [GapQuestion] {
     func moved(_ by: Rational, _ words: String, _ truth: Truth, strictly: Bool) -> GapQuestion {
       var other = self
+      other.isPromised = by == Rational(1, 8)
       other.gap = gap + .rational(by)
       (other.name, other.truth, other.isStrict) = (name + words, truth, strictly)
       return other
