@@ -36,7 +36,7 @@ enum OperatorPrinter {
     case .expectation(let draws, let body): return expectation(draws, body)
     case .divergence(let name, let p, let q):
       return "D_{\\mathrm{\(name.rawValue)}}"
-        + Printer.bracketed("\(Printer.text(p, .sum)) \\| \(Printer.text(q, .sum))")
+        + Printer.bracketed("\(Printer.enclosed(p)) \\| \(Printer.enclosed(q))")
     case .series(let kind, let index, let range, let body): return series(kind, index, range, body)
     case .integral(let variable, let lower, let upper, let body):
       return integral(variable, lower, upper, body)
@@ -61,7 +61,7 @@ enum OperatorPrinter {
 
   /// `a`, or `a^+` when it is approached from above.
   private static func limitPoint(_ to: Formula) -> String {
-    guard case .bounded(let relation, let point) = to else { return Printer.text(to, .sum) }
+    guard case .bounded(let relation, let point) = to else { return Printer.side(to) }
     let sign = relation == .greater ? "+" : "-"
     if case .symbol(let symbol) = point, !Printer.canBeRaised(symbol) {
       return "{\(SymbolPrinter.text(symbol))}^\(sign)"
@@ -79,7 +79,8 @@ enum OperatorPrinter {
     let names = draw.variables.map { SymbolPrinter.text($0) }.joined(separator: ", ")
     let variables = draw.variables.count > 1 ? "(\(names))" : names
     guard let law = draw.law else { return variables }
-    return (variables.isEmpty ? "" : variables + " \\sim ") + Printer.text(law, .sum)
+    if case .bounded = law, variables.isEmpty { return Printer.text(law, .relation) }
+    return (variables.isEmpty ? "" : variables + " \\sim ") + Printer.side(law)
   }
 
   private static func series(
@@ -90,9 +91,9 @@ enum OperatorPrinter {
     var above = ""
     switch range {
     case .from(let first, let last):
-      below = "\(letter)=\(Printer.text(first, .sum))"
+      below = "\(letter)=\(Printer.side(first))"
       above = "^" + SymbolPrinter.script(last)
-    case .over(let set): below = "\(letter) \\in \(Printer.text(set, .sum))"
+    case .over(let set): below = "\(letter) \\in \(Printer.domain(set))"
     case .such(let relation): below = Printer.text(relation, .relation)
     case .all: below = letter
     }
@@ -158,7 +159,7 @@ enum OperatorPrinter {
     case .relation?:
       below =
         variables == [set!.firstSymbol].compactMap { $0 } ? latex(set!) : "\(names), \(latex(set!))"
-    default: below = "\(names) \\in \(Printer.text(set!, .sum))"
+    default: below = "\(names) \\in \(Printer.domain(set!))"
     }
     return "\(sign)\(Printer.below(below)) " + Printer.text(body, .hadamard)
   }

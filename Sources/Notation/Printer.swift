@@ -3,7 +3,9 @@
 ///
 /// Of what the parser ignores (spacing, labels, `d` for `∂` in a derivative, the spelling of a
 /// divergence) one form is chosen. O(n · depth).
-public func latex(_ f: Formula) -> String { Printer.text(f, .relation) }
+public func latex(_ f: Formula) -> String {
+  f == Printer.placeholder ? Printer.bracketed("\\cdot") : Printer.text(f, .relation)
+}
 
 /// How strongly a form holds together, weakest first: a form stands without brackets where at least
 /// its own strength is asked for.
@@ -18,9 +20,15 @@ enum Printer {
     return strength(f) >= needed ? bare : bracketed(bare)
   }
 
+  /// `\cdot` in the place of an argument, which stands in brackets or between bars only.
+  static let placeholder = Formula.symbol(.placeholder)
+
+  /// Between brackets, bars and commas.
+  static func enclosed(_ f: Formula) -> String { f == placeholder ? bare(f) : text(f, .sum) }
+
   static func strength(_ f: Formula) -> Strength {
     switch f {
-    case .relation, .conditioned, .range, .bounded: .relation
+    case .relation, .conditioned, .range, .bounded, placeholder: .relation
     case .sum, .negative: .sum
     case .hadamard: .hadamard
     case .product: .product
@@ -62,9 +70,9 @@ enum Printer {
     case .power(let a, let b): return power(a, b)
     case .function(let name, let argument): return function(name, argument)
     case .application(let head, let arguments): return application(head, arguments)
-    case .absolute(let a): return "\\left|\(text(a, .sum))\\right|"
+    case .absolute(let a): return "\\left|\(enclosed(a))\\right|"
     case .norm(let a, let order):
-      return "\\left\\|\(text(a, .sum))\\right\\|"
+      return "\\left\\|\(enclosed(a))\\right\\|"
         + (order.map { "_" + SymbolPrinter.script($0) } ?? "")
     case .tuple(let entries): return bracketed(list(entries))
     case .set(let entries, let dots): return set(entries, dots)
@@ -80,7 +88,7 @@ enum Printer {
         + SymbolPrinter.subscripts(conditions)
     case .relation(let sides, let relations):
       return zip(relations, sides.dropFirst()).reduce(side(sides[0])) {
-        "\($0) \($1.0.rawValue) \(side($1.1))"
+        "\($0) \($1.0.rawValue) \($1.0 == .element ? domain($1.1) : side($1.1))"
       }
     case .dots: return "\\dots"
     case .range(let a, let b): return "\(text(a, .sum)):\(text(b, .relation))"
@@ -93,13 +101,28 @@ enum Printer {
   }
 
   /// `x \mid z \sim p`: only here, and in a subscript, a condition stands without brackets.
-  private static func side(_ f: Formula) -> String {
+  static func side(_ f: Formula) -> String {
     if case .conditioned = f { return bare(f) }
     return text(f, .sum)
   }
 
+  /// Behind ∈, where a point without further brackets would be an interval.
+  static func domain(_ f: Formula) -> String {
+    beginsWithPoint(f) ? bracketed(bare(f)) : side(f)
+  }
+  private static func beginsWithPoint(_ f: Formula) -> Bool {
+    switch f {
+    case .tuple: true
+    case .sum(let list), .product(let list): list.first.map(beginsWithPoint) ?? false
+    case .hadamard(let a, _), .power(let a, _), .transpose(let a), .component(let a, _),
+      .evaluated(let a, _), .conditioned(let a, _), .composition(let a, _), .application(let a, _):
+      beginsWithPoint(a)
+    default: false
+    }
+  }
+
   static func list(_ entries: [Formula], _ needed: Strength = .sum) -> String {
-    entries.map { text($0, needed) }.joined(separator: ", ")
+    entries.map { needed == .sum ? enclosed($0) : text($0, needed) }.joined(separator: ", ")
   }
 
   /// d over d would be a derivative.

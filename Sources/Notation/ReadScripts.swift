@@ -97,7 +97,7 @@ extension Reader {
       }
     }
     try close(.close, from: start)
-    return "(" + inner.map { latex($0) }.joined(separator: ", ") + ")"
+    return "(" + inner.map { Printer.text($0, .relation) }.joined(separator: ", ") + ")"
   }
 
   /// `^{\mathrm{new}}`, `^\text{new}`
@@ -136,7 +136,9 @@ extension Reader {
       i += 1
     } else if token(i).isCommand("mathsf") {
       let inner = token(i + 1).kind == .beginGroup
-      guard token(inner ? i + 2 : i + 1).is(.letter, "T") else { return false }
+      guard token(inner ? i + 2 : i + 1).is(.letter, "T"),
+        !inner || token(i + 3).kind == .endGroup
+      else { return false }
       i += inner ? 4 : 2
     } else {
       return false

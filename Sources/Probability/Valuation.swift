@@ -16,12 +16,33 @@ public struct Valuation: Hashable, Sendable {
   public var values: [Variable: Rational]
   /// Takes down the decisions, where somebody must know for which other values they are the same.
   public var decisions: Decisions?
+  /// Variables of integration: their value is the sample of a cell and stands for all of it.
+  var sampled: Set<Variable> = []
   public init(_ values: [Variable: Rational] = [:]) { self.values = values }
 
   /// Whether every free variable has a value, so that decisions can be taken.
   /// Where decisions are taken down, none is taken that can be left open.
+  ///
+  /// A sample tells the sign of an expression on the rest of its cell only where the roots are
+  /// known, since cells are cut there.
   public func decides(_ e: Expression) -> Bool {
-    decisions == nil ? e.freeVariables.allSatisfy { values[$0] != nil } : e.freeVariables.isEmpty
+    let free = e.freeVariables
+    guard decisions == nil else { return free.isEmpty }
+    guard free.allSatisfy({ values[$0] != nil }) else { return false }
+    let moving = free.intersection(sampled)
+    guard let x = moving.first else { return true }
+    guard moving.count == 1 else { return false }
+    var still = self
+    for v in sampled { still.values[v] = nil }
+    still.sampled = []
+    return ((try? e.crossings(x, still)) ?? nil) != nil
+  }
+
+  /// The same with the sample of a cell for its variables.
+  func sampling(_ sample: some Sequence<(Variable, Rational)>) -> Valuation {
+    var result = with(sample)
+    result.sampled = sampled.union(sample.map { $0.0 })
+    return result
   }
 
   /// The expression with every known variable replaced by its value.
@@ -65,7 +86,9 @@ public struct Valuation: Hashable, Sendable {
   }
   public func less(_ a: Expression, _ b: Expression) throws -> Bool { try sign(a - b) < 0 }
 
-  public static func == (a: Valuation, b: Valuation) -> Bool { a.values == b.values }
+  public static func == (a: Valuation, b: Valuation) -> Bool {
+    a.values == b.values && a.sampled == b.sampled
+  }
   public func hash(into hasher: inout Hasher) { hasher.combine(values) }
 }
 

@@ -90,7 +90,7 @@ extension Law {
   /// The density in a cell; nil where it vanishes. Branches are decided at the cell's sample.
   func density(in cell: Cell, _ variables: [Variable], _ values: Valuation) throws -> LocalDensity?
   {
-    let inside = values.with(zip(variables, cell.sample)),
+    let inside = values.sampling(zip(variables, cell.sample)),
       x = variables.map { Expression.variable($0) }
     let value = try density(at: x, values: inside)
     return value == .zero

@@ -30,7 +30,9 @@ extension Law.Shape {
   func mass(in box: [Law.Interval], _ values: Valuation) throws -> Expression {
     if box.allSatisfy({ $0 == .line }) { return .one }
     guard box.count == 1 else {
-      guard case .gaussian(let m, let s) = self else { return try integratedMass(in: box) }
+      guard case .gaussian(let m, let s) = self else {
+        return try integratedMass(in: box, values)
+      }
       let names = m.indices.map { Variable.fresh("x\($0 + 1)") }
       let density = try GaussianLog(m, s, values).at(names.map { .variable($0) }).value
       return zip(names, box).reversed().reduce(density) { .integral(of: $0, $1.0, over: $1.1) }
@@ -84,10 +86,36 @@ extension Law.Shape {
     }
   }
 
-  private func integratedMass(in box: [Law.Interval]) throws -> Expression {
+  /// What stands outside of the density's own box counts nothing, whatever its expression says
+  /// there.
+  private func integratedMass(in box: [Law.Interval], _ values: Valuation) throws -> Expression {
     guard case .density(let d) = self, let value = d.value else {
       throw ProbabilityError("this push-forward has no density that can be derived")
     }
-    return zip(d.variables, box).reversed().reduce(value) { .integral(of: $0, $1.0, over: $1.1) }
+    var common: [Law.Interval] = []
+    for (a, b) in zip(box, d.box) {
+      guard let both = try a.intersection(b, values) else { return .zero }
+      common.append(both)
+    }
+    return zip(d.variables, common).reversed().reduce(value) {
+      .integral(of: $0, $1.0, over: $1.1)
+    }
+  }
+}
+
+extension Law.Interval {
+  /// What two intervals have in common; nil if that has no length.
+  func intersection(_ other: Law.Interval, _ values: Valuation) throws -> Law.Interval? {
+    func stricter(_ a: Expression?, _ b: Expression?, _ sign: Int) throws -> Expression? {
+      guard let a, let b else { return a ?? b }
+      return try values.sign(a - b) == sign ? a : b
+    }
+    let low = try stricter(lower, other.lower, 1), high = try stricter(upper, other.upper, -1)
+    if let low, let high, try !values.less(low, high) { return nil }
+    return Law.Interval(low, high)
+  }
+
+  func mentions(_ set: Set<Variable>) -> Bool {
+    lower?.mentions(set) ?? false || upper?.mentions(set) ?? false
   }
 }

@@ -91,8 +91,13 @@ extension Law.Shape {
           "this push-forward has no density that can be derived; ask for expectations under it")
       }
       let put = Dictionary(uniqueKeysWithValues: zip(d.variables, x))
+      // In several coordinates branches turn elsewhere than at ends of cells, so that the sample
+      // of a cell decides nothing.
+      let known = d.variables.count == 1 ? values : values.without(x)
+      let here = try value.substituting(put).decidingBranches(known)
+      if here.vanishes { return nil }
       var result: Law.Summand? = .init(
-        value: try value.substituting(put).decidingBranches(values),
+        value: here,
         logarithm: d.logarithm?.substituting(put))
       for (k, interval) in d.box.enumerated() {
         result = try result.flatMap { try interval.restrict(x[k], $0.value, $0.logarithm, values) }
@@ -114,6 +119,27 @@ extension Law.Shape {
       return try Law.Shape.density(d).density(at: x, values)
     default: return try density(at: x, values)
     }
+  }
+}
+
+extension Expression {
+  /// Whether every term has the factor 0; the others, such as one over the evidence, are finite in
+  /// a density.
+  fileprivate var vanishes: Bool {
+    switch self {
+    case .sum(let terms): terms.allSatisfy(\.vanishes)
+    case .product(let factors): factors.contains(.zero)
+    default: self == .zero
+    }
+  }
+}
+
+extension Valuation {
+  /// The variables that stand alone among the coordinates of a place have no values.
+  fileprivate func without(_ place: [Expression]) -> Valuation {
+    var rest = self
+    for case .variable(let v) in place { rest.values[v] = nil }
+    return rest
   }
 }
 

@@ -69,12 +69,12 @@ extension Valuation {
 
 extension Stratum {
   /// ∫ body over the stratum. Branches of the body are decided cell by cell where they turn at
-  /// known places.
+  /// known places; the others stay.
   func integrate(_ body: Expression, _ values: Valuation) throws -> Expression {
     guard body.hasBranches else { return try integrateSmooth(body.openingLogarithms, values) }
     let names = variables.map(\.variable), kinks = try names.map { try body.kinks($0, values) }
     return try expectation(at: values, kinks: kinks) { _, cell, _ in
-      try body.decidingBranches(values.with(zip(names, cell.sample))).openingLogarithms
+      try body.decidingBranches(values.sampling(zip(names, cell.sample))).openingLogarithms
     }
   }
 
@@ -198,6 +198,8 @@ extension Law {
 
 extension Valuation {
   func with(_ more: some Sequence<(Variable, Rational)>) -> Valuation {
-    Valuation(values.merging(more.map { ($0.0, $0.1) }) { $1 })
+    var result = Valuation(values.merging(more.map { ($0.0, $0.1) }) { $1 })
+    result.sampled = sampled
+    return result
   }
 }

@@ -30,6 +30,13 @@ extension Law.Shape {
       d.value = d.value?.substituting(inner)
       d.logarithm = d.logarithm?.substituting(inner)
       d.box = d.box.map { .init($0.lower.map(on), $0.upper.map(on)) }
+      d.cuts = d.cuts.map(on)
+      d.origin = d.origin.map { o in
+        let above = put.filter { !o.variables.contains($0.key) }
+        return .init(
+          law: o.law.substituting(above), variables: o.variables,
+          map: o.map.map { $0.substituting(above) })
+      }
       return .density(d)
     }
   }

@@ -121,8 +121,10 @@ extension Branch {
   ) throws -> Bool {
     let x = names.map { given[$0] ?? .variable($0) },
       free = names.indices.filter { given[names[$0]] == nil }
-    // Inside its box a new variable needs no branch: the box is where it will be integrated.
-    guard let density = try shape.densityInside(at: x, free: free, values) else { return false }
+    // Inside its box a new variable needs no branch: the box is where it will be integrated. Ends
+    // that move with other variables are branches of the density.
+    let fixed = free.filter { !shape.box[$0].mentions(continuous) }
+    guard let density = try shape.densityInside(at: x, free: fixed, values) else { return false }
     if free.isEmpty && !density.value.mentions(continuous) {
       logEvidence = logEvidence + (density.logarithm ?? .log(density.value))
       return true
@@ -131,7 +133,7 @@ extension Branch {
     potentials.append(
       Potential(
         value: density.value, logarithm: density.logarithm, introduces: free.map { names[$0] },
-        box: free.map { shape.box[$0] },
+        box: free.map { fixed.contains($0) ? shape.box[$0] : .line },
         root: complete && !shape.mentions(continuous) ? shape : nil,
         isNormalised: complete))
     return true

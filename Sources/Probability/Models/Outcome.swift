@@ -105,11 +105,14 @@ extension Branch {
     let evidence = conditioned ? integrate(marginal, kept) : .one
     guard !kept.isEmpty else { return (nil, evidence) }
     let logarithm = hidden.isEmpty ? log.map { conditioned ? $0 - .log(evidence) : $0 } : nil
+    // On the line branches are decided cell by cell, so it is cut where they turn.
+    let turns = kept.count == 1 ? try marginal.kinks(kept[0], values) : []
     let fresh = kept.map { Variable.fresh($0.name) }
     let rename = Dictionary(uniqueKeysWithValues: zip(kept, fresh.map { Expression.variable($0) }))
     let density = Law.Density(
       variables: fresh, value: (conditioned ? marginal / evidence : marginal).substituting(rename),
-      logarithm: logarithm?.substituting(rename), box: kept.map { box[$0] ?? .line })
+      logarithm: logarithm?.substituting(rename), box: kept.map { box[$0] ?? .line },
+      cuts: try values.ascending(turns))
     return (Law.Factor(kept.compactMap { place[$0] }, .density(density)), evidence)
   }
 }

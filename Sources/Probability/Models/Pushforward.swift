@@ -92,8 +92,7 @@ extension Law {
     let y = map.indices.map { Variable.fresh("y\($0 + 1)") },
       origin = Origin(law: self, variables: z, map: map)
     if z.count == 1, map.count == 1,
-      let pieces = try Solver(z: z[0], y: y[0], values: values).pieces(
-        of: map[0], on: support(at: values)[0])
+      let pieces = try monotonePieces(Solver(z: z[0], y: y[0], values: values), map[0])
     {
       return try lineImage(pieces, y[0], origin, values)
     }
@@ -101,6 +100,21 @@ extension Law {
       return try spaceImage(solved, z, y, origin, values)
     }
     return Density(variables: y, value: nil, box: y.map { _ in .line }, origin: origin)
+  }
+
+  /// The map solved on every part of the support on which the density is one expression.
+  private func monotonePieces(_ solver: Solver, _ map: Expression) throws -> [MonotonePiece]? {
+    let values = solver.values, whole = try support(at: values)[0]
+    let kinks = try pieces.flatMap { $0.cuts(0) }.filter {
+      try values.decides($0) && whole.containsInside($0, values)
+    }
+    let ends = [whole.lower] + (try values.ascending(kinks)).map { Optional($0) } + [whole.upper]
+    var solved: [MonotonePiece] = []
+    for (a, b) in zip(ends, ends.dropFirst()) {
+      guard let part = try solver.pieces(of: map, on: Interval(a, b)) else { return nil }
+      solved += part
+    }
+    return solved
   }
 
   /// Σ over the pieces of p(h(y)) |h′(y)|.
@@ -141,9 +155,16 @@ extension Law {
       return Density(variables: y, value: .zero, box: s.box, origin: origin)
     }
     let log = p.logarithm.map { $0.tidyIfAlgebraic + s.logJacobian }
+    let value = p.value * .exp(s.logJacobian)
+    // Ends that move with other coordinates are branches of the density.
+    let moving = s.box.indices.filter { s.box[$0].mentions(Set(y)) }
+    guard !moving.isEmpty else {
+      return Density(variables: y, value: value, logarithm: log, box: s.box, origin: origin)
+    }
+    let ends = moving.flatMap { k in s.box[k].conditions(.variable(y[k])) }
     return Density(
-      variables: y, value: p.value * .exp(s.logJacobian), logarithm: log, box: s.box, origin: origin
-    )
+      variables: y, value: .choosing([.init(.all(ends), value)], otherwise: .zero),
+      box: s.box.indices.map { moving.contains($0) ? .line : s.box[$0] }, origin: origin)
   }
 
   private func densityParts(at place: [Expression], _ values: Valuation) throws -> Summand? {
@@ -155,12 +176,15 @@ extension Law {
 
 extension Law.Interval {
   func indicator(_ y: Expression, _ value: Expression) -> Expression {
-    let conditions = [
-      lower.map { Expression.Condition.compare($0, .lessOrEqual, y) },
-      upper.map { .compare(y, .less, $0) },
-    ].compactMap { $0 }
+    let conditions = conditions(y)
     return conditions.isEmpty
       ? value : .choosing([.init(.all(conditions), value)], otherwise: .zero)
+  }
+  /// lower ≤ y < upper.
+  func conditions(_ y: Expression) -> [Expression.Condition] {
+    [
+      lower.map { .compare($0, .lessOrEqual, y) }, upper.map { .compare(y, .less, $0) },
+    ].compactMap { $0 }
   }
 }
 
