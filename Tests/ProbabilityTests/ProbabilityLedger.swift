@@ -164,8 +164,10 @@ private func agree(_ value: Double?, _ law: Double, _ tolerance: Double = 1e-6) 
     var entries: [Ledger.Entry] = []
     for trial in block * 10..<(block + 1) * 10 {
       var draw = KnownLaws(seed: 9000 + trial)
-      guard let p = try? draw.law(), let g = try? (trial % 5 == 0 ? draw.image() : draw.law())
-      else { continue }
+      let both = try? Variable.$numbering.withValue(VariableNumbering()) {
+        (try draw.law(), try trial % 5 == 0 ? draw.image() : draw.law())
+      }
+      guard let (p, g) = both else { continue }
       entries.append(Ledger.Entry(p.name, g.name))
       let plain = try PlainDivergences(p, g)
       func record(
