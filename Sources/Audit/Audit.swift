@@ -177,7 +177,7 @@ extension Equation {
       guard chain.relations[i] == .defined || i == 0 && chain.relations[0] == .equal else {
         return nil
       }
-      return (DefinitionBook.introduced(chain.sides[i]), chain.sides[i + 1])
+      return DefinitionBook.introduction(chain.sides[i], chain.sides[i + 1])
     }
   }
 }

@@ -17,7 +17,8 @@ package enum Covering: Sendable {
     at points: [Point]
   ) {
     let chain = Statement.Chain(.relation(sides: [left, right], relations: [relation]))
-    switch BoxJudge(chains: [chain], setting: setting, options: Options()).run(at: points) {
+    let judge = BoxJudge(chains: [chain], setting: setting, options: Options(), isThorough: true)
+    switch judge.run(at: points) {
     case .proved(let record): self = .proved(record)
     case .refuted(let witness): self = .refuted(Point(witness))
     case .none: self = .open

@@ -75,6 +75,52 @@ import Testing
     #expect(try verdict(of: wrong, sheet).verdict == .wrong)
   }
 
+  // MARK: bounds for all weights
+
+  @Test(arguments: [
+    "D_{KL}(p\\|q) \\ge 0", "D_{KL}(p\\|q) \\ge 2\\,\\mathrm{TV}(p, q)^2", "H(p) \\le \\log 3",
+    "D_{KL}(p\\|q) \\le \\chi^2(p\\|q)",
+  ]) func boundsHoldForAllWeights(_ latex: String) throws {
+    let equation = try verdict(of: latex, simplex)
+    #expect(equation.verdict == .holds && equation.extent?.hasPrefix("for all weights") == true)
+  }
+
+  @Test(arguments: [
+    "D_{KL}(p\\|q) \\ge \\frac{21}{10}\\mathrm{TV}(p, q)^2", "H(p) \\le \\frac{109}{100}",
+    "D_{KL}(p\\|q) \\le \\frac{9}{10}\\chi^2(p\\|q)",
+  ]) func whatFailsForSomeIsNotProved(_ latex: String) throws {
+    #expect(try verdict(of: latex, simplex).extent?.hasPrefix("for all") != true)
+  }
+
+  // MARK: what the text makes of weights
+
+  @Test func aSumRunsOverWhatItsTermsAreMadeOf() throws {
+    let text = """
+      $$ l_i = -\\log q_i $$
+
+      $$ \\sum_i p_i l_i = H(p) + D_{KL}(p\\|q) $$
+
+      $$ \\sum_i e^{-l_i} = 1 $$
+
+      $$ \\sum_i e^{-l_i} = 3 $$
+      """
+    #expect(try audit(text, simplex).verdicts == [.definition, .holds, .holds, .wrong])
+  }
+
+  @Test func aSquareDefinesItsRoot() throws {
+    let text = """
+      $$ h^2(p, q) = \\frac12 \\sum_i (\\sqrt{p_i} - \\sqrt{q_i})^2 = 1 - \\sum_i \\sqrt{p_i q_i} $$
+
+      $$ \\mathrm{TV}(p, q) \\le \\sqrt2\\,h(p, q) $$
+
+      $$ h(p, q)^2 = 2 - 2 \\sum_i \\sqrt{p_i q_i} $$
+      """
+    #expect(try audit(text, simplex).verdicts == [.holds, .holds, .wrong])
+    let width = "$$ s_t^2 = 1 - a $$\n\n$$ s_t = \\sqrt{1 - a} $$\n\n$$ s_t^2 = a $$"
+    let sheet = "```toy t\na in (0, 1)\nt in 1..3\n```"
+    #expect(try audit(width, sheet).verdicts == [.definition, .holds, .wrong])
+  }
+
   // MARK: numbers in the place of laws
 
   @Test func aNumberIsALawWhereItIsAChance() throws {

@@ -69,6 +69,20 @@ struct DefinitionBook: Sendable {
     return side
   }
 
+  /// What `left = right` introduces, were the names new: `\sigma_t^2 = 1 - a` and `H^2(p, q) = …` a
+  /// width and a distance, which are the roots.
+  static func introduction(_ left: Formula, _ right: Formula) -> (left: Formula, right: Formula) {
+    let left = introduced(left)
+    switch left {
+    case .power(let root, .number(2)) where name(root) != nil:
+      return (root, .function(.sqrt, right))
+    case .application(.power(let head, .number(2)), let arguments)
+    where name(.application(head, arguments)) != nil:
+      return (.application(head, arguments), .function(.sqrt, right))
+    default: return (left, right)
+    }
+  }
+
   mutating func add(
     _ name: Name, _ left: Formula, _ right: Formula, order: Int, for equations: Set<Int>? = nil,
     place: String

@@ -262,7 +262,8 @@ struct EquationAuditor: Sendable {
   /// The name that the chain introduces, if the left side is one that can be defined.
   private func newName(_ chain: Equation.Chain) -> DefinitionBook.Name? {
     guard chain.relations.first == .equal || chain.relations.first == .defined else { return nil }
-    return DefinitionBook.name(DefinitionBook.introduced(chain.sides[0]), as: chain.sides[1])
+    let (left, right) = DefinitionBook.introduction(chain.sides[0], chain.sides[1])
+    return DefinitionBook.name(left, as: right)
   }
 
   /// A step is judged unless it gives a name its meaning.
@@ -273,8 +274,8 @@ struct EquationAuditor: Sendable {
     guard step == 0 && chain.relations[0] == .equal || chain.relations[step] == .defined else {
       return true
     }
-    let left = DefinitionBook.introduced(chain.sides[step])
-    guard let name = DefinitionBook.name(left, as: chain.sides[step + 1]) else { return true }
+    let (left, right) = DefinitionBook.introduction(chain.sides[step], chain.sides[step + 1])
+    guard let name = DefinitionBook.name(left, as: right) else { return true }
     if equation.role == .claim || equation.usual != nil { return true }
     if book.defines(name, before: order), !book.defines(name, in: order) { return true }
     return TrialMaker.knows(left, toy)

@@ -72,7 +72,7 @@ extension Context {
   }
 
   /// 1…n where the body has `v_i` of a vector of n coordinates or of a family v_1, …, v_n; where a
-  /// law has its atoms, of the masses `p_i`.
+  /// law has its atoms, of the masses `p_i`. What the text defines of `l_i` is looked through.
   func numbered(by index: Symbol, in body: Formula) -> ClosedRange<Int>? {
     var sizes: Set<Int> = [], ranges: Set<ClosedRange<Int>> = []
     for symbol in body.allSymbols {
@@ -81,11 +81,12 @@ extension Context {
       let family = self.name(symbol.family)
       if case .vector(let v)? = try? meaning(of: symbol.family) { sizes.insert(v.count); continue }
       if let masses = try? masses(symbol.family) { ranges.insert(masses.places); continue }
+      if let range = numbered(bySubscriptOf: symbol) { ranges.insert(range); continue }
       var n = 0
       while toy.byName["\(family)_\(n + 1)"] != nil || values["\(family)_\(n + 1)"] != nil {
         n += 1
       }
-      sizes.insert(n)
+      if n > 0 { sizes.insert(n) }
     }
     body.visit { part in
       guard case .component(let whole, [.symbol(index)]) = part else { return }
@@ -95,9 +96,19 @@ extension Context {
       default: break
       }
     }
-    guard !sizes.contains(0) else { return nil }
     ranges.formUnion(sizes.map { 1...$0 })
     return ranges.count == 1 ? ranges.first : nil
+  }
+
+  /// What the index of `l_i` counts in the definition of `l_i`.
+  private func numbered(bySubscriptOf symbol: Symbol) -> ClosedRange<Int>? {
+    for entry in definitions.entries[Name.family(symbol)] ?? [] {
+      guard entry.parameters == nil, case .symbol(let letter)? = entry.symbol.subscripts.first,
+        entry.symbol.subscripts.count == 1, let inner = try? deeper("a sum")
+      else { continue }
+      if let range = inner.numbered(by: letter, in: entry.body) { return range }
+    }
+    return nil
   }
 
   /// The rows or columns of a matrix A whose entries `A_{ij}` or `A_{i,j}` an index counts.
