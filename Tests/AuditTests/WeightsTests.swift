@@ -116,8 +116,8 @@ import Testing
       $$ h(p, q)^2 = 2 - 2 \\sum_i \\sqrt{p_i q_i} $$
       """
     #expect(try audit(text, simplex).verdicts == [.holds, .holds, .wrong])
-    let width = "$$ s_t^2 = 1 - a $$\n\n$$ s_t = \\sqrt{1 - a} $$\n\n$$ s_t^2 = a $$"
-    let sheet = "```toy t\na in (0, 1)\nt in 1..3\n```"
+    let width = "$$ r^2 = 1 - a $$\n\n$$ r = \\sqrt{1 - a} $$\n\n$$ r^2 = a $$"
+    let sheet = "```toy t\na in (0, 1)\n```"
     #expect(try audit(width, sheet).verdicts == [.definition, .holds, .wrong])
   }
 

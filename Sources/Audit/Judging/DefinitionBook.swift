@@ -77,7 +77,7 @@ struct DefinitionBook: Sendable {
     case .power(let root, .number(2)) where name(root) != nil:
       return (root, .function(.sqrt, right))
     case .application(.power(let head, .number(2)), let arguments)
-    where name(.application(head, arguments)) != nil:
+    where Distance.laws(left) == nil && name(.application(head, arguments)) != nil:
       return (.application(head, arguments), .function(.sqrt, right))
     default: return (left, right)
     }
