@@ -84,7 +84,10 @@ public struct Definitions: Sendable {
       for (pattern, actual) in zip(entry.symbol.subscripts, symbol.subscripts) {
         if let n = Name.whole(actual, index: index) {
           if case .number(let r) = pattern { matches = matches && r.int == n; continue }
-          guard case .symbol(let letter) = pattern, entry.isPattern(letter), !isName(letter) else {
+          // t of `b_t = 1 - a` is an index where it counts something, though nothing is made of it
+          guard case .symbol(let letter) = pattern, !isName(letter),
+            entry.isPattern(letter) || index(Name.text(letter)) != nil
+          else {
             matches = false; break
           }
           indices[Name.text(letter)] = n

@@ -121,6 +121,12 @@ import Testing
     #expect(try audit(width, sheet).verdicts == [.definition, .holds, .wrong])
   }
 
+  @Test func aFamilyMayBeConstant() throws {
+    let text = "$$ b_t = 1 - a $$\n\n$$ b_t = a $$\n\n$$ b_t + b_1 = 2 - 2a $$"
+    let sheet = "```toy t\na in (0, 1)\nt in 1..3\n```"
+    #expect(try audit(text, sheet).verdicts == [.definition, .wrong, .holds])
+  }
+
   // MARK: numbers in the place of laws
 
   @Test func aNumberIsALawWhereItIsAChance() throws {
