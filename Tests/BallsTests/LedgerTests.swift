@@ -13,7 +13,7 @@ import Testing
     }
     let entries = (1...30).map { Ledger.Entry("square \($0)", "\($0 * $0)") }
     #expect(throws: (any Error).self) { try differences(entries) }
-    #expect(try differences(entries, isRecording: true).isEmpty)
+    #expect(try differences(entries, isRecording: true).first?.hasPrefix("recorded") == true)
     #expect(try differences(entries).isEmpty)
     var changed = entries
     changed[6] = Ledger.Entry("square 7", "50")
@@ -21,6 +21,14 @@ import Testing
     changed[6] = Ledger.Entry("cube 7", "49")
     #expect(try differences(changed) == ["asked cube 7, recorded square 7"])
     #expect(try differences(entries.dropLast()).last == "29 entries, recorded 30")
+    let file = folder.appending(path: "squares.tsv")
+    let elsewhere = try String(contentsOf: file, encoding: .utf8).replacing("FLINT", with: "GMP")
+    try Data(elsewhere.utf8).write(to: file)
+    changed[6] = Ledger.Entry("square 7", "50")
+    #expect(try differences(changed) == [])
+    let words = Ledger("squares", ofNumbers: false, in: folder, isRecording: false)
+    #expect(try words.differences(changed) == ["square 7: 50, recorded 49"])
+    try Data(elsewhere.replacing("GMP", with: "FLINT").utf8).write(to: file)
     let all = entries.map { _ in Ledger.Entry("square 1", "") }
     #expect(try differences(all).last == "and 20 more")
   }

@@ -20,27 +20,36 @@ public struct Ledger {
   }
 
   private let file: URL
+  private let isOfNumbers: Bool
   private let isRecording: Bool
-  public init(_ name: String, in folder: URL = Self.folder, isRecording: Bool = Self.isAsked) {
-    (file, self.isRecording) = (folder.appending(path: "\(name).tsv"), isRecording)
+
+  /// - ofNumbers: whether the outcomes hang on the arithmetic of the machine.
+  public init(
+    _ name: String, ofNumbers: Bool = true, in folder: URL = Self.folder,
+    isRecording: Bool = Self.isAsked
+  ) {
+    file = folder.appending(path: "\(name).tsv")
+    (isOfNumbers, self.isRecording) = (ofNumbers, isRecording)
   }
 
   public static let isAsked = ProcessInfo.processInfo.environment["RECORD_LEDGERS"] != nil
   public static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "ledgers")
 
-  /// What differs, in words, at most ten of it and a count; nothing where all is as recorded.
+  /// What differs, in words, at most ten of it and a count; nothing where all is as recorded. Who
+  /// records is told so, too: no test passes by recording.
   ///
   /// Doubles depend a little on the C library and radii on FLINT: with others than those it was
-  /// recorded with, the questions alone are compared.
+  /// recorded with, the questions alone are compared, and this is said once.
   public func differences(_ entries: [Entry]) throws -> [String] {
     if isRecording {
       try record(entries)
-      return []
+      return ["recorded: look at the difference, then run again without RECORD_LEDGERS"]
     }
     let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(String.init)
     guard let arithmetic = lines.first else { return ["\(file.lastPathComponent) is empty"] }
-    let isSame = arithmetic == Self.arithmetic
+    let isSame = !isOfNumbers || arithmetic == Self.arithmetic
+    if !isSame { _ = Self.isTold }
     let recorded = lines.dropFirst().map { line -> Entry in
       let parts = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
       return Entry(String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
@@ -59,7 +68,7 @@ public struct Ledger {
 
   private func record(_ entries: [Entry]) throws {
     let lines = entries.map { "\($0.question)\t\($0.outcome)\n" }
-    let text = Self.arithmetic + "\n" + lines.joined()
+    let text = (isOfNumbers ? Self.arithmetic : "any arithmetic") + "\n" + lines.joined()
     try Data(text.utf8).write(to: file, options: .atomic)
   }
 
@@ -74,6 +83,13 @@ public struct Ledger {
       (0..<8).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * $0)) }
     }
     return "FLINT \(flintVersion), C library \(Ledger.digest(bytes))"
+  }()
+
+  /// That numbers are not compared here; on standard error, the first time that it is asked for.
+  private static let isTold: Bool = {
+    let words = "ledgers were recorded with another C library or FLINT than \(arithmetic):"
+    FileHandle.standardError.write(Data("\(words) their numbers are not compared\n".utf8))
+    return true
   }()
 
   /// A short name of many bytes, for outcomes that are too long for a line.

@@ -1,6 +1,7 @@
 import Exact
 import Expressions
 import Foundation
+import Ledger
 import Probability
 
 // An independent witness: expressions in doubles, with the C library's functions and adaptive
@@ -27,7 +28,7 @@ func witness(_ e: Expression, _ at: [Variable: Double] = [:], tolerance: Double 
     let factors = try a.map(value)
     return factors.contains(0) ? 0 : factors.reduce(1, *)
   case .power(let a, let b): return pow(try value(a), try value(b))
-  case .function(let f, let a): return apply(f, try value(a))
+  case .function(let f, let a): return f.inDoubles(try value(a))
   case .piecewise(let branches, let otherwise):
     for b in branches where try holds(b.condition, at) { return try value(b.value) }
     return try value(otherwise)
@@ -36,24 +37,6 @@ func witness(_ e: Expression, _ at: [Variable: Double] = [:], tolerance: Double 
       try witness(body, at.merging([v: x]) { $1 }, tolerance: tolerance * 10)
     }
   case .extremum: throw NoValue(description: "no optimum here")
-  }
-}
-
-private func apply(_ f: Expression.Function, _ x: Double) -> Double {
-  switch f {
-  case .exp: exp(x)
-  case .log: log(x)
-  case .sin: sin(x)
-  case .cos: cos(x)
-  case .tan: tan(x)
-  case .sinh: sinh(x)
-  case .cosh: cosh(x)
-  case .tanh: tanh(x)
-  case .arctan: atan(x)
-  case .erf: erf(x)
-  case .erfc: erfc(x)
-  case .abs: abs(x)
-  case .sign: x > 0 ? 1 : x < 0 ? -1 : 0
   }
 }
 

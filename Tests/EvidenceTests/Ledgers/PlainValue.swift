@@ -2,6 +2,7 @@ import Balls
 import Exact
 import Expressions
 import Foundation
+import Ledger
 
 /// A double, and how far roundings may have carried it from the true value.
 struct Plain {
@@ -56,21 +57,7 @@ private func powered(_ base: Double, _ n: Double) -> Double {
 }
 
 private func image(_ f: ElementaryFunction, _ x: Double) -> Double {
-  switch f {
-  case .exp: exp(x)
-  case .log: x > 0 ? log(x) : .nan
-  case .sin: sin(x)
-  case .cos: cos(x)
-  case .tan: tan(x)
-  case .sinh: sinh(x)
-  case .cosh: cosh(x)
-  case .tanh: tanh(x)
-  case .arctan: atan(x)
-  case .erf: erf(x)
-  case .erfc: erfc(x)
-  case .abs: x.magnitude
-  case .sign: x > 0 ? 1 : x < 0 ? -1 : 0
-  }
+  f == .log && x <= 0 ? .nan : f.inDoubles(x)
 }
 
 extension Expressions.Expression.Condition {

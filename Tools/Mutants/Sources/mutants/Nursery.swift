@@ -114,9 +114,8 @@ struct Nursery {
       guard let file = written.first(where: { $0.file == String(match.1) }),
         let line = Int(match.2), file.owners.indices.contains(line - 1)
       else { continue }
-      // A brace too many shows a line further down.
-      let near = [line - 1, line - 2].filter(file.owners.indices.contains)
-      if let owner = near.compactMap({ file.owners[$0] }).first { refused.insert(owner) }
+      // A brace too many shows a line further down, a missing return at the end of its body.
+      if let owner = file.owners[..<line].compactMap(\.self).last { refused.insert(owner) }
     }
     return refused
   }
