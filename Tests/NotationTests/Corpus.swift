@@ -1,219 +1,36 @@
-/// Formulas of the shapes that the field writes, all of them accepted in strict mode.
+import Foundation
+
+/// What the notation is asked about, from the files of `Tests/formulas`: a text to a line, `⏎` for
+/// the end of a line within it. A line that begins with `# ` is a heading.
 enum Corpus {
-  static let formulas: [String] = gan + distances + latentVariables + flows + diffusion + optimisation + shapes
+  struct Block {
+    var name: String, texts: [String]
+  }
 
-  static let gan = [
-    #"D^*(x) = \frac{p_d(x)}{p_d(x) + p_g(x)}"#,
-    #"D^\star_G(\mathbf{x}) = \frac{p_{\text{data}}(\mathbf{x})}{p_{\text{data}}(\mathbf{x}) + p_g(\mathbf{x})}"#,
-    #"V(D,G) := \mathbb{E}_{x\sim p_d}[\log D(x)] + \mathbb{E}_{x\sim p_g}[\log(1 - D(x))]"#,
-    #"\min_G \max_D V(D, G)"#,
-    #"\min_{\theta_g} \max_{\theta_d} \left[ \mathbb{E}_{x \sim p_d} \log D_{\theta_d}(x) + \mathbb{E}_{z \sim p(z)} \log\left(1 - D_{\theta_d}(G_{\theta_g}(z))\right) \right]"#,
-    #"C(G) = \max_D V(D,G) = V(D^*, G)"#,
-    #"C(G) = 2 D_{JS}(p_d \| p_g) - \log 4"#,
-    #"C(G) = D_{\mathrm{KL}}\left(p_d \,\middle\|\, \frac{p_d+p_g}{2}\right) + D_{\mathrm{KL}}\left(p_g \,\middle\|\, \frac{p_d+p_g}{2}\right) - 2\log 2"#,
-    #"V(D,G) = \int p_d(x)\log D(x) + p_g(x)\log(1-D(x))\,dx"#,
-    #"V(D,G) = \int_x p_d(x) \log D(x)\,\mathrm{d}x + \int_z p_z(z)\log(1-D(G(z)))\,\mathrm dz"#,
-    #"f(y) = a\log y + b\log(1-y)"#,
-    #"\frac{\partial}{\partial D} \left( p \log D + q \log(1-D) \right) = \frac{p}{D} - \frac{q}{1-D}"#,
-    #"\frac{d^2}{dy^2} \left[a \log y + b\log(1-y)\right] = -\frac{a}{y^2} - \frac{b}{(1-y)^2} < 0"#,
-    #"D_{KL}(\mathcal N(0,1) \| \mathcal N(\theta,1)) = \theta^2/2"#,
-    #"0 \le D_{JS}(p\|q) \le \log 2"#,
-    #"\frac{1}{m} \sum_{i=1}^{m} \left[\log D(x^{(i)}) + \log(1 - D(G(z^{(i)})))\right]"#,
-    #"\nabla_{\theta_d} \frac1m \sum_{i=1}^m \log D(x^{(i)})"#,
-    #"-\frac12 V(D,G) = \mathbb E_{(x,y)}[-y\log D(x) - (1-y)\log(1-D(x))]"#,
-    #"\mathbb{E}_{z\sim p_z}[-\log D(G(z))]"#,
-    #"p_g = p_d \quad"#,
-    #"D(x) = \sigma(\psi x)"#,
-    #"\partial_\ell \log(1-\sigma(\ell)) = -\sigma(\ell)"#,
-    #"\theta^* \in \arg\min_{\theta\in\Theta} \mathcal{L}(\theta, \varphi^*)"#,
-    #"\theta^{\star}\in\operatorname*{arg\,min}_{\theta}{\mathcal{L}}(\theta,\varphi^{\star})"#,
-    #"L(\theta^*,\varphi) \le L(\theta^*,\varphi^*) \le L(\theta,\varphi^*)"#,
-    #"\nabla_\theta \left[ D_{KL}(p_g\|p_d) - 2 D_{JS}(p_g\|p_d) \right]"#,
-    #"\max_D\min_G V(D,G) \le \min_G\max_D V(D,G)"#,
-    #"\mathbb{E}[r|x] = \frac{p_d(x)}{p_d(x)+p_g(x)}"#,
-    #"x' = x + \frac{\delta}{2} \nabla\log p(x) + \sqrt{\delta}\,\varepsilon"#,
-  ]
+  /// Formulas of the shapes that the field writes, all of them accepted in strict mode.
+  static let book = texts("book")
 
-  static let distances = [
-    #"\mathrm{KL}(p\|q) = \int p(x) \log\frac{p(x)}{q(x)}\,dx \ge 0"#,
-    #"\mathrm{KL}(p\Vert q) \ne \mathrm{KL}(q\Vert p)"#,
-    #"D_{\text{KL}}(P \parallel Q) = \sum_{x} P(x) \log \frac{P(x)}{Q(x)}"#,
-    #"\mathbb{D}_{KL}(p_{d}||p_{g}):=\int_{x}\log\left(\frac{p_{d}(x)}{p_{g}(x)}\right)p_{d}(x)\,\mathrm{d}x\;."#,
-    #"\mathrm{JS}(p,q) = \tfrac12 \mathrm{KL}(p\|m) + \tfrac12\mathrm{KL}(q\|m)"#,
-    #"m = \frac{p+q}{2}"#,
-    #"m(x) := \tfrac12(p_d(x)+p_g(x))"#,
-    #"\mathrm{TV}(p,q) = \frac12 \int |p(x)-q(x)|\,dx"#,
-    #"\mathrm{TV}(p, q) = \sup_A |P(A) - Q(A)|"#,
-    #"\mathrm{TV}(p,q) = \frac12\sum_x \left| p(x) - q(x) \right|"#,
-    #"W_1(p,q) = \inf_{\gamma\in\Pi(p,q)} \mathbb{E}_{(x,y)\sim\gamma}[\|x-y\|]"#,
-    #"W_1(p,q) = \inf_{\gamma \in \Pi(p, q)} \sum_{x, y} |x-y|\,\gamma(x,y)"#,
-    #"W_1(p,q) = \sup_{\|f\|_L\le 1} \left( \mathbb{E}_{x\sim p}[f(x)] - \mathbb{E}_{x\sim q}[f(x)] \right)"#,
-    #"K W_1(p,q) = \sup_{\mathrm{Lip}(f) \le K} \Big( \mathbb{E}_{p}[f(x)] - \mathbb{E}_{q}[f(x)] \Big)"#,
-    #"W_1(p,q) = \int_{-\infty}^{\infty} |F(x) - G(x)|\,dx"#,
-    #"\sum_{y} \gamma(x,y) = p(x)"#,
-    #"\int \gamma(x,y)\,dy = p(x)"#,
-    #"|f(x_1) - f(x_2)| \le K\,|x_1 - x_2|"#,
-    #"\left\| f(x) - f(y) \right\|_2 \le K \left\| x-y \right\|_2"#,
-    #"W_2^2(p,q) = (\mu_1-\mu_2)^2 + (\sigma_1-\sigma_2)^2"#,
-    #"\mathrm{TV}(p,q) \le \sqrt{\tfrac12 D_{KL}(p\|q)}"#,
-    #"\mathrm{TV}(p,q)^2 \le 1 - \exp(-D_{KL}(p\|q))"#,
-    #"\sqrt{D_{JS}(p\|r)} \le \sqrt{D_{JS}(p\|q)} + \sqrt{D_{JS}(q\|r)}"#,
-    #"D_{KL}(p\|q) = \begin{cases} \infty & \theta \ne 0 \\ 0 & \theta = 0 \end{cases}"#,
-    #"W_1(p, q) = |\theta|"#,
-    #"f(x) = -x_1 \operatorname{sgn}(\theta)"#,
-    #"W_1(p,q) \le \mathrm{diam}(S) \cdot \mathrm{TV}(p,q)"#,
-    #"\lambda\,\mathbb{E}_{\hat x}\left[(\|\nabla_{\hat x} D(\hat x)\|_2 - 1)^2\right]"#,
-    #"\hat x = t x + (1-t) G(z)"#,
-    #"D'(x) = \operatorname{sgn}(h(x)) \left(1 + \frac{|h(x)|}{2\lambda\rho(x)}\right)"#,
-    #"\mathrm{FID} = \|m_1-m_2\|^2 + \operatorname{tr}\left(\Sigma_1+\Sigma_2-2(\Sigma_1\Sigma_2)^{1/2}\right)"#,
-    #"\mathrm{IS} = \exp\left(\mathbb{E}_{x}[\mathrm{KL}(p(y|x)\|p(y))]\right)"#,
-  ]
+  /// Formulas with the exotic as often as the plain; some are read leniently only.
+  static let formulas = blocks(
+    "letters", "products", "functions", "brackets", "laws", "series", "calculus", "environments",
+    "habits", "marks")
+  static let wrong = blocks("wrong-marks", "wrong-formulas", "wrong-calls")
+  static let displays = blocks("displays", "wrong-displays")
+  static let all = formulas + wrong + displays
 
-  static let latentVariables = [
-    #"p(x) = \int p(x|z)\,p(z)\,dz"#,
-    #"p_\theta(x) = \int p_\theta(z) p_\theta(x|z)\,\mathrm{d}z"#,
-    #"p(z|x) = p(x|z)p(z)/p(x)"#,
-    #"p(z\mid x) = \frac{p(x\mid z)\,p(z)}{\int p(x\mid z')\,p(z')\,dz'}"#,
-    #"\log p(x) = \mathcal{L}(q) + D_{KL}(q(z|x)\|p(z|x))"#,
-    #"\mathcal{L}(q) := \mathbb{E}_{z\sim q(z|x)}\left[\log\frac{p(x,z)}{q(z|x)}\right]"#,
-    #"\log p(x) \ge \mathbb{E}_{z\sim q_\phi(z|x)}[\log p_\theta(x|z)] - D_{KL}(q_\phi(z|x) \,\|\, p(z))"#,
-    #"\mathbb{E}_{q}\log p(x|z) - \mathrm{KL}(q(z|x)\,\|\,p(z)) \le \log p(x)"#,
-    #"\mathbb{E}_{p_d}\log p_\theta(x) = -\mathrm{H}(p_d) - D_{KL}(p_d\|p_\theta)"#,
-    #"D_{KL}(\mathcal N(\mu,\sigma^2)\,\|\,\mathcal N(0,1)) = \frac12\left(\mu^2+\sigma^2-1-\log\sigma^2\right)"#,
-    #"D_{KL}(\mathcal N(\mu_1,\sigma_1^2)\|\mathcal N(\mu_2,\sigma_2^2)) = \log\frac{\sigma_2}{\sigma_1} + \frac{\sigma_1^2+(\mu_1-\mu_2)^2}{2\sigma_2^2} - \frac12"#,
-    #"\mathrm{KL}(\mathcal N(\boldsymbol\mu, \operatorname{diag}(\boldsymbol\sigma^2)) \| \mathcal N(\mathbf 0, \mathbf I)) = \frac12\sum_{j=1}^d \left(\mu_j^2 + \sigma_j^2 - 1 - \log\sigma_j^2\right)"#,
-    #"z = \mu + \sigma \odot \epsilon"#,
-    #"\nabla_\phi \mathbb{E}_{z\sim q_\phi(z)}[f(z)] = \mathbb{E}_{\epsilon\sim\mathcal{N}(0,1)}[\nabla_\phi f(\mu_\phi + \sigma_\phi\epsilon)]"#,
-    #"\mathcal L_\beta = \mathbb E_{q(z|x)}[\log p(x|z)] - \beta D_{KL}(q(z|x)\|p(z))"#,
-    #"L = \|x - D(e_k)\|_2^2 + \|\mathrm{sg}[E(x)] - e_k\|_2^2 + \beta\|E(x) - \mathrm{sg}[e_k]\|_2^2"#,
-    #"\underbrace{\mathbb{E}_{q}[\log p(x|z)]}_{\text{reconstruction}} - \underbrace{D_{KL}(q\|p)}_{\text{regulariser}}"#,
-    #"\log \mathbb{E}_{z\sim q}\left[\frac{p(x,z)}{q(z)}\right] \ge \mathbb{E}_{z\sim q}\left[\log\frac{p(x,z)}{q(z)}\right]"#,
-    #"\arg\max_\theta \prod_{i=1}^n p_\theta(x_i) = \arg\max_\theta \sum_{i=1}^n \log p_\theta(x_i)"#,
-    #"p(x_{1:T}) = \prod_{t=1}^T p(x_t|x_{<t})"#,
-    #"\mathbb{P}(X \le x) = \int_{-\infty}^x p(u)\,du"#,
-    #"\operatorname{Var}(x) = \mathbb{E}[x^2] - (\mathbb{E}[x])^2"#,
-    #"\operatorname{Cov}(x, y) = \mathbb{E}[x y] - \mathbb{E}[x]\,\mathbb{E}[y]"#,
-    #"\mathbb{E}[x\mid\tilde x] = \tilde x + \sigma^2 \nabla\log p_\sigma(\tilde x)"#,
-    #"x \mid z \sim \mathcal{N}(w z, \sigma^2)"#,
-    #"z \sim \mathcal{N}(\mathbf{0}, \mathbf{I})"#,
-    #"\mathbb{E}_{x\sim p,\ z\sim q(z|x)}[f(x,z)]"#,
-    #"\mathbb{E}_{\mathbf{z} \sim q(\mathbf{z} | \mathbf{x}_i; f(\mathbf{x}_i))}[g(\mathbf{z})]"#,
-    #"\min_{A,B} \|X - B A^\top X\|_F^2"#,
-    #"\frac12\|x - B z\|^2 + \lambda\|z\|_1"#,
-  ]
+  /// What stands in toys: formulas in plain letters, lists of them, names.
+  static let toys = texts("toys")
 
-  static let flows = [
-    #"p(x) = \pi(z)\left|\det\frac{dz}{dx}\right| = \pi(f^{-1}(x))\left|\det\frac{df^{-1}(x)}{dx}\right|"#,
-    #"p_X(x) = p_Z(f^{-1}(x))\left|\det\frac{\partial f^{-1}}{\partial x}\right|"#,
-    #"p_i(z_i) = p_{i-1}(z_{i-1}) \left|\det\frac{df_i}{dz_{i-1}}\right|^{-1}"#,
-    #"\log p(x) = \log p_0(z_0) - \sum_{j=1}^K \log\left|\det\frac{\partial f_j}{\partial z_{j-1}}\right|"#,
-    #"x = f_K \circ f_{K-1} \circ \dots \circ f_1"#,
-    #"(f\circ g)(x) = f(g(x))"#,
-    #"\begin{pmatrix} x_1 \\ x_2 \odot e^{s(x_1)} + t(x_1) \end{pmatrix}"#,
-    #"\det\begin{pmatrix} a & b \\ c & d \end{pmatrix} = a d - b c"#,
-    #"\begin{vmatrix} a & b \\ c & d \end{vmatrix}"#,
-    #"J = \begin{bmatrix} 1 & 0 \\ \frac{\partial y_2}{\partial x_1} & e^{s(x_1)} \end{bmatrix}"#,
-    #"\log|\det J| = \sum_{j} s_j"#,
-    #"\log\det(A B) = \log\det A + \log\det B"#,
-    #"\det(A)^{-1} = \det(A^{-1})"#,
-    #"\frac{d}{dt} \log p_t(x_t) = -\operatorname{tr}\left(\frac{\partial v}{\partial x}\right)"#,
-    #"\int_{-\infty}^{\infty} p(x)\,dx = 1"#,
-    #"\int\!\!\int p(x,y)\,dx\,dy = 1"#,
-    #"\iint p(x, y)\,dx\,dy = 1"#,
-    #"\int_0^1\int_0^x 2\,dy\,dx = 1"#,
-    #"\int \frac{dx}{1+x^2} = \pi"#,
-    #"\int dx\,f(x)g(x)"#,
-    #"f'(x) = \lim_{h\to 0} \frac{f(x+h)-f(x)}{h}"#,
-    #"f''(0) + 2 f'(0) + f(0)"#,
-    #"\frac{\partial^2 f}{\partial x\,\partial y} = \frac{\partial^2 f}{\partial y\,\partial x}"#,
-    #"\frac{d}{dx} f(x)\Big|_{x=0} = f'(0)"#,
-    #"\left.\frac{\partial f}{\partial x}\right|_{x=1,\,y=2}"#,
-    #"\partial_x^2 u + \partial_y^2 u = 0"#,
-    #"\partial f/\partial x"#,
-  ]
+  private static func blocks(_ names: String...) -> [Block] {
+    names.map { Block(name: $0, texts: texts($0)) }
+  }
 
-  static let diffusion = [
-    #"q(x_t|x_{t-1}) = \mathcal{N}(x_t; \sqrt{1-\beta_t}\,x_{t-1}, \beta_t \mathbf{I})"#,
-    #"q(x_{1:T}|x_0) = \prod_{t=1}^T q(x_t|x_{t-1})"#,
-    #"x_t = \sqrt{\bar\alpha_t}\,x_0 + \sqrt{1-\bar\alpha_t}\,\epsilon"#,
-    #"\bar\alpha_t = \prod_{s=1}^{t}\alpha_s = \prod_{s\le t} (1-\beta_s)"#,
-    #"\tilde\mu_t(x_t,x_0) = \frac{\sqrt{\bar\alpha_{t-1}}\,\beta_t}{1-\bar\alpha_t}x_0 + \frac{\sqrt{\alpha_t}\,(1-\bar\alpha_{t-1})}{1-\bar\alpha_t}x_t"#,
-    #"\tilde\beta_t = \frac{1-\bar\alpha_{t-1}}{1-\bar\alpha_t}\beta_t"#,
-    #"\tilde{\boldsymbol{\mu}}_t = \frac{1}{\sqrt{\alpha_t}}\left(\mathbf{x}_t - \frac{1-\alpha_t}{\sqrt{1-\bar{\alpha}_t}}\boldsymbol{\epsilon}_t\right)"#,
-    #"L_{T} = D_{KL}(q(x_T|x_0)\|p(x_T))"#,
-    #"L_{VLB} = \mathbb{E}_{q(x_{0:T})}\left[\log\frac{q(x_{1:T}|x_0)}{p_\theta(x_{0:T})}\right] \ge -\mathbb{E}_{q(x_0)}\log p_\theta(x_0)"#,
-    #"L_{\text{simple}} = \mathbb{E}_{x_0,\epsilon,t}\left[\|\epsilon - \epsilon_\theta(\sqrt{\bar\alpha_t}x_0+\sqrt{1-\bar\alpha_t}\epsilon, t)\|^2\right]"#,
-    #"\sum_{t>1} D_{KL}(q(x_{t-1}|x_t,x_0)\|p_\theta(x_{t-1}|x_t)) - \log p_\theta(x_0|x_1)"#,
-    #"x_{t-1} = \frac{1}{\sqrt{\alpha_t}}\left(x_t - \frac{1-\alpha_t}{\sqrt{1-\bar\alpha_t}}\epsilon_\theta(x_t,t)\right) + \sigma_t z"#,
-    #"\nabla_{x_t}\log q(x_t|x_0) = -\frac{\epsilon}{\sqrt{1-\bar\alpha_t}}"#,
-    #"\epsilon_\theta(x_t,t) = -\sqrt{1-\bar\alpha_t}\,s_\theta(x_t,t)"#,
-    #"\dot m = -\tfrac12\beta m"#,
-    #"\dot{v} = \beta(1-v)"#,
-    #"\dot x = f(x) - \frac12 g^2 \nabla\log p_t(x)"#,
-    #"\hat\epsilon = (1+\omega)\epsilon_c - \omega\epsilon_u = \epsilon_u + (1+\omega)(\epsilon_c-\epsilon_u)"#,
-    #"\nabla_x\log p(x|c) = \nabla_x\log p(x) + \nabla_x\log p(c|x)"#,
-    #"\lim_{T\to\infty} \bar\alpha_T = 0"#,
-    #"\beta_t \in (0, 1)"#,
-    #"t \in \{1, \dots, T\}"#,
-    #"x_T \approx \mathcal N(0, \mathbf I)"#,
-    #"p(x|c)^{1+\omega} p(x)^{-\omega}"#,
-    #"u_t(x) = \mathbb{E}[x_1 - x_0 \mid x_t = x]"#,
-    #"u_t(x) = \frac{x + (1-t)\nabla\log p_t(x)}{t}"#,
-    #"x_{t'} = \sqrt{\bar\alpha_{t'}}\hat x_0 + \sqrt{1-\bar\alpha_{t'}}\hat\varepsilon"#,
-    #"\mathbb{E}\left[\|x_t\|^2\right] = \bar\alpha_t\,\mathbb{E}\left[\|x_0\|^2\right] + (1-\bar\alpha_t) d"#,
-    #"\mathcal{N}(x;\mu,\sigma^2) = \frac{1}{\sqrt{2\pi\sigma^2}}\exp\left(-\frac{(x-\mu)^2}{2\sigma^2}\right)"#,
-    #"\log\mathcal{N}(x;\mu,\sigma^2) = -\frac12\log 2\pi\sigma^2 - \frac{(x-\mu)^2}{2\sigma^2}"#,
-  ]
-
-  static let optimisation = [
-    #"\max_{x\in[0,1]} x(1-x) = \frac14"#,
-    #"\arg\max_{x\in\mathbb{R}} \left(-x^2\right) = 0"#,
-    #"\operatorname{argmin}_{\theta} \ell(\theta)"#,
-    #"\min_{a, b} f(a, b)"#,
-    #"\sup_{x > 0} \frac{x}{1+x^2} = \frac12"#,
-    #"\sup_{f:\ \|f\|_L \le 1} \mathbb{E}_{p}[f(x)]"#,
-    #"\max(a,b) = \frac{a+b+|a-b|}{2}"#,
-    #"\min\{1, x\} + \max\left\{0, x\right\}"#,
-    #"\operatorname{ReLU}(x) = \max(0, x)"#,
-    #"\operatorname{softplus}(x) = \log(1+e^x)"#,
-    #"\sigma(x) = \frac{1}{1+e^{-x}}"#,
-    #"\operatorname{logit}(\sigma(x)) = x"#,
-    #"\tanh x = \frac{e^x - e^{-x}}{e^x + e^{-x}}"#,
-    #"\sin^2 x + \cos^2 x = 1"#,
-    #"\theta^2 + \varphi^2 - \eta\theta\varphi = \frac{19}{10}"#,
-    #"\nabla^2_\theta L(\theta,\varphi) > 0"#,
-    #"\theta_{k+1} = \theta_k - \eta \nabla_\theta L(\theta_k, \varphi_k)"#,
-  ]
-
-  static let shapes = [
-    #"a_1 + a_2 + \dots + a_n"#,
-    #"a_1 a_2 \cdots a_n"#,
-    #"f(x) = \begin{cases} x^2 & \text{if } x > 0, \\ -x & \text{otherwise} \end{cases}"#,
-    #"a - (b - c) = a - b + c"#,
-    #"-(-a) = a"#,
-    #"2^{-3} = 0.125"#,
-    #"x^2 y^3 \cdot 10^{-6}"#,
-    #"(a+b)(a-b) = a^2-b^2"#,
-    #"\frac{\frac{a}{b}}{\frac{c}{d}} = \frac{a d}{b c}"#,
-    #"\sqrt[3]{x} = x^{1/3}"#,
-    #"\log_2 8 = 3"#,
-    #"\big((a+b)\cdot c\big)^2"#,
-    #"\left(\frac{a}{b}\right)^{n}"#,
-    #"\left||x| - |y|\right| \le |x - y|"#,
-    #"|a||b| = |a b|"#,
-    #"(x, y)^\top A (x, y)"#,
-    #"\Sigma_{ij} = \mathbb{E}[x_i x_j] - \mu_i\mu_j"#,
-    #"\mathbf 1_{x > 0}"#,
-    #"\mathbf{1}[x > 0]"#,
-    #"x \in \mathbb{R}^d"#,
-    #"x \in (0, \infty)"#,
-    #"\boxed{a + b} = c"#,
-    #"\prod_{k=1}^n k"#,
-    #"\sigma_{\max} - \sigma_{\min}"#,
-    #"p(x) \propto e^{-\frac{x^2}{2}}"#,
-    #"\theta^{\mathrm{new}} = \theta^{\text{old}} + 1"#,
-    #"(A x)_i = \sum_j A_{ij} x_j"#,
-    #"f(x)_1 + f(x)_2"#,
-    #"\overbrace{a+b}^{\text{two}} + c"#,
-  ]
+  /// Nothing where there is no such file; `CorpusTests` notices.
+  private static func texts(_ name: String) -> [String] {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let file = folder.appending(path: "formulas/\(name).txt")
+    let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+    return text.split(separator: "\n").filter { !$0.hasPrefix("# ") }
+      .map { String($0).replacing("⏎", with: "\n") }
+  }
 }

@@ -11,7 +11,8 @@ struct Journal {
   init(of module: String, _ nursery: Nursery, fresh: Bool) throws {
     path = "\(nursery.root)/.build/mutants/\(module).journal"
     let own = nursery.sources(below: "Sources/\(module)")
-    let rest = nursery.sources(below: "Sources") + nursery.sources(below: "Tests", also: ".tsv")
+    let rest =
+      nursery.sources(below: "Sources") + nursery.sources(below: "Tests", also: Nursery.data)
     (self.module, all) = (Digest(own).text, Digest(rest).text)
     if fresh { try? FileManager.default.removeItem(atPath: path) }
     let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""

@@ -13,9 +13,12 @@ struct Nursery {
       .map(String.init).filter { !$0.hasPrefix("Tools/") }
   }
 
-  /// The Swift files of some folder, with their text.
-  func sources(below folder: String, also other: String? = nil) -> [(name: String, text: String)] {
-    let endings = [".swift"] + [other].compactMap(\.self)
+  /// Endings of what tests read: ledgers, formulas and documents.
+  static let data = [".tsv", ".txt", ".md", ".tex"]
+
+  /// The Swift files of some folder, and others that its code reads, with their text.
+  func sources(below folder: String, also others: [String] = []) -> [(name: String, text: String)] {
+    let endings = [".swift"] + others
     return files.filter { file in
       file.hasPrefix("\(folder)/") && endings.contains { file.hasSuffix($0) }
     }.sorted().map { name in

@@ -17,7 +17,8 @@ struct Reach {
     let known = Self.read(path)
     let names = try nursery.tests()
     let state = Digest(crops.flatMap { $0.schemata.written(keeping: $0.candidates).map { ($0.file, $0.text) } })
-      .joined(Digest(nursery.sources(below: "Sources").map { ($0.name, $0.text) }))
+      .joined(Digest(nursery.sources(below: "Sources")))
+      .joined(Digest(nursery.sources(below: "Tests/formulas", also: Nursery.data)))
     var states: [String: String] = [:]
     var lines: [String] = []
     for (number, name) in names.enumerated() {
