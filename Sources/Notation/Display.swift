@@ -59,9 +59,9 @@ public struct Derivation: Hashable, Sendable {
       ? first : .relation(sides: [first] + steps.map(\.side), relations: steps.map(\.relation))
   }
   /// A formula that neither relates anything nor declares a name, `f : X \to Y`.
-  var isFragment: Bool {
-    if case .range = first { return false }
-    return steps.isEmpty
+  var isFragment: Bool { steps.isEmpty && !isDeclaration }
+  var isDeclaration: Bool {
+    if case .range = first { true } else { false }
   }
   public var isDefinition: Bool { steps.first?.relation == .defined }
 }

@@ -75,6 +75,9 @@ struct DisplayReader {
   /// Gives the last side of the last derivation a name, before that derivation, which may go on.
   private mutating func define(_ name: [Token]) throws {
     guard let last = derivations.indices.last else { return }
+    if derivations[last].isDeclaration {
+      throw source.error(at: name[0].start, "a name for a declaration", "name what has a value")
+    }
     var chain = try ChainReader(name, source, options)
     let (first, range) = try chain.first()
     try chain.end()
@@ -107,7 +110,7 @@ struct DisplayReader {
       let line = source.line(tokens[0].start)
       derivations = [Derivation(first: previous, latex: latex(previous), line: line, steps: [])]
     }
-    guard let last = derivations.indices.last else {
+    guard let last = derivations.indices.last, !derivations[last].isDeclaration else {
       throw source.error(
         at: tokens[0].start, "a relation without a left side", "write what stands before it")
     }

@@ -42,15 +42,7 @@ struct DisplayRows {
     guard let first = body.first, first.kind == .begin else { return nil }
     let isArray = first.text == "array" && !strict
     guard environments.contains(first.text) || isArray else { return nil }
-    var depth = 0, end = -1
-    for (i, token) in body.enumerated() {
-      if token.kind == .begin { depth += 1 } else if token.kind == .finish { depth -= 1 }
-      if depth == 0 {
-        end = i
-        break
-      }
-    }
-    guard end > 0 else {
+    guard let end = finish(of: body) else {
       throw source.error(
         at: first.start, "\\begin{\(first.text)} is never ended", "write \\end{\(first.text)}")
     }
@@ -71,6 +63,15 @@ struct DisplayRows {
       start += 1
     }
     return start <= end ? Array(body[start..<end]) : nil
+  }
+
+  /// Where the environment is ended that a body begins with.
+  private static func finish(of body: [Token]) -> Int? {
+    var depth = 0
+    return body.firstIndex { token in
+      if token.kind == .begin { depth += 1 } else if token.kind == .finish { depth -= 1 }
+      return depth == 0
+    }
   }
 
   private mutating func cut(_ body: [Token]) throws {

@@ -35,7 +35,6 @@ struct Lexer {
   }
 
   private mutating func run() throws {
-    tokens.reserveCapacity(bytes.count / 2 + 1)
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { i = 3 }
     while i < bytes.count { try next() }
     emit(.end, "", from: bytes.count)
@@ -87,12 +86,13 @@ struct Lexer {
       while i < bytes.count, isDigit(bytes[i]) { i += 1 }
       text += String(decoding: bytes[point..<i], as: UTF8.self)
     }
-    guard i - start <= Lexer.longestNumeral else {
+    if text.hasPrefix(".") { text = "0" + text }
+    guard text.utf8.count <= Lexer.longestNumeral else {
       throw fail(
-        start, "a numeral of \(i - start) digits",
+        start, "a numeral of \(text.utf8.count) digits",
         "write at most \(Lexer.longestNumeral) digits, or a power of ten")
     }
-    emit(.number, text.hasPrefix(".") ? "0" + text : text, from: start)
+    emit(.number, text, from: start)
   }
 
   /// The next three digits of `1{,}000`, which are taken.
@@ -296,8 +296,9 @@ struct Lexer {
       i += 1
       skipBlanks()
     }
-    let before = tokens.count, at = i
-    if i < bytes.count, bytes[i] == UInt8(ascii: ".") {
+    let before = tokens.count
+    let isInvisible = i < bytes.count && bytes[i] == UInt8(ascii: ".")
+    if isInvisible {
       i += 1
       if !strict, name == "right" { closeInvisibly(from: start) }
     } else if i < bytes.count {
@@ -314,9 +315,9 @@ struct Lexer {
       if name == "left", !continuing { lefts.append(tokens.count > before ? tokens[before] : nil) }
       if name == "left" { continuing = false }
     }
-    if name == "right", at < bytes.count, bytes[at] != UInt8(ascii: ".") { _ = lefts.popLast() }
-    guard tokens.count > before, at < bytes.count, bytes[at] != UInt8(ascii: ".") else {
-      if at < bytes.count, bytes[at] == UInt8(ascii: ".") { return }
+    if isInvisible { return }
+    if name == "right" { _ = lefts.popLast() }
+    guard tokens.count > before else {
       throw fail(start, "\\\(name) without a bracket", "write the bracket behind it")
     }
     tokens[before].start = start

@@ -28,7 +28,7 @@ enum Macros {
   ]
 
   private static func marks(_ text: String) -> [Token] {
-    let source = Source(bytes: Array(text.utf8), startLine: 1, startColumn: 1)
+    let source = Source(bytes: Array(text.utf8))
     return ((try? Lexer.tokens(of: source)) ?? []).filter { $0.kind != .end }
   }
 }

@@ -66,7 +66,7 @@ private struct Marks {
   private(set) var marks: [Mark] = []
 
   init(_ text: String) throws {
-    let source = Source(bytes: Array(text.utf8), startLine: 1, startColumn: 1)
+    let source = Source(bytes: Array(text.utf8))
     for token in try Lexer.tokens(of: source)
     where token.kind != .end && token.kind != .space {
       marks += Marks.keys(token)

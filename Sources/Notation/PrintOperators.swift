@@ -116,7 +116,7 @@ enum OperatorPrinter {
   private static func mentionsDifferential(_ text: String) -> Bool {
     let rest = text.replacing("\\, d", with: "")
     guard rest.utf8.contains(UInt8(ascii: "d")) else { return false }
-    let source = Source(bytes: Array(rest.utf8), startLine: 1, startColumn: 1)
+    let source = Source(bytes: Array(rest.utf8))
     guard let tokens = try? Lexer.tokens(of: source) else { return true }
     return zip(tokens, tokens.dropFirst()).contains {
       $0.is(.letter, "d") && [.letter, .command, .end, .sign].contains($1.kind)

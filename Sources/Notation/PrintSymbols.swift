@@ -103,7 +103,8 @@ extension SymbolPrinter {
 }
 
 extension Rational {
-  /// Whether the numeral ends: the denominator is made of twos and fives, and not many.
+  /// Whether the numeral ends: the denominator is made of twos and fives, and of no more than a
+  /// numeral may have places.
   var isDecimal: Bool { numerator >= 0 && decimalPlaces != nil }
 
   private var decimalPlaces: Int? {
@@ -116,7 +117,8 @@ extension Rational {
       rest /= 5
       fives += 1
     }
-    return rest == 1 && max(twos, fives) <= Lexer.longestNumeral - 100 ? max(twos, fives) : nil
+    let places = max(twos, fives)
+    return rest == 1 && places + 2 <= Lexer.longestNumeral ? places : nil
   }
 
   var decimalText: String {

@@ -41,9 +41,8 @@ extension Reader {
   mutating func differential() throws -> Symbol {
     at += differentialSign(at: at)
     let start = at
-    var (symbol, scripted) = try nested { try $0.symbolBody() }
-    var above = Superscript()
-    if try symbolScripts(&symbol, &above, scripted: scripted) { scripted = true }
+    var symbol = try nested { try $0.symbolBody().0 }, above = Superscript()
+    try symbolScripts(&symbol, &above)
     symbol.marks += Array(repeating: "'", count: above.primes)
     guard above.exponent == nil, !above.transposed else {
       throw error(at: start, "a power of a differential", "write one integral for each variable")
@@ -154,9 +153,9 @@ extension Reader {
   /// `\frac{d}{dx}f`, `\frac{\partial^2 f}{\partial x\,\partial y}`, recognised by the first tokens
   /// of both groups; nil for a plain fraction.
   mutating func derivativeFraction() throws -> (Formula, Shape)? {
-    guard current.kind == .beginGroup, brackets.closing[at] > 0 else { return nil }
-    let below = brackets.closing[at] + 1
-    guard token(below).kind == .beginGroup, brackets.closing[below] > 0 else { return nil }
+    guard current.kind == .beginGroup, let end = brackets.closing[at] else { return nil }
+    let below = end + 1
+    guard token(below).kind == .beginGroup, brackets.closing[below] != nil else { return nil }
     let partial = token(at + 1).isCommand("partial")
     let above = partial ? 1 : differentialSign(at: at + 1)
     let under =
@@ -215,9 +214,8 @@ extension Reader {
   /// `x^2`: the variable and how often; the exponent is the order.
   private mutating func derivativeVariable() throws -> (Symbol, Int) {
     let start = at
-    var (symbol, scripted) = try nested { try $0.symbolBody() }
-    var above = Superscript()
-    scripted = try symbolScripts(&symbol, &above, scripted: scripted)
+    var symbol = try nested { try $0.symbolBody().0 }, above = Superscript()
+    try symbolScripts(&symbol, &above)
     symbol.marks += Array(repeating: "'", count: above.primes)
     // ∂f/∂x^⊤ is another way to write the Jacobian
     guard let exponent = above.exponent else { return (symbol, 1) }

@@ -6,7 +6,7 @@ extension Reader {
   /// The scripts of a letter, then its arguments if a bracket follows.
   mutating func scripts(of letter: Symbol, from start: Int) throws -> (Formula, Shape) {
     var symbol = letter, above = Superscript()
-    _ = try symbolScripts(&symbol, &above, scripted: false)
+    try symbolScripts(&symbol, &above)
     let aloneInGroup = contexts[contexts.count - 1].kind == .group && current.kind == .endGroup
     if isExpectation(symbol), !aloneInGroup {
       guard above.isEmpty else {
@@ -127,8 +127,7 @@ extension Reader {
 
   /// `\mathbb{E}(a)^2` can be read in two ways.
   private func bracketIsBody() throws -> Bool {
-    guard current.text != "[", brackets.closing[at] > 0,
-      token(brackets.closing[at] + 1).kind == .sup
+    guard current.text != "[", let end = brackets.closing[at], token(end + 1).kind == .sup
     else { return true }
     if strict {
       throw error(

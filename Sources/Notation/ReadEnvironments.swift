@@ -143,7 +143,6 @@ extension Reader {
 extension Vocabulary {
   /// The known command one or two letters away, if there is one.
   static func nearest(to name: String) -> String? {
-    guard name.utf8.count <= 20 else { return nil }
     let names = greek.union(letters).union(functionCommands).union(accents.keys).union(styles.keys)
       .union(relations.keys)
       .union([

@@ -144,8 +144,10 @@ extension Reader {
     if take(above ? .sup : .sub) {
       let start = at
       if current.kind == .beginGroup {
-        guard brackets.closing[start] > 0 else { throw error("'{' is never closed", "close it") }
-        at = brackets.closing[start] + 1
+        guard let end = brackets.closing[start] else {
+          throw error("'{' is never closed", "close it")
+        }
+        at = end + 1
       } else {
         guard current.kind != .end else { throw missingOperand() }
         advance()

@@ -8,17 +8,15 @@ extension Reader {
   }
 
   /// Subscript, superscript and primes in any order, each once; true if there was any.
+  @discardableResult
   mutating func symbolScripts(
-    _ symbol: inout Symbol, _ superscript: inout Superscript, scripted: Bool
+    _ symbol: inout Symbol, _ superscript: inout Superscript
   ) throws -> Bool {
     var raised = false, any = false
     while true {
       if current.isSign("'") {
         guard !raised else { throw error("a prime behind a superscript", "write the prime first") }
         while take(sign: "'") { superscript.primes += 1 }
-        guard superscript.primes <= 9 else {
-          throw error("more than nine primes", "write \\frac{d^n}{dx^n}")
-        }
       } else if current.kind == .sub {
         guard symbol.subscripts.isEmpty else {
           throw error("a second subscript", "part the indices by commas, x_{i,j}")
@@ -34,6 +32,9 @@ extension Reader {
         try self.superscript(on: &symbol, &superscript)
       } else {
         return any
+      }
+      guard superscript.primes + symbol.marks.count(where: { $0 == "'" }) <= 9 else {
+        throw error("more than nine primes", "write \\frac{d^n}{dx^n}")
       }
       any = true
     }
@@ -52,12 +53,12 @@ extension Reader {
     let token = token(first)
     if alone, let mark = Reader.mark(token) {
       symbol.marks.append(mark)
-      at = braced ? last + 1 : first + 1
+      at = braced ? first + 2 : first + 1
     } else if token.isCommand("prime") || token.isSign("'"), braced || token.isCommand("prime") {
       if braced { advance() }
       while current.isCommand("prime") || current.isSign("'") { superscriptPrime(&result) }
       if braced { try close(.endGroup, from: start) }
-    } else if braced, token.is(.open, "("), brackets.closing[first] == last - 1 {
+    } else if braced, let last, token.is(.open, "("), brackets.closing[first] == last - 1 {
       symbol.marks.append(try bracketMark(first))
       try close(.endGroup, from: start)
     } else if let name = try takeNameMark(braced, last) {
@@ -101,7 +102,7 @@ extension Reader {
   }
 
   /// `^{\mathrm{new}}`, `^\text{new}`
-  private mutating func takeNameMark(_ braced: Bool, _ last: Int) throws -> String? {
+  private mutating func takeNameMark(_ braced: Bool, _ last: Int?) throws -> String? {
     let first = braced ? at + 1 : at
     guard
       token(first).kind == .text && isName(token(first))
@@ -113,10 +114,10 @@ extension Reader {
     if token(first).kind == .text {
       end = first + 1
     } else {
-      guard token(first + 1).kind == .beginGroup, brackets.closing[first + 1] > 0 else {
+      guard token(first + 1).kind == .beginGroup, let close = brackets.closing[first + 1] else {
         return nil
       }
-      end = brackets.closing[first + 1] + 1
+      end = close + 1
     }
     guard !braced || end == last else { return nil }
     at = first

@@ -70,8 +70,10 @@ extension Reader {
 
   /// `{a + b}` alone: braces that group a whole side are invisible and change nothing.
   private mutating func bracelessGroup() throws -> Formula? {
-    guard current.kind == .beginGroup, !options.plain, brackets.closing[at] >= 0 else { return nil }
-    let after = token(brackets.closing[at] + 1)
+    guard current.kind == .beginGroup, !options.plain, let end = brackets.closing[at] else {
+      return nil
+    }
+    let after = token(end + 1)
     let ends =
       [.end, .close, .endGroup, .ampersand, .newline, .finish].contains(after.kind)
       || [",", ";"].contains(after.text) && after.kind == .sign
@@ -94,7 +96,7 @@ extension Reader {
   /// The closing token of what was opened at `start`.
   mutating func close(_ kind: Token.Kind, from start: Int) throws {
     if take(kind) { return }
-    if current.kind == .end || brackets.closing[start] < 0 {
+    if current.kind == .end || brackets.closing[start] == nil {
       throw error(at: start, "'\(token(start).name)' is never closed", "close it")
     }
     throw unexpected()
@@ -148,7 +150,7 @@ extension Reader {
         var denominator: [Formula] = []
         shape = try factor(into: &denominator)
         factors = [.quotient(joined(factors), joined(denominator))]
-        if strict, slashes > 0, startsFactor {
+        if strict, startsFactor {
           throw error(
             "a factor behind a/b could belong to the denominator",
             "write \\frac{a}{b} c, or a/(b c)")

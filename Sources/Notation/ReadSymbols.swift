@@ -105,7 +105,7 @@ extension Reader {
     var (symbol, scripted) = try nested { try $0.symbolBody() }
     var superscript = Superscript()
     if current.kind != .endGroup {
-      scripted = try symbolScripts(&symbol, &superscript, scripted: scripted) || scripted
+      scripted = try symbolScripts(&symbol, &superscript) || scripted
     }
     guard current.kind == .endGroup, superscript.exponent == nil, !superscript.transposed else {
       throw error(
@@ -131,7 +131,7 @@ extension Reader {
         if let word = r.wordInBraces() {
           var symbol = Symbol(word, style: style), superscript = Superscript(), scripted = false
           if r.current.kind != .endGroup {
-            scripted = try r.symbolScripts(&symbol, &superscript, scripted: false)
+            scripted = try r.symbolScripts(&symbol, &superscript)
           }
           guard r.current.kind == .endGroup, superscript.isEmpty else {
             throw r.error(at: start, "\\\(command) over more than a name", "put it on each letter")

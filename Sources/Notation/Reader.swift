@@ -17,9 +17,8 @@ struct Reader {
   private(set) var brackets: Brackets
   var at = 0
   var contexts: [Context]
-  /// The number of open contexts at the innermost integral that waits for its differential; −1 if
-  /// none does.
-  var integralLevel = -1
+  /// The number of open contexts at the innermost integral that waits for its differential.
+  var integralLevel: Int?
   /// Differentials that were met in a numerator, `\int\frac{dx}{x}`.
   var differentials: [Symbol] = []
   /// The measure that was met as the differential of the innermost integral, `dP(x)`.
@@ -28,7 +27,7 @@ struct Reader {
   var domainNext = false
   /// The number of open contexts at the innermost derivative that waits for its operand: a bar of
   /// evaluation behind is the derivative's.
-  var derivativeLevel = -1
+  var derivativeLevel: Int?
   private var depth = 0
 
   init(_ source: Source, _ tokens: [Token], _ options: FormulaParser.Options) {
@@ -152,14 +151,14 @@ struct Reader {
 /// before reading.
 struct Brackets {
   /// The index of the closing token of an opening one, if there is one.
-  private(set) var closing: [Int]
+  private(set) var closing: [Int?]
   private(set) var singles: [Int]
   private(set) var doubles: [Int]
   /// Single bars outside all brackets.
   private(set) var outside = 0
 
   init(_ tokens: [Token]) {
-    closing = Array(repeating: -1, count: tokens.count)
+    closing = Array(repeating: nil, count: tokens.count)
     singles = Array(repeating: 0, count: tokens.count)
     doubles = singles
     var open: [Int] = [], i = 0

@@ -64,7 +64,7 @@ struct Segments {
         {
           finish()
         }
-      case .text where joins(token, tokens, i): finish()
+      case .text where joins(token): finish()
       case .command where consequences.contains(token.text) && !options.strict:
         finish(beforeArrow: true)
       default: current.append(token)
@@ -130,7 +130,7 @@ struct Segments {
     return false
   }
 
-  private static func joins(_ token: Token, _ tokens: [Token], _ i: Int) -> Bool {
+  private static func joins(_ token: Token) -> Bool {
     joiningWords.contains(token.text.lowercased().filter(\.isLetter))
   }
 

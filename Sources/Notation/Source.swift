@@ -6,7 +6,7 @@ struct Source: Sendable {
   /// Where each line but the first begins.
   private let lineStarts: [Int]
 
-  init(bytes: [UInt8], startLine: Int, startColumn: Int) {
+  init(bytes: [UInt8], startLine: Int = 1, startColumn: Int = 1) {
     (self.bytes, self.startLine, self.startColumn) = (bytes, startLine, startColumn)
     lineStarts = bytes.indices.lazy.filter { bytes[$0] == 0x0A }.map { $0 + 1 }
   }
