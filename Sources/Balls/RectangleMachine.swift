@@ -37,7 +37,9 @@ final class RectangleMachine: CodeRunner {
   }
 
   @inline(__always) private func step(_ op: MachineCode.Operation) {
-    let r = registers, a = r[Int(op.first)]
+    let r = registers
+    // Read only by those kinds whose `first` is a register: an offset may lie beyond all of them.
+    var a: Rectangle { r[Int(op.first)] }
     let y: Rectangle
     switch op.kind {
     case .add: y = a + r[Int(op.second)]
