@@ -102,19 +102,6 @@ extension Audit.Document {
       .map(\.value)
   }
 
-  /// Whether a function that was defined before is another one here: R(D) of a source behind R(δ)
-  /// of a coin, where only the new right side has a meaning.
-  private func isNew(_ left: Formula, _ right: Formula, at i: Int) -> Bool {
-    guard case .application = left else { return false }
-    func means(_ side: Formula) -> Bool {
-      let definitions = book.definitions(for: [side], order: i)
-      return toys(for: equations[i]).contains { toy in
-        (try? TrialMaker(toy, definitions, for: [side]))?.hasMeaning([side]) ?? false
-      }
-    }
-    return !means(left) && means(right)
-  }
-
   /// Whether a toy for the equation, or an equation before it, says what a letter is.
   private func isBound(_ letter: Symbol, before i: Int) -> Bool {
     book.defines(DefinitionBook.Name(symbol: letter, arity: nil), before: i)
@@ -147,10 +134,12 @@ extension Audit.Document {
       for (left, right) in equation.introductions {
         guard let name = DefinitionBook.name(left, as: right) else { continue }
         if case .definition? = equation.role {
-          book.add(name, left, right, order: i, place: place)
+          book.add(
+            name, left, right, order: i, place: place,
+            hasRoot: !name.isSquare || isNeverNegative(right, at: i))
           continue
         }
-        if book.defines(name, before: i), !isNew(left, right, at: i) { continue }
+        if isKnown(name, left, right, at: i) { continue }
         if toys(for: equation).contains(where: { TrialMaker.knows(left, $0) }) { continue }
         if equation.role == nil, let chain = equation.chain,
           let meaning = OwnMeaning(chain, toys(for: equation)), !meaning.toys.isEmpty
@@ -158,7 +147,9 @@ extension Audit.Document {
           equations[i].usual = meaning.toys
           continue
         }
-        book.add(name, left, right, order: i, place: place)
+        book.add(
+          name, left, right, order: i, place: place,
+          hasRoot: !name.isSquare || isNeverNegative(right, at: i))
       }
     }
   }
@@ -177,7 +168,8 @@ extension Equation {
       guard chain.relations[i] == .defined || i == 0 && chain.relations[0] == .equal else {
         return nil
       }
-      return DefinitionBook.introduction(chain.sides[i], chain.sides[i + 1])
+      let right = chain.sides[i + 1]
+      return (DefinitionBook.introduced(chain.sides[i], by: right), right)
     }
   }
 }

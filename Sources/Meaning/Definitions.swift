@@ -11,31 +11,49 @@ public struct Definitions: Sendable {
     /// nil for a plain name; the parameters of a function otherwise.
     var parameters: [Symbol]?
     var body: Formula
+    /// Of `\sigma^2 := …`, which says what the square of σ is.
+    var square: Square?
 
-    /// Whether a letter in the subscript is an index, `\bar\alpha_t := \prod_{s=1}^t \alpha_s`, and
-    /// not a part of the name as in `J_q := …`: an index says something in the body.
-    func isPattern(_ letter: Symbol) -> Bool {
+    /// What the name is by itself: of a square that is given, its root.
+    var meaning: Formula {
+      switch square {
+      case nil: body
+      case .positive, .unsaid: .function(.sqrt, body)
+      case .negative: .negative(.function(.sqrt, body))
+      }
+    }
+
+    /// Whether a letter in the subscript says something in the body, `\bar\alpha_t :=
+    /// \prod_{s=1}^t \alpha_s`.
+    func isMade(of letter: Symbol) -> Bool {
       body.freeFamilies.contains(Name.family(letter))
         || body.allSymbols.contains { $0.subscripts.contains(.symbol(letter)) }
     }
+  }
+  /// Which of the two roots of a square a letter is taken for.
+  enum Square {
+    case positive, negative
+    /// For neither: the square is negative somewhere.
+    case unsaid
   }
   private(set) var entries: [String: [Entry]] = [:]
 
   public init() {}
 
-  /// Takes `a := b` in. Throws `MeaningError` when the left side is no name and no function of
-  /// names.
-  public mutating func define(_ formula: Formula) throws {
+  /// Takes `a := b` in. Throws `MeaningError` when the left side is no name, no function of names
+  /// and no square of these. Where the square has no root everywhere, only it is defined.
+  public mutating func define(_ formula: Formula, hasRoot: Bool = true) throws {
     guard case .relation(let sides, let relations) = formula, relations.first == .defined,
       sides.count == 2
     else {
       throw MeaningError("a definition is “name := formula”")
     }
-    guard let entry = Self.entry(sides[0], sides[1]) else {
+    guard var entry = Self.entry(sides[0], sides[1]) else {
       throw MeaningError(
         "the left of := must be a name or a function of names, such as m, V(D, G) or \\bar\\alpha_t"
       )
     }
+    if entry.square != nil, !hasRoot { entry.square = .unsaid }
     entries[Name.family(entry.symbol), default: []].insert(entry, at: 0)
   }
 
@@ -49,22 +67,31 @@ public struct Definitions: Sendable {
   }
 
   private static func entry(_ left: Formula, _ right: Formula) -> Entry? {
+    if let root = left.root {
+      guard Distance.laws(left) == nil, !left.isBuiltIn, var entry = entry(named: root, right)
+      else { return nil }
+      entry.square = .positive
+      return entry
+    }
+    return left.isBuiltIn ? nil : entry(named: left, right)
+  }
+
+  private static func entry(named left: Formula, _ right: Formula) -> Entry? {
     switch left {
     case .symbol(let s): return Entry(symbol: s, parameters: nil, body: right)
     case .application(.symbol(let s), let arguments):
-      guard !builtIn.contains(Name.family(s)), s.letter != "I" || arguments.parameters.isEmpty
-      else { return nil }
+      guard s.letter != "I" || arguments.parameters.isEmpty else { return nil }
       if let (distance, _, _) = Distance.laws(left), distance != .byFunction,
         !Distance.isOfNumbers(left, right)
       {
         return nil
       }
-      let names = arguments.all.map {
+      let names = arguments.all.compactMap {
         formula -> Symbol? in
         if case .symbol(let s) = formula { s } else { nil }
       }
-      guard names.allSatisfy({ $0 != nil }) else { return nil }
-      return Entry(symbol: s, parameters: names.map { $0! }, body: right)
+      guard names.count == arguments.all.count else { return nil }
+      return Entry(symbol: s, parameters: names, body: right)
     default: return nil
     }
   }
@@ -72,31 +99,51 @@ public struct Definitions: Sendable {
   /// Names whose meaning is fixed when nothing binds them.
   static let builtIn: Set<String> = ["mathcal N", "N", "H", "Var", "Cov"]
 
-  /// The definition of a symbol and the values of its index letters: `\bar\alpha_{t-1}` at t = 3
-  /// finds `\bar\alpha_t` with t = 2. A letter for which `isName` answers true is no index: it is
-  /// bound to something that cannot be counted.
-  func match(
-    _ symbol: Symbol, index: (String) -> Int?, isName: (Symbol) -> Bool = { _ in false }
-  ) -> (entry: Entry, indices: [String: Int])? {
-    for entry in entries[Name.family(symbol)] ?? []
-    where entry.symbol.subscripts.count == symbol.subscripts.count {
-      var indices: [String: Int] = [:], matches = true
-      for (pattern, actual) in zip(entry.symbol.subscripts, symbol.subscripts) {
-        if let n = Name.whole(actual, index: index) {
-          if case .number(let r) = pattern { matches = matches && r.int == n; continue }
-          // t of `b_t = 1 - a` is an index where it counts something, though nothing is made of it
-          guard case .symbol(let letter) = pattern, !isName(letter),
-            entry.isPattern(letter) || index(Name.text(letter)) != nil
-          else {
-            matches = false; break
-          }
-          indices[Name.text(letter)] = n
-        } else if pattern != actual {
-          matches = false
-        }
+  // MARK: roots
+
+  /// The names of which only the square is given: either root may be meant.
+  package var openRoots: [Symbol] {
+    entries.values.joined().filter { $0.square == .positive }.map(\.symbol).sorted()
+  }
+
+  /// The same with the negative roots of the names.
+  package func negating(_ names: Set<Symbol>) -> Definitions {
+    var other = self
+    other.entries = entries.mapValues { entries in
+      entries.map { entry in
+        var entry = entry
+        if entry.square == .positive, names.contains(entry.symbol) { entry.square = .negative }
+        return entry
       }
-      if matches { return (entry, indices) }
     }
-    return nil
+    return other
+  }
+}
+
+extension Formula {
+  /// Whether it is one of the names whose meaning is fixed, applied; H²(p, q) is not the square of
+  /// an entropy.
+  fileprivate var isBuiltIn: Bool {
+    switch self {
+    case .application(.symbol(let s), _), .power(.application(.symbol(let s), _), _):
+      Definitions.builtIn.contains(Name.family(s))
+    case .application(.power(.symbol(let s), _), _):
+      Definitions.builtIn.contains(Name.family(s)) && s.letter != "H"
+    default: false
+    }
+  }
+
+  /// σ of σ², and H(p, q) of H²(p, q) and of H(p, q)²; nil for what is no square of a name.
+  package var root: Formula? {
+    switch self {
+    case .power(let root, .number(2)):
+      switch root {
+      case .symbol, .application(.symbol, _): root
+      default: nil
+      }
+    case .application(.power(.symbol(let head), .number(2)), let arguments):
+      .application(.symbol(head), arguments)
+    default: nil
+    }
   }
 }

@@ -18,9 +18,8 @@ indirect enum Denotation {
   case interval(lower: Expression, upper: Expression)
 
   enum Function {
-    /// By formula: bound in a toy (then its other letters mean what they mean there) or defined in
-    /// the text.
-    case formula([Symbol], Formula, boundInToy: Bool)
+    /// By formula: its letters, what it is made of, and where it comes from.
+    case formula([Symbol], Formula, Origin)
     case table([([Expression], Formula)], indices: [String: Int])
     indirect case composition(Function, Function)
     /// The n-th derivative of a function of one variable.
@@ -29,6 +28,10 @@ indirect enum Denotation {
     /// A function over which a supremum is taken: its values are variables.
     case unknown(UnknownFunction)
   }
+
+  /// Where a function is bound: in a toy, and then its other letters mean what they mean there, or
+  /// in the text, with the values of the indices in its name: `f_2` of `f_t(x) := t x`.
+  enum Origin { case toy, text([String: Int]) }
 
   /// What the reader would call it.
   var kind: String {

@@ -10,16 +10,23 @@ struct DefinitionBook: Sendable {
   struct Name: Hashable, Sendable {
     var symbol: Symbol
     var arity: Int?
+    /// Whether it is the square of the name: the σ² of `\sigma^2 = …`, which says what σ² is.
+    var isSquare = false
+
+    var root: Name { Name(symbol: symbol, arity: arity) }
+    fileprivate var square: Name { Name(symbol: symbol, arity: arity, isSquare: true) }
 
     /// Whether a definition of this name says what the other means: an index letter in a subscript
     /// stands for any index.
     func covers(_ other: Name) -> Bool {
       let (own, theirs) = (symbol.subscripts, other.symbol.subscripts)
-      return arity == other.arity && own.count == theirs.count
+      return arity == other.arity && isSquare == other.isSquare && own.count == theirs.count
         && zip(own, theirs).allSatisfy { $0 == $1 || $0.isIndexLetter && $1.isIndex }
     }
     fileprivate var isPattern: Bool { symbol.subscripts.contains(where: \.isIndexLetter) }
-    fileprivate var family: Name { Name(symbol: symbol.family, arity: arity) }
+    fileprivate var family: Name {
+      Name(symbol: symbol.family, arity: arity, isSquare: isSquare)
+    }
   }
   struct Entry: Sendable {
     var name: Name
@@ -32,6 +39,8 @@ struct DefinitionBook: Sendable {
     var place: String
     /// How many came before it.
     var number: Int
+    /// Of a square: whether its root is a number wherever it is taken.
+    var hasRoot = true
 
     func speaks(for order: Int) -> Bool { equations?.contains(order) ?? true }
   }
@@ -47,21 +56,23 @@ struct DefinitionBook: Sendable {
     guard Definitions.defines(.relation(sides: [side, value], relations: [.defined])) else {
       return nil
     }
-    switch side {
-    case .symbol(let s): return Name(symbol: s, arity: nil)
-    case .application(.symbol(let s), let a): return Name(symbol: s, arity: a.count)
-    default: return nil
+    var name: Name?
+    switch side.root ?? side {
+    case .symbol(let s): name = Name(symbol: s, arity: nil)
+    case .application(.symbol(let s), let a): name = Name(symbol: s, arity: a.count)
+    default: name = nil
     }
+    return side.root == nil ? name : name?.square
   }
 
   /// The name that `left = right` would define; nil where the right side is made of it already, as
   /// in x = x + 1, which is a statement about x; the k of `k = \sum_{k=1}^3 k` is another one.
   static func name(_ left: Formula, as right: Formula) -> Name? {
-    guard let name = name(left, of: right), !right.isMade(of: name) else { return nil }
+    guard let name = name(left, of: right), !right.isMade(of: name.root) else { return nil }
     return name
   }
 
-  /// The left side that `\min_G \max_D V(D, G) = …` introduces.
+  /// What stands behind the optima before a formula.
   static func introduced(_ side: Formula) -> Formula {
     if case .optimum(let kind, _, _, let body) = side, kind != .argmax, kind != .argmin {
       return introduced(body)
@@ -69,27 +80,22 @@ struct DefinitionBook: Sendable {
     return side
   }
 
-  /// What `left = right` introduces, were the names new: `\sigma_t^2 = 1 - a` and `H^2(p, q) = …` a
-  /// width and a distance, which are the roots.
-  static func introduction(_ left: Formula, _ right: Formula) -> (left: Formula, right: Formula) {
-    let left = introduced(left)
-    switch left {
-    case .power(let root, .number(2)) where name(root) != nil:
-      return (root, .function(.sqrt, right))
-    case .application(.power(let head, .number(2)), let arguments)
-    where Distance.laws(left) == nil && name(.application(head, arguments)) != nil:
-      return (.application(head, arguments), .function(.sqrt, right))
-    default: return (left, right)
+  /// The left side that `\min_G \max_D V(D, G) = …` introduces: the right side is made of D or of
+  /// G. `\max_i p_i = 1/2` says of the largest what it is, and not of each.
+  static func introduced(_ left: Formula, by right: Formula) -> Formula {
+    let letters = left.optimised.reduce(into: Set<String>()) {
+      $0.formUnion(Formula.symbol($1).freeFamilies)
     }
+    return right.freeFamilies.isDisjoint(with: letters) ? left : introduced(left)
   }
 
   mutating func add(
     _ name: Name, _ left: Formula, _ right: Formula, order: Int, for equations: Set<Int>? = nil,
-    place: String
+    place: String, hasRoot: Bool = true
   ) {
     let entry = Entry(
       name: name, formula: .relation(sides: [left, right], relations: [.defined]), order: order,
-      equations: equations, place: place, number: count)
+      equations: equations, place: place, number: count, hasRoot: hasRoot)
     count += 1
     if name.isPattern {
       patterns[name.family, default: []].append(entry)
@@ -98,31 +104,49 @@ struct DefinitionBook: Sendable {
     }
   }
 
-  /// Whether an earlier equation, or the sheet, defines the name.
+  /// Whether an earlier equation, or the sheet, defines the name itself.
   func defines(_ name: Name, before order: Int) -> Bool {
-    entries(name).contains { $0.order < order && $0.speaks(for: order) }
+    own(name).contains { $0.order < order && $0.speaks(for: order) }
+  }
+
+  /// Whether an earlier equation, or the sheet, defines a name with an index of which this may be
+  /// a member.
+  func covers(_ name: Name, before order: Int) -> Bool {
+    covering(name).contains { $0.order < order && $0.speaks(for: order) }
+  }
+
+  /// Whether an earlier equation defines the square of a name, or the name of a square.
+  func definesPower(of name: Name, before order: Int) -> Bool {
+    defines(name.isSquare ? name.root : name.square, before: order)
+  }
+
+  /// Whether what stands before may say what the name is.
+  func isKnown(_ name: Name, before order: Int) -> Bool {
+    defines(name, before: order) || covers(name, before: order)
+      || definesPower(of: name, before: order)
   }
 
   /// Whether the equation itself defines the name.
   func defines(_ name: Name, in order: Int) -> Bool {
-    entries(name).contains { $0.order == order }
+    own(name).contains { $0.order == order }
   }
 
-  private func functions(_ symbol: Symbol) -> [Entry] {
-    (1...4).flatMap { entries(Name(symbol: symbol, arity: $0)) }
+  /// The definitions of the name itself.
+  private func own(_ name: Name) -> [Entry] {
+    exact[name] ?? patterns[name.family]?.filter { $0.name == name } ?? []
   }
-  private func entries(_ name: Name) -> [Entry] {
-    let own = exact[name] ?? []
-    guard let others = patterns[name.family]?.filter({ $0.name.covers(name) }), !others.isEmpty
-    else { return own }
-    return (own + others).sorted { $0.number < $1.number }
+  /// The definitions of families of which it may be a member.
+  private func covering(_ name: Name) -> [Entry] {
+    patterns[name.family]?.filter { $0.name != name && $0.name.covers(name) } ?? []
   }
 
   /// The definitions that formulas of the equation `order` need, and those that these need: of one
   /// name the last before the equation, else the first behind it.
   func definitions(for formulas: [Formula], order: Int) -> Definitions {
     var result = Definitions()
-    for entry in needed(by: formulas, order: order).reversed() { try? result.define(entry.formula) }
+    for entry in needed(by: formulas, order: order).reversed() {
+      try? result.define(entry.formula, hasRoot: entry.hasRoot)
+    }
     return result
   }
 
@@ -134,7 +158,7 @@ struct DefinitionBook: Sendable {
     return others.map { other in
       var rest = Definitions()
       for entry in all.reversed() where entry.formula != other.formula {
-        try? rest.define(entry.formula)
+        try? rest.define(entry.formula, hasRoot: entry.hasRoot)
       }
       return (other.place, rest)
     }
@@ -146,25 +170,46 @@ struct DefinitionBook: Sendable {
     var found: [Entry] = []
     while let formula = open.popLast(), found.count < 200 {
       for name in formula.names where seen.insert(name).inserted {
-        guard let entry = entry(name, order: order) else { continue }
-        found.append(entry)
-        open.append(entry.body)
+        for entry in entries(name, order: order) {
+          found.append(entry)
+          open.append(entry.body)
+        }
       }
     }
     return found
   }
 
-  /// The definition that a name has in the equation `order`.
-  private func entry(_ name: Name, order: Int) -> Entry? {
-    let own = entries(name).filter { $0.speaks(for: order) }
-    // m(x) of a law m := ½(p + q) that was defined without its argument; D of a function that was
-    // defined with it
-    let all =
-      own.isEmpty
-      ? (name.arity == nil
-        ? functions(name.symbol) : entries(Name(symbol: name.symbol, arity: nil)))
-        .filter { $0.speaks(for: order) } : own
-    return all.last(where: { $0.order <= order }) ?? all.first
+  /// The definitions that a name may have in the equation `order`: its own, else that of its
+  /// square, and first of all one that stands before; else m of a law m := ½(p + q) behind m(x),
+  /// and D of a function that was defined with its argument.
+  private func entries(_ name: Name, order: Int) -> [Entry] {
+    let arities: [Int?] = name.arity == nil ? [1, 2, 3, 4] : [nil]
+    let others = arities.map { Name(symbol: name.symbol, arity: $0) }
+    return first(order, [[name], [name.square]]) ?? first(order, [others, others.map(\.square)])
+      ?? []
+  }
+
+  /// What stands before of the first names of which something does, else what stands behind.
+  private func first(_ order: Int, _ names: [[Name]]) -> [Entry]? {
+    let before = names.map { $0.flatMap { last($0, upTo: order) } }
+    let behind = names.map { $0.compactMap { next($0, for: order) } }
+    return (before + behind).first { !$0.isEmpty }
+  }
+
+  /// The last definition of a name up to the equation; where it has none, those of the families of
+  /// which it may be a member.
+  private func last(_ name: Name, upTo order: Int) -> [Entry] {
+    func spoken(_ entries: [Entry]) -> Entry? {
+      entries.last { $0.order <= order && $0.speaks(for: order) }
+    }
+    if let own = spoken(own(name)) { return [own] }
+    let families = Dictionary(grouping: covering(name), by: \.name.symbol).values
+    return families.compactMap(spoken).sorted { $0.number < $1.number }
+  }
+
+  /// The first definition of a name, or of a family of which it may be a member.
+  private func next(_ name: Name, for order: Int) -> Entry? {
+    (own(name) + covering(name)).first { $0.speaks(for: order) }
   }
 
   /// Where the definitions stand that need each other in a circle, when formulas of the equation
@@ -173,8 +218,9 @@ struct DefinitionBook: Sendable {
     var open: [(formula: Formula, path: [Entry])] = formulas.map { ($0, []) }
     var seen: Set<Name> = []
     while let (formula, path) = open.popLast() {
-      for name in formula.names {
-        guard let entry = entry(name, order: order) else { continue }
+      for (name, entry) in formula.names.sorted(by: { $0.symbol < $1.symbol }).flatMap({ name in
+        entries(name, order: order).map { (name, $0) }
+      }) {
         if let start = path.firstIndex(where: { $0.formula == entry.formula }) {
           return path[start...].map(\.place).joined(separator: " and ")
         }
@@ -188,6 +234,14 @@ struct DefinitionBook: Sendable {
 extension DefinitionBook.Entry {
   fileprivate var body: Formula {
     if case .relation(let sides, _) = formula, sides.count == 2 { sides[1] } else { formula }
+  }
+}
+
+extension Formula {
+  /// The letters of the optima before it.
+  fileprivate var optimised: [Symbol] {
+    guard case .optimum(_, let letters, _, let body) = self else { return [] }
+    return letters + body.optimised
   }
 }
 
@@ -227,6 +281,12 @@ extension Formula {
     case .application(.symbol(let s), let a):
       names.insert(.init(symbol: s, arity: a.count))
       for part in s.subscripts + a.wanted + a.given + a.parameters { part.collect(into: &names) }
+    case .application(.power(.symbol(let s), let n), let a):
+      names.insert(.init(symbol: s, arity: nil))
+      names.insert(.init(symbol: s, arity: a.count))
+      for part in [n] + s.subscripts + a.wanted + a.given + a.parameters {
+        part.collect(into: &names)
+      }
     case .optimum(_, _, let set?, let body):
       set.collect(into: &names)
       body.collect(into: &names)
@@ -236,14 +296,6 @@ extension Formula {
 }
 
 extension Formula {
-  /// A letter that counts by the habit of the field.
-  fileprivate var isIndexLetter: Bool {
-    if case .symbol(let s) = self {
-      s.subscripts.isEmpty && s.style == .italic && "ijklmnst".contains(s.letter)
-    } else {
-      false
-    }
-  }
   /// A number, a letter, or an index one further.
   fileprivate var isIndex: Bool {
     switch self {

@@ -171,6 +171,13 @@ struct EquationAuditor: Sendable {
       }
     }
     result.findings = chain.relations.indices.map { finding($0, chain, result.trials) }
+    let roots = Roots(chain, definitions, makers)
+    for step in result.findings.indices {
+      guard let reason = roots.doubt(result.findings[step], at: step, result.trials) else {
+        continue
+      }
+      result.findings[step] = Finding(.notUnderstood, reason)
+    }
     let worst = result.findings.max { $0.verdict.severity < $1.verdict.severity }
     (result.verdict, result.reason) = (worst?.verdict ?? .noClaim, worst?.reason)
     if toys.isEmpty,
@@ -262,8 +269,8 @@ struct EquationAuditor: Sendable {
   /// The name that the chain introduces, if the left side is one that can be defined.
   private func newName(_ chain: Equation.Chain) -> DefinitionBook.Name? {
     guard chain.relations.first == .equal || chain.relations.first == .defined else { return nil }
-    let (left, right) = DefinitionBook.introduction(chain.sides[0], chain.sides[1])
-    return DefinitionBook.name(left, as: right)
+    let left = DefinitionBook.introduced(chain.sides[0], by: chain.sides[1])
+    return DefinitionBook.name(left, as: chain.sides[1])
   }
 
   /// A step is judged unless it gives a name its meaning.
@@ -274,19 +281,12 @@ struct EquationAuditor: Sendable {
     guard step == 0 && chain.relations[0] == .equal || chain.relations[step] == .defined else {
       return true
     }
-    let (left, right) = DefinitionBook.introduction(chain.sides[step], chain.sides[step + 1])
+    let right = chain.sides[step + 1]
+    let left = DefinitionBook.introduced(chain.sides[step], by: right)
     guard let name = DefinitionBook.name(left, as: right) else { return true }
     if equation.role == .claim || equation.usual != nil { return true }
-    if book.defines(name, before: order), !book.defines(name, in: order) { return true }
+    if book.isKnown(name, before: order), !book.defines(name, in: order) { return true }
     return TrialMaker.knows(left, toy)
-  }
-
-  static func head(_ side: Formula) -> Formula? {
-    switch side {
-    case .symbol: side
-    case .application(let head, _): head
-    default: nil
-    }
   }
 
   // MARK: what to say of what fails

@@ -9,7 +9,7 @@ import Notation
 ///   compared with it; anything else is another thing of the same name, σ(t) of a schedule, and
 ///   defines it.
 /// - A distance between two letters that nothing binds, `TV(P, Q) = …`, is compared with its
-///   meaning on laws of three points and on the line.
+///   meaning on laws of two to five points and on the line.
 /// - x = x + 1 is false whatever x is.
 struct OwnMeaning {
   /// What it is compared on: the usual range of the argument, or, where that does not bind all its
@@ -42,7 +42,7 @@ struct OwnMeaning {
     self.toys = toys
   }
 
-  /// Laws of three points, by place or by number, and on the line, in the place of P and Q; those on
+  /// Laws of a few points, by place or by number, and on the line, in the place of P and Q; those on
   /// which every step has a value.
   private static func laws(for chain: Equation.Chain, isBound: (Symbol) -> Bool) -> [Toy]? {
     guard chain.relations.first == .equal || chain.relations.first == .defined,
@@ -50,18 +50,13 @@ struct OwnMeaning {
       distance != .byFunction, p != q, !isBound(p), !isBound(q)
     else { return nil }
     let (first, second) = (latex(.symbol(p)), latex(.symbol(q)))
-    let points = """
-      x in {0, 1, 3}
-      u in simplex(3)
-      v in simplex(3)
-      \(first) = Finite(0: u_1, 1: u_2, 3: u_3)
-      \(second) = Finite(0: v_1, 1: v_2, 3: v_3)
-      """
-    let weights = "\(first) in simplex(3)\n\(second) in simplex(3)"
-    let bells = "m in [-2, 2]\nx in R\n\(first) = Normal(m, 1)\n\(second) = Normal(0, 1)"
     let isOfWeights = chain.sides.contains { $0.hasWeights(of: p) || $0.hasWeights(of: q) }
-    let three = isOfWeights ? weights : points
-    return [(three, "any laws of three points"), (bells, "two bells")].compactMap { text, name in
+    let finite = sizes.map { n, name in
+      let weights = "\(first) in simplex(\(n))\n\(second) in simplex(\(n))"
+      return (isOfWeights ? weights : points(n, first, second), "any laws of \(name) points")
+    }
+    let bells = "m in [-2, 2]\nx in R\n\(first) = Normal(m, 1)\n\(second) = Normal(0, 1)"
+    return (finite + [(bells, "two bells")]).compactMap { text, name in
       guard let toy = try? Toy.read(text, name: name),
         let trial = trial(chain, on: toy)?.trial, trial.failure == nil,
         trial.outcomes.allSatisfy({
@@ -70,6 +65,27 @@ struct OwnMeaning {
       else { return nil }
       return toy
     }
+  }
+
+  /// How many points the laws have: what holds for the few, TV = max |P_i − Q_i| for three, need
+  /// not hold for more.
+  private static let sizes = [(2, "two"), (3, "three"), (4, "four"), (5, "five")]
+
+  /// Two laws on the first n of these places, which lie unevenly.
+  private static func points(_ n: Int, _ first: String, _ second: String) -> String {
+    let places = [0, 1, 3, 4, 7].prefix(n)
+    func law(_ name: String, _ weights: String) -> String {
+      let rows = zip(places, 1...n).map { "\($0): \(weights)_\($1)" }
+      return "\(name) = Finite(\(rows.joined(separator: ", ")))"
+    }
+    let set = places.map { "\($0)" }.joined(separator: ", ")
+    return """
+      x in {\(set)}
+      u in simplex(\(n))
+      v in simplex(\(n))
+      \(law(first, "u"))
+      \(law(second, "v"))
+      """
   }
 
   /// A letter beside what is made of it, which differs from it by the same number everywhere.

@@ -102,7 +102,11 @@ struct TrialMaker: Sendable {
   /// name is bound there, or it is a distance by its name between laws of the toy. A number is a law
   /// where it is a chance, which is so wherever the toy puts it, or by accident.
   static func knows(_ left: Formula, _ toy: Toy) -> Bool {
-    if case .symbol(let name)? = EquationAuditor.head(left), binds(name, toy) { return true }
+    switch left.root ?? left {
+    case .symbol(let name) where binds(name, toy): return true
+    case .application(.symbol(let name), _) where names(name, toy): return true
+    default: break
+    }
     guard Distance.laws(left) != nil,
       let maker = try? TrialMaker(toy, Definitions(), for: [left]), !maker.points.isEmpty
     else { return false }
@@ -111,13 +115,21 @@ struct TrialMaker: Sendable {
     }
   }
 
-  /// Whether the toy itself gives a name a meaning.
+  /// Whether the toy itself says what a letter is: p_i is a mass of its law p even where it says
+  /// nothing of i.
   static func binds(_ symbol: Symbol, _ toy: Toy) -> Bool {
-    guard let maker = try? TrialMaker(toy, Definitions(), for: [.symbol(symbol)]),
-      let context = maker.context
-    else { return false }
-    return context.isBound(symbol)
+    guard let context = context(of: symbol, toy) else { return false }
+    return context.isBound(symbol) || context.isMember(symbol)
   }
+  /// Whether the toy itself gives a name a meaning.
+  private static func names(_ symbol: Symbol, _ toy: Toy) -> Bool {
+    context(of: symbol, toy)?.isBound(symbol) ?? false
+  }
+  private static func context(of symbol: Symbol, _ toy: Toy) -> Context? {
+    (try? TrialMaker(toy, Definitions(), for: [.symbol(symbol)]))?.context
+  }
+  /// How near a name is to what definitions say, at the first point of the toy.
+  func closeness(_ symbol: Symbol) -> Definitions.Closeness? { context?.closeness(symbol) }
   private var context: Context? {
     (try? setting.interpreter(at: points.first ?? Point(), bits: MutantJudge.bits)) as? Context
   }

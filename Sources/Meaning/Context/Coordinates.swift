@@ -57,6 +57,26 @@ extension Context {
     return masses.weights[i - masses.places.lowerBound]
   }
 
+  /// Whether a letter is a mass of a law of the toy, or one of the weights of a simplex.
+  func isWeight(_ symbol: Symbol) -> Bool {
+    guard symbol.subscripts.count == 1, locals[name(symbol)] == nil else { return false }
+    if case .simplex? = toy.byName[name(symbol.family)]?.kind { return true }
+    return toy.byName[name(symbol)] == nil && (try? mass(symbol)).flatMap(\.self) != nil
+  }
+
+  /// Whether a letter is one of several that the toy binds, by an index to which nothing gives a
+  /// value: `p_i` of a law on 1, …, n or of weights, `v_i` of a vector, `a_i` beside a_1.
+  package func isMember(_ symbol: Symbol) -> Bool {
+    guard symbol.subscripts.count == 1, let index = symbol.subscripts.first, index.isIndexLetter,
+      Name.whole(index, index: self.index) == nil
+    else { return false }
+    let family = name(symbol.family)
+    if isKnown("\(family)_1") || (try? masses(symbol.family)) != nil { return true }
+    guard isBoundBeside(symbol.family) else { return false }
+    if case .vector? = try? meaning(of: symbol.family) { return true }
+    return false
+  }
+
   /// Where a law of the toy on 0, …, n or 1, …, n has its atoms, and their weights.
   func masses(_ law: Symbol) throws -> (places: ClosedRange<Int>, weights: [Expression])? {
     guard case .law? = toy.byName[name(law)]?.kind, case .law(let law)? = try? meaning(of: law),

@@ -17,12 +17,7 @@ extension Context {
     if let statement = toy.byName[name] { return try meaning(of: statement) }
     if let coordinate = try coordinate(symbol) { return coordinate }
     if let n = toy.vectors[name] { return try declaredVector(symbol, n) }
-    if let (entry, indices) = defined(symbol) {
-      if let parameters = entry.parameters {
-        return .function(.formula(parameters, entry.body, boundInToy: false))
-      }
-      return try deeper(name).binding(indices).denotation(entry.body)
-    }
+    if let match = defined(symbol) { return try meaning(of: match) }
     if let entry = try entry(symbol) { return entry }
     if let constant = try constant(symbol) { return constant }
     if let one = try indicator(symbol, nil) { return .scalar(one) }
@@ -32,6 +27,20 @@ extension Context {
     if let mass = try mass(symbol) { return .scalar(mass) }
     throw MeaningError(
       "nothing binds \(name) on the toy \(toy.name)\(suggestion(name))", unbound: name)
+  }
+
+  /// What the text defines; `square`: of σ² := … what it says, and not the root of it.
+  func meaning(of match: Definitions.Match, square: Bool = false) throws -> Denotation {
+    let entry = match.entry
+    guard square || entry.square != .unsaid else {
+      let name = Name.text(entry.symbol)
+      throw MeaningError("\(name)^2 is negative somewhere, and \(name) no number", unbound: name)
+    }
+    let body = square ? entry.body : entry.meaning
+    if let parameters = entry.parameters {
+      return .function(.formula(parameters, body, .text(match.indices)))
+    }
+    return try deeper(Name.text(entry.symbol)).binding(match.indices).denotation(body)
   }
 
   func constant(_ symbol: Symbol) throws -> Denotation? {
@@ -89,7 +98,7 @@ extension Context {
     case .simplex(let n): return .vector(try weights(statement.name, n))
     case .value(let formula): return try value(of: statement, formula)
     case .function(let parameters, let body):
-      return .function(.formula(parameters, body, boundInToy: true))
+      return .function(.formula(parameters, body, .toy))
     case .table(let rows):
       let top = atTopOfToy(statement.indices)
       return .function(

@@ -10,7 +10,7 @@ extension Context {
   func application(_ head: Formula, _ arguments: Arguments) throws -> Denotation {
     if let probability = try probability(head, arguments) { return .scalar(probability) }
     if let density = try density(head, arguments) { return .scalar(density) }
-    if case .symbol(let s) = head, !isBound(s) || isSet(s) {
+    if case .symbol(let s) = head, !isBound(s) || isSet(s) || !isApplied(s, to: arguments) {
       if let one = try indicator(s, arguments) { return .scalar(one) }
       if let value = try builtIn(s, arguments) { return value }
     }
@@ -53,21 +53,58 @@ extension Context {
   }
 
   package func isBound(_ s: Symbol) -> Bool {
+    isBoundBeside(s) || defined(s) != nil || (try? mass(s)).flatMap(\.self) != nil
+  }
+
+  /// Whether a letter has a meaning that no definition of the text gives it.
+  func isBoundBeside(_ s: Symbol) -> Bool {
     let name = name(s)
-    return locals[name] != nil || values[name] != nil || toy.byName[name] != nil
-      || toy.factors[name] != nil
-      || toy.vectors[name] != nil || defined(s) != nil || (try? mass(s)).flatMap(\.self) != nil
+    return isKnown(name) || toy.factors[name] != nil
   }
 
   /// A letter that a toy binds to a set, and a formula applies: `w \in W` beside `W(p, q)`.
   private func isSet(_ s: Symbol) -> Bool { isEvent(.symbol(s)) }
 
+  /// Whether a function that only the text defines takes so many arguments: H(p) is an entropy
+  /// beside a distance H²(p, q).
+  private func isApplied(_ s: Symbol, to arguments: Arguments) -> Bool {
+    guard !isBoundBeside(s), let parameters = defined(s)?.entry.parameters else { return true }
+    return parameters.count == arguments.all.count
+  }
+
   /// The definition of the text that a symbol means.
-  func defined(_ s: Symbol) -> (entry: Definitions.Entry, indices: [String: Int])? {
-    definitions.match(s, index: index) { letter in
-      let name = Name.text(letter)
-      return toy.factors[name] != nil
-        || (locals[name] == nil && (toy.byName[name]?.isCountless ?? false))
+  func defined(_ s: Symbol) -> Definitions.Match? {
+    guard !definitions.entries.isEmpty else { return nil }
+    return definitions.match(
+      s,
+      Subscripts(
+        value: { Name.whole($0, index: index) },
+        isLocal: { locals[Name.text($0)] != nil },
+        letter: { letterOfToy($0) }))
+  }
+
+  /// How near the name is to what the text defines; nil where the text does not define it.
+  package func closeness(_ s: Symbol) -> Definitions.Closeness? { defined(s)?.closeness }
+
+  /// Whether the toy makes a letter an index, `t in 1..3`, or by the habit of the field one of a
+  /// few whole numbers, `i in {1, 2}`; or something else, or says nothing of it.
+  private func letterOfToy(_ symbol: Symbol) -> Subscripts.Letter {
+    let name = Name.text(symbol)
+    guard let statement = toy.byName[name] else {
+      return toy.factors[name] == nil && toy.vectors[name] == nil ? .unsaid : .countless
+    }
+    guard case .parameter(let domain, _) = statement.kind else {
+      return statement.isCountless ? .countless : .countable
+    }
+    switch domain {
+    case .integers(let a, let b):
+      guard let from = try? whole(a), let through = try? whole(b), from <= through else {
+        return .index(nil)
+      }
+      return .index(from...through)
+    case .values, .support, .named:
+      return Formula.symbol(symbol).isIndexLetter ? .index(nil) : .countable
+    case .interval: return .countless
     }
   }
 
@@ -81,12 +118,15 @@ extension Context {
 
   func apply(_ f: Denotation.Function, _ arguments: [Denotation]) throws -> Denotation {
     switch f {
-    case .formula(let parameters, let body, let boundInToy):
-      var inner = boundInToy ? try deeper("a function").atTopOfToy([:]) : try deeper("a function")
+    case .formula(let parameters, let body, let origin):
+      var inner = try deeper("a function")
+      let name: (Symbol) -> String
+      switch origin {
+      case .toy: (inner, name) = (inner.atTopOfToy([:]), { Name.text($0) })
+      case .text(let indices): (inner, name) = (inner.binding(indices), self.name)
+      }
       for (parameter, argument) in zip(parameters, try spread(arguments, over: parameters)) {
-        inner.bind(
-          boundInToy ? Name.text(parameter) : name(parameter), to: argument,
-          space: spaceOf(argument))
+        inner.bind(name(parameter), to: argument, space: spaceOf(argument))
       }
       return try inner.meant(body)
     case .table(let rows, let indices):
@@ -143,14 +183,14 @@ extension Denotation.Function {
   /// The function of those of its letters that its formula mentions, and their arguments: `V(D, G)`
   /// needs no meaning of G where only its law occurs.
   fileprivate func withoutUnused(_ arguments: [Formula]) -> (Denotation.Function, [Formula]) {
-    guard case .formula(let parameters, let body, let boundInToy) = self,
+    guard case .formula(let parameters, let body, let origin) = self,
       parameters.count == arguments.count
     else { return (self, arguments) }
     let mentioned = Set(body.allSymbols.flatMap { [$0.letter, $0.letter.lowercased()] })
     let used = parameters.indices.filter { mentioned.contains(parameters[$0].letter) }
     guard used.count < parameters.count else { return (self, arguments) }
     return (
-      .formula(used.map { parameters[$0] }, body, boundInToy: boundInToy),
+      .formula(used.map { parameters[$0] }, body, origin),
       used.map { arguments[$0] }
     )
   }

@@ -55,6 +55,13 @@ extension Context {
     if b.isMinusOne, case .symbol(let s) = a, let f = try builtInFunction(s) {
       return .function(.inverse(f))
     }
+    if case .number(let r) = b.unsigned, let n = r.int, n > 0, n.isMultiple(of: 2),
+      let square = try square(of: a)
+    {
+      if n == 2, b == .number(2) { return square }
+      let half = Expression.rational(Rational(b == b.unsigned ? n / 2 : -n / 2))
+      return try square.mapScalars { $0.raised(to: half) }
+    }
     switch try denotation(a) {
     case .scalar(let x):
       switch try denotation(b) {
@@ -86,6 +93,25 @@ extension Context {
     }
   }
 
+  /// What σ² is, where the text says only that: it need not be the square of a number.
+  private func square(of a: Formula) throws -> Denotation? {
+    let name: Symbol
+    switch a {
+    case .symbol(let s), .application(.symbol(let s), _): name = s
+    default: return nil
+    }
+    guard !isBoundBeside(name), let match = defined(name), match.entry.square != nil else {
+      return nil
+    }
+    let meaning = try meaning(of: match, square: true)
+    switch (a, meaning) {
+    case (.application(_, let arguments), .function(let f)):
+      return try apply(f, arguments.all.map { try meant($0) })
+    case (.symbol, .scalar), (.symbol, .vector), (.symbol, .matrix): return meaning
+    default: return nil
+    }
+  }
+
   /// The number that stands before a bracket as a factor: x of `x(1 - y)`, also `x^n` and `n!`; nil
   /// for what is applied.
   func number(before head: Formula) throws -> Expression? {
@@ -94,8 +120,10 @@ extension Context {
       guard case .scalar(let e)? = try isBound(s) ? meaning(of: s) : constant(s) else { return nil }
       return e  // also of \pi(x + 1)^2
     case .power(let base, let exponent):
-      guard let e = try number(before: base) else { return nil }
-      return e.raised(to: try scalar(exponent))
+      guard try number(before: base) != nil, case .scalar(let e) = try power(base, exponent) else {
+        return nil
+      }
+      return e
     default: return nil
     }
   }
@@ -112,6 +140,7 @@ extension Context {
 extension Formula {
   /// The exponent of an inverse.
   var isMinusOne: Bool { self == .negative(.number(1)) }
+  fileprivate var unsigned: Formula { if case .negative(let a) = self { a } else { self } }
 }
 
 extension Denotation {

@@ -37,7 +37,7 @@ extension Context {
     guard ["sigma", "Phi", "varphi", "erfc"].contains(s.letter), s == Symbol(s.letter), !isBound(s)
     else { return nil }
     let x = Symbol("x")
-    return .formula([x], .application(.symbol(s), Arguments([.symbol(x)])), boundInToy: true)
+    return .formula([x], .application(.symbol(s), Arguments([.symbol(x)])), .toy)
   }
 
   /// (n − 1)! for whole n, by Γ(x + 1) = xΓ(x) from Γ(½) = √π for halves.

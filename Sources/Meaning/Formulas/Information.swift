@@ -67,6 +67,10 @@ extension Context {
   private func lawOrCoin(_ formula: Formula) throws -> Law {
     if let law = try lawOf(formula, densitiesToo: true) { return law }
     guard case .scalar? = try? denotation(formula) else { return try law(formula) }
+    if case .symbol(let s) = formula, isWeight(s) {
+      throw MeaningError(
+        "\(latex(formula)) is what \(latex(.symbol(s.family))) gives to one point, and no law")
+    }
     return try coin(try chance(formula))
   }
 

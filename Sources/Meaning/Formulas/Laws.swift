@@ -190,8 +190,8 @@ extension Context {
       if case .simplex(let n) = statement.kind { return try lawOfWeights(name, n) }
       return nil
     }
-    if let (entry, indices) = defined(symbol), entry.parameters == nil {
-      return try deeper(name).binding(indices).lawOf(entry.body)
+    if let match = defined(symbol), match.entry.parameters == nil, match.entry.square == nil {
+      return try deeper(name).binding(match.indices).lawOf(match.entry.body)
     }
     return try pointMass(symbol)
   }

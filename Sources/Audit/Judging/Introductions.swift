@@ -1,0 +1,84 @@
+import Expressions
+import Meaning
+import Notation
+
+// Whether `name = formula` says something of a name that is known, or introduces it.
+
+extension Audit.Document {
+  /// Whether the name on the left of the equation `i` has its meaning from what stands before, so
+  /// that the equation is to be judged.
+  ///
+  /// Where the name is only near to one that is defined, x_s to `x_t = …` or λ to `\lambda^2 = …`,
+  /// it may be another quantity, or the other root: what disagrees introduces it.
+  func isKnown(
+    _ name: DefinitionBook.Name, _ left: Formula, _ right: Formula, at i: Int
+  ) -> Bool {
+    if book.definesPower(of: name, before: i) {
+      return name.isSquare || !isOtherRoot(left, right, at: i)
+    }
+    if book.defines(name, before: i) { return !isNew(left, right, at: i) }
+    guard book.covers(name, before: i) else { return false }
+    let definitions = book.definitions(for: [left], order: i)
+    let found = toys(at: i).compactMap {
+      (try? TrialMaker($0, definitions, for: [left]))?.closeness(name.symbol)
+    }
+    switch found.min() {
+    case nil: return false
+    case .possible?: return agrees(left, right, at: i)
+    default: return !isNew(left, right, at: i)
+    }
+  }
+
+  /// Whether the right side is a root of the square that is given of the left side, and not the one
+  /// for which that is taken.
+  private func isOtherRoot(_ left: Formula, _ right: Formula, at i: Int) -> Bool {
+    !agrees(left, right, at: i)
+      && agrees(.power(left, .number(2)), .power(right, .number(2)), at: i)
+  }
+
+  /// Whether a function that was defined before is another one here: R(D) of a source behind R(δ)
+  /// of a coin, where only the new right side has a meaning.
+  private func isNew(_ left: Formula, _ right: Formula, at i: Int) -> Bool {
+    guard case .application = left else { return false }
+    func means(_ side: Formula) -> Bool {
+      let definitions = book.definitions(for: [side], order: i)
+      return toys(for: equations[i]).contains { toy in
+        (try? TrialMaker(toy, definitions, for: [side]))?.hasMeaning([side]) ?? false
+      }
+    }
+    return !means(left) && means(right)
+  }
+
+  /// Whether two sides are equal at all points of the toys on which they can be compared.
+  private func agrees(_ left: Formula, _ right: Formula, at i: Int) -> Bool {
+    let trials = trials(left, .equal, right, at: i)
+    return Finding(step: 0, of: trials).verdict == .holds
+  }
+
+  /// Whether the formula is nowhere certainly negative, nor without a value, on any toy.
+  func isNeverNegative(_ formula: Formula, at i: Int) -> Bool {
+    let finding = Finding(step: 0, of: trials(formula, .greaterOrEqual, .number(0), at: i))
+    return ![.wrong, .conditional].contains(finding.verdict)
+  }
+
+  private func trials(_ left: Formula, _ relation: Relation, _ right: Formula, at i: Int) -> [Trial]
+  {
+    guard let chain = equations[i].chain else { return [] }
+    let pair = EquationAuditor.pair(left, relation, right, like: chain)
+    let definitions = book.definitions(for: pair.sides, order: i)
+    return WorkBudget.$current.withValue(WorkBudget(Self.work)) {
+      toys(at: i).compactMap {
+        (try? TrialMaker($0, definitions, for: pair.sides))?.run(pair, judged: [true])
+      }
+    }
+  }
+
+  /// The toys for an equation; where the sheet has none, one that binds nothing.
+  private func toys(at i: Int) -> [Toy] {
+    let toys = toys(for: equations[i])
+    return toys.isEmpty ? [try? Toy.read("", name: "numbers")].compactMap(\.self) : toys
+  }
+
+  /// Steps of work for a comparison while definitions are gathered.
+  private static let work = 1_000_000
+}

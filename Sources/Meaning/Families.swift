@@ -1,0 +1,138 @@
+import Notation
+
+// Which definition of the text a name belongs to: `\bar\alpha_{t-1}` to `\bar\alpha_t := …`.
+
+extension Definitions {
+  /// A definition found for a name.
+  struct Match {
+    var entry: Entry
+    /// The values of its index letters; of a name that is spelled as it was defined, none.
+    var indices: [String: Int]
+    var closeness: Closeness
+  }
+
+  /// How near a name is to the one that is defined. A nearer definition hides a farther one.
+  package enum Closeness: Int, Comparable, Sendable {
+    /// The name itself.
+    case same
+    /// The number that an index has is the one in the name: x_t of x_2.
+    case counted
+    /// A member of its family: x_3, x_{t-1}, and x_s under a sum over s, of x_t.
+    case member
+    /// Spelled with another letter, x_s of x_t: a member of its family, or another quantity.
+    case possible
+
+    package static func < (a: Closeness, b: Closeness) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  /// The nearest definition of a symbol, the last if there are several; nil where there is none, or
+  /// where it may belong to two families that are defined differently.
+  func match(_ symbol: Symbol, _ subscripts: Subscripts) -> Match? {
+    var best: Match?
+    var isOpen = false
+    for entry in entries[Name.family(symbol)] ?? [] {
+      guard let match = match(symbol, entry, subscripts) else { continue }
+      guard let known = best, known.closeness <= match.closeness else {
+        (best, isOpen) = (match, false)
+        continue
+      }
+      if known.closeness == match.closeness, known.entry.symbol != entry.symbol { isOpen = true }
+      // a name of its own, and not the root of its square
+      if known.entry.symbol == entry.symbol, known.entry.square != nil, entry.square == nil {
+        best = match
+      }
+    }
+    return isOpen ? nil : best
+  }
+
+  private func match(_ symbol: Symbol, _ entry: Entry, _ subscripts: Subscripts) -> Match? {
+    guard entry.symbol.subscripts.count == symbol.subscripts.count else { return nil }
+    var match = Match(entry: entry, indices: [:], closeness: .same)
+    for (pattern, actual) in zip(entry.symbol.subscripts, symbol.subscripts) where pattern != actual
+    {
+      guard let n = subscripts.value(actual) else { return nil }
+      let closeness: Closeness?
+      switch pattern {
+      case .number(let r):
+        closeness = r.int == n && subscripts.kind(actual).isCounting ? .counted : nil
+      case .symbol(let letter):
+        closeness = subscripts.closeness(
+          of: actual, n, to: letter, isMade: entry.isMade(of: letter))
+        match.indices[Name.text(letter)] = n
+      default: closeness = nil
+      }
+      guard let closeness else { return nil }
+      match.closeness = max(match.closeness, closeness)
+    }
+    return match
+  }
+}
+
+/// What the subscripts of names are on a toy.
+struct Subscripts {
+  enum Kind: Equatable {
+    /// A number: 2.
+    case numeral
+    /// Made of what a sum, a product or a definition counts with, or the toy: t in 1..3.
+    case counted(byToy: Bool)
+    /// Made of letters that the toy puts at whole numbers for other reasons: the size n = 4.
+    case other
+
+    var isCounting: Bool { self != .other }
+  }
+  /// What the toy says of a letter.
+  enum Letter { case index(ClosedRange<Int>?), countable, countless, unsaid }
+
+  /// The whole number that a formula is here, if it is one.
+  let value: (Formula) -> Int?
+  /// Whether a sum, a product or a definition binds the letter at the moment.
+  let isLocal: (Symbol) -> Bool
+  let letter: (Symbol) -> Letter
+
+  func kind(_ formula: Formula) -> Kind {
+    let letters = formula.allSymbols
+    if letters.isEmpty { return .numeral }
+    if letters.allSatisfy(isLocal) { return .counted(byToy: false) }
+    let counts = letters.allSatisfy {
+      if isLocal($0) { return true }
+      if case .index = letter($0) { return true }
+      return false
+    }
+    return counts ? .counted(byToy: true) : .other
+  }
+
+  /// How near `x_a`, where a is n, is to the `x_t` that is defined; nil where it is another
+  /// quantity. `isMade`: what x_t is made of holds t.
+  func closeness(of a: Formula, _ n: Int, to t: Symbol, isMade: Bool) -> Definitions.Closeness? {
+    let isShift = a.allSymbols.contains(t)
+    let isSummed = kind(a) == .counted(byToy: false)
+    switch letter(t) {
+    case .index(let range):
+      if isShift || isSummed { return .member }
+      if kind(a) == .numeral { return isMade || range?.contains(n) ?? false ? .member : nil }
+    case .unsaid where isMade:
+      if isShift || isSummed || kind(a) == .numeral { return .member }
+    case .countable where isMade, .countless where isMade:
+      // t is a quantity, and x_t is another one than x_s
+      return isShift || isSummed ? .member : nil
+    default: return nil
+    }
+    guard isMade, a.allSymbols.allSatisfy({ isLocal($0) || !isCountless($0) }) else { return nil }
+    return .possible
+  }
+
+  private func isCountless(_ symbol: Symbol) -> Bool {
+    if case .countless = letter(symbol) { true } else { false }
+  }
+}
+
+extension Formula {
+  /// A letter that counts by the habit of the field.
+  package var isIndexLetter: Bool {
+    if case .symbol(let s) = self {
+      s.subscripts.isEmpty && s.style == .italic && "ijklmnst".contains(s.letter)
+    } else {
+      false
+    }
+  }
+}
