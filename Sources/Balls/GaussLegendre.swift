@@ -5,8 +5,8 @@ import CFlint
 ///
 /// Arb computes and certifies them (F. Johansson and M. Mezzarobba, Fast and rigorous
 /// arbitrary-precision computation of Gauss-Legendre quadrature nodes and weights, 2018).
-struct GaussLegendre: Sendable {
-  let nodes: [Ball], weights: [Ball]
+package struct GaussLegendre: Sendable {
+  package let nodes: [Ball], weights: [Ball]
   let spans: [(node: Span, weight: Span)]
   /// Whether the last node is 0, which has no mirror image.
   let hasCenter: Bool
@@ -36,7 +36,7 @@ struct GaussLegendre: Sendable {
   private static let known = Locked<[Key: GaussLegendre]>([:])
 
   /// To a multiple of 64 bits, at least those asked for.
-  static func rule(_ n: Int, bits: Int) -> GaussLegendre {
+  package static func rule(_ n: Int, bits: Int) -> GaussLegendre {
     let key = Key(n: n, bits: (bits + 63) / 64 * 64)
     if let rule = known.withLock({ $0[key] }) { return rule }
     let rule = GaussLegendre(n, bits: key.bits)

@@ -51,7 +51,7 @@ extension Expression {
 
   /// self as Σ cᵢ·exp fᵢ with every cᵢ certainly positive; nil if it is not of that form (or beyond
   /// 64 terms).
-  var exponentialTerms: [(factor: Expression, exponent: Expression)]? {
+  package var exponentialTerms: [(factor: Expression, exponent: Expression)]? {
     switch self {
     case .function(.exp, let f): return [(.rational(1), f)]
     case .sum(let terms):
@@ -81,14 +81,14 @@ extension Expression {
 
   /// A sum of fractions as one fraction: 1 − p/(p + q) becomes q/(p + q). Same domain: the
   /// denominator stays.
-  var overCommonDenominator: Expression {
+  package var overCommonDenominator: Expression {
     let (numerator, denominator) = fraction
     return .product(
       of: [numerator] + denominator.map { $0.base.raised(to: .rational(Rational(-$0.power))) })
   }
 
   /// self as numerator/Π baseᵖᵒʷᵉʳ, the bases holding variables.
-  var fraction: (numerator: Expression, denominator: [(base: Expression, power: Int)]) {
+  package var fraction: (numerator: Expression, denominator: [(base: Expression, power: Int)]) {
     guard case .sum(let terms) = self else { return (withoutDenominators, denominators) }
     var denominator: [(base: Expression, power: Int)] = []
     for t in terms {

@@ -47,7 +47,7 @@ struct BoxAlgebra {
 
   func isPositive(_ e: Expression) -> Bool {
     isMadeOfPositive(e)
-      || BoxProver(limit: Self.limit).prove(e, strictly: true, on: used(by: e)).verdict == .proved
+      || BoxProver(limit: Self.limit).prove(e, strictly: true, on: used(by: e)).isProved
   }
 
   /// Whether it is made of positive variables and numbers by sums, products and powers.
@@ -69,27 +69,11 @@ struct BoxAlgebra {
 extension Expression {
   /// Whether an integral or an optimum stands inside.
   var holdsIntegral: Bool {
-    switch self {
-    case .rational, .pi, .infinity, .variable: false
-    case .sum(let parts), .product(let parts): parts.contains(where: \.holdsIntegral)
-    case .power(let a, let b): a.holdsIntegral || b.holdsIntegral
-    case .function(_, let a): a.holdsIntegral
-    case .piecewise(let branches, let otherwise):
-      otherwise.holdsIntegral || branches.contains { $0.value.holdsIntegral }
-    case .integral, .extremum: true
-    }
-  }
-  /// Whether a bar, a sign or a case stands anywhere: a kink or a jump, which derivatives and a few
-  /// points do not see.
-  var hasBranches: Bool {
-    switch self {
-    case .rational, .pi, .infinity, .variable: false
-    case .sum(let parts), .product(let parts): parts.contains(where: \.hasBranches)
-    case .power(let a, let b): a.hasBranches || b.hasBranches
-    case .function(let f, let a): f == .abs || f == .sign || a.hasBranches
-    case .piecewise: true
-    case .integral(_, let a, let b, let body), .extremum(_, _, let a, let b, let body):
-      a.hasBranches || b.hasBranches || body.hasBranches
+    holds {
+      switch $0 {
+      case .integral, .extremum: true
+      default: false
+      }
     }
   }
 }

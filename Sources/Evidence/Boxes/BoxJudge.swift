@@ -244,7 +244,7 @@ struct BoxJudge {
       return condition.expression.normalized == Expression.rational(0)
     }
     let e = condition.sign > 0 ? condition.expression : -condition.expression
-    if BoxProver(limit: 200).prove(e, strictly: true, on: sides).verdict == .proved { return true }
+    if BoxProver(limit: 200).prove(e, strictly: true, on: sides).isProved { return true }
     return excluded.contains { isPositive(e, sides, except: $0) }
   }
 
@@ -264,7 +264,7 @@ struct BoxJudge {
         $0.element * shift.raised(to: .rational(Rational($0.offset)))
       })
     let quotient = side.lower == touch.place ? slope : -slope
-    return BoxProver(limit: 200).prove(quotient, strictly: true, on: sides).verdict == .proved
+    return BoxProver(limit: 200).prove(quotient, strictly: true, on: sides).isProved
   }
 
   private func parameters(

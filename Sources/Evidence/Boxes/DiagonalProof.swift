@@ -25,7 +25,7 @@ struct DiagonalProof {
       BoxProver().isSmooth(g, on: algebra.used(by: g)), let bend = bend(of: g, a, b)
     else { return nil }
     let found = SeparateProof(algebra.sides, algebra.values).prove(bend)
-    guard var proof = found ?? proved(BoxProver().prove(bend, on: algebra.used(by: bend)))
+    guard var proof = found ?? BoxProver().prove(bend, on: algebra.used(by: bend)).ifProved
     else { return nil }
     proof.margin = nil
     proof.reductions.insert(
@@ -48,6 +48,4 @@ struct DiagonalProof {
     let wide = free?.algebra ?? algebra
     return wide.tidy(along(along(free?.expression ?? g)))?.substituting(put)
   }
-
-  private func proved(_ proof: BoxProof) -> BoxProof? { proof.verdict == .proved ? proof : nil }
 }

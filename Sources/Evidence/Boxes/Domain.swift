@@ -29,7 +29,7 @@ extension BoxAlgebra {
 
   private func isNeverNegative(_ e: Expression) -> Bool {
     let gap = Gap(e, sides: used(by: e), values: values.values, isStrict: false)
-    return gap.prove()?.verdict == .proved
+    return gap.prove()?.isProved == true
   }
 
   /// Whether what stands under a logarithm or a root is positive, and no denominator 0.

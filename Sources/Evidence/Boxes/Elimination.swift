@@ -37,8 +37,7 @@ struct Elimination {
       proof.reductions.insert(least.reason, at: 0)
       return proof
     }
-    let last = prover.prove(f, strictly: strictly, on: left)
-    return last.verdict == .proved ? last : nil
+    return prover.prove(f, strictly: strictly, on: left).ifProved
   }
 
   private func constant(_ f: Expression, _ strictly: Bool) -> BoxProof? {
@@ -76,7 +75,7 @@ struct Elimination {
     for form in [algebra.tidy, algebra.numerator] {
       guard let e = form(bend) else { continue }
       let proof = prover.prove(e, on: algebra.used(by: e))
-      if proof.verdict == .proved { return proof }
+      if proof.isProved { return proof }
     }
     return nil
   }
@@ -110,7 +109,7 @@ struct Elimination {
     let used = left.filter { tidy.depends(on: $0.variable) }
     for (sign, place, word) in [(1, side.lower, "rises"), (-1, side.upper, "falls")] {
       let proof = BoxProver(limit: 60).prove(sign > 0 ? tidy : -tidy, on: used)
-      guard proof.verdict == .proved else { continue }
+      guard proof.isProved else { continue }
       return Minimum(
         place: .rational(place), reason: "\(word) in \(side.variable)", boxes: proof.boxes,
         depth: proof.depth)

@@ -49,7 +49,7 @@ package struct Gap {
   /// - withAlgebra: whether more is tried than subdivision, at ten times the cost.
   package func prove(withAlgebra: Bool = true) -> BoxProof? {
     let proof = decided(withAlgebra)
-    guard proof?.verdict == .proved, !hasRealRoots else { return proof }
+    guard proof?.isProved == true, !hasRealRoots else { return proof }
     return BoxProof(verdict: .open("a root of what may be negative"))
   }
 
@@ -128,7 +128,7 @@ package struct Gap {
     guard let expression else { return false }
     let isZero =
       algebra.vanishes(expression)
-      || (expression.hasBranches
+      || (expression.holdsSwitch
         ? isZeroBySigns(expression) : BoxProver().vanishes(expression, on: sides))
     return isZero && algebra.hasValues(expression)
   }

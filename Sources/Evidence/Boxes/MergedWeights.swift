@@ -67,8 +67,8 @@ struct MergedWeights {
     let two = g.substituting([p[1]: 1 - .variable(p[0]), q[1]: 1 - .variable(q[0])])
     guard let sides = algebra.between(p[0], q[0]) else { return nil }
     let box = BoxAlgebra(sides, algebra.values)
-    let proof = BoxProver(limit: 200).prove(two, on: box.used(by: two))
-    return proof.verdict == .proved ? proof : DiagonalProof(algebra: box).prove(two)
+    return BoxProver(limit: 200).prove(two, on: box.used(by: two)).ifProved
+      ?? DiagonalProof(algebra: box).prove(two)
   }
 }
 

@@ -17,7 +17,7 @@ struct SeparateProof {
     guard let form = try? normal(g), algebra.hold(normal.conditions) else { return nil }
     let tidy = normal.expression(form), left = sides.filter { tidy.depends(on: $0.variable) }
     let prover = BoxProver()
-    guard left.count > 1 else { return proved(prover.prove(tidy, on: left)) }
+    guard left.count > 1 else { return prover.prove(tidy, on: left).ifProved }
     guard tidy.isSmoothIfMixed, isSeparate(tidy, left), let place = zero(of: tidy, left) else {
       return nil
     }
@@ -26,7 +26,7 @@ struct SeparateProof {
       var others = place
       others[side.variable] = nil
       let alone = tidy.substituting(others.mapValues { .rational($0) })
-      guard let proof = proved(prover.prove(alone, on: [side])) else { return nil }
+      guard let proof = prover.prove(alone, on: [side]).ifProved else { return nil }
       whole.boxes += proof.boxes
       whole.depth = max(whole.depth, proof.depth)
       whole.reductions += proof.reductions
@@ -36,8 +36,6 @@ struct SeparateProof {
   }
 
   private var algebra: BoxAlgebra { BoxAlgebra(sides, values) }
-
-  private func proved(_ proof: BoxProof) -> BoxProof? { proof.verdict == .proved ? proof : nil }
 
   private func isSeparate(_ g: Expression, _ left: [BoxSide]) -> Bool {
     for (i, a) in left.enumerated() {
@@ -69,13 +67,12 @@ extension Expression {
   /// Whether no kink hangs on two variables, and no jump stands anywhere: |a − b| has no mixed
   /// derivative by the rules, nor has b·sign(a), and neither is such a sum.
   fileprivate var isSmoothIfMixed: Bool {
-    switch self {
-    case .rational, .pi, .infinity, .variable: true
-    case .sum(let parts), .product(let parts): parts.allSatisfy(\.isSmoothIfMixed)
-    case .power(let a, let b): a.isSmoothIfMixed && b.isSmoothIfMixed
-    case .function(.sign, _), .piecewise, .integral, .extremum: false
-    case .function(.abs, let a): a.freeVariables.count < 2 && a.isSmoothIfMixed
-    case .function(_, let a): a.isSmoothIfMixed
+    !holds {
+      switch $0 {
+      case .function(.sign, _), .piecewise, .integral, .extremum: true
+      case .function(.abs, let a): a.freeVariables.count > 1
+      default: false
+      }
     }
   }
 }

@@ -13,12 +13,7 @@ struct SignCases {
   private static let limit = 7
 
   func prove(_ gap: Expression) -> BoxProof? {
-    var put: [Variable: Expression] = [:]
-    for law in weights {
-      guard let last = law.last else { continue }
-      put[last] = 1 - .sum(of: law.dropLast().map { .variable($0) })
-    }
-    let all = Set(weights.flatMap(\.self))
+    let put = weights.lastByOthers, all = Set(weights.flatMap(\.self))
     guard !gap.holdsIntegral else { return nil }
     let domain = algebra.used(by: gap).flatMap { side -> [Expression] in
       let v = Expression.variable(side.variable)

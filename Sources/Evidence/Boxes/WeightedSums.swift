@@ -45,13 +45,19 @@ struct WeightedSums {
     return form.isZero && algebra.hold(normal.conditions)
   }
 
-  /// The last weight of each law as 1 minus the others.
   private func reduced(_ f: NormalForm, _ normal: Normaliser) throws(NoForm) -> NormalForm {
+    try normal(normal.expression(f).substituting(weights.lastByOthers))
+  }
+}
+
+extension [[Variable]] {
+  /// The last weight of each law as 1 minus the others.
+  var lastByOthers: [Variable: Expression] {
     var put: [Variable: Expression] = [:]
-    for law in weights {
+    for law in self {
       guard let last = law.last else { continue }
       put[last] = 1 - .sum(of: law.dropLast().map { .variable($0) })
     }
-    return try normal(normal.expression(f).substituting(put))
+    return put
   }
 }

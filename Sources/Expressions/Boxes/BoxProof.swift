@@ -19,6 +19,11 @@ public struct BoxProof: Hashable, Sendable {
   public init(verdict: Verdict, margin: Double? = nil) {
     (self.verdict, self.margin) = (verdict, margin)
   }
+
+  public var isDecided: Bool { if case .open = verdict { false } else { true } }
+  public var isProved: Bool { verdict == .proved }
+  /// nil where it is refuted or open.
+  public var ifProved: BoxProof? { isProved ? self : nil }
 }
 
 /// A range of a variable.

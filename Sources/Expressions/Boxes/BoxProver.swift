@@ -6,6 +6,8 @@ import Exact
 /// halved otherwise (Moore, Kearfott and Cloud 2009, chapter 6). Where equality is reached, the box
 /// of it is taken away by algebra first (`Tangency`).
 ///
+/// Roots must be real on all of the box (`RealRoots`): where that is not proved, nothing is.
+///
 /// Integrals inside are enclosed for all parameters of a box at once (`ParametricFunction`), at a
 /// cost that allows few boxes. What it says depends on the function and the limit alone.
 public struct BoxProver {
@@ -21,6 +23,12 @@ public struct BoxProver {
   }
 
   func prove(_ g: Expression, _ strictly: Bool, _ box: [BoxSide], level: Int) -> BoxProof {
+    withRealRoots(search(g, strictly, box, level), g, box)
+  }
+
+  private func search(
+    _ g: Expression, _ strictly: Bool, _ box: [BoxSide], _ level: Int
+  ) -> BoxProof {
     let simplified = Cancelling(on: box, bits: bits), g = simplified(g)
     guard let search = Subdivision(g, strictly, box, simplified, bits: bits) else {
       return BoxProof(verdict: .open("an optimum inside"))
@@ -48,7 +56,7 @@ extension BoxProver {
   public func prove(
     _ g: Expression, strictly: Bool = false, on box: [BoxSide], touchingAt touch: BoxTouch
   ) -> BoxProof {
-    let simplified = Cancelling(on: box, bits: bits), g = simplified(g)
+    let simplified = Cancelling(on: box, bits: bits), asked = g, g = simplified(g)
     guard box.contains(where: { $0.variable == touch.variable }),
       let search = Subdivision(g, strictly, box, simplified, bits: bits, touch)
     else { return BoxProof(verdict: .open("no second derivative")) }
@@ -62,7 +70,7 @@ extension BoxProver {
         "equality and a vanishing slope at \(touch.variable) = \(touch.place), convex around it",
         at: 0)
     }
-    return proof
+    return withRealRoots(proof, asked, box)
   }
 }
 
@@ -72,11 +80,6 @@ public struct BoxTouch: Hashable, Sendable {
   public init(_ variable: Variable, at place: Rational) {
     (self.variable, self.place) = (variable, place)
   }
-}
-
-extension BoxProof {
-  public var isDecided: Bool { if case .open = verdict { false } else { true } }
-  var isProved: Bool { verdict == .proved }
 }
 
 /// The subdivision of a box for one function.

@@ -12,7 +12,7 @@ extension BoxProver {
     if let r = e.rationalValue { return (r, r) }
     let simplified = Cancelling(on: box, bits: bits)(e)
     guard let bounds = enclosure(of: simplified, box, parts)?.bounds,
-      bounds.lower.double.isFinite, bounds.upper.double.isFinite
+      bounds.lower.double.isFinite, bounds.upper.double.isFinite, rootsAreReal(e, on: box)
     else { return nil }
     return (
       Rational(exactly: bounds.lower.double.nextDown), Rational(exactly: bounds.upper.double.nextUp)
@@ -22,9 +22,9 @@ extension BoxProver {
   /// Whether a function has a value, and is smooth, at every point of a box: it has a finite
   /// enclosure on each part of a subdivision. Of integrals it says that they converge.
   public func isSmooth(_ e: Expression, on box: [BoxSide]) -> Bool {
-    guard let function = ParametricFunction(e, box.map(\.variable), bits: bits) else {
-      return false
-    }
+    guard let function = ParametricFunction(e, box.map(\.variable), bits: bits),
+      !function.hasIntegrals || rootsAreReal(e, on: box)
+    else { return false }
     var waiting = [box], next = 0
     while next < waiting.count {
       let part = waiting[next]

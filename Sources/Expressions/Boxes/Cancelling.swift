@@ -6,14 +6,14 @@ import Exact
 ///
 /// The expression in general form may not do so (a·a⁻¹ has no value at 0); on the box it may, and
 /// an interval knows no longer that a·a⁻¹ is 1.
-final class Cancelling {
+package final class Cancelling {
   private let box: [BoxSide]
   private let bits: Int
   private var signs: [Expression: Int] = [:]
 
-  init(on box: [BoxSide], bits: Int) { (self.box, self.bits) = (box, bits) }
+  package init(on box: [BoxSide], bits: Int) { (self.box, self.bits) = (box, bits) }
 
-  func callAsFunction(_ e: Expression) -> Expression {
+  package func callAsFunction(_ e: Expression) -> Expression {
     switch e {
     case .sum(let terms): return .sum(of: terms.map { self($0) })
     case .product(let factors): return drawnTogether(factors.map { self($0) })

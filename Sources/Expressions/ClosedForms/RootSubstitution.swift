@@ -1,8 +1,8 @@
 import Exact
 
 /// A change of variables that makes an integrand simpler: t with v = image(t).
-struct RootSubstitution {
-  let variable: Variable, lower: Expression, upper: Expression, body: Expression
+package struct RootSubstitution {
+  package let variable: Variable, lower: Expression, upper: Expression, body: Expression
 }
 
 extension Expression {
@@ -11,7 +11,7 @@ extension Expression {
   /// be bounded. nil when there is nothing to do, or different roots stand in one integrand.
   ///
   /// - isNonnegative: decides closed expressions; u has to be ≥ 0 at both bounds.
-  func substitutingRoots(
+  package func substitutingRoots(
     _ v: Variable, from lower: Expression, to upper: Expression, isNonnegative: (Expression) -> Bool
   ) -> RootSubstitution? {
     var finder = RootFinder(variable: v)

@@ -5,7 +5,7 @@ extension Expression {
   /// expression without it: in closed form, or as a product of what holds the inner variable and
   /// what does not. nil if one resists. Sums are split term by term, so only a finite outcome may
   /// be believed.
-  func withoutInner(_ outer: Set<Variable>) -> Expression? {
+  package func withoutInner(_ outer: Set<Variable>) -> Expression? {
     guard containsInner(outer) else { return self }
     var failed = false
     func go(_ e: Expression) -> Expression {
@@ -53,7 +53,7 @@ extension Expression {
 
   /// ∫ self du, other variables standing as they are: term by term in closed form or separated; nil
   /// otherwise.
-  func integratedSymbolically(_ u: Variable, from a: Expression, to b: Expression) -> Expression? {
+  package func integratedSymbolically(_ u: Variable, from a: Expression, to b: Expression) -> Expression? {
     if let closed = integratedInClosedForm(u, from: a, to: b) { return closed }
     let terms = inLogDomain.separated(u)
     guard terms.count <= 64 else { return nil }
@@ -104,7 +104,7 @@ extension Expression {
   /// The optimum of a function that is certainly strictly concave (convex) in u, whose slope's
   /// numerator is linear in u and has its zero certainly between the bounds, for all values of the
   /// other variables.
-  static func optimumInClosedForm(
+  package static func optimumInClosedForm(
     _ kind: Extremum, _ u: Variable, _ a: Expression, _ b: Expression, _ body: Expression
   ) -> Expression? {
     let upward = kind == .maximum || kind == .argmax

@@ -6,7 +6,7 @@ import Foundation
 // extended reals.
 
 extension Evaluation {
-  func sum(_ terms: [Evaluated]) -> Evaluated {
+  package func sum(_ terms: [Evaluated]) -> Evaluated {
     if let none = Evaluated.withoutValue(terms) { return none }
     let signs = terms.compactMap { t -> Bool? in
       if case .infinite(let positive) = t.value { return positive }
@@ -33,7 +33,7 @@ extension Evaluation {
       .ball(exact.isZero ? rest : rest.plus(Ball(exact, bits: bits), bits)), scale: scale)
   }
 
-  func product(_ factors: [Evaluated]) -> Evaluated {
+  package func product(_ factors: [Evaluated]) -> Evaluated {
     if let none = Evaluated.withoutValue(factors) { return none }
     if factors.contains(where: \.isInfinite) {
       var positive = true
@@ -72,7 +72,7 @@ extension Evaluation {
     return Evaluated(.ball(value), scale: scale.isFinite ? scale : abs(value.midpoint))
   }
 
-  func power(_ base: Evaluated, _ exponent: Evaluated) -> Evaluated {
+  package func power(_ base: Evaluated, _ exponent: Evaluated) -> Evaluated {
     if let none = Evaluated.withoutValue([base, exponent]) { return none }
     if base.isInfinite || exponent.isInfinite { return infinitePower(base, exponent) }
     if let e = estimated(
@@ -159,7 +159,7 @@ extension Evaluation {
     return .infinite(positive: n.numerator % 2 == 0)
   }
 
-  func apply(_ f: ElementaryFunction, _ a: Evaluated) -> Evaluated {
+  package func apply(_ f: ElementaryFunction, _ a: Evaluated) -> Evaluated {
     if let none = Evaluated.withoutValue([a]) { return none }
     if case .infinite(let positive) = a.value { return atInfinity(f, positive) }
     if case .estimate(let x, let error) = a.value { return estimated(f, x, error, a.scale) }

@@ -106,7 +106,7 @@ extension Expression {
   /// The expression with every linear switch replaced by the branch that its sign selects; nil if
   /// one has no sign. On single points of a piece (its ends) the branch may be wrong, which no
   /// integral sees.
-  func settled(_ v: Variable, _ sign: (Expression, Expression) -> Int?) -> Expression? {
+  package func settled(_ v: Variable, _ sign: (Expression, Expression) -> Int?) -> Expression? {
     var failed = false
     func signOf(_ e: Expression) -> Int? {
       guard let c = e.polynomialCoefficients(in: v), c.count == 2, let s = sign(c[0], c[1]) else {

@@ -6,7 +6,7 @@ extension Evaluation {
   /// The range cut where the integrand may have a kink, jump or pole: at roots of what stands in
   /// abs, sign, conditions, denominators and logarithms. Cuts guide the subdivision; what is
   /// certified does not depend on them.
-  func pieces(of range: LineRange, _ f: Expression) -> [LineRange] {
+  package func pieces(of range: LineRange, _ f: Expression) -> [LineRange] {
     var switches: [Expression] = []
     f.collectSwitches(range.variable, into: &switches)
     guard !switches.isEmpty else { return [range] }
@@ -28,7 +28,7 @@ extension Evaluation {
     return pieces + [rest]
   }
 
-  func roots(of s: Expression, _ range: LineRange) -> [(x: Double, exact: Expression?)] {
+  package func roots(of s: Expression, _ range: LineRange) -> [(x: Double, exact: Expression?)] {
     let v = range.variable
     if let c = s.polynomialCoefficients(in: v), c.count == 2 {
       let root = -c[0] / c[1]

@@ -4,7 +4,7 @@ import Exact
 /// Compiles an expression in one or more variables into a register program. Equal subtrees share a
 /// register; a subtree without the variables is evaluated once, here. Expects the tree in the
 /// logarithmic domain.
-struct Compiler {
+package struct Compiler {
   /// The value of a subtree without the variables: a ball, or the reason why it has none.
   let constant: (Expression) throws -> Ball
   let variables: Set<Variable>
@@ -20,7 +20,7 @@ struct Compiler {
     for (i, v) in variables.enumerated() { known[.variable(v)] = i }
   }
 
-  static func program(
+  package static func program(
     for e: Expression, in variables: [Variable], constant: @escaping (Expression) throws -> Ball
   ) throws -> Program {
     var compiler = Compiler(variables: variables, constant: constant)

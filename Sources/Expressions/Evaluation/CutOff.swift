@@ -3,7 +3,7 @@ import Exact
 import Foundation
 
 extension Evaluation {
-  enum CutOff {
+  package enum CutOff {
     /// Beyond R the integral is at most `tail`.
     case at(Double, tail: Double)
     /// Beyond R the integral is certainly infinite.
@@ -12,7 +12,7 @@ extension Evaluation {
   }
 
   /// The smallest convenient R beyond which the tail is certainly below 2^target.
-  func cutOff(_ v: Variable, _ f: Expression, side: Int, target: Int, beyond: Double?) -> CutOff {
+  package func cutOff(_ v: Variable, _ f: Expression, side: Int, target: Int, beyond: Double?) -> CutOff {
     let form = tailForm(f, v)
     func bound(_ R: Double) -> TailBound { Tail(form, from: R, side: side).bound(form.root) }
     let wanted = pow(2, Double(target))
@@ -57,10 +57,10 @@ extension Evaluation {
   }
 
   /// A constant of the integrand, exactly where it is rational.
-  func interval(_ e: Expression) throws -> Interval {
+  func interval(_ e: Expression) throws -> DoubleInterval {
     let value = value(of: e)
-    if let r = value.exact?.rational { return Interval(r) }
-    guard let b = ball(value), let i = Interval(b) else {
+    if let r = value.exact?.rational { return DoubleInterval(r) }
+    guard let b = ball(value), let i = DoubleInterval(b) else {
       throw NoEnvelope("a constant of the integrand has no finite value")
     }
     return i

@@ -146,10 +146,10 @@ extension Expression {
 }
 
 /// Quadrature and search in doubles: for figures and first guesses.
-enum Quadrature {
+package enum Quadrature {
   /// Tanh-sinh on a finite interval, sinh-sinh or exp-sinh at infinite ends (Takahasi and Mori
   /// 1974), step 1/16.
-  static func integral(from a: Double, to b: Double, _ f: (Double) -> Double) -> Double {
+  package static func integral(from a: Double, to b: Double, _ f: (Double) -> Double) -> Double {
     if a == b { return 0 }
     if a > b { return -integral(from: b, to: a, f) }
     let h = 1.0 / 16
@@ -171,7 +171,7 @@ enum Quadrature {
   }
 
   /// The best of a grid, refined by golden section.
-  static func maximum(from a: Double, to b: Double, _ f: (Double) -> Double) -> (
+  package static func maximum(from a: Double, to b: Double, _ f: (Double) -> Double) -> (
     place: Double, value: Double
   ) {
     let finite = (a.isFinite ? a : -1e3, b.isFinite ? b : 1e3)

@@ -2,10 +2,10 @@ import Balls
 import Exact
 
 /// One pass over a closed expression at one precision.
-final class Evaluation {
-  let bits: Int
-  let goal: Int
-  let budget: Budget
+package final class Evaluation {
+  package let bits: Int
+  package let goal: Int
+  package let budget: Budget
   /// Integrals and optima by their expression: the same one often occurs more than once.
   private var known: [Memory.Key: Evaluated] = [:]
   /// Integrands as their tails need them, for both sides and all attempts.
@@ -15,7 +15,7 @@ final class Evaluation {
   /// them.
   private let assigned: [Variable: Ball]
 
-  init(bits: Int, goal: Int, budget: Budget, assigned: [Variable: Ball] = [:]) {
+  package init(bits: Int, goal: Int, budget: Budget, assigned: [Variable: Ball] = [:]) {
     (self.bits, self.goal, self.budget, self.assigned) = (bits, goal, budget, assigned)
   }
 
@@ -27,7 +27,7 @@ final class Evaluation {
     Evaluation(bits: bits, goal: goal, budget: budget, assigned: assigned.merging([v: ball]) { $1 })
   }
 
-  func value(of e: Expression) -> Evaluated {
+  package func value(of e: Expression) -> Evaluated {
     budget.visit()
     switch e {
     case .rational(let r): return Evaluated(exact: ExactNumber(r))
@@ -81,7 +81,7 @@ final class Evaluation {
   }
 
   /// The ball of an evaluated number; nil for anything that is not a finite number.
-  func ball(_ e: Evaluated) -> Ball? {
+  package func ball(_ e: Evaluated) -> Ball? {
     switch e.value {
     case .exact(let x): Ball(x, bits: bits)
     case .ball(let b): b.isFinite ? b : nil
@@ -95,7 +95,7 @@ final class Evaluation {
   }
 
   /// The sign of a value: exact numbers by rising precision until it shows.
-  func sign(_ e: Evaluated) -> Int? {
+  package func sign(_ e: Evaluated) -> Int? {
     switch e.value {
     case .exact(let x): x.sign
     case .ball(let b): b.sign

@@ -55,11 +55,11 @@ public struct Evaluator: Sendable {
 }
 
 /// Counts evaluations of integrands. One per call of `evaluate`, never shared.
-final class Budget {
-  private(set) var left: Int
+package final class Budget {
+  package private(set) var left: Int
   /// Nodes of trees that were visited, which no limit bounds.
-  private(set) var visits = 0
-  init(_ limit: Int) { left = limit }
+  package private(set) var visits = 0
+  package init(_ limit: Int) { left = limit }
   func spend(_ n: Int) { left = Swift.max(0, left - n) }
   func visit(_ n: Int = 1) { visits += n }
   var isSpent: Bool { left == 0 }

@@ -106,7 +106,7 @@ extension Evaluation {
 
   /// The sign that a function keeps beyond R because it has it at R and from there on moves away
   /// from 0.
-  private func signOfMonotone(_ slope: Expression, _ v: Variable, side: Int, beyond R: Double)
+  package func signOfMonotone(_ slope: Expression, _ v: Variable, side: Int, beyond R: Double)
     -> Int?
   {
     let start = value(of: slope.substituting([v: .rational(Rational(side) * Rational(exactly: R))]))
@@ -115,7 +115,7 @@ extension Evaluation {
     return slopeSign(second, v, side: side, beyond: R) == sign * side ? sign : nil
   }
 
-  private func slopeSign(_ slope: Expression, _ v: Variable, side: Int, beyond R: Double) -> Int? {
+  package func slopeSign(_ slope: Expression, _ v: Variable, side: Int, beyond R: Double) -> Int? {
     func sign(_ e: Expression) -> Int? {
       let form = tailForm(e, v)
       guard let t = try? Tail(form, from: R, side: side).envelope(form.root) else { return nil }

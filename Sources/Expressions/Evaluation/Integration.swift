@@ -115,7 +115,7 @@ extension Evaluation {
   }
 
   /// The value of a part of the integrand that does not hold the variable.
-  func constant(_ e: Expression) throws -> Ball {
+  package func constant(_ e: Expression) throws -> Ball {
     let value = value(of: e)
     guard let b = ball(value) else { throw NoValue(outcome: value) }
     return b
@@ -131,14 +131,14 @@ struct Integrand {
 }
 
 /// An interval of integration: ends as expressions (nil: infinite) and as doubles to look around.
-struct LineRange {
-  let variable: Variable
-  var lower: Expression?, upper: Expression?
-  var from: Double, to: Double
+package struct LineRange {
+  package let variable: Variable
+  package var lower: Expression?, upper: Expression?
+  package var from: Double, to: Double
   /// Where a place of it lies on the range that was asked for; they differ where an end was moved.
   var origin: @Sendable (Double) -> Double = { $0 }
 
-  init(_ v: Variable, lower: Expression?, upper: Expression?, from: Double, to: Double) {
+  package init(_ v: Variable, lower: Expression?, upper: Expression?, from: Double, to: Double) {
     (variable, self.lower, self.upper, self.from, self.to) = (v, lower, upper, from, to)
   }
   func isFinite(_ side: Int) -> Bool { (side < 0 ? lower : upper) != nil }

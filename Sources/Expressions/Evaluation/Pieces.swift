@@ -6,7 +6,7 @@ extension Evaluation {
   /// The region of an iterated integral cut along the lines where |·|, sgn or a choice changes
   /// branch, each piece with its branch put in and taken to a product of [0, 1], [0, ∞) and the
   /// line. nil if the lines cannot be put in order.
-  func smooth(
+  package func smooth(
     _ x: Variable, _ lower: Expression, _ upper: Expression, _ inner: InnerIntegrals.Inner
   ) -> [PlaneIntegral]? {
     let y = inner.variable

@@ -3,10 +3,10 @@ import Exact
 import Foundation
 
 /// ∫∫ body dy dx over a product of regions, body without kinks.
-struct PlaneIntegral {
-  let x: Variable, y: Variable
-  let reach: (x: Reach, y: Reach)
-  let body: Expression
+package struct PlaneIntegral {
+  package let x: Variable, y: Variable
+  package let reach: (x: Reach, y: Reach)
+  package let body: Expression
 }
 
 extension Evaluation {
@@ -101,13 +101,15 @@ extension Evaluation {
 }
 
 /// A function of v as g(v) + Σ ∫ fᵢ(v, u) du.
-struct InnerIntegrals {
-  struct Inner { var variable: Variable, lower: Expression, upper: Expression, body: Expression }
-  private(set) var list: [Inner] = []
-  private(set) var rest: Expression = 0
+package struct InnerIntegrals {
+  package struct Inner {
+    package var variable: Variable, lower: Expression, upper: Expression, body: Expression
+  }
+  package private(set) var list: [Inner] = []
+  package private(set) var rest: Expression = 0
   private let v: Variable
 
-  init?(_ body: Expression, outer v: Variable) {
+  package init?(_ body: Expression, outer v: Variable) {
     self.v = v
     guard add(body, times: 1), list.count <= 16 else { return nil }
   }

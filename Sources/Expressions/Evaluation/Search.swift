@@ -2,13 +2,13 @@ import Balls
 import Exact
 
 /// The search for the maxima of a function on an interval, as t from 0 to 1.
-final class Search {
-  struct Place {
-    var place: Evaluated
+package final class Search {
+  package struct Place {
+    package var place: Evaluated
     /// Written out, where it is an end or the root of a polynomial slope.
-    var expression: Expression?
-    var value: Ball
-    var scale: Double
+    package var expression: Expression?
+    package var value: Ball
+    package var scale: Double
   }
   private struct Box { var low: Ball, high: Ball }
 
@@ -21,7 +21,7 @@ final class Search {
   private var best: Ball?
   private var ends: Set<Int> = []
 
-  init(
+  package init(
     _ evaluation: Evaluation, _ v: Variable, _ from: Expression, _ to: Expression,
     _ body: Expression
   ) throws {
@@ -39,7 +39,7 @@ final class Search {
     slope = Slope(inner, t, compile)
   }
 
-  func run() throws -> [Place] {
+  package func run() throws -> [Place] {
     var boxes = [Box(low: .zero, high: .one)]
     for e in [Ball.zero, .one] { improve(f.value(at: e)) }
     for level in 0..<(bits + 64) {

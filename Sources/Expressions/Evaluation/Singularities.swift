@@ -64,7 +64,7 @@ extension Evaluation {
   }
 
   /// Points to look at: fine near 0, coarse far out, and evenly over a finite range; ends excluded.
-  private func spots(_ range: LineRange) -> [Double] {
+  package func spots(_ range: LineRange) -> [Double] {
     let near = (-60...60).map { sinh(Double($0) / 6) }
     let even =
       range.from.isFinite && range.to.isFinite

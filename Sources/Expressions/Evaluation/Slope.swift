@@ -3,13 +3,13 @@ import Exact
 
 /// The sign of an expression in t on boxes of [0, 1], also up to an end where it has a pole or is a
 /// logarithm of 0.
-struct Signed {
+package struct Signed {
   let numerator: Expression
   private let plain: Machine?
   private let quotient: Machine?
   private let denominators: [(base: Machine, rise: Machine, power: Int)]
 
-  init(_ e: Expression, _ t: Variable, _ compile: (Expression) throws -> Machine) {
+  package init(_ e: Expression, _ t: Variable, _ compile: (Expression) throws -> Machine) {
     plain = try? compile(e.inLogDomain)
     let (n, d) = e.fraction
     numerator = n
@@ -24,14 +24,14 @@ struct Signed {
   }
 
   /// At a point of the inside.
-  func sign(at x: Ball) -> Int? {
+  package func sign(at x: Ball) -> Int? {
     let s = plain?.value(at: x, smooth: true).sign
     return s == 0 ? nil : s
   }
 
   /// Inside the box [low, high], whose ball x is rounded outward; then the expression is smooth
   /// there too.
-  func sign(on x: Ball, _ low: Ball, _ high: Ball) -> Int? {
+  package func sign(on x: Ball, _ low: Ball, _ high: Ball) -> Int? {
     if let s = sign(at: x) { return s }
     guard let s = quotient?.value(at: x, smooth: true).sign, s != 0,
       let d = denominatorSign(x, low, high)
@@ -60,14 +60,14 @@ struct Signed {
 }
 
 /// Slope and bend of a function of t on [0, 1].
-struct Slope {
+package struct Slope {
   private let slope: Signed, bend: Signed
   private let plain: (Machine, Machine)?
   private let quotient: (Machine, Machine)?
   /// The slope's numerator, with the same zeros inside.
   var numerator: Expression { slope.numerator }
 
-  init(_ f: Expression, _ t: Variable, _ compile: (Expression) throws -> Machine) {
+  package init(_ f: Expression, _ t: Variable, _ compile: (Expression) throws -> Machine) {
     let s = f.derivative(by: t)
     slope = Signed(s, t, compile)
     bend = Signed(s.derivative(by: t), t, compile)
@@ -82,7 +82,7 @@ struct Slope {
   }
 
   /// The sign of the slope inside the box, if it is certain; the function is smooth there then.
-  func sign(on x: Ball, low: Ball, high: Ball) -> Int? {
+  package func sign(on x: Ball, low: Ball, high: Ball) -> Int? {
     if let s = slope.sign(on: x, low, high) { return s }
     // A slope that falls (or rises) inside lies between its values at the ends.
     guard let b = bend.sign(on: x, low, high) else { return nil }
@@ -93,7 +93,7 @@ struct Slope {
 
   /// The one zero of the slope in the box, where the slope falls strictly: by interval Newton
   /// steps. nil if that is not certain, or if the zero is not certainly inside.
-  func root(in x: Ball, low: Ball, high: Ball, bits: Int, budget: Budget) -> Ball? {
+  package func root(in x: Ball, low: Ball, high: Ball, bits: Int, budget: Budget) -> Ball? {
     if let q = quotient, slope.denominatorSign(x, low, high) == 1,
       let r = newton(q, x, low, high, bits, budget)
     {

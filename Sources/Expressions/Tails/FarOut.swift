@@ -86,7 +86,7 @@ extension Evaluation {
   }
 }
 
-extension [Interval] {
+extension [DoubleInterval] {
   /// The ends of the polynomial's values at u ≥ 0.
   fileprivate func value(at u: Double) -> (lower: Double, upper: Double) {
     var (low, high, power) = (0.0, 0.0, 1.0)

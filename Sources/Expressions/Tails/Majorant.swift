@@ -4,11 +4,14 @@ import Foundation
 
 /// An upper bound of the absolute value of a function of two variables on a whole region of the
 /// plane: Σ c·|x|ʲ·|y|ᵏ·exp E(x, y) with polynomials E of degree 2.
-struct Majorant {
-  struct Term {
-    var size: Double
-    var powers: (x: Int, y: Int)
-    var exponent: Quadratic
+package struct Majorant {
+  package struct Term {
+    package var size: Double
+    package var powers: (x: Int, y: Int)
+    package var exponent: Quadratic
+    package init(size: Double, powers: (x: Int, y: Int), exponent: Quadratic) {
+      (self.size, self.powers, self.exponent) = (size, powers, exponent)
+    }
   }
   var terms: [Term]
 
@@ -37,31 +40,39 @@ struct Majorant {
 }
 
 /// c + ax + by + dx² + exy + fy², with interval coefficients.
-struct Quadratic {
-  var constant = Interval.zero, x = Interval.zero, y = Interval.zero
-  var xx = Interval.zero, xy = Interval.zero, yy = Interval.zero
+package struct Quadratic {
+  package var constant: DoubleInterval, x: DoubleInterval, y: DoubleInterval
+  package var xx: DoubleInterval, xy: DoubleInterval, yy: DoubleInterval
 
-  func plus(_ q: Quadratic) -> Quadratic {
+  package init(
+    constant: DoubleInterval = .zero, x: DoubleInterval = .zero, y: DoubleInterval = .zero,
+    xx: DoubleInterval = .zero, xy: DoubleInterval = .zero, yy: DoubleInterval = .zero
+  ) {
+    (self.constant, self.x, self.y) = (constant, x, y)
+    (self.xx, self.xy, self.yy) = (xx, xy, yy)
+  }
+
+  package func plus(_ q: Quadratic) -> Quadratic {
     Quadratic(
       constant: constant + q.constant, x: x + q.x, y: y + q.y, xx: xx + q.xx, xy: xy + q.xy,
       yy: yy + q.yy)
   }
-  func times(_ c: Interval) -> Quadratic {
+  package func times(_ c: DoubleInterval) -> Quadratic {
     Quadratic(constant: constant * c, x: x * c, y: y * c, xx: xx * c, xy: xy * c, yy: yy * c)
   }
   /// The roles of x and y exchanged.
-  var turned: Quadratic { Quadratic(constant: constant, x: y, y: x, xx: yy, xy: xy, yy: xx) }
+  package var turned: Quadratic { Quadratic(constant: constant, x: y, y: x, xx: yy, xy: xy, yy: xx) }
   /// With −x for x.
-  var mirrored: Quadratic { Quadratic(constant: constant, x: -x, y: y, xx: xx, xy: -xy, yy: yy) }
+  package var mirrored: Quadratic { Quadratic(constant: constant, x: -x, y: y, xx: xx, xy: -xy, yy: yy) }
   /// For all y in [0, 1].
-  var withoutY: Quadratic {
-    let unit = Interval(between: 0, and: 1)
+  package var withoutY: Quadratic {
+    let unit = DoubleInterval(between: 0, and: 1)
     return Quadratic(constant: constant + y * unit + yy * unit, x: x + xy * unit, xx: xx)
   }
 }
 
 /// Where a variable of integration runs, after a change of variables.
-enum Reach {
+package enum Reach {
   /// [0, 1], [0, ∞), (−∞, ∞).
   case unit, half, line
   /// Its infinite ends, by whether they lie on the left.
@@ -95,10 +106,10 @@ extension Majorant {
 extension Majorant.Term {
   /// First y is integrated out, then ∫ xʲ exp(c + ax + dx²) from R on is at most its integrand at R
   /// over the rate at which that falls there, if d ≤ 0 and the rate is positive.
-  fileprivate func tail(beyond R: Double, _ isLeft: Bool, _ reach: Reach) throws -> Double {
+  package func tail(beyond R: Double, _ isLeft: Bool, _ reach: Reach) throws -> Double {
     let e = isLeft ? exponent.mirrored : exponent
     let (factor, c, a, d) = try e.integratedOverY(powers.y, reach, from: R)
-    let r = Interval(Rational(exactly: R)), j = Double(powers.x)
+    let r = DoubleInterval(Rational(exactly: R)), j = Double(powers.x)
     let rate = -(a + d * r + d * r).upper - j / R * (1 + 1e-14)
     guard d.upper <= 0, rate > 0 else {
       throw NoEnvelope("the integrand does not fall fast enough")
@@ -112,7 +123,7 @@ extension Quadratic {
   /// ∫ |y|ᵏ exp(this) dy ≤ factor · exp(c + ax + dx²) for all x ≥ R > 0.
   fileprivate func integratedOverY(
     _ k: Int, _ reach: Reach, from R: Double
-  ) throws -> (factor: Double, constant: Interval, x: Interval, xx: Interval) {
+  ) throws -> (factor: Double, constant: DoubleInterval, x: DoubleInterval, xx: DoubleInterval) {
     if case .unit = reach {
       let q = withoutY
       return (1, q.constant, q.x, q.xx)
@@ -122,17 +133,17 @@ extension Quadratic {
       if k > 0 {  // |y|ᵏ ≤ (k/(2eδ))^(k/2)·exp(δy²), with an eighth of the precision for 2δ
         let spare = precision.lower / 8
         factor = pow(Double(k) / (M_E * spare), Double(k) / 2) * (1 + 1e-12)
-        precision = precision + Interval(-spare, -spare)
+        precision = precision + DoubleInterval(-spare, -spare)
       }
       guard let width = precision.reciprocal else { throw NoEnvelope("no precision in y") }
-      let half = width * Interval(Rational(1, 2))
+      let half = width * DoubleInterval(Rational(1, 2))
       factor *= (2 * Double.pi * width.upper).squareRoot() * (1 + 1e-12)
       return (factor, constant + half * y * y, x + width * y * xy, xx + half * xy * xy)
     }
     guard case .half = reach, yy.upper <= 0, xy.upper <= 0 else {
       throw NoEnvelope("y does not keep the integrand small")
     }
-    let rate = -(y + xy * Interval(Rational(exactly: R))).upper
+    let rate = -(y + xy * DoubleInterval(Rational(exactly: R))).upper
     guard rate > 0 else { throw NoEnvelope("y does not keep the integrand small") }
     let factorial = (1...Swift.max(1, k)).reduce(1.0) { $0 * Double($1) }
     return (factorial / pow(rate, Double(k + 1)) * (1 + 1e-12), constant, x, xx)

@@ -11,7 +11,7 @@ struct MajorantBuilder {
   /// Which term of a sum of exponentials bounds a negative power of it: counted modulo their
   /// number.
   let pick: Int
-  let constant: (Expression) throws -> Interval
+  let constant: (Expression) throws -> DoubleInterval
 
   private func isConstant(_ e: Expression) -> Bool { !e.depends(on: x) && !e.depends(on: y) }
   private func size(_ e: Expression) throws -> Majorant { .constant(try constant(e).magnitude) }
@@ -65,7 +65,7 @@ struct MajorantBuilder {
     guard let top = try bound(e) else {
       throw NoEnvelope("an exponent without a quadratic bound: \(e)")
     }
-    return Quadratic(constant: Interval(between: 0, and: top))
+    return Quadratic(constant: DoubleInterval(between: 0, and: top))
   }
 
   /// −c(l + g)² ≤ −cl²/2 + cg² for linear l and bounded g.
@@ -82,7 +82,7 @@ struct MajorantBuilder {
       let q = try quadratic(-c / 2 * Expression.sum(of: straight).squared)
     else { return nil }
     return folded(q).plus(
-      Quadratic(constant: Interval(between: 0, and: (size.upper * g * g) * (1 + 1e-13))))
+      Quadratic(constant: DoubleInterval(between: 0, and: (size.upper * g * g) * (1 + 1e-13))))
   }
 
   /// At least |e|, where that is a constant.

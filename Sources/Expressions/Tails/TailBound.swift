@@ -83,7 +83,7 @@ final class Tail {
     case .unbounded(let why): throw NoEnvelope(why)
     case .variable:  // x = ±(R + u)
       let s = Rational(side)
-      return Envelope([Interval(s * Rational(exactly: start)), Interval(s)], from: start)
+      return Envelope([DoubleInterval(s * Rational(exactly: start)), DoubleInterval(s)], from: start)
     case .sum(let terms):
       return try terms.dropFirst().reduce(envelope(terms[0])) { try $0.adding(envelope($1)) }
     case .product(let factors):
@@ -120,12 +120,12 @@ final class Tail {
 
   private func function(_ f: ElementaryFunction, _ t: Envelope) throws -> Envelope {
     func bounded(_ lower: Double, _ upper: Double) -> Envelope {
-      Envelope(Interval(between: lower, and: upper), from: start)
+      Envelope(DoubleInterval(between: lower, and: upper), from: start)
     }
     switch f {
     case .exp:
       if let above = t.above {  // e to what falls faster than a polynomial: at most e to a polynomial above it
-        return Envelope([Interval(between: 0, and: 1)], above, from: start)
+        return Envelope([DoubleInterval(between: 0, and: 1)], above, from: start)
       }
       return Envelope([.one], try t.flattened(), from: start)
     case .log: return Envelope(try t.logarithm(), from: start)
@@ -133,13 +133,13 @@ final class Tail {
       if t.isNonnegative { return t }
       if t.negated.isNonnegative { return t.negated }
       var m = t
-      m.factor = t.factor.map { Interval(between: 0, and: $0.magnitude) }
+      m.factor = t.factor.map { DoubleInterval(between: 0, and: $0.magnitude) }
       return m
     case .sign:
       return t.isPositive ? bounded(1, 1) : t.isNegative ? bounded(-1, -1) : bounded(-1, 1)
     case .erfc where t.isPolynomial && t.isNonnegative:  // 0 ≤ erfc z ≤ exp(−z²) for z ≥ 0
       let l = t.factor.times(t.factor).negated
-      return Envelope([Interval(between: 0, and: 1)], l, from: start)
+      return Envelope([DoubleInterval(between: 0, and: 1)], l, from: start)
     case .erfc: return bounded(0, 2)
     case .sin, .cos: return bounded(-1, 1)
     case .tanh, .erf:

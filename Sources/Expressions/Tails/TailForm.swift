@@ -5,7 +5,7 @@ import Exact
 /// as an interval.
 final class TailForm {
   enum Node {
-    case constant(Interval), variable
+    case constant(DoubleInterval), variable
     case sum([Int]), product([Int])
     case power(Int, Rational, String)
     case function(ElementaryFunction, Int, String)
@@ -21,12 +21,12 @@ final class TailForm {
   private(set) var nodes: [Node] = []
   private(set) var root = 0
   private let x: Variable
-  private let constant: (Expression) throws -> Interval
+  private let constant: (Expression) throws -> DoubleInterval
   private var known: [Expression: Int] = [:]
 
   /// - constant: the value of a subtree without x; every other variable has been replaced by a
   ///   number.
-  init(_ e: Expression, in x: Variable, constant: @escaping (Expression) throws -> Interval) {
+  init(_ e: Expression, in x: Variable, constant: @escaping (Expression) throws -> DoubleInterval) {
     (self.x, self.constant) = (x, constant)
     root = node(e)
   }

@@ -1,0 +1,154 @@
+import Exact
+
+// What stands under roots. In balls √ is the real part of the complex root, which has a value where
+// the function has none: on a ball that reaches below 0 it says nothing of what is not there.
+
+extension BoxProver {
+  /// Whether nothing under a root, or under a power that is not whole, is negative anywhere on the
+  /// box. In a branch what its condition says is known; in an integral all its places are asked for.
+  public func rootsAreReal(_ e: Expression, on box: [BoxSide]) -> Bool {
+    e.hasRealRoots { base, bound, known in
+      let all = Set(box.map(\.variable)).union(bound.map(\.variable))
+      // what hangs on no parameter is judged where its integral is taken
+      if !bound.isEmpty, base.freeVariables.isDisjoint(with: box.map(\.variable)) { return true }
+      let inner = Set(bound.map(\.variable))
+      let sides = box.filter { !inner.contains($0.variable) } + bound.compactMap(\.side)
+      guard base.freeVariables.isSubset(of: all) else { return false }
+      return isNeverNegative(base, on: sides, known)
+    }
+  }
+
+  private func isNeverNegative(
+    _ e: Expression, on sides: [BoxSide], _ known: [Expression]
+  ) -> Bool {
+    if e.isCertainlyNonnegative || known.contains(where: { ($0 - e).isZeroPolynomial }) {
+      return true
+    }
+    if case .product(let factors) = e,
+      factors.allSatisfy({ isNeverNegative($0, on: sides, known) })
+    {
+      return true
+    }
+    let used = sides.filter { e.depends(on: $0.variable) }
+    guard e.freeVariables.count == used.count else { return false }
+    if let least = e.leastCorner(of: used) { return least >= 0 }
+    return BoxProver(limit: Swift.min(limit, 200)).prove(e, on: used).isProved
+  }
+
+  /// A verdict as it stands once roots are asked for: without a proof that they are real nothing is
+  /// proved, and a witness must be one of the function itself.
+  func withRealRoots(_ proof: BoxProof, _ g: Expression, _ box: [BoxSide]) -> BoxProof {
+    let isSound: Bool
+    switch proof.verdict {
+    case .open: isSound = true
+    case .proved: isSound = rootsAreReal(g, on: box)
+    case .refuted(let place):
+      isSound = !g.holdsRoot || Evaluator(goal: 40).evaluate(g, at: place).isNegative
+    }
+    return isSound ? proof : BoxProof(verdict: .open("a root of what may be negative"))
+  }
+}
+
+/// A variable of an integral or optimum, with its range where that is one of numbers.
+private struct Bound {
+  let variable: Variable, side: BoxSide?
+  init(_ v: Variable, _ lower: Expression, _ upper: Expression) {
+    variable = v
+    side = lower.rationalValue.flatMap { a in upper.rationalValue.map { b in
+      BoxSide(v, Swift.min(a, b), Swift.max(a, b))
+    } }
+  }
+}
+
+extension Expression {
+  /// Whether every base of a root is as asked: with the variables bound around it, and with what is
+  /// known not to be negative where it is looked at.
+  fileprivate func hasRealRoots(
+    _ bound: [Bound] = [], _ known: [Expression] = [],
+    where isReal: (Expression, [Bound], [Expression]) -> Bool
+  ) -> Bool {
+    func here(_ e: Expression) -> Bool { e.hasRealRoots(bound, known, where: isReal) }
+    switch self {
+    case .rational, .pi, .infinity, .variable: return true
+    case .sum(let parts), .product(let parts): return parts.allSatisfy(here)
+    case .function(_, let a): return here(a)
+    case .power(let base, let n):
+      return here(base) && here(n)
+        && (n.rationalValue?.isInteger == true || isReal(base, bound, known))
+    case .piecewise(let branches, let otherwise):
+      var known = known
+      for b in branches {
+        var sides: [Expression] = []
+        b.condition.forEachSide { sides.append($0) }
+        let taken = known + b.condition.notNegative
+        guard (sides.allSatisfy { $0.hasRealRoots(bound, known, where: isReal) }),
+          b.value.hasRealRoots(bound, taken, where: isReal)
+        else { return false }
+        known += Condition.not(b.condition).notNegative
+      }
+      return otherwise.hasRealRoots(bound, known, where: isReal)
+    case .integral(let v, let a, let b, let body), .extremum(_, let v, let a, let b, let body):
+      let outside = known.filter { !$0.depends(on: v) }
+      let inside = bound.filter { $0.variable != v } + [Bound(v, a, b)]
+      return here(a) && here(b) && body.hasRealRoots(inside, outside, where: isReal)
+    }
+  }
+
+  fileprivate var holdsRoot: Bool {
+    holds { part in
+      guard case .power(let base, let n) = part else { return false }
+      return n.rationalValue?.isInteger != true && !base.isCertainlyPositive
+    }
+  }
+
+  /// Whether it is the polynomial 0 once it is multiplied out.
+  fileprivate var isZeroPolynomial: Bool {
+    polynomialCoefficients(in: freeVariables.sorted())?.values.allSatisfy { $0 == 0 } ?? false
+  }
+
+  /// The least value of a polynomial with rational coefficients and of degree at most 1 in every
+  /// variable, which it takes at a corner; nil for anything else.
+  fileprivate func leastCorner(of box: [BoxSide]) -> Rational? {
+    guard box.count <= 6, let terms = polynomialCoefficients(in: box.map(\.variable)),
+      terms.allSatisfy({ $0.value.rationalValue != nil && $0.key.allSatisfy { $0 <= 1 } })
+    else { return nil }
+    let corners = box.reduce([[]] as [[Rational]]) { places, side in
+      places.flatMap { [$0 + [side.lower], $0 + [side.upper]] }
+    }
+    return corners.map { place in
+      terms.reduce(Rational(0)) { sum, term in
+        let c = term.value.rationalValue ?? 0
+        return sum + zip(term.key, place).reduce(c) { $1.0 == 1 ? $0 * $1.1 : $0 }
+      }
+    }.min()
+  }
+}
+
+extension Expression.Condition {
+  /// What is not negative wherever it holds.
+  fileprivate var notNegative: [Expression] {
+    switch self {
+    case .compare(let a, .less, let b), .compare(let a, .lessOrEqual, let b): [b - a]
+    case .compare(let a, .equal, let b): [a - b, b - a]
+    case .compare(_, .unequal, _): []
+    case .all(let parts): parts.flatMap(\.notNegative)
+    case .any(let parts): parts.count == 1 ? parts[0].notNegative : []
+    case .not(.compare(let a, .less, let b)), .not(.compare(let a, .lessOrEqual, let b)): [a - b]
+    case .not(.compare(let a, .unequal, let b)): [a - b, b - a]
+    case .not(.compare(_, .equal, _)): []
+    case .not(.any(let parts)): parts.flatMap { Self.not($0).notNegative }
+    case .not(.all(let parts)): parts.count == 1 ? Self.not(parts[0]).notNegative : []
+    case .not(.not(let c)): c.notNegative
+    }
+  }
+}
+
+extension Evaluated {
+  fileprivate var isNegative: Bool {
+    switch value {
+    case .exact(let x): x.sign < 0
+    case .ball(let b): b.isNegative == true
+    default: false
+    }
+  }
+}
