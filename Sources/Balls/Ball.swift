@@ -41,12 +41,11 @@ extension Ball {
   }
   public init(_ n: BigInt) {
     self.init { p in
-      let f = UnsafeMutablePointer<fmpz>.allocate(capacity: 1)
-      fmpz_init(f)
-      fmpz_set_str(f, String(n, radix: 16), 16)
-      arb_set_fmpz(p, f)
-      fmpz_clear(f)
-      f.deallocate()
+      var f = fmpz()
+      fmpz_init(&f)
+      fmpz_set_str(&f, String(n, radix: 16), 16)
+      arb_set_fmpz(p, &f)
+      fmpz_clear(&f)
     }
   }
   public init(_ s: Surd, bits: Int) {

@@ -24,9 +24,9 @@ extension Ball {
 func decimal(_ r: Rational, digits: Int, up: Bool) -> String {
   if r.isZero { return "0" }
   let digits = max(1, digits), negative = r.signum < 0, m = r.magnitude
-  // exponent: 10^exponent ≤ m < 10^(exponent + 1)
+  // 10^exponent ≤ m < 10^(exponent + 1), from wherever the search begins
   let bitRatio = m.numerator.magnitude.bitWidth - m.denominator.magnitude.bitWidth
-  var exponent = Int((Double(bitRatio - 1) * 0.30102999566398).rounded(.down))
+  var exponent = Int((Double(bitRatio) * 0.30103).rounded(.down))
   while power(exponent + 1) <= m { exponent += 1 }
   while power(exponent) > m { exponent -= 1 }
   let scaled = m * power(digits - 1 - exponent)

@@ -83,7 +83,7 @@ package final class Machine: CodeRunner {
     case .copy: acb_set(y, a)
     case .square: acb_sqr(y, a, bits)
     case .invert: acb_inv(y, a, bits)
-    case .integerPower: acb_pow_si(y, a, Int(op.second), bits)
+    case .integerPower: acb_pow_si(y, a, code.exponents[Int(op.second)], bits)
     case .squareRoot:
       requireReal(a, "square root")
       acb_sqrt_analytic(y, a, flag, bits)

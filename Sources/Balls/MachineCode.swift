@@ -2,8 +2,9 @@
 /// reference count.
 final class MachineCode {
   enum Kind {
-    case add, multiply, copy, square, invert, integerPower, squareRoot, power, function(
-      ElementaryFunction)
+    case add, multiply, copy, square, invert, squareRoot, power, function(ElementaryFunction)
+    /// `second` is the index of the exponent, which need not fit into an operand.
+    case integerPower
     /// `first` is the offset of the operands z, a, h, k.
     case quadratic
     /// `first` is the offset of the operands, `second` the number n of terms: n coefficients, n
@@ -27,6 +28,7 @@ final class MachineCode {
   private(set) var choices: [Choice] = []
   /// For every logSumExp the blocks of lₖ − lⱼ, at j·n + k.
   private(set) var differences: [[Block]] = []
+  private(set) var exponents: [Int] = []
   private(set) var constants: [(register: Int, ball: Ball)] = []
   private(set) var main = 0..<0
   let operands: UnsafeMutablePointer<Int32>
@@ -64,7 +66,9 @@ final class MachineCode {
     case .product(let a): chain(.multiply, a)
     case .integerPower(let a, 2): put(.square, a)
     case .integerPower(let a, -1): put(.invert, a)
-    case .integerPower(let a, let n): put(.integerPower, a, n)
+    case .integerPower(let a, let n):
+      exponents.append(n)
+      put(.integerPower, a, exponents.count - 1)
     case .squareRoot(let a): put(.squareRoot, a)
     case .power(let a, let b): put(.power, a, b)
     case .function(let f, let a): put(.function(f), a)

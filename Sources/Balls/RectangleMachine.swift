@@ -47,7 +47,7 @@ final class RectangleMachine: CodeRunner {
     case .copy: y = a
     case .square: y = a.squared
     case .invert: y = a.reciprocal
-    case .integerPower: y = a.power(Int(op.second))
+    case .integerPower: y = a.power(code.exponents[Int(op.second)])
     case .squareRoot: y = a.squareRoot
     case .power: y = (r[Int(op.second)] * a.log).exp
     case .function(.abs): y = signed(a) { $0 }

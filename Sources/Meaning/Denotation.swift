@@ -85,8 +85,7 @@ extension Denotation {
     case (.vector(let v), .matrix(let m)) where m.count == 1:
       return .matrix(v.map { x in m[0].map { x * $0 } })
     case (.matrix(let m), .matrix(let n)) where m.first?.count == n.count:
-      let columns = Matrix.transpose(n)
-      let product = m.map { row in columns.map { dot(row, $0) } }
+      let product = Matrix.product(m, n)
       return product.count == 1 && product[0].count == 1 ? .scalar(product[0][0]) : .matrix(product)
     case (.vector(let x), .vector(let y)) where x.count == y.count: return .scalar(dot(x, y))  // v \cdot w
     default: throw MeaningError("cannot multiply \(a.kind) by \(b.kind)")
@@ -114,25 +113,54 @@ enum Matrix {
     guard let first = m.first else { return [] }
     return first.indices.map { j in m.map { $0[j] } }
   }
-  static func identity(_ n: Int) -> [[Expression]] {
-    (0..<n).map { i in (0..<n).map { .rational($0 == i ? 1 : 0) } }
+  static func product(_ m: [[Expression]], _ n: [[Expression]]) -> [[Expression]] {
+    let columns = transpose(n)
+    return m.map { row in columns.map { Denotation.dot(row, $0) } }
+  }
+  static func identity(_ n: Int) throws -> [[Expression]] {
+    guard (1...largest).contains(n) else {
+      throw MeaningError("an identity has 1 to \(largest) rows here, not \(n)")
+    }
+    return (0..<n).map { i in (0..<n).map { .rational($0 == i ? 1 : 0) } }
   }
   /// By cofactors along the first row: for the small matrices of a page.
-  static func determinant(_ m: [[Expression]]) -> Expression {
+  static func determinant(_ m: [[Expression]]) throws -> Expression {
     if m.count == 1 { return m[0][0] }
     if m.count == 2 { return m[0][0] * m[1][1] - m[0][1] * m[1][0] }
-    return m.indices.reduce(.rational(0)) { sum, j in
+    guard WorkBudget.current?.spend(m.count) ?? true else {
+      throw MeaningError(WorkBudget.spentReason)
+    }
+    return try m.indices.reduce(.rational(0)) { sum, j in
       m[0][j] == .rational(0)
-        ? sum : sum + .rational(j % 2 == 0 ? 1 : -1) * m[0][j] * determinant(minor(m, 0, j))
+        ? sum : sum + .rational(j % 2 == 0 ? 1 : -1) * m[0][j] * (try determinant(minor(m, 0, j)))
     }
   }
-  static func inverse(_ m: [[Expression]]) -> [[Expression]] {
-    let d = determinant(m)
+  static func inverse(_ m: [[Expression]]) throws -> [[Expression]] {
+    let d = try determinant(m)
     if m.count == 1 { return [[.rational(1) / d]] }
-    return m.indices.map { i in
-      m.indices.map { j in .rational((i + j) % 2 == 0 ? 1 : -1) * determinant(minor(m, j, i)) / d }
+    return try m.indices.map { i in
+      try m.indices.map { j in
+        .rational((i + j) % 2 == 0 ? 1 : -1) * (try determinant(minor(m, j, i))) / d
+      }
     }
   }
+  /// By squares of squares.
+  static func power(_ m: [[Expression]], _ n: Int) throws -> [[Expression]] {
+    guard n.magnitude <= highest else {
+      throw MeaningError("powers of a matrix are written out up to \(highest), not \(n)")
+    }
+    if n == 0 { return try identity(m.count) }
+    let base = n < 0 ? try inverse(m) : m
+    var result: [[Expression]]?, square = base, rest = n.magnitude
+    while true {
+      if rest & 1 == 1 { result = result.map { product($0, square) } ?? square }
+      rest >>= 1
+      guard rest > 0 else { return result ?? base }
+      square = product(square, square)
+    }
+  }
+  /// How many rows a matrix that is not written out may have, and how high its powers may be.
+  private static let largest = 100, highest = 1000
   private static func minor(_ m: [[Expression]], _ row: Int, _ column: Int) -> [[Expression]] {
     m.indices.filter { $0 != row }.map { i in m.indices.filter { $0 != column }.map { m[i][$0] } }
   }

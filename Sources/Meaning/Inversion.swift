@@ -67,7 +67,9 @@ extension Context {
   }
 
   /// A x + b = y with constant A.
-  private func affine(_ image: [Expression], _ x: [Variable], _ y: [Expression]) -> [Expression]? {
+  private func affine(_ image: [Expression], _ x: [Variable], _ y: [Expression]) throws
+    -> [Expression]?
+  {
     guard y.count > 1 else { return nil }
     let slopes = image.map { e in x.map { e.derivative(by: $0) } }, free = Set(x)
     guard slopes.allSatisfy({ $0.allSatisfy { $0.freeVariables.isDisjoint(with: free) } }) else {
@@ -75,7 +77,7 @@ extension Context {
     }
     let zero = Dictionary(uniqueKeysWithValues: x.map { ($0, Expression.rational(0)) })
     let rest = zip(y, image).map { $0 - $1.substituting(zero) }
-    return Matrix.inverse(slopes).map { Denotation.dot($0, rest) }
+    return try Matrix.inverse(slopes).map { Denotation.dot($0, rest) }
   }
 
   private func triangular(_ image: [Expression], _ x: [Variable], _ y: [Expression]) throws

@@ -32,13 +32,73 @@ import Testing
     #expect(time < 5)
   }
 
+  /// Numbers that no loop, table or register holds: each is told in words, and none ends the
+  /// program.
+  @Test(arguments: [
+    "x^{3000000000} > 0", "1 \\le (1+x)^{2147483648}", "(y/3)^{3000000000} \\le 1",
+    "\\int_0^1 a^{3000000000}\\,da > 0", "(1 - x^2/4)^{10^{12}} \\ge 0", "x^{-2147483649} \\le 1",
+    "\\sum_{k=-5000000000000000000}^{5000000000000000000} k = 0",
+    "\\prod_{k=-9223372036854775808}^{9223372036854775807} k = 0",
+    "\\max_{k\\in\\{1,\\dots,9223372036854775807\\}} kx > 0",
+    "\\mathbb{E}_{a\\sim\\mathcal N(0,1)}[a^{2000000}] > 0",
+    "\\mathbb{E}_{a\\sim\\mathcal N(0,1)}[a^{200000}] > 0",
+    "\\mathbb{E}_{a\\sim\\mathcal N(0,1)}[(a+x)^{5000}] > 0",
+    "\\det(xI_{100000}) > 0", "\\mathrm{tr}(I_{10000}) = 10000", "\\det(I_{-1}) = 1",
+    "\\det(I_0) = 1",
+    "\\det(xI_{1000}) > 0", "\\mathrm{tr}(A^{-9223372036854775808}) > 0",
+    "\\mathrm{tr}(A^{9223372036854775807}) > 0", "1 + \\dots + 9223372036854775807 > 0",
+    "\\mathbb{E}_{k\\sim\\mathcal U\\{1,\\dots,10^{15}\\}}[k] > 0", "x_{9223372036854775807} = 1",
+  ])
+  func numbersBeyondAllBounds(_ latex: String) throws {
+    let sheet = self.sheet.replacing(
+      "y in [1, 2]", with: "y in [1, 2]\nA = \\begin{pmatrix} 1 & x \\\\ 0 & 2 \\end{pmatrix}")
+    var equation: EquationReport?
+    let time = try minutes { equation = try verdict(of: latex, sheet) }
+    #expect(equation?.verdict != .wrong, "\(latex): \(equation as Any)")
+    #expect(equation?.verdict == .holds || equation?.reason?.isEmpty == false, "\(latex)")
+    #expect(time < 5, "\(latex)")
+  }
+
+  /// Definitions in a circle are told, however many ways lead round it.
+  @Test func manyWaysRoundACircle() throws {
+    let circle = """
+      $$ l_i = m_i + n_i $$
+
+      $$ m_i = n_i + l_i $$
+
+      $$ n_i = l_i + m_i $$
+
+      $$ \\sum_i l_i = 1 $$
+      """
+    let report = try audit(circle, sheet)
+    #expect(report.equations.last?.verdict == .notUnderstood)
+    #expect(report.equations.last?.reason?.contains("clock") == false)
+  }
+
+  /// A condition on listed values alone is asked once for each of them.
+  @Test func conditionsOnManyListedValues() throws {
+    let many = (1...30).map(String.init).joined(separator: ", ")
+    let sheet = "```toy t\ni in {\(many)}\nj in {\(many)}, i < j\nx in (0, 1)\n```"
+    let equation = try verdict(of: "x + i < j + 1", sheet)
+    #expect(equation.verdict == .holds, "\(equation)")
+  }
+
+  @Test func theMarkOfTheOrderOfBytesBelongsToNoLine() throws {
+    let bytes = [0xEF, 0xBB, 0xBF] + Array("$$ x = 2x $$".utf8)
+    let report = try audit(bytes: bytes, sheet)
+    #expect(report.verdicts == [.wrong] && report.equations[0].line == 1)
+  }
+
   @Test func rulesOfDollarsAreNoFormulas() throws {
     let text = String(repeating: "$", count: 2_000_000) + "\n\n$$ 1 = 1 $$"
     #expect(try audit(text, "").verdicts == [.holds])
   }
 
   @Test func boundLettersNeedNoToy() throws {
-    #expect(try audit("$$ \\sum_{i=1}^3 i = 6 $$\n\n$$ x \\le x + 1 $$", "").verdicts == [.holds, .unbound])
+    #expect(
+      try audit("$$ \\sum_{i=1}^3 i = 6 $$\n\n$$ x \\le x + 1 $$", "").verdicts == [
+        .holds, .unbound,
+      ])
   }
 
   @Test func aToyThatGivesNoValueIsToBlame() throws {

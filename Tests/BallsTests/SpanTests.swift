@@ -63,6 +63,27 @@ import Testing
     #expect(Span(lower: -3, upper: 3).cos.upper == 1 && Span(lower: -3, upper: 3).cos.lower < -0.98)
   }
 
+  /// Waves stay within ±1, and reach them where they do, next to every top and bottom.
+  @Test func wavesStayBetweenTheirTops() {
+    for k in -40...40 {
+      for digits in 1...17 {
+        let place = Double(k) * .pi / 2, step = pow(10, -Double(digits))
+        for (a, b) in [(place + step, place + 2 * step), (place - 2 * step, place - step), (place - step, place + step)] {
+          for (wave, f, top) in [(Span(lower: a, upper: b).cos, cos, 0.0), (Span(lower: a, upper: b).sin, sin, 0.5)] as [(Span, (Double) -> Double, Double)] {
+            #expect(wave.lower >= -1 && wave.upper <= 1, "\(a)…\(b): \(wave)")
+            let least = min(f(a), f(b)), most = max(f(a), f(b))
+            #expect(wave.lower <= least && wave.upper >= most)
+            // a top within: the one at k is, where the sides of the place differ
+            let holdsTop = a < place && place < b && (Double(k) / 2 - top).rounded() == Double(k) / 2 - top
+            if holdsTop { #expect(wave.upper == 1 || wave.lower == -1) }
+            // and nothing more: a wave changes less than its place does
+            #expect(wave.upper - wave.lower <= b - a + 1e-8 || abs(wave.upper) == 1 || abs(wave.lower) == 1)
+          }
+        }
+      }
+    }
+  }
+
   /// What is not known stays unknown, also where comparisons would lose it.
   @Test func nothingFollowsFromNothing() {
     let one = Span(lower: 1, upper: 1), zero = Span(lower: 0, upper: 0)

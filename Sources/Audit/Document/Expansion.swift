@@ -14,17 +14,22 @@ struct Expansion {
 
   /// The macro at which it was given up, where that stands, and what was too much.
   struct Refused: Error {
-    enum Cause { case depth, length, work }
+    enum Cause { case depth, calls, length, work }
     var cause: Cause
     var name: String
     var origin: Int
 
     var words: String {
       switch cause {
-      case .depth: "the macro \\\(name) expands without end; look at its definition"
+      case .depth:
+        "the macro \\\(name) stands \(Expansion.depth) macros deep and may expand without end; "
+          + "look at its definition"
+      case .calls:
+        "the formula calls more than \(Expansion.calls) macros, those inside macros counted, at "
+          + "\\\(name); write it in parts, or look whether a macro calls itself"
       case .length:
         "with the macro \\\(name) the formula grows beyond what is read of one formula "
-          + "(50,000 bytes); write it in parts"
+          + "(\(Expansion.length) bytes); write it in parts"
       case .work:
         "the macro \\\(name) takes too long to read; look whether its arguments are closed"
       }
@@ -59,8 +64,11 @@ struct Expansion {
         continue
       }
       called += 1
-      guard depth < Self.depth, called < Self.calls else {
+      guard depth < Self.depth else {
         throw Refused(cause: .depth, name: name, origin: text.origins[i])
+      }
+      guard called < Self.calls else {
+        throw Refused(cause: .calls, name: name, origin: text.origins[i])
       }
       guard result.count < Self.length else {
         throw Refused(cause: .length, name: name, origin: text.origins[i])

@@ -23,7 +23,9 @@ struct Scanner {
     "verbatim", "Verbatim", "lstlisting", "minted", "comment", "tikzpicture",
   ]
 
-  init(_ bytes: [UInt8], _ flavour: Flavour) {
+  init(_ all: [UInt8], _ flavour: Flavour) {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]  // of the order of bytes; it belongs to no line
+    let bytes = all.starts(with: mark) ? Array(all.dropFirst(mark.count)) : all
     (text, self.flavour, finder) = (DocumentText(bytes), flavour, Finder(bytes))
   }
 

@@ -28,7 +28,8 @@ public struct TerminalReport {
     }
     for remark in file.remarks {
       lines.append(
-        "  ·  \(remark.inSheet ? file.sheet : file.file):\(remark.line):\(remark.column): \(remark.message)"
+        "  ·  \(remark.inSheet ? file.sheet : file.file):\(remark.line):\(remark.column): "
+          + tame(remark.message)
       )
     }
     return (lines + ["", totals(file), ""]).joined(separator: "\n")
@@ -110,13 +111,25 @@ public struct TerminalReport {
     text + String(repeating: " ", count: max(0, n - text.count))
   }
   private func cut(_ text: String, _ n: Int) -> String {
-    text.count <= n ? text : text.prefix(max(10, n - 1)) + "…"
+    let text = tame(text)
+    return text.count <= n ? text : text.prefix(max(10, n - 1)) + "…"
+  }
+
+  /// Shows what a terminal would obey: control characters and changes of the direction of writing.
+  private func tame(_ text: String) -> String {
+    let isShown = { (scalar: Unicode.Scalar) in
+      scalar.properties.generalCategory != .control && !scalar.properties.isBidiControl
+    }
+    if text.unicodeScalars.allSatisfy(isShown) { return text }
+    return text.unicodeScalars.map {
+      isShown($0) ? String($0) : "⟨U+\(String($0.value, radix: 16, uppercase: true))⟩"
+    }.joined()
   }
 
   private func wrapped(_ text: String, _ indent: Int) -> [String] {
     var lines: [String] = []
     var line = ""
-    for word in text.split(separator: " ") {
+    for word in tame(text).split(separator: " ") {
       if !line.isEmpty, line.count + word.count + 1 > max(40, width - indent) {
         lines.append(line)
         line = ""

@@ -48,7 +48,7 @@ extension Context {
     if let line = realLine(symbol) { return line }
     guard symbol.marks.isEmpty else { return nil }
     if symbol.letter == "I", let size = symbol.subscripts.first {
-      return Name.whole(size, index: index).map { .matrix(Matrix.identity($0)) }
+      return try Name.whole(size, index: index).map { .matrix(try Matrix.identity($0)) }
     }
     guard symbol.subscripts.isEmpty else { return nil }
     switch symbol.letter {

@@ -14,16 +14,17 @@ extension Context {
   }
 
   /// The terms of a sum, where a multiple of `\mathbf I` is as large as the matrices beside it.
-  func sized(_ terms: [Formula], _ values: [Denotation]) -> [Denotation] {
+  func sized(_ terms: [Formula], _ values: [Denotation]) throws -> [Denotation] {
     let sizes = values.compactMap {
       if case .matrix(let m) = $0, m.count == m.first?.count { m.count } else { nil }
     }
     guard let size = sizes.first else { return values }
+    let identity = try Matrix.identity(size)
     return zip(terms, values).map { term, value in
       guard case .scalar(let x) = value, term.allSymbols.contains(where: isIdentity) else {
         return value
       }
-      return .matrix(Matrix.identity(size).map { $0.map { x * $0 } })
+      return .matrix(identity.map { $0.map { x * $0 } })
     }
   }
 
@@ -77,9 +78,7 @@ extension Context {
       guard m.count == m.first?.count else {
         throw MeaningError("\(latex(a)) is no square matrix; it has no power")
       }
-      let base = n < 0 ? Matrix.inverse(m) : m
-      let one: Denotation = n == 0 ? .matrix(Matrix.identity(m.count)) : .matrix(base)
-      return try (1..<max(1, abs(n))).reduce(one) { product, _ in try product * .matrix(base) }
+      return .matrix(try Matrix.power(m, n))
     case .vector(let v):
       let y = try scalar(b)
       return .vector(v.map { $0.raised(to: y) })

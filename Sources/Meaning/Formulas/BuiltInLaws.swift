@@ -82,12 +82,12 @@ extension Context {
         values.map { ([.rational($0)], .rational(Rational(1, values.count))) }, at: valuation)
     case .interval(let lower, let upper)?:
       guard counting else { return try Law.uniform(lower: lower, upper: upper, at: valuation) }
-      guard let a = valuation.rational(lower)?.int, let b = valuation.rational(upper)?.int, a <= b,
-        b - a < 100_000
+      guard let a = valuation.rational(lower)?.int, let b = valuation.rational(upper)?.int, a <= b
       else {
         throw MeaningError("\(latex(set)) does not run between known whole numbers")
       }
-      return try uniform(over: .set((a...b).map { .number(Rational($0)) }, dots: false))
+      let values = try Self.numbers(from: a, through: b, "a uniform law")
+      return try uniform(over: .set(values.map { .number($0) }, dots: false))
     default: return nil
     }
   }

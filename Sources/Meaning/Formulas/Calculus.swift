@@ -115,7 +115,7 @@ extension Context {
     switch try derivative(formula, by: z, order: 1) {
     case .scalar(let slope): return .scalar(1 / slope)
     case .matrix(let jacobian) where jacobian.count == jacobian.first?.count:
-      return .matrix(Matrix.inverse(jacobian))
+      return .matrix(try Matrix.inverse(jacobian))
     default: return nil
     }
   }

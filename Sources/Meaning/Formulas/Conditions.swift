@@ -72,6 +72,6 @@ extension Context {
     guard let first = values.first?.int, let last = values.last?.int else {
       throw MeaningError("“…” in a set stands between whole numbers")
     }
-    return .set(last < first ? [] : (first...last).map { Rational($0) })
+    return .set(try Self.numbers(from: first, through: last, "a set"))
   }
 }

@@ -15,10 +15,8 @@ extension Context {
       throw MeaningError(
         "the terms around “…” must differ in one index only; write a sum or product with its index")
     }
-    guard run.through - run.from < 100_000 else {
-      throw MeaningError("“…” stands for too many terms to write out")
-    }
-    let all = (run.from...run.through).map { run.member(first, $0) }
+    let all = try Self.numbers(from: run.from, through: run.through, "“…”")
+      .map { run.member(first, $0) }
     for (written, meant) in zip(terms[1..<at], all.dropFirst()) where !same(written, meant) {
       throw MeaningError(
         "the term \(latex(written)) before “…” does not follow the pattern, which gives \(latex(meant))"
@@ -34,12 +32,12 @@ extension Context {
     var running: Set<Int>
 
     /// The first formula with the running number put to n.
-    func member(_ first: Formula, _ n: Int) -> Formula {
+    func member(_ first: Formula, _ n: Rational) -> Formula {
       var place = -1
       func put(_ f: Formula) -> Formula {
         if case .number = f {
           place += 1
-          return running.contains(place) ? .number(Rational(n)) : f
+          return running.contains(place) ? .number(n) : f
         }
         guard case .symbol(var s) = f else { return f.rebuilt(f.parts.map(put)) }
         s.subscripts = s.subscripts.map(put)

@@ -73,7 +73,9 @@ extension Context {
 
   /// 1…n where the body has `v_i` of a vector of n coordinates or of a family v_1, …, v_n; where a
   /// law has its atoms, of the masses `p_i`. What the text defines of `l_i` is looked through.
-  func numbered(by index: Symbol, in body: Formula) -> ClosedRange<Int>? {
+  ///
+  /// - behind: the families whose definitions were looked through to come here.
+  func numbered(by index: Symbol, in body: Formula, behind: Set<String> = []) -> ClosedRange<Int>? {
     var sizes: Set<Int> = [], ranges: Set<ClosedRange<Int>> = []
     for symbol in body.allSymbols {
       if let n = side(of: symbol, numberedBy: index) { sizes.insert(n) }
@@ -81,7 +83,7 @@ extension Context {
       let family = self.name(symbol.family)
       if case .vector(let v)? = try? meaning(of: symbol.family) { sizes.insert(v.count); continue }
       if let masses = try? masses(symbol.family) { ranges.insert(masses.places); continue }
-      if let range = numbered(bySubscriptOf: symbol) { ranges.insert(range); continue }
+      if let range = numbered(bySubscriptOf: symbol, behind: behind) { ranges.insert(range); continue }
       var n = 0
       while toy.byName["\(family)_\(n + 1)"] != nil || values["\(family)_\(n + 1)"] != nil {
         n += 1
@@ -101,12 +103,16 @@ extension Context {
   }
 
   /// What the index of `l_i` counts in the definition of `l_i`.
-  private func numbered(bySubscriptOf symbol: Symbol) -> ClosedRange<Int>? {
-    for entry in definitions.entries[Name.family(symbol)] ?? [] {
+  private func numbered(bySubscriptOf symbol: Symbol, behind: Set<String>) -> ClosedRange<Int>? {
+    let family = Name.family(symbol)
+    if behind.contains(family) { return nil }
+    for entry in definitions.entries[family] ?? [] {
       guard entry.parameters == nil, case .symbol(let letter)? = entry.symbol.subscripts.first,
         entry.symbol.subscripts.count == 1, let inner = try? deeper("a sum")
       else { continue }
-      if let range = inner.numbered(by: letter, in: entry.body) { return range }
+      if let range = inner.numbered(by: letter, in: entry.body, behind: behind.union([family])) {
+        return range
+      }
     }
     return nil
   }

@@ -26,7 +26,7 @@ extension Context {
     case .softplus: return try denotation(argument).mapScalars { .log(.rational(1) + .exp($0)) }
     case .relu: return try denotation(argument).mapScalars { ($0 + .abs($0)) / .rational(2) }
     case .floor, .ceil: return .scalar(.rational(try rounded(argument, up: name == .ceil)))
-    case .det: return .scalar(Matrix.determinant(try square(argument)))
+    case .det: return .scalar(try Matrix.determinant(square(argument)))
     case .tr:
       let m = try square(argument)
       return .scalar(m.indices.reduce(.rational(0)) { $0 + m[$1][$1] })
@@ -71,7 +71,7 @@ extension Context {
 
   func absolute(_ a: Formula) throws -> Denotation {
     switch try denotation(a) {
-    case .matrix: return .scalar(Matrix.determinant(try square(a)))
+    case .matrix: return .scalar(try Matrix.determinant(square(a)))
     case .vector(let v): return .scalar(.sqrt(Denotation.dot(v, v)))
     case let other: return try other.mapScalars { .abs($0) }
     }

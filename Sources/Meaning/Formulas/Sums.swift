@@ -32,10 +32,8 @@ extension Context {
         throw MeaningError(
           "the bounds of a sum must be known whole numbers: \(latex(a)) to \(latex(b))")
       }
-      guard through - from < 100_000 else {
-        throw MeaningError("a sum of \(through - from) terms is too long to write out")
-      }
-      return from > through ? [] : (from...through).map { .scalar(.rational(Rational($0))) }
+      return try Self.numbers(from: from, through: through, "what is summed or multiplied")
+        .map { .scalar(.rational($0)) }
     case .over(let set):
       if case .set(let values)? = try? denotation(set) {
         return values.map { .scalar(.rational($0)) }
@@ -50,6 +48,18 @@ extension Context {
         try holds(binding(spelling(index), to: value).condition(relation))
       }
     }
+  }
+
+  /// The whole numbers between two, as many as can be written out; none where they begin behind
+  /// their end.
+  static func numbers(from: Int, through: Int, _ what: String) throws -> [Rational] {
+    if from > through { return [] }
+    let (distance, isTooFar) = through.subtractingReportingOverflow(from)
+    guard !isTooFar, distance < 100_000 else {
+      throw MeaningError(
+        "\(what) runs from \(from) to \(through); at most 100 000 numbers are written out")
+    }
+    return (from...through).map { Rational($0) }
   }
 
   func whole(_ formula: Formula) throws -> Int? {

@@ -54,14 +54,18 @@ extension Toy {
     return (try? meetsConditions(moved)) == true ? moved : nil
   }
 
-  /// Whether the conditions behind its parameters hold at a point.
-  func meetsConditions(_ point: Point) throws -> Bool {
+  /// Whether the conditions behind its parameters hold at a point, all or some of them.
+  func meetsConditions(_ point: Point, where isAsked: (Formula) -> Bool = { _ in true }) throws
+    -> Bool
+  {
     let context = Context(
       toy: self, definitions: Definitions(), point: point, evaluator: Evaluator())
     for statement in statements {
       guard case .parameter(_, let conditions) = statement.kind else { continue }
       let top = context.atTopOfToy(statement.indices)
-      for condition in conditions where try !top.holds(top.condition(condition)) { return false }
+      for condition in conditions where isAsked(condition) {
+        if try !top.holds(top.condition(condition)) { return false }
+      }
     }
     return true
   }

@@ -47,7 +47,7 @@ extension Toy {
       "no point of the toy \(name) meets its conditions; widen a domain or drop a condition")
   }
 
-  /// The same; nil when no combination of listed values meets the conditions.
+  /// The points at the combinations of `needed` listed values; nil when none meets the conditions.
   private func chosen(
     _ stream: Stream, _ count: Int, _ fixing: [String: Rational], _ needed: Set<String>?
   ) throws -> [Point]? {
@@ -109,21 +109,24 @@ struct PointChooser {
   mutating func combinations() throws -> Int { try choice(0).combinations }
 
   /// A point at the k-th combination of the listed values; nil if the conditions leave none there,
-  /// however the rest is drawn.
+  /// however the rest is drawn. Conditions on listed values alone are asked once.
   mutating func point(combination: Int) throws -> Point? {
-    for _ in 0..<(varies ? 2000 : 1) {
+    for attempt in 0..<2000 {
       let point = try choice(combination).point
+      if attempt == 0, try !toy.meetsConditions(point, where: isSettled) { return nil }
       if try toy.meetsConditions(point) { return point }
     }
     return nil
   }
 
-  /// Whether another try may give another point.
-  private var varies: Bool {
-    toy.statements.contains { statement in
+  /// Whether another draw can change nothing about a condition.
+  private func isSettled(_ condition: Formula) -> Bool {
+    let needed = toy.parameters(neededBy: [condition], definitions: Definitions())
+    return !toy.statements.contains { statement in
       switch statement.kind {
-      case .parameter(.interval, _), .parameter(.named, _): fixing[statement.name] == nil
-      case .simplex: true
+      case .parameter(.interval, _), .parameter(.named, _):
+        fixing[statement.name] == nil && needed.contains(statement.name)
+      case .simplex: needed.contains(statement.name + "_1")
       default: false
       }
     }
@@ -220,7 +223,7 @@ extension Context {
       guard let from = try rational(a).int, let through = try rational(b).int else {
         throw MeaningError("a range a..b goes between whole numbers")
       }
-      return from > through ? [] : (from...through).map { Rational($0) }
+      return try Self.numbers(from: from, through: through, "a range")
     case .support(let laws):
       let places = try laws.flatMap { text -> [Rational] in
         let law = try top.law(text)

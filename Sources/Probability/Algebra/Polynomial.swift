@@ -10,6 +10,9 @@ struct Polynomial: Hashable {
   typealias Monomial = [Expression: Rational]
   private(set) var terms: [Monomial: Rational]
 
+  /// Whole powers of sums are multiplied out up to this one.
+  private static let highest = 64
+
   static let zero = Polynomial(terms: [:])
   static let one = Polynomial(Rational(1))
   private init(terms: [Monomial: Rational]) { self.terms = terms }
@@ -69,7 +72,9 @@ struct Polynomial: Hashable {
         let (whole, rest) = exponent.wholeAndRest
         kept[g] = rest.isZero ? nil : rest
         if whole != 0 { opened = opened.scaled(by: r.power(whole)) }
-      } else if exponent.isInteger, exponent > 0, let n = exponent.int, case .sum = g {
+      } else if exponent.isInteger, exponent > 0, let n = exponent.int,
+        n <= highest, case .sum = g
+      {
         kept[g] = nil
         opened = opened * Polynomial(g).power(n)
       }
@@ -122,7 +127,7 @@ extension Polynomial {
 
   private static func power(_ base: Polynomial, _ exponent: Rational) -> Polynomial {
     if exponent.isZero { return .one }
-    if let n = exponent.int, n > 0, n <= 64 { return base.power(n) }
+    if let n = exponent.int, n > 0, n <= highest { return base.power(n) }
     if base.terms.count == 1, let (m, c) = base.terms.first,
       exponent.isInteger || m.isEmpty && c > 0
     {
@@ -141,7 +146,7 @@ extension Polynomial {
 
   private static func generatorPower(_ g: Expression, _ e: Rational) -> Polynomial {
     if case .rational(let r) = g { return rationalPower(r, e) }
-    if case .sum = g, let n = e.int, n > 0 { return Polynomial(g).power(n) }
+    if case .sum = g, let n = e.int, n > 0, n <= highest { return Polynomial(g).power(n) }
     return Polynomial(generator: g, exponent: e)
   }
 

@@ -4,6 +4,11 @@ import Expressions
 // Exact moments: E[Π xₖ^nₖ] of every factor, and the mean, covariance, entropy and distribution
 // function of a law.
 
+extension Law {
+  /// Up to this sum of powers moments are written out; what is higher is integrated.
+  static let highestMoment = 256
+}
+
 extension Law.Shape {
   /// E[Π xₖ^powers[k]], exactly, where there is a rule; nil for a density.
   func moment(_ powers: [Int]) -> Expression? {

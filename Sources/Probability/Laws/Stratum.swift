@@ -166,7 +166,9 @@ extension Expression {
   ) {
     var exact: [[Int]: Expression] = [:], rest: [(Set<Variable>, Expression)] = []
     for term in terms {
-      if let coefficients = Polynomial(term).coefficients(in: variables) {
+      if let coefficients = Polynomial(term).coefficients(in: variables),
+        coefficients.keys.allSatisfy({ $0.reduce(0, +) <= Law.highestMoment })
+      {
         for (powers, c) in coefficients { exact[powers] = (exact[powers] ?? .zero) + c.expression }
         continue
       }

@@ -72,6 +72,12 @@ struct AuditCommand: ParsableCommand {
           try bytes(file), name: file, sheet: sheet, progress: { line.show($0, of: $1, file) }))
       line.clear()
     }
+    if let only, report.files.allSatisfy(\.equations.isEmpty) {
+      throw Failure(
+        .usage, "no formula is read on the lines \(only)",
+        remedy: "name a line on which one begins"
+          + (inline ? "" : ", or ask with --inline for those inside lines of text"))
+    }
     if json != "-" {
       print(TerminalReport(report, width: 110, colour: isatty(1) != 0, explain: explain).text)
     }
@@ -109,7 +115,12 @@ struct AuditCommand: ParsableCommand {
   }
 
   private func write(_ data: Data, _ path: String) throws {
-    if path == "-" { return FileHandle.standardOutput.write(data) }
+    if path == "-" {
+      do { return try FileHandle.standardOutput.write(contentsOf: data) } catch {
+        throw Failure(
+          .environment, "standard output cannot be written", remedy: "is the disk full?")
+      }
+    }
     try Files.write(Array(data), to: path)
   }
 }
