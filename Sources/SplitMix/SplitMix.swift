@@ -4,7 +4,8 @@
 public struct SplitMix: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
-  /// Neighbouring seeds, such as the numbers of trials, start far apart.
+  /// The numbers of seed s + 1 are those of seed s without the first: trials that draw one after the
+  /// other meet much the same numbers, each at another place.
   public init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
   public init(trial: Int) { self.init(seed: UInt64(bitPattern: Int64(trial))) }
 
