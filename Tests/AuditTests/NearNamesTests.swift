@@ -84,6 +84,22 @@ import Testing
     #expect(try verdicts(lines, toy) == [.definition, .holds, .holds, .wrong])
   }
 
+  @Test func aRecursionBegins() throws {
+    let steps = ["x_3 = 3 a", "x_2 = 3 a", "\\sum_{k=1}^3 x_k = 6 a", "x_0 = a"]
+    let expected: [AuditVerdict] = [.definition, .definition, .holds, .wrong, .holds, .wrong]
+    let first = ["x_0 = 0", "x_n = x_{n-1} + a"] + steps
+    #expect(try verdicts(first, "a in (0, 1)") == expected)
+    let last = ["x_t = x_{t-1} + a", "x_0 = 0"] + steps
+    #expect(try verdicts(last, "a in (0, 1)\nt in 1..3") == expected)
+    #expect(
+      try verdicts(Array(last.prefix(2)) + ["x_t = t a", "x_t = a"], "a in (0, 1)\nt in 1..3")
+        == [.definition, .definition, .holds, .conditional])
+    let squares = ["v_t^2 = v_{t-1}^2 + a", "v_0^2 = 0", "v_2^2 = 2 a", "v_3^2 = a"]
+    #expect(
+      try verdicts(squares, "a in (0, 1)\nt in 1..3")
+        == [.definition, .definition, .holds, .wrong])
+  }
+
   // MARK: squares
 
   @Test(arguments: [
@@ -99,6 +115,10 @@ import Testing
       [.definition, .definition, .holds, .definition]
     ),
     (["d^2 = (a-b)^2", "d = a + b"], [.definition, .wrong]),
+    (
+      ["R^2 = 1 - \\frac{a}{b}", "R^2 (a + b) = (1 - \\frac ab)(a + b)", "R \\le 1"],
+      [.definition, .holds, .unbound]
+    ),
     (["d = a - b", "d^2 = (a-b)^2", "d = b - a"], [.definition, .holds, .wrong]),
     (
       ["i^2 = -1", "i^2 + 1 = 0", "i^4 = 1", "i^{-2} = -1", "i^2 = 1"],

@@ -24,6 +24,10 @@ struct DefinitionBook: Sendable {
         && zip(own, theirs).allSatisfy { $0 == $1 || $0.isIndexLetter && $1.isIndex }
     }
     fileprivate var isPattern: Bool { symbol.subscripts.contains(where: \.isIndexLetter) }
+    fileprivate var isNumbered: Bool {
+      !symbol.subscripts.isEmpty
+        && symbol.subscripts.allSatisfy { if case .number = $0 { true } else { false } }
+    }
     fileprivate var family: Name {
       Name(symbol: symbol.family, arity: arity, isSquare: isSquare)
     }
@@ -47,6 +51,8 @@ struct DefinitionBook: Sendable {
   /// By name, and of names with an index letter, which stand for many, by their family.
   private var exact: [Name: [Entry]] = [:]
   private var patterns: [Name: [Entry]] = [:]
+  /// Of each family the names with a number.
+  private var numbers: [Name: Set<Symbol>] = [:]
   private var count = 0
 
   /// The name that a left side would define; nil when it is none that can be defined.
@@ -101,6 +107,7 @@ struct DefinitionBook: Sendable {
       patterns[name.family, default: []].append(entry)
     } else {
       exact[name, default: []].append(entry)
+      if name.isNumbered { numbers[name.family, default: []].insert(name.symbol) }
     }
   }
 
@@ -140,6 +147,9 @@ struct DefinitionBook: Sendable {
     patterns[name.family]?.filter { $0.name != name && $0.name.covers(name) } ?? []
   }
 
+  /// The members of a family that are defined by their numbers.
+  private func numbered(_ family: Name) -> [Symbol] { numbers[family]?.sorted() ?? [] }
+
   /// The definitions that formulas of the equation `order` need, and those that these need: of one
   /// name the last before the equation, else the first behind it.
   func definitions(for formulas: [Formula], order: Int) -> Definitions {
@@ -173,6 +183,9 @@ struct DefinitionBook: Sendable {
         for entry in entries(name, order: order) {
           found.append(entry)
           open.append(entry.body)
+          // x_0, which x_t := x_{t-1} + 1 comes to
+          guard entry.name.isPattern else { continue }
+          open += numbered(entry.name.family).map { .symbol($0) }
         }
       }
     }

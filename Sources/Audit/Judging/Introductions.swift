@@ -16,7 +16,9 @@ extension Audit.Document {
     if book.definesPower(of: name, before: i) {
       return name.isSquare || !isOtherRoot(left, right, at: i)
     }
-    if book.defines(name, before: i) { return !isNew(left, right, at: i) }
+    if book.defines(name, before: i) {
+      return name.arity == nil || !isNew(left, right, at: i)
+    }
     guard book.covers(name, before: i) else { return false }
     let definitions = book.definitions(for: [left], order: i)
     let found = toys(at: i).compactMap {
@@ -25,6 +27,7 @@ extension Audit.Document {
     switch found.min() {
     case nil: return false
     case .possible?: return agrees(left, right, at: i)
+    // x_0 = 0 behind x_t = x_{t-1} + 1, by which it goes on without end
     default: return !isNew(left, right, at: i)
     }
   }
@@ -36,13 +39,12 @@ extension Audit.Document {
       && agrees(.power(left, .number(2)), .power(right, .number(2)), at: i)
   }
 
-  /// Whether a function that was defined before is another one here: R(D) of a source behind R(δ)
-  /// of a coin, where only the new right side has a meaning.
+  /// Whether only the new right side has a meaning: R(D) of a source behind R(δ) of a coin is
+  /// another function.
   private func isNew(_ left: Formula, _ right: Formula, at i: Int) -> Bool {
-    guard case .application = left else { return false }
     func means(_ side: Formula) -> Bool {
       let definitions = book.definitions(for: [side], order: i)
-      return toys(for: equations[i]).contains { toy in
+      return toys(at: i).contains { toy in
         (try? TrialMaker(toy, definitions, for: [side]))?.hasMeaning([side]) ?? false
       }
     }

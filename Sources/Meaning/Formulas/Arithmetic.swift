@@ -56,13 +56,7 @@ extension Context {
     if b.isMinusOne, case .symbol(let s) = a, let f = try builtInFunction(s) {
       return .function(.inverse(f))
     }
-    if case .number(let r) = b.unsigned, let n = r.int, n > 0, n.isMultiple(of: 2),
-      let square = try square(of: a)
-    {
-      if n == 2, b == .number(2) { return square }
-      let half = Expression.rational(Rational(b == b.unsigned ? n / 2 : -n / 2))
-      return try square.mapScalars { $0.raised(to: half) }
-    }
+    if let power = try evenPower(a, b) { return power }
     switch try denotation(a) {
     case .scalar(let x):
       switch try denotation(b) {
@@ -92,6 +86,16 @@ extension Context {
     }
   }
 
+  /// σ^2, σ^4, σ^{-2}, where the text says what σ² is; nil for any other power.
+  private func evenPower(_ a: Formula, _ b: Formula) throws -> Denotation? {
+    guard case .number(let r) = b.unsigned, let n = r.int, n > 0, n.isMultiple(of: 2),
+      let square = try square(of: a)
+    else { return nil }
+    if b == .number(2) { return square }
+    let half = Expression.rational(Rational(b == b.unsigned ? n / 2 : -n / 2))
+    return try square.mapScalars { $0.raised(to: half) }
+  }
+
   /// What σ² is, where the text says only that: it need not be the square of a number.
   private func square(of a: Formula) throws -> Denotation? {
     let name: Symbol
@@ -119,10 +123,9 @@ extension Context {
       guard case .scalar(let e)? = try isBound(s) ? meaning(of: s) : constant(s) else { return nil }
       return e  // also of \pi(x + 1)^2
     case .power(let base, let exponent):
-      guard try number(before: base) != nil, case .scalar(let e) = try power(base, exponent) else {
-        return nil
-      }
-      return e
+      if case .scalar(let e)? = try evenPower(base, exponent) { return e }
+      guard let e = try number(before: base) else { return nil }
+      return e.raised(to: try scalar(exponent))
     default: return nil
     }
   }
