@@ -1,6 +1,7 @@
 import Balls
 import Exact
 import Expressions
+import Ledger
 import Testing
 
 /// Where a root is one of a negative number the prover has nothing to say: no proof, no range, no
@@ -53,6 +54,7 @@ import Testing
       .sqrt(x), 1 - .sqrt(x), .sqrt(1 - x), .sqrt(x * (1 - x)), .sqrt(x.squared), .sqrt(1 + x) - x / 2,
       .sqrt(.exp(x) - x), (1 - x).raised(to: over(3, 2)), .sqrt(.sqrt(x)), .sqrt(2 - .sqrt(x)),
       .sqrt(over(1, 3) + x - x.squared), .sqrt(.abs(x - over(1, 2))),
+      .sqrt(1 - x.squared), .sqrt(1 - x.raised(to: 3)), .sqrt(over(1, 3) * (1 - x)), .sqrt(x.squared * 3 + x), .sqrt(.exp(x) + x),
     ] as [Expression] {
       #expect(BoxProver().rootsAreReal(e, on: unit), "\(e)")
       #expect(isProved(e + over(1, 100), unit), "\(e)")
@@ -85,7 +87,7 @@ import Testing
   @Test func underIntegralsAllPlacesAreAskedFor() {
     let box = [side(over(1, 4), 1)], y = Expression.variable(w)
     func along(_ f: Expression, _ a: Expression, _ b: Expression) -> Expression { .integrating(f, over: w, from: a, to: b) }
-    for e in [along(.sqrt(x + y), 0, 1), along(.sqrt(x * y), 0, 1), along(.sqrt(y - 3), 0, 1), along(.sqrt(x + 1 - y), 0, 1), along(.sqrt(x.squared + y.squared) * .exp(-y), 0, .infinity)] {
+    for e in [along(.sqrt(x + y), 0, 1), along(.sqrt(x * y), 0, 1), along(.sqrt(y - 3), 0, 1), along(.sqrt(x + 1 - y), 0, 1), along(.sqrt(x + y.squared) * .exp(-y), 0, .infinity)] {
       #expect(BoxProver().rootsAreReal(e, on: box), "\(e)")
     }
     for e in [along(.sqrt(x - y), 0, 1), along(.sqrt(x + y), -1, 1), along(.sqrt(x + y), 1, -1), along(.sqrt(x + y), 0, .infinity), along(.sqrt(x + y), -x, 1)] {
@@ -97,9 +99,9 @@ import Testing
   }
 
   /// A proof, a range and smoothness each say that there is a value: at every point that is drawn.
-  @Test func whatIsProvedHasAValue() {
-    var proved = 0, ranges = 0, asked = 0
-    for k in 0..<160 {
+  @Test func whatIsProvedHasAValue() throws {
+    var proved = 0, ranges = 0, asked = 0, entries: [Ledger.Entry] = []
+    for k in 0..<200 {
       var d = Drawing(61_000 + k)
       let box = [side(d.number(-8...2, 6), d.number(3...12, 6)), BoxSide(w, 0, 1)]
       let inside = d.one([
@@ -111,6 +113,8 @@ import Testing
       let strictly = d.chance(1, in: 2), proof = BoxProver(limit: 100).prove(e, strictly: strictly, on: box), range = BoxProver(limit: 100).range(of: e, on: box)
       let isSmooth = BoxProver(limit: 100).isSmooth(e, on: box)
       asked += 1
+      let real = BoxProver(limit: d.one([3, 20, 100, 300])).rootsAreReal(e, on: box)
+      entries.append(.init("\(k): \(e)", "\(inWords(proof)) \(proof.boxes) \(proof.depth); \(range.map { "\($0.lower.double)…\($0.upper.double)" } ?? "none"); \(isSmooth) \(real)"))
       if proof.isProved { proved += 1 }
       if range != nil { ranges += 1 }
       for p in [0, 1, 5, 8, 11, 15, 16] as [Int] {
@@ -129,7 +133,51 @@ import Testing
         #expect((Evaluator(goal: 30).evaluate(e, at: at).number ?? 1) <= 0, "\(e) at \(at)")
       }
     }
+    #expect(try Ledger("expressions-real-roots").differences(entries) == [])
     #expect(proved >= 30 && ranges >= 45, "\(proved) proved, \(ranges) ranges of \(asked)")
+  }
+
+  private func inWords(_ p: BoxProof) -> String {
+    switch p.verdict {
+    case .proved: "proved, margin \(p.margin ?? -1)"
+    case .refuted(let at): "refuted at " + at.sorted { $0.key < $1.key }.map { "\($0.value)" }.joined(separator: ", ")
+    case .open(let why): "open: \(why)"
+    }
+  }
+
+  /// Which roots are real on drawn boxes: of polynomials that reach 0 at an end or a corner, under
+  /// integrals, in branches.
+  @Test func roots() throws {
+    var real = 0
+    let entries = (0..<200).map { k -> Ledger.Entry in
+      var d = Drawing(62_000 + k)
+      let a = Rational(d.int(-4...2), 2), c = Rational(d.int(0...3), 3), box = [BoxSide(u, a, a + Rational(d.int(1...4), 2)), BoxSide(w, c, c + Rational(d.int(1...3), 3))]
+      let (low, high, edge, top) = (Expression.rational(box[0].lower), Expression.rational(box[0].upper), Expression.rational(box[1].lower), Expression.rational(box[1].upper)), n = d.one([0, 0, 0, over(1, 100), over(-1, 100)] as [Expression])
+      let base = d.one([
+        x - low + n, high - x + n, (x - low) * (high - x) + n, x.squared - low * high + n, (y - edge) * (high - x) + n, top.squared - y.squared + n, y.raised(to: 3) - edge.raised(to: 3) + n, top.raised(to: 4) - y.raised(to: 4) + n, x * y - low * top + n, high * top - x * y + n, x.squared - x * y + 1,
+        .exp(x) - .exp(low) + n, (x - y).squared + n, .abs(x) + n, .sin(x) + 1 + n, x.squared * y + n, x.raised(to: 5) - low.raised(to: 5), x - low + y - edge + n, .pi * (x - low) + n, .log(1 + y) + n, y.squared + y.raised(to: 3) - edge.squared - edge.raised(to: 3) + n,
+      ])
+      let root = base.raised(to: over(d.one([1, 5, 1, -1]), d.one([2, 2, 3]))), inner = base.substituting([w: z]), inner2 = base.substituting([u: z])
+      let e = d.one([
+        root, root, root + 1, .integrating(inner.raised(to: over(1, 2)), over: Variable("z"), from: edge, to: top), .integrating(inner2.raised(to: over(1, 2)), over: Variable("z"), from: high, to: low), .choosing([.init(.compare(0, d.one([.less, .lessOrEqual, .equal, .unequal]), base), root)], otherwise: 1),
+        .choosing([.init(.not(.compare(base, d.one([.less, .lessOrEqual]), 0)), root)], otherwise: .sqrt(-base)), .choosing([.init(.any([.compare(base, .less, 0)]), 1), .init(.compare(x, .less, y), root)], otherwise: root),
+        .choosing([.init(.all([.compare(0, .less, base), .compare(y, .less, x)]), root)], otherwise: 2), .choosing([.init(.not(.all([.compare(0, .less, base)])), 1)], otherwise: root), .extremum(.maximum, variable: Variable("z"), lower: edge, upper: top, body: inner.raised(to: over(1, 2))), x.raised(to: base), base.raised(to: y),
+      ])
+      let prover = BoxProver(limit: d.one([2, 10, 60, 300])), isReal = prover.rootsAreReal(e, on: box)
+      if isReal { real += 1 }
+      let f = base.compiled(variables: [u, w]), isPlain = e == root || e == root + 1
+      if isReal, isPlain {
+        for p in 0...8 {
+          for q in 0...8 {
+            let at = [box[0].lower + (box[0].upper - box[0].lower) * Rational(p, 8), box[1].lower + (box[1].upper - box[1].lower) * Rational(q, 8)].map(\.double)
+            #expect(!(f(at) < -1e-12), "\(e) at \(at)")
+          }
+        }
+      }
+      return .init("\(k): " + asked("\(e)") + " on \(box[0].lower)…\(box[0].upper), \(box[1].lower)…\(box[1].upper) by \(prover.limit)", "\(isReal)")
+    }
+    #expect(real >= 60, "\(real)")
+    #expect(try Ledger("expressions-roots-on-boxes").differences(entries) == [])
   }
 
   /// What vanishes at most of the points, or at all of a coarse grid, does not vanish.

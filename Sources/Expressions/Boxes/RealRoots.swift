@@ -18,21 +18,31 @@ extension BoxProver {
     }
   }
 
-  private func isNeverNegative(
+  /// Whether a function is nowhere negative on a box; it may be 0 at an end of a range, which no
+  /// ball shows.
+  func isNeverNegative(
+    _ e: Expression, on sides: [BoxSide], _ known: [Expression] = []
+  ) -> Bool {
+    if isPlainlyNonnegative(e, on: sides, known) { return true }
+    let used = sides.filter { e.depends(on: $0.variable) }
+    guard e.freeVariables.count == used.count else { return false }
+    let few = BoxProver(limit: Swift.min(limit, 200))
+    return few.prove(e, false, used, level: 2).isProved
+  }
+
+  /// By its shape, part by part, or as a polynomial that is least at a corner.
+  private func isPlainlyNonnegative(
     _ e: Expression, on sides: [BoxSide], _ known: [Expression]
   ) -> Bool {
     if e.isCertainlyNonnegative || known.contains(where: { ($0 - e).isZeroPolynomial }) {
       return true
     }
-    if case .product(let factors) = e,
-      factors.allSatisfy({ isNeverNegative($0, on: sides, known) })
-    {
-      return true
+    switch e {
+    case .sum(let parts), .product(let parts):
+      if parts.allSatisfy({ isPlainlyNonnegative($0, on: sides, known) }) { return true }
+    default: break
     }
-    let used = sides.filter { e.depends(on: $0.variable) }
-    guard e.freeVariables.count == used.count else { return false }
-    if let least = e.leastCorner(of: used) { return least >= 0 }
-    return BoxProver(limit: Swift.min(limit, 200)).prove(e, on: used).isProved
+    return (e.least(on: sides) ?? -1) >= 0
   }
 
   /// A verdict as it stands once roots are asked for: without a proof that they are real nothing is
@@ -54,9 +64,11 @@ private struct Bound {
   let variable: Variable, side: BoxSide?
   init(_ v: Variable, _ lower: Expression, _ upper: Expression) {
     variable = v
-    side = lower.rationalValue.flatMap { a in upper.rationalValue.map { b in
-      BoxSide(v, Swift.min(a, b), Swift.max(a, b))
-    } }
+    side = lower.rationalValue.flatMap { a in
+      upper.rationalValue.map { b in
+        BoxSide(v, Swift.min(a, b), Swift.max(a, b))
+      }
+    }
   }
 }
 
@@ -106,21 +118,23 @@ extension Expression {
     polynomialCoefficients(in: freeVariables.sorted())?.values.allSatisfy { $0 == 0 } ?? false
   }
 
-  /// The least value of a polynomial with rational coefficients and of degree at most 1 in every
-  /// variable, which it takes at a corner; nil for anything else.
-  fileprivate func leastCorner(of box: [BoxSide]) -> Rational? {
-    guard box.count <= 6, let terms = polynomialCoefficients(in: box.map(\.variable)),
-      terms.allSatisfy({ $0.value.rationalValue != nil && $0.key.allSatisfy { $0 <= 1 } })
+  /// The least value of a polynomial with rational coefficients that in every variable is linear,
+  /// or rises or falls on all of the range: it takes it at a corner. nil for anything else.
+  fileprivate func least(on box: [BoxSide]) -> Rational? {
+    if let r = rationalValue { return r }
+    guard freeVariables.count <= 6,
+      let side = box.first(where: { depends(on: $0.variable) }),
+      let c = polynomialCoefficients(in: side.variable), c.count <= 5
     else { return nil }
-    let corners = box.reduce([[]] as [[Rational]]) { places, side in
-      places.flatMap { [$0 + [side.lower], $0 + [side.upper]] }
+    let ends = [side.lower, side.upper].map { substituting([side.variable: .rational($0)]) }
+    let slope = derivative(by: side.variable)
+    if c.count > 2 {
+      if let s = slope.least(on: box), s >= 0 { return ends[0].least(on: box) }
+      if let s = (-slope).least(on: box), s >= 0 { return ends[1].least(on: box) }
+      return nil
     }
-    return corners.map { place in
-      terms.reduce(Rational(0)) { sum, term in
-        let c = term.value.rationalValue ?? 0
-        return sum + zip(term.key, place).reduce(c) { $1.0 == 1 ? $0 * $1.1 : $0 }
-      }
-    }.min()
+    guard let a = ends[0].least(on: box), let b = ends[1].least(on: box) else { return nil }
+    return Swift.min(a, b)
   }
 }
 

@@ -13,7 +13,7 @@ extension BoxProver {
     lazy var hasValues = isSmooth(g, on: box)
     for side in box {
       let slope = simplified(g.derivative(by: side.variable))
-      for place in places(side, box, slope) {
+      for place in places(side, box, slope, simplified) {
         guard vanishes(g, side.variable, place, box), vanishes(slope, side.variable, place, box),
           isInside(place, side, box), hasValues
         else { continue }
@@ -30,8 +30,10 @@ extension BoxProver {
   }
 
   /// Where equality may be reached: at another variable of the same range, at a simple number, at
-  /// the one root of the slope if that is linear.
-  private func places(_ side: BoxSide, _ box: [BoxSide], _ slope: Expression) -> [Expression] {
+  /// the one root of the slope if that is linear, at an end.
+  private func places(
+    _ side: BoxSide, _ box: [BoxSide], _ slope: Expression, _ simplified: Cancelling
+  ) -> [Expression] {
     let others = box.filter {
       $0.variable != side.variable && $0.lower == side.lower && $0.upper == side.upper
     }
@@ -40,8 +42,9 @@ extension BoxProver {
       places.append(.rational(r))
     }
     if let c = slope.fraction.numerator.polynomialCoefficients(in: side.variable), c.count == 2 {
-      places.append(-c[0] / c[1])
+      places.append(simplified(-c[0] / c[1]))
     }
+    places += [.rational(side.lower), .rational(side.upper)]
     var seen: Set<Expression> = []
     return places.filter { seen.insert($0).inserted }
   }
@@ -49,8 +52,8 @@ extension BoxProver {
   private func isInside(_ place: Expression, _ side: BoxSide, _ box: [BoxSide]) -> Bool {
     if case .variable = place { return true }
     if let r = place.rationalValue { return side.lower <= r && r <= side.upper }
-    let above = prove(place - .rational(side.lower), false, box, level: 2)
-    return above.isProved && prove(.rational(side.upper) - place, false, box, level: 2).isProved
+    return isNeverNegative(place - .rational(side.lower), on: box)
+      && isNeverNegative(.rational(side.upper) - place, on: box)
   }
 
   private func vanishes(

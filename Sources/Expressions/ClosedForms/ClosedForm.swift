@@ -7,7 +7,9 @@ extension Expression {
   /// Integration by parts down to ∫ e^(−αv² + βv) dv = ½√(π/α) e^(β²/4α) erf(√α v − β/(2√α)). An
   /// infinite bound is ±`infinity`. Other variables may stand in the coefficients, if the sign of α
   /// is certain from its shape.
-  package func integratedInClosedForm(_ v: Variable, from a: Expression, to b: Expression) -> Expression? {
+  package func integratedInClosedForm(_ v: Variable, from a: Expression, to b: Expression)
+    -> Expression?
+  {
     guard let sum = ExponentialPolynomial(inLogDomain, in: v) else { return nil }
     var parts: [Expression] = []
     for t in sum.terms {

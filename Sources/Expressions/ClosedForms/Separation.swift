@@ -53,7 +53,9 @@ extension Expression {
 
   /// ∫ self du, other variables standing as they are: term by term in closed form or separated; nil
   /// otherwise.
-  package func integratedSymbolically(_ u: Variable, from a: Expression, to b: Expression) -> Expression? {
+  package func integratedSymbolically(_ u: Variable, from a: Expression, to b: Expression)
+    -> Expression?
+  {
     if let closed = integratedInClosedForm(u, from: a, to: b) { return closed }
     let terms = inLogDomain.separated(u)
     guard terms.count <= 64 else { return nil }

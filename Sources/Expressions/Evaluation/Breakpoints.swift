@@ -59,7 +59,7 @@ extension Evaluation {
     -> Double
   {
     var (low, high) = (low, high)
-    for _ in 0..<80 where low.nextUp < high {
+    while low.nextUp < high {
       let m = low + (high - low) / 2
       if (g(m) < 0) == rising { low = m } else { high = m }
     }

@@ -12,7 +12,9 @@ extension Evaluation {
   }
 
   /// The smallest convenient R beyond which the tail is certainly below 2^target.
-  package func cutOff(_ v: Variable, _ f: Expression, side: Int, target: Int, beyond: Double?) -> CutOff {
+  package func cutOff(_ v: Variable, _ f: Expression, side: Int, target: Int, beyond: Double?)
+    -> CutOff
+  {
     let form = tailForm(f, v)
     func bound(_ R: Double) -> TailBound { Tail(form, from: R, side: side).bound(form.root) }
     let wanted = pow(2, Double(target))

@@ -86,9 +86,9 @@ package struct Slope {
     if let s = slope.sign(on: x, low, high) { return s }
     // A slope that falls (or rises) inside lies between its values at the ends.
     guard let b = bend.sign(on: x, low, high) else { return nil }
-    if let s = slope.sign(at: b < 0 ? high : low), s > 0 { return 1 }
-    if let s = slope.sign(at: b < 0 ? low : high), s < 0 { return -1 }
-    return nil
+    let (least, largest) = b < 0 ? (high, low) : (low, high)
+    if slope.sign(at: least) == 1 { return 1 }
+    return slope.sign(at: largest) == -1 ? -1 : nil
   }
 
   /// The one zero of the slope in the box, where the slope falls strictly: by interval Newton

@@ -12,7 +12,8 @@ package struct Envelope {
   package let start: Double
 
   package init(
-    _ a: [DoubleInterval], _ l: [DoubleInterval] = [.zero], powers: (Double, Double) = (0, 0), from R: Double
+    _ a: [DoubleInterval], _ l: [DoubleInterval] = [.zero], powers: (Double, Double) = (0, 0),
+    from R: Double
   ) {
     start = R
     (lowestPower, highestPower) = powers
@@ -43,7 +44,8 @@ package struct Envelope {
   /// + t) ≤ t.
   package func logarithm() throws -> [DoubleInterval] {
     guard isPositive else { throw NoEnvelope("not certainly positive") }
-    guard let first = DoubleInterval(between: factor[0].lower, and: factor[0].lower).reciprocal else {
+    guard let first = DoubleInterval(between: factor[0].lower, and: factor[0].lower).reciprocal
+    else {
       throw NoEnvelope("not certainly positive")
     }
     var p: Polynomial = [factor[0].log]
@@ -53,7 +55,8 @@ package struct Envelope {
     if hasPowers {  // 0 ≤ log w ≤ u/R
       let slope = 1 / start * (1 + 1e-14)
       p = p.adding([
-        .zero, DoubleInterval(between: min(0, lowestPower) * slope, and: max(0, highestPower) * slope),
+        .zero,
+        DoubleInterval(between: min(0, lowestPower) * slope, and: max(0, highestPower) * slope),
       ])
     }
     return exponent.adding(p)
@@ -156,7 +159,8 @@ package struct Envelope {
     return Envelope(
       [.one],
       (0..<n).map {
-        DoubleInterval(between: min(below[$0], above[padded: $0].upper), and: above[padded: $0].upper)
+        DoubleInterval(
+          between: min(below[$0], above[padded: $0].upper), and: above[padded: $0].upper)
       }, from: R)
   }
 

@@ -61,9 +61,13 @@ package struct Quadratic {
     Quadratic(constant: constant * c, x: x * c, y: y * c, xx: xx * c, xy: xy * c, yy: yy * c)
   }
   /// The roles of x and y exchanged.
-  package var turned: Quadratic { Quadratic(constant: constant, x: y, y: x, xx: yy, xy: xy, yy: xx) }
+  package var turned: Quadratic {
+    Quadratic(constant: constant, x: y, y: x, xx: yy, xy: xy, yy: xx)
+  }
   /// With −x for x.
-  package var mirrored: Quadratic { Quadratic(constant: constant, x: -x, y: y, xx: xx, xy: -xy, yy: yy) }
+  package var mirrored: Quadratic {
+    Quadratic(constant: constant, x: -x, y: y, xx: xx, xy: -xy, yy: yy)
+  }
   /// For all y in [0, 1].
   package var withoutY: Quadratic {
     let unit = DoubleInterval(between: 0, and: 1)

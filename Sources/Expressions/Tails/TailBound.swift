@@ -83,7 +83,8 @@ final class Tail {
     case .unbounded(let why): throw NoEnvelope(why)
     case .variable:  // x = ±(R + u)
       let s = Rational(side)
-      return Envelope([DoubleInterval(s * Rational(exactly: start)), DoubleInterval(s)], from: start)
+      return Envelope(
+        [DoubleInterval(s * Rational(exactly: start)), DoubleInterval(s)], from: start)
     case .sum(let terms):
       return try terms.dropFirst().reduce(envelope(terms[0])) { try $0.adding(envelope($1)) }
     case .product(let factors):

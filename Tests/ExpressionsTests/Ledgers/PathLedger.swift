@@ -26,7 +26,7 @@ import Testing
       var d = Drawing(85_000 + k)
       let c = d.real() / 3, r = range(&d)
       let s = d.one([
-        x - c, 2 * x + c, x.squared - d.positive(), .sin(x * d.positive()), .exp(x) - d.positive(), x.raised(to: 3) - x, .tanh(x - c), .pi * x - 1, x.squared - 2 * x * c + c.squared, .sin(40 * x), .log(x) - c, x * y, 1 / (x - c), x.raised(to: 3), .sin(x) - 1, .cos(x) - x / 9, .exp(x), .sqrt(x) - over(1, 2),
+        x - c, 2 * x + c, x.squared - d.positive(), .sin(x * d.positive()), .exp(x) - d.positive(), x.raised(to: 3) - x, .tanh(x - c), .pi * x - 1, x.squared - 2 * x * c + c.squared, .sin(40 * x), .log(x) - c, x * y, 1 / (x - c), x.raised(to: 3), x.raised(to: 3) + x - Expression(Rational(1) / Rational(10).power(30)), .sin(x) - 1, .cos(x) - x / 9, .exp(x), .sqrt(x) - over(1, 2),
       ])
       let f = d.one([.abs(s), 1 / s, .log(s), .log(s.squared) * .sign(x - 1), .choosing([.init(.compare(s, .less, 0), 1)], otherwise: x), s.raised(to: over(1, 3)) + .abs(x), s, .abs(.abs(s) - 1), .choosing([.init(.all([.compare(0, .less, s), .not(.compare(x, .less, c))]), 1 / x)], otherwise: .abs(x)), .exp(s) / (1 + .exp(s)), s.raised(to: -2) * s.raised(to: -1), s.raised(to: s), .abs(s) * .abs(x - c) / (x - c - over(1, 3_000_000_000))])
       let evaluation = evaluation(), found = evaluation.roots(of: s, r), pieces = evaluation.pieces(of: r, f)
