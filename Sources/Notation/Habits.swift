@@ -3,6 +3,7 @@
 /// `\underset{x}{\arg\max}` is `\arg\max_{x}` everywhere. The rest is what strangers write and the
 /// book does not: `x \leftarrow a`, `a \equiv b`, `\overset{d}{=}`, `KL(p\|q)` in italics.
 struct Habits {
+  /// The last is the end: behind every other mark stands one.
   private let tokens: [Token]
   private let strict: Bool
   /// The end of each group, by its beginning.
@@ -168,9 +169,9 @@ struct Habits {
 
   /// `\left\{ \begin{array}{ll} … \end{array} \right.` are cases.
   private func cases(at i: Int, _ depth: Int) -> ([Token], next: Int)? {
-    guard tokens[i].text == "{", i + 1 < tokens.count, tokens[i + 1].is(.begin, "array"),
+    guard tokens[i].text == "{", tokens[i + 1].is(.begin, "array"),
       depth < FormulaParser.depthLimit, let finish = finishes[i + 1],
-      finish + 1 >= tokens.count || !tokens[finish + 1].is(.close, "}"),
+      !tokens[finish + 1].is(.close, "}"),
       let columns = tokens[i + 2].kind == .beginGroup ? ends[i + 2] : i + 1, columns < finish
     else { return nil }
     let marks =
@@ -181,7 +182,7 @@ struct Habits {
 
   /// The marks of an argument: those inside its braces, or the one mark.
   private func argument(at i: Int) -> (Range<Int>, next: Int)? {
-    guard i < tokens.count, tokens[i].kind != .end else { return nil }
+    guard tokens[i].kind != .end else { return nil }
     guard tokens[i].kind == .beginGroup else { return (i..<i + 1, i + 1) }
     return ends[i].map { (i + 1..<$0, $0 + 1) }
   }
@@ -221,7 +222,7 @@ struct Habits {
       i == 0 || tokens[i - 1].kind != .letter || !tokens[i].glued
     else { return nil }
     var end = i + 1
-    while end < tokens.count, tokens[end].kind == .letter, tokens[end].glued, end - i < 5 {
+    while tokens[end].kind == .letter, tokens[end].glued, end - i < 5 {
       end += 1
     }
     let text = tokens[i..<end].map(\.text).joined()

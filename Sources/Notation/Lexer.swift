@@ -363,7 +363,7 @@ struct Lexer {
   private var goesOnBehindABreak: Bool {
     var j = i
     func follows(_ mark: String) -> Bool { bytes[j...].starts(with: mark.utf8) }
-    while j < bytes.count, j - i < 200 {
+    while j - i < 200 {
       if follows(#"\left."#) { return true }
       let skipped = [
         " ", "\n", "\t", "\r", "&", #"\\"#, #"\qquad"#, #"\quad"#, #"\,"#, #"\;"#, #"\!"#, "{}",

@@ -117,7 +117,7 @@ enum OperatorPrinter {
     let rest = text.replacing("\\, d", with: "")
     guard rest.utf8.contains(UInt8(ascii: "d")) else { return false }
     let source = Source(bytes: Array(rest.utf8))
-    guard let tokens = try? Lexer.tokens(of: source) else { return true }
+    let tokens = (try? Lexer.tokens(of: source)) ?? []
     return zip(tokens, tokens.dropFirst()).contains {
       $0.is(.letter, "d") && [.letter, .command, .end, .sign].contains($1.kind)
     }

@@ -7,7 +7,7 @@ enum SymbolPrinter {
     var letter = base(s)
     for accent in s.accents.reversed() { letter = "\\\(accent){\(letter)}" }
     if s.accents.isEmpty, !inScript || power != nil || !s.subscripts.isEmpty || !s.marks.isEmpty,
-      needsBraces(s)
+      s.namesFunction
     {
       letter = "{\(letter)}"
     }
@@ -16,12 +16,6 @@ enum SymbolPrinter {
     let above = marks + (power.map { "^" + $0 } ?? "")
     let below = s.subscripts.isEmpty ? "" : subscripts(s.subscripts)
     return primes.isEmpty ? letter + below + above : letter + primes + above + below
-  }
-
-  /// A function's name could be taken for the function.
-  private static func needsBraces(_ s: Symbol) -> Bool {
-    s.style == .roman
-      && (Vocabulary.functions[s.letter] != nil || Vocabulary.optima[s.letter] != nil)
   }
 
   private static func base(_ s: Symbol) -> String {
@@ -99,6 +93,13 @@ extension SymbolPrinter {
     case .number(let n) where n.isInteger: "\(n)"
     default: ""
     }
+  }
+}
+
+extension Symbol {
+  /// Whether it could be taken for a function, and so stands in braces.
+  var namesFunction: Bool {
+    style == .roman && (Vocabulary.functions[letter] != nil || Vocabulary.optima[letter] != nil)
   }
 }
 

@@ -288,7 +288,7 @@ enum Printer {
     var texts = entries.map { entry in
       if case .range = entry { text(entry, .relation) } else { text(entry, .sum) }
     }
-    if dots { texts.insert("\\dots", at: max(0, texts.count - 1)) }
+    if dots { texts = texts.dropLast() + ["\\dots"] + texts.suffix(1) }
     return bracketed(texts.joined(separator: ", "), "\\{", "\\}")
   }
 

@@ -43,12 +43,19 @@ extension Reader {
     let start = at
     var symbol = try nested { try $0.symbolBody().0 }, above = Superscript()
     try symbolScripts(&symbol, &above)
+    try checkVariable(symbol, at: start)
     symbol.marks += Array(repeating: "'", count: above.primes)
     guard above.exponent == nil, !above.transposed else {
       throw error(at: start, "a power of a differential", "write one integral for each variable")
     }
     if current.kind == .open { measure = Draw(try measuredVariables(), .symbol(symbol)) }
     return symbol
+  }
+
+  private func checkVariable(_ symbol: Symbol, at start: Int) throws {
+    guard !symbol.namesFunction else {
+      throw error(at: start, "the name of a function as a variable", "write a letter")
+    }
   }
 
   private mutating func takeMeasure() -> Draw? {
@@ -216,6 +223,7 @@ extension Reader {
     let start = at
     var symbol = try nested { try $0.symbolBody().0 }, above = Superscript()
     try symbolScripts(&symbol, &above)
+    try checkVariable(symbol, at: start)
     symbol.marks += Array(repeating: "'", count: above.primes)
     // ∂f/∂x^⊤ is another way to write the Jacobian
     guard let exponent = above.exponent else { return (symbol, 1) }
@@ -256,6 +264,7 @@ extension Reader {
         at: start, "\\partial without its variable",
         "write \\partial_x or \\frac{\\partial f}{\\partial x}")
     }
+    try checkVariable(variable, at: start)
     return try operatorForm(.derivative(try operandOfDerivative(), by: variable, order: order))
   }
 

@@ -31,8 +31,9 @@ extension Reader {
     let closes: Set<Token.Kind> = [
       .close, .bar, .doubleBar, .rightBar, .rightDoubleBar, .middleBar, .middleDoubleBar,
     ]
+    let goesOn = (after.isSign(",") || after.isSign(";")) && token(at + 2).kind != .end
     return (opens.contains(before.kind) || before.isSign(",") || before.isSign(";"))
-      && (closes.contains(after.kind) || after.isSign(",") || after.isSign(";"))
+      && (closes.contains(after.kind) || goesOn)
   }
 
   /// Functions and big operators end the argument of a function without brackets before them.

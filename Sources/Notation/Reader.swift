@@ -38,7 +38,7 @@ struct Reader {
 
   var strict: Bool { options.strict }
   var current: Token { tokens[at] }
-  var next: Token { tokens[min(at + 1, tokens.count - 1)] }
+  var next: Token { token(at + 1) }
   func token(_ i: Int) -> Token { tokens[min(i, tokens.count - 1)] }
 
   mutating func advance() { if at < tokens.count - 1 { at += 1 } }

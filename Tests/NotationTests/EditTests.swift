@@ -37,4 +37,14 @@ import Testing
     }
     #expect(throws: EditError.absent("c")) { try replacing("c", with: "b", in: "a + a") }
   }
+
+  /// What is no sequence of marks is told with its place, in the piece as in the text.
+  @Test func placesOfErrors() {
+    for (piece, text) in [("x", "a\nbc \u{202E}"), ("a\nbc \u{202E}", "x")] {
+      let error = #expect(throws: ParseError.self) { try occurrences(of: piece, in: text) }
+      #expect(error?.line == 2 && error?.column == 4)
+    }
+    let error = #expect(throws: ParseError.self) { try occurrences(of: "\u{202E}", in: "a") }
+    #expect(error?.line == 1 && error?.column == 1)
+  }
 }

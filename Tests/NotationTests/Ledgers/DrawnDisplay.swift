@@ -24,6 +24,7 @@ struct DrawnDisplay {
 
   /// A row behind others mostly carries on.
   private mutating func row(_ number: Int) -> String {
+    if coin(20) { return pick(Self.quantifiers) }
     var pieces: [String] = []
     if coin(8) { pieces.append(pick(Self.quantifiers)) }
     if number == 0 || coin(3) { pieces.append(side()) } else if coin(4) { pieces.append(mark()) }
@@ -49,7 +50,8 @@ struct DrawnDisplay {
   private mutating func mark() -> String { pick(Self.marks) }
 
   private static let sides = [
-    "a", "b", "x_1", "x_n", "f(x)", #"\frac{a}{b}"#, "2", "p", #"\log x"#, "(a + b)", #"\{a, b\}"#,
+    "a", "b", "x_1", "x_n", "f(x)", #"\frac{a}{b}"#, "2", "p", #"\log x"#, "(a + b)",
+    #"\{a\}"#, #"\{a, b\}"#,
     "|a|", #"\|x\|"#, #"\left( a"#, #"b \right)"#, #"\left[ a \right."#, #"\left. b \right]"#,
     #"\sum_i a_i"#, #"\mathbb{E}[x]"#, "{a + b}", "{a}", #"\dots"#, #"\lfloor x \rfloor"#,
     #"\langle a, b \rangle"#, #"\begin{pmatrix} a & b \\ c & d \end{pmatrix}"#, "t = 1", "T",

@@ -7,7 +7,7 @@ import Testing
   private static let pieces = [
     "x", "a", "2", "1", "p", #"\log"#, #"\alpha"#, "x_t", "a_i", "x^2", "(", "|", #"\|"#, "{", "+",
     "=", "a + b", "f(x)", #"\frac"#, "b", "^2", "_i", "d x", "E", "KL", #"\frac{a}{b}"#, "(x)",
-    #"\mathbb{E}"#, "&", #"\\"#, "12", ".5", "p(x", "x|z", "}",
+    #"\mathbb{E}"#, "&", #"\\"#, "12", ".5", "p(x", "x|z", "}", "_{i}", "^{2}",
   ]
 
   @Test func pieces() throws {
