@@ -4,8 +4,8 @@ import Expressions
 /// The decisions that were taken at the values of parameters.
 public final class Decisions: Sendable {
   private struct Notes: Sendable {
-    var known: [Expression: Int] = [:]
-    var order: [Expression] = []
+    var seen: Set<Expression> = []
+    var signs: [(expression: Expression, sign: Int)] = []
     var used = false
   }
   private let notes = Locked(Notes())
@@ -19,14 +19,12 @@ public final class Decisions: Sendable {
         notes.used = true
         return
       }
-      if notes.known.updateValue(sign, forKey: e) == nil { notes.order.append(e) }
+      if notes.seen.insert(e).inserted { notes.signs.append((e, sign)) }
     }
   }
 
   /// The signs that were decided, in order; nil if more than signs was used.
   public var signs: [(expression: Expression, sign: Int)]? {
-    notes.withLock { notes in
-      notes.used ? nil : notes.order.map { ($0, notes.known[$0] ?? 0) }
-    }
+    notes.withLock { $0.used ? nil : $0.signs }
   }
 }

@@ -39,6 +39,27 @@ import Testing
     }
   }
 
+  /// Conditions put together: what none, one or all of them decide.
+  @Test func conditionsOfConditions() throws {
+    let low = { (x: Expression) in Expression.Condition.compare(x, .less, q(1, 4)) }
+    let high = { (x: Expression) in Expression.Condition.compare(q(3, 4), .lessOrEqual, x) }
+    let far = { (x: Expression) in Expression.Condition.compare(2, .less, x) }
+    let law = try Law.uniform(lower: 0, upper: 1, at: none)
+    for (name, condition, mass) in [
+      ("low or high", { .any([low($0), high($0)]) }, q(1, 2)),
+      ("far or far", { .any([far($0), far($0)]) }, 0),
+      ("low and high", { .all([low($0), high($0)]) }, 0),
+      ("not low, not high", { .all([.not(low($0)), .not(high($0))]) }, q(1, 2)),
+      ("not far", { .not(.any([far($0), far($0)])) }, 1),
+      ("low or not far", { .any([low($0), .not(far($0))]) }, 1),
+    ] as [(String, (Expression) -> Expression.Condition, Expression)] {
+      let value = try law.expectation(at: none) {
+        .piecewise([.init(condition($0[0]), 1)], otherwise: 0)
+      }
+      #expect(value == mass, "\(name): \(value)")
+    }
+  }
+
   /// Turns that lie aslant to the coordinates.
   @Test func turnsInThePlane() throws {
     let n = try normal(0, 1), u = try Law.uniform(lower: 0, upper: 1, at: none)

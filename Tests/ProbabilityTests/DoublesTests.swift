@@ -37,6 +37,12 @@ import Testing
     for exponent in [q(1, 2), q(-1, 2), q(3, 2), q(-2, 3), .pi, x] {
       try agrees(.power(positive, exponent), 1e-13)
     }
+    // Roots are those of the processor, to the last bit.
+    let root = try Expression.power(x, q(1, 2)).compiled([Variable("x")], none)
+    let reciprocal = try Expression.power(x, q(-1, 2)).compiled([Variable("x")], none)
+    for t in (1...200).map({ Double($0) * 0.37 }) {
+      #expect(root([t]) == t.squareRoot() && reciprocal([t]) == 1 / t.squareRoot(), "\(t)")
+    }
   }
 
   @Test func functions() throws {

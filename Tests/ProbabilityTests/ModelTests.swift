@@ -253,6 +253,23 @@ private func value(_ e: Expression) throws -> Double { try witness(e) }
     }
   }
 
+  /// x = a + b and y = a − b determine a, so that 2a is known: given again it says nothing, and
+  /// given otherwise it cannot be.
+  @Test func whatIsDeterminedIsCertainOrImpossible() throws {
+    let m = try Model([
+      .init(v("a"), normal(0, 1)), .init(v("b"), normal(1, 2)),
+      .init(v("x"), given: [v("a"), v("b")], .point(e("a") + e("b"))),
+      .init(v("y"), given: [v("a"), v("b")], .point(e("a") - e("b"))),
+      .init(v("w"), given: [v("a")], .point(2 * e("a"))),
+    ])
+    let given = [(variable: v("x"), value: q(1)), (v("y"), q(3))]
+    #expect(try m.law(of: [v("b")], given: given, at: none) == .point(-1))
+    #expect(try m.law(of: [v("b")], given: given + [(v("w"), 4)], at: none) == .point(-1))
+    #expect(throws: ProbabilityError("what is given has probability 0")) {
+      try m.law(of: [v("b")], given: given + [(v("w"), 5)], at: none)
+    }
+  }
+
   @Test func independentCoordinatesStayExact() throws {
     let m = try Model([
       .init(v("u"), .uniform(lower: 0, upper: 1, at: none)),

@@ -38,7 +38,7 @@ public struct EuclideanTransport: Hashable, Sendable {
     let squares = x.map { x in y.map { EuclideanTransport.square(x, $0) } }
     let rounded = squares.map { $0.map(\.squareRootRoundedDown) }
     plan = try Transport(from: x, supply, to: y, demand, cost: rounded).plan
-    var graph = ResidualGraph(squares: squares, plan: plan)
+    var graph = ResidualGraph(squares: squares, targets: y.count, plan: plan)
     guard try graph.settle(values) else {
       throw ProbabilityError(
         "two plans differ in cost by less than 2^-32 of a unit; no exact transport was found")
@@ -76,13 +76,13 @@ private struct ResidualGraph {
   let distance: [[Surds]], plan: [Transport.Move]
   var u: [Surds], v: [Surds]
 
-  init(squares: [[Rational]], plan: [Transport.Move]) {
+  init(squares: [[Rational]], targets: Int, plan: [Transport.Move]) {
     distance = squares.map {
       $0.map { Surds(exact: .sqrt(.rational($0)), approximate: $0.double.squareRoot()) }
     }
     self.plan = plan
     u = squares.map { _ in .zero }
-    v = (squares.first ?? []).map { _ in .zero }
+    v = Array(repeating: .zero, count: targets)
   }
 
   /// Shortest distances from everywhere; false when a negative cycle shows that the plan is not

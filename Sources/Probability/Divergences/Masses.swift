@@ -55,8 +55,8 @@ extension Law.Shape {
       }
       return try reflected.cumulative(-a, values)
     case .density(let d):
-      guard let value = d.value else { return 1 - (try cumulative(a, values)) }
-      let inside = Expression.integral(of: value, d.variables[0], over: .init(a, d.box[0].upper))
+      let inside = Expression.integral(
+        of: try d.derived(), d.variables[0], over: .init(a, d.box[0].upper))
       return try d.choose(at: a, below: .one, inside: inside, above: .zero, values)
     default: return 1 - (try cumulative(a, values))
     }
@@ -68,9 +68,9 @@ extension Law.Shape {
       let root = Expression.sqrt((2 * s[0][0]).tidy)
       return .half * (.erf((b - m[0]) / root) - .erf((a - m[0]) / root))
     case .density(let d):
-      guard let value = d.value else { return try cumulative(b, values) - cumulative(a, values) }
       return .integral(
-        of: value, d.variables[0], over: .init(try d.inside(a, values), try d.inside(b, values)))
+        of: try d.derived(), d.variables[0],
+        over: .init(try d.inside(a, values), try d.inside(b, values)))
     default: return try cumulative(b, values) - cumulative(a, values)
     }
   }
@@ -89,15 +89,15 @@ extension Law.Shape {
   /// What stands outside of the density's own box counts nothing, whatever its expression says
   /// there.
   private func integratedMass(in box: [Law.Interval], _ values: Valuation) throws -> Expression {
-    guard case .density(let d) = self, let value = d.value else {
-      throw ProbabilityError("this push-forward has no density that can be derived")
+    guard case .density(let d) = self else {
+      throw ProbabilityError("a law of one coordinate has no box of \(box.count)")
     }
     var common: [Law.Interval] = []
     for (a, b) in zip(box, d.box) {
       guard let both = try a.intersection(b, values) else { return .zero }
       common.append(both)
     }
-    return zip(d.variables, common).reversed().reduce(value) {
+    return zip(d.variables, common).reversed().reduce(try d.derived()) {
       .integral(of: $0, $1.0, over: $1.1)
     }
   }

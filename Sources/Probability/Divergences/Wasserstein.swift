@@ -220,11 +220,9 @@ extension Law.Shape {
       return try values.less(b, m) ? below : (b - m) + .half * scale * .exp((m - b) / scale)
     case .density(let d):
       let x = Expression.variable(d.variables[0])
-      guard let value = d.value else {
-        throw ProbabilityError("this push-forward has no density that can be derived")
-      }
       return .integral(
-        of: (b - x) * value, d.variables[0], over: .init(d.box[0].lower, try d.inside(b, values)))
+        of: (b - x) * (try d.derived()), d.variables[0],
+        over: .init(d.box[0].lower, try d.inside(b, values)))
     }
   }
 
@@ -232,10 +230,8 @@ extension Law.Shape {
   func excess(_ a: Expression, _ values: Valuation) throws -> Expression {
     guard case .density(let d) = self else { return try reflected.shortfall(-a, values) }
     let x = Expression.variable(d.variables[0])
-    guard let value = d.value else {
-      throw ProbabilityError("this push-forward has no density that can be derived")
-    }
     return .integral(
-      of: (x - a) * value, d.variables[0], over: .init(try d.inside(a, values), d.box[0].upper))
+      of: (x - a) * (try d.derived()), d.variables[0],
+      over: .init(try d.inside(a, values), d.box[0].upper))
   }
 }

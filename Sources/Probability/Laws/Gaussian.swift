@@ -6,8 +6,8 @@ extension Law {
   /// Throws unless symmetric and positive semi-definite, found by exact elimination.
   static func checkCovariance(_ s: [[Expression]], at values: Valuation) throws {
     let n = s.count
-    for i in 0..<n {
-      for j in 0..<i where try s[i][j] != s[j][i] && !values.equal(s[i][j], s[j][i]) {
+    for i in s.indices {
+      for j in s.indices.prefix(i) where try s[i][j] != s[j][i] && !values.equal(s[i][j], s[j][i]) {
         throw ProbabilityError(
           "a covariance must be symmetric;"
             + " entries (\(i + 1),\(j + 1)) and (\(j + 1),\(i + 1)) differ")
@@ -15,7 +15,7 @@ extension Law {
     }
     // Where decisions are taken down, the pivots are what was decided.
     var a = values.decisions == nil ? s.map { $0.map { values($0) } } : s
-    for k in 0..<n {
+    for k in s.indices {
       let sign = try values.sign(a[k][k])
       if sign < 0 {
         let what =
@@ -25,7 +25,7 @@ extension Law {
             + " elimination meets the pivot \(values.show(a[k][k])) in row \(k + 1)"
         throw ProbabilityError(what)
       }
-      for i in (k + 1)..<max(n, k + 1) where try !values.isZero(a[i][k]) {
+      for i in (k + 1)..<n where try !values.isZero(a[i][k]) {
         guard sign > 0 else {
           throw ProbabilityError(
             "covariance must be positive semi-definite;"
@@ -42,21 +42,20 @@ extension Law {
   static func gaussianFactors(
     _ coordinates: [Int], _ mean: [Expression], _ covariance: [[Expression]], at values: Valuation
   ) throws -> [Factor] {
-    let n = coordinates.count
-    var block = [Int](0..<n), points: [Factor] = []
-    var fixed: Set<Int> = []
-    for i in 0..<n where try values.isZero(covariance[i][i]) {
+    let all = coordinates.indices
+    var block = Array(all), points: [Factor] = [], fixed: Set<Int> = []
+    for i in all where try values.isZero(covariance[i][i]) {
       fixed.insert(i)
       points.append(Factor([coordinates[i]], .point(mean[i])))
     }
-    for i in 0..<n {
-      for j in 0..<i where block[i] != block[j] && !covariance[i][j].isZero {
+    for i in all {
+      for j in all.prefix(i) where block[i] != block[j] && !covariance[i][j].isZero {
         let (from, to) = (block[i], block[j])
-        for k in 0..<n where block[k] == from { block[k] = to }
+        for k in all where block[k] == from { block[k] = to }
       }
     }
     let blocks = Set(block).sorted().map { b in
-      (0..<n).filter { block[$0] == b && !fixed.contains($0) }
+      all.filter { block[$0] == b && !fixed.contains($0) }
     }.filter { !$0.isEmpty }
     return points
       + blocks.map { b in

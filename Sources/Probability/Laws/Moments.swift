@@ -110,16 +110,22 @@ extension Law.Shape {
         above = .one - .half * Expression.exp((m - x) / b)
       return try values.choose(x, .less, m, below, above)
     case .density(let d):
-      guard let value = d.value else {
-        throw ProbabilityError("this push-forward has no density that can be derived")
-      }
-      let inside = Expression.integral(of: value, d.variables[0], over: .init(d.box[0].lower, x))
+      let inside = Expression.integral(
+        of: try d.derived(), d.variables[0], over: .init(d.box[0].lower, x))
       return try d.choose(at: x, below: .zero, inside: inside, above: .one, values)
     }
   }
 }
 
 extension Law.Density {
+  /// The density where one is known.
+  func derived() throws -> Expression {
+    guard let value else {
+      throw ProbabilityError("this push-forward has no density that can be derived")
+    }
+    return value
+  }
+
   /// One of three by where x lies on the line: beyond the box the density is 0, whatever its
   /// expression says there.
   func choose(

@@ -150,10 +150,9 @@ extension Law.Shape {
     let monomial = zip(d.variables, powers).reduce(Expression.one) {
       $0 * Expression.variable($1.0).raised(to: $1.1)
     }
-    guard let value = d.value else {
-      throw ProbabilityError("this push-forward has no density that can be derived")
+    return zip(d.variables, d.box).reduce(try d.derived() * monomial) {
+      .integral(of: $0, $1.0, over: $1.1)
     }
-    return zip(d.variables, d.box).reduce(value * monomial) { .integral(of: $0, $1.0, over: $1.1) }
   }
 }
 

@@ -38,12 +38,12 @@ extension Stream {
     guard let least = Int(exactly: needed) else {
       throw ProbabilityError("the interval from \(a) to \(b) is too narrow to draw from")
     }
-    let largest = max(maxDenominator, 2 * least), smallest = max(2, min(least, largest))
+    let largest = max(maxDenominator, 2 * least), smallest = max(2, least)
     for attempt in 0..<4096 {
       let lanes = lane &+ UInt32(attempt) << 8
       let d = smallest + integer(below: largest - smallest + 1, at: index, lane: lanes)
       let first = (a * Rational(d)).floor + 1, last = -((-b * Rational(d)).floor) - 1
-      guard last >= first, let span = Int(exactly: last - first + 1) else { continue }
+      guard let span = Int(exactly: last - first + 1) else { continue }
       let r = Rational(first + .init(integer(below: span, at: index, lane: lanes &+ 1)), .init(d))
       guard !degenerate.contains(where: { (r - $0).magnitude < margin }), r - a >= margin / 8,
         b - r >= margin / 8,

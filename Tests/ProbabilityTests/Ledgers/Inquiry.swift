@@ -49,7 +49,9 @@ struct Inquiry {
 /// Numbers drawn for questions; the same seed draws the same.
 struct Draws {
   private var random: SplitMix
-  init(seed: Int) { random = SplitMix(seed: UInt64(seed)) }
+  /// Neighbouring seeds of the generator are one sequence, shifted by one; these start a million
+  /// numbers apart.
+  init(seed: Int) { random = SplitMix(seed: UInt64(seed) &* 1_000_003) }
 
   mutating func below(_ n: Int) -> Int { Int(random.next() % UInt64(n)) }
   mutating func one<T>(_ list: [T]) -> T { list[below(list.count)] }
