@@ -55,7 +55,7 @@ package final class PointValues {
       result = .failure(
         FailedValue(
           message: "\(error)", unbound: (error as? MeaningError)?.unbound,
-          isMismatch: (error as? MeaningError)?.isMismatch ?? false))
+          cause: (error as? MeaningError)?.cause))
     }
     known[dependsOnOther(result, side) ? key : Key(side: side, other: nil)] = result
     return try result.get()
@@ -91,7 +91,8 @@ package final class PointValues {
     _ left: Formula, _ relation: Relation, _ right: Formula
   ) throws(FailedValue) -> [(left: Formula, relation: Relation, right: Formula)]? {
     do { return try interpreter.restated(left, relation, right) } catch {
-      throw FailedValue(message: "\(error)", unbound: (error as? MeaningError)?.unbound)
+      let meaning = error as? MeaningError
+      throw FailedValue(message: "\(error)", unbound: meaning?.unbound, cause: meaning?.cause)
     }
   }
 }
@@ -101,8 +102,8 @@ package struct FailedValue: Error {
   package var message: String
   /// The name that means nothing on this toy, where that is why.
   package var unbound: String?
-  /// A law stands beside a number.
-  package var isMismatch = false
+  /// What else is wrong, where an asker treats that in a way of its own.
+  package var cause: MeaningError.Cause?
 }
 
 /// A chain judged at one point.

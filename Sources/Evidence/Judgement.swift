@@ -52,6 +52,9 @@ public struct Judgement: Hashable, Sendable {
       verdict: .inconclusive, grade: grade, digits: nil, distance: nil, separation: 0,
       reason: reason)
   }
+  /// Of two sides that are one formula, which has a value.
+  package static let sameByForm = Judgement(
+    verdict: .holds, grade: .exact, digits: nil, distance: nil, separation: 0, reason: nil)
   /// Set when a side has certifiably no value: it breaks a claim, and keeps a mutant out of the
   /// score.
   public var isUndefined = false
@@ -71,7 +74,7 @@ public func judge(
   let names = left.components.map(\.name), others = right.components.map(\.name)
   guard names == others else {
     return .broken(
-      "the two sides have different parts: \(names.joined(separator: ", ")) and \(others.joined(separator: ", "))"
+      "the two sides have different parts: \(shape(names)) and \(shape(others))"
     )
   }
   let all = zip(left.components, right.components).map { a, b in
@@ -85,6 +88,19 @@ public func judge(
     return different
   }
   return all.dropFirst().reduce(all[0], combine)
+}
+
+/// What a side is, by the names of its parts.
+private func shape(_ names: [String]) -> String {
+  let places = names.map { $0.hasPrefix("[") ? $0.split(separator: ",").count : 0 }
+  switch (names.count, places[0]) {
+  case (1, 0) where names[0].isEmpty: return "a number"
+  case (let n, 1): return "a vector of \(n)"
+  case (let n, 2):
+    let rows = Set(names.map { $0.prefix { $0 != "," } }).count
+    return "a matrix of \(rows) × \(n / rows)"
+  default: return "what has the parts \(names.joined(separator: ", "))"
+  }
 }
 
 /// Both must hold: the worse verdict, the weaker grade, the fewer digits, and of two refutations

@@ -41,14 +41,24 @@ public struct MeaningError: Error, Hashable, Sendable, CustomStringConvertible {
   public var message: String
   /// The name that means nothing here, where that is what is wrong.
   public var unbound: String?
-  /// A law stands on one side and a number on the other.
-  public var isMismatch = false
+  /// What is wrong, of what an asker treats in a way of its own; messages are for people alone.
+  public var cause: Cause?
+  /// Whether the message names the line of the toy already.
+  var isPlaced = false
   public var description: String { message }
-  /// What the message of a definition says that needs itself.
-  package static let circle = "goes round in a circle"
-  /// How it says that a number stands for a coin and is none.
-  package static let noChance = "is no chance: it lies outside [0, 1]"
-  public init(_ message: String, unbound: String? = nil) {
-    (self.message, self.unbound) = (message, unbound)
+
+  public enum Cause: Hashable, Sendable {
+    /// A definition needs itself.
+    case circle
+    /// A number that should be the chance of a coin lies outside [0, 1].
+    case noChance
+    /// A law stands on one side and a number on the other.
+    case mismatch
+    /// The toy has no law, variable or range of the kind that is asked for.
+    case lackOfToy
+  }
+
+  public init(_ message: String, unbound: String? = nil, cause: Cause? = nil) {
+    (self.message, self.unbound, self.cause) = (message, unbound, cause)
   }
 }

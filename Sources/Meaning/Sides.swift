@@ -19,9 +19,8 @@ extension Context {
         guard let other else { return try components(of: law, beside: law) }
         guard let second = try lawOfSide(other, beside: side) ?? lawOf(other, densitiesToo: true)
         else {
-          var error = MeaningError("\(latex(side)) is a law and \(latex(other)) is not")
-          error.isMismatch = true
-          throw error
+          throw MeaningError(
+            "\(latex(side)) is a law and \(latex(other)) is not", cause: .mismatch)
         }
         if law.dimension < second.dimension,
           let wide = try expecting(second.dimension).lawOf(side, densitiesToo: true)

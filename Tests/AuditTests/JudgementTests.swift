@@ -114,7 +114,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("|a| = a", "a in R", "a > 0"), ("n^2 = n", "n in {1, 2, 3}", "n = 1"),
+    ("|a| = a", "a in R", "a \\ge 0"), ("n^2 = n", "n in {1, 2, 3}", "n = 1"),
     ("\\log(a b) = \\log a + \\log b", "a in R\nb in R", "a > 0"),
   ])
   func aConditionOnAParameterIsFound(_ latex: String, _ toy: String, _ condition: String) throws {

@@ -11,6 +11,10 @@ import Testing
     ("\\DeclareMathOperator{\\lg}{log}", "\\lg 1 = 0"),
     ("\\newcommand{\\a}{\\b}\n\\newcommand{\\b}{2}", "\\a = 2"),
     ("\\renewcommand{\\epsilon}{7}", "\\epsilon = 7"),
+    ("\\newcommand{\\half}{\\frac12}\\let\\h\\half", "\\h + \\h = 1"), ("\\let \\lg = \\log", "\\lg 1 = 0"),
+    ("\\NewDocumentCommand{\\of}{m m}{\\frac{#1}{#2}}", "\\of{4}{2} = 2"),
+    ("\\NewDocumentCommand\\pow{O{2} m}{#2^{#1}}", "\\pow{3} = 9, \\pow[3]{2} = 8"),
+    ("\\RenewDocumentCommand{\\epsilon}{}{7}", "\\epsilon = 7"),
   ])
   func areExpanded(_ definition: String, _ formula: String) throws {
     let right = try audit("\(definition)\n\n$$ \(formula) $$")

@@ -135,7 +135,10 @@ import Testing
     #expect(try verdict(of: "W_1(a, b) = a - b", chances).verdict != .definition)
     let numbers = "```toy t\nm in [-2, 2]\ns in [1/2, 2]\n```"
     let gaussian = "\\mathrm{KL}(m, s) = \\frac{m^2 + s^2 - 1}{2} - \\log s"
-    #expect(try verdict(of: gaussian, numbers).verdict == .notUnderstood)
+    #expect(try verdict(of: gaussian, numbers).verdict == .definition)
+    // with the double bar that stands between laws they are coins, and no coins
+    let laws = gaussian.replacing("(m, s)", with: "(m \\| s)")
+    #expect(try verdict(of: laws, numbers).verdict == .notUnderstood)
     let own = "$$ \\mathrm{TV}(m, s) = m - s $$\n\n$$ \\mathrm{TV}(3, 1) = 2 $$"
     #expect(try audit(own, numbers).verdicts == [.definition, .holds])
   }

@@ -97,7 +97,8 @@ struct Macros: Sendable {
 /// Reads `\newcommand{\name}[2][x]{body}` and its kin.
 private struct Definition {
   static let commands: Set<String> = [
-    "newcommand", "renewcommand", "providecommand", "def", "gdef", "DeclareMathOperator",
+    "newcommand", "renewcommand", "providecommand", "def", "gdef", "DeclareMathOperator", "let",
+    "NewDocumentCommand", "RenewDocumentCommand", "ProvideDocumentCommand", "DeclareDocumentCommand",
   ]
   let bytes: [UInt8]
   var i: Int
@@ -108,6 +109,8 @@ private struct Definition {
     switch command {
     case "def", "gdef": return def()
     case "DeclareMathOperator": return mathOperator()
+    case "let": return letting()
+    case let name where name.hasSuffix("DocumentCommand"): return documentCommand()
     default: return newCommand()
     }
   }
@@ -138,6 +141,44 @@ private struct Definition {
       i += 2
     }
     return body().map { (name, Macros.Macro(parameters: count, standard: nil, body: $0)) }
+  }
+
+  /// `\let\a\b`, `\let\a=\b`: one command for another.
+  private mutating func letting() -> (String, Macros.Macro)? {
+    guard let name = name() else { return nil }
+    skipBlanks()
+    if i < bytes.count, bytes[i] == UInt8(ascii: "=") { i += 1 }
+    skipBlanks()
+    guard i < bytes.count, bytes[i] == UInt8(ascii: "\\") else { return nil }
+    let letters = bytes[(i + 1)...].prefix(while: isLetter)
+    guard !letters.isEmpty, !letters.elementsEqual(name.utf8) else { return nil }
+    let body = Array(bytes[i..<letters.endIndex])
+    i = letters.endIndex
+    return (name, Macros.Macro(parameters: 0, standard: nil, body: body))
+  }
+
+  /// `\NewDocumentCommand{\E}{O{p} m}{…}`: arguments in braces, of which the first may be left out.
+  private mutating func documentCommand() -> (String, Macros.Macro)? {
+    guard let name = name(), let kinds = Group.range(in: bytes, at: i) else { return nil }
+    i = kinds.end
+    var (at, count, standard) = (kinds.inside.lowerBound, 0, [UInt8]?.none)
+    while at < kinds.inside.upperBound {
+      switch bytes[at] {
+      case 0x20, 0x09, 0x0A, 0x0D: at += 1
+      case UInt8(ascii: "m"): (at, count) = (at + 1, count + 1)
+      case UInt8(ascii: "o") where count == 0: (at, count, standard) = (at + 1, 1, [])
+      case UInt8(ascii: "O") where count == 0:
+        guard let group = Group.range(in: bytes, at: at + 1) else { return nil }
+        (at, count, standard) = (group.end, 1, Array(bytes[group.inside]))
+      default: return nil
+      }
+    }
+    guard count <= 9 else { return nil }
+    return body().map { (name, Macros.Macro(parameters: count, standard: standard, body: $0)) }
+  }
+
+  private mutating func skipBlanks() {
+    while i < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[i]) { i += 1 }
   }
 
   private mutating func mathOperator() -> (String, Macros.Macro)? {

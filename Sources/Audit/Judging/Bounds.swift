@@ -47,7 +47,7 @@ extension TrialMaker {
   }
 
   /// The ends of what is drawn, around a point for each combination of what the toy lists.
-  private func edges(for formulas: [Formula]) -> [Point] {
+  func edges(for formulas: [Formula]) -> [Point] {
     let needed = setting.parameters(neededBy: formulas)
     let kept = Set(points.flatMap(\.values.keys))
     let all = (try? setting.points(check: "audit", seed: 1, fixing: [:], needed: needed)) ?? []
@@ -60,6 +60,9 @@ extension TrialMaker {
 }
 
 extension Relation {
+  /// Whether everything that has a value stands in it to itself.
+  var isReflexive: Bool { [.equal, .lessOrEqual, .greaterOrEqual, .distributed].contains(self) }
+
   /// Whether it orders two values.
   var isInequality: Bool {
     switch self {

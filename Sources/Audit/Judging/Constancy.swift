@@ -29,22 +29,96 @@ struct Constancy {
     compared.latex = [latex(difference), "\\text{const}"]
     var result = EquationAuditor.Result(chain: compared, verdict: .holds)
     let definitions = book.definitions(for: [difference], order: order)
+    var makers: [TrialMaker] = []
     for toy in toys {
       do {
-        result.trials.append(try TrialMaker(toy, definitions, for: [difference]).steady(difference))
+        let maker = try TrialMaker(toy, definitions, for: [difference])
+        result.trials.append(try maker.steady(difference))
+        makers.append(maker)
       } catch {
         result.trials.append(Trial(failed: toy, "\(error)"))
       }
     }
-    let finding = Finding(step: 0, of: result.trials)
+    var finding = Finding(step: 0, of: result.trials)
+    if [.wrong, .conditional].contains(finding.verdict) { settle(&finding, &result, makers) }
+    if finding.verdict == .definition {
+      finding = Finding(
+        .notUnderstood, "no toy lets anything vary of which this would have to be independent")
+    }
     result.findings = [finding]
     (result.verdict, result.reason) = (finding.verdict, finding.reason)
-    if finding.verdict == .definition {
-      let reason = "no toy lets anything vary of which this would have to be independent"
-      result.findings = [Finding(.notUnderstood, reason)]
-      (result.verdict, result.reason) = (.notUnderstood, reason)
-    }
+    result.condition = finding.condition
     return result
+  }
+
+  /// The constant may depend on some of what the toys let vary, and must not on the rest: of which,
+  /// the notes seldom say. What the sides are taken of, θ in `L(θ) = M(θ) + const`, it must not
+  /// depend on.
+  private func settle(
+    _ finding: inout Finding, _ result: inout EquationAuditor.Result, _ makers: [TrialMaker]
+  ) {
+    let able = makers.filter { $0.hasMeaning([difference]) }
+    let shares = able.map { $0.dependence(of: difference) }
+    let bound = Set(shares.flatMap(\.on)).sorted()
+    guard !bound.isEmpty else { return finding.settle(nil) }
+    let names = bound.map { "$\(latex(name: $0))$" }.joined(separator: ", ")
+    if shares.allSatisfy(\.isSteadyInTheRest), arguments.isDisjoint(with: bound) {
+      finding.hold(onlyIf: "const may depend on \(names)")
+    } else {
+      finding.settle(nil)
+      result.remarks.append("what should be constant depends on \(bound.joined(separator: ", "))")
+    }
+  }
+
+  /// The letters that functions in the equation are taken of.
+  private var arguments: Set<String> {
+    var names: Set<String> = []
+    for side in chain.sides {
+      side.visit { part in
+        guard case .application(_, let a) = part else { return }
+        for case .symbol(let letter) in a.wanted + a.given + a.parameters { names.insert(Name.text(letter)) }
+      }
+    }
+    return names
+  }
+}
+
+extension TrialMaker {
+  /// On which of the parameters a formula depends, and whether it is the same at all points that
+  /// differ in the others alone.
+  fileprivate func dependence(of formula: Formula) -> (on: [String], isSteadyInTheRest: Bool) {
+    let names = Set(points.flatMap(\.values.keys)).sorted()
+    let moves = names.filter { setting.toy.draws($0) || setting.toy.lists($0) }
+    func moved(_ point: Point, _ names: [String], to other: Point) -> Point {
+      Point(point.values.merging(other.values.filter { names.contains($0.key) }) { $1 })
+    }
+    let bases = Array(points.prefix(3))
+    func changes(_ names: [String]) -> [Bool?] {
+      bases.flatMap { base in
+        points.map { moved(base, names, to: $0) }.filter { $0 != base && setting.toy.admits($0) }
+          .map { differs(formula, base, $0) }
+      }
+    }
+    let on = moves.filter { changes([$0]).contains(true) }
+    let rest = moves.filter { !on.contains($0) }
+    let together = rest.isEmpty ? [] : changes(rest)
+    let isSteady =
+      names.count == moves.count && !together.contains(true)
+      && together.count { $0 == false } >= Self.points
+    return (on, isSteady)
+  }
+
+  /// Whether a formula has two values at two points; nil where that is not known.
+  private func differs(_ formula: Formula, _ a: Point, _ b: Point) -> Bool? {
+    func value(_ point: Point) -> SideValue? {
+      try? PointValues(setting, point, bits: MutantJudge.bits).value(of: formula, beside: nil)
+    }
+    guard let x = value(a), let y = value(b) else { return nil }
+    switch Evidence.judge(x, .equal, y, by: MutantJudge.standard).verdict {
+    case .holds: return false
+    case .refuted: return true
+    case .broken, .inconclusive: return nil
+    }
   }
 }
 

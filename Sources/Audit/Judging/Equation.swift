@@ -20,6 +20,8 @@ struct Equation: Sendable {
   var remarks: [String] = []
   /// It stands before \implies: where it cannot be evaluated it is a condition.
   var isPremise = false
+  /// The condition that the sentence states behind it, with its word.
+  var supposed: String?
   /// Of a name that has a meaning of its own: where its definition is compared with that.
   var usual: [Toy]?
 
@@ -71,4 +73,30 @@ struct Equation: Sendable {
   }
 
   var chain: Chain? { if case .chain(let chain) = content { chain } else { nil } }
+}
+
+extension Equation.Chain {
+  /// Whether a side shows the double bar that only stands between laws.
+  private static func showsLaws(_ latex: String) -> Bool {
+    ["\\|", "\\Vert", "\\parallel", "‖", "||", "∥"].contains { latex.contains($0) }
+  }
+
+  /// `KL(m, s)` of two numbers, with a comma, is the application of a name that the notes may
+  /// define; with a double bar it is the divergence of two coins.
+  mutating func nameDistances(isNumber: (Formula) -> Bool) {
+    for i in sides.indices where !Self.showsLaws(latex[i]) {
+      sides[i] = sides[i].namingDistances(isNumber)
+    }
+  }
+}
+
+extension Formula {
+  fileprivate func namingDistances(_ isNumber: (Formula) -> Bool) -> Formula {
+    let inside = rebuilt(parts.map { $0.namingDistances(isNumber) })
+    guard case .divergence(let name, let p, let q) = inside, isNumber(p), isNumber(q) else {
+      return inside
+    }
+    let letters = name == .kl ? "KL" : "JS"
+    return .application(.symbol(Symbol(letters, style: .roman)), Arguments([p, q]))
+  }
 }

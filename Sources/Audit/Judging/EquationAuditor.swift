@@ -64,11 +64,28 @@ struct EquationAuditor: Sendable {
       guard !chain.relations.isEmpty else {
         return Result(chain: chain, verdict: .noClaim, reason: "a lone expression states nothing")
       }
+      if isMotion(chain) {
+        return Result(
+          chain: chain, verdict: .noClaim,
+          reason: "an equation of motion: its role, motion of p_t(x), would say which density its "
+            + "solutions should have")
+      }
       if let constancy = Constancy(chain, order: order, book: book, toys: toys) {
         return constancy.run()
       }
       return judged(chain, fixed: nil)
     }
+  }
+
+  /// Whether it says how a letter moves that no toy and no definition makes depend on time.
+  private func isMotion(_ chain: Equation.Chain) -> Bool {
+    guard let moving = Motion(chain, backwards: false)?.variable else { return false }
+    let name = DefinitionBook.Name(symbol: moving, arity: nil)
+    return !book.defines(name, before: order)
+      && toys.allSatisfy { toy in
+        !TrialMaker.binds(moving, toy) || toy.draws(Name.text(moving))
+          || toy.lists(Name.text(moving))
+      }
   }
 
   /// `x = 1` in a sentence says what x is there, where the toys let it vary; so does `x = f(z)`
@@ -178,14 +195,13 @@ struct EquationAuditor: Sendable {
       }
       result.findings[step] = Finding(.notUnderstood, reason)
     }
+    settle(&result, makers)
     let worst = result.findings.max { $0.verdict.severity < $1.verdict.severity }
     (result.verdict, result.reason) = (worst?.verdict ?? .noClaim, worst?.reason)
-    if toys.isEmpty,
-      result.verdict == .unbound || result.reason?.contains("of the toy numbers") ?? false
-    {
+    if toys.isEmpty, result.verdict == .unbound || worst?.cause == .lackOfToy {
       (result.verdict, result.reason) = (.unbound, "no toy of the sheet speaks for this line")
     }
-    if result.reason?.contains(MeaningError.circle) ?? false,
+    if worst?.cause == .circle,
       let lines = book.circle(from: chain.sides, order: order)
     {
       result.reason? += "; look at " + lines
@@ -199,6 +215,36 @@ struct EquationAuditor: Sendable {
     }
     complete(&result, makers, fixed)
     return result
+  }
+
+  /// What holds at some points does so under a condition, or is false; but of what is stated
+  /// under a condition that could not be told, nothing that fails is known.
+  private func settle(_ result: inout Result, _ makers: [TrialMaker]) {
+    if result.trials.contains(where: \.isSupposedInVain) {
+      let supposed = result.chain.suppositions.map(\.latex).joined(separator: ", ")
+      for step in result.findings.indices
+      where [.wrong, .conditional].contains(result.findings[step].verdict) {
+        result.findings[step].leave(
+          .notUnderstood,
+          "it is stated under a condition that has no meaning here, \(supposed); "
+            + "where that is left off it fails")
+      }
+    }
+    for step in result.findings.indices where result.findings[step].verdict == .conditional {
+      let difference = Difference(
+        finding: result.findings[step], step: step, chain: result.chain, trials: result.trials,
+        toys: toys, makers: makers)
+      result.findings[step].settle(difference.condition)
+      guard result.findings[step].verdict == .wrong else { continue }
+      let place =
+        result.findings.count > 1 ? "line \(result.chain.lines[step + 1]): " : ""
+      result.remarks.append(place + difference.count)
+    }
+    let coins = makers.flatMap { $0.numbersAsCoins(in: result.chain.sides) }
+    if !coins.isEmpty, result.findings.contains(where: { $0.verdict == .wrong }) {
+      result.remarks.append(
+        "\(Set(coins).sorted().joined(separator: ", ")) are numbers, and taken for the chances of coins")
+    }
   }
 
   /// Where other equations define what the chain means nothing without: the slip may lie there.
@@ -225,7 +271,7 @@ struct EquationAuditor: Sendable {
     }
     if case .compared? = equation.role, step == 0, chain.relations.count > 1 { return finding }
     // x_t = … of something drawn says what x_t is, where x_t is a number on the toy
-    if step == 0, finding.isMismatch, finding.verdict == .notUnderstood,
+    if step == 0, finding.cause == .mismatch, finding.verdict == .notUnderstood,
       newName(chain)?.arity == nil
     {
       return Finding(.definition)
@@ -241,7 +287,10 @@ struct EquationAuditor: Sendable {
       step > 0 || newName(chain) == nil
     {
       let failure = trials.compactMap(\.failure).first
-      return Finding(.notUnderstood, failure ?? "no toy has points for it")
+      let empty =
+        chain.suppositions.isEmpty
+        ? "no toy has points for it" : "no point of the toys meets the condition it is stated under"
+      return Finding(.notUnderstood, failure ?? empty)
     }
     return finding
   }
@@ -296,29 +345,25 @@ struct EquationAuditor: Sendable {
   }
 
   private func explain(_ result: inout Result, _ makers: [TrialMaker], _ fixed: Formula?) {
-    if let step = result.findings.firstIndex(where: { $0.verdict == .wrong }) {
-      let trials = Set(result.findings[step].failing.map { result.trials[$0.trial].toy })
-      let relevant = makers.filter { trials.contains($0.setting.name) }
-      result.variant = VariantSearch(
-        chain: result.chain, step: step, fixed: fixed, makers: relevant
-      ).run()
-    } else if let step = result.findings.firstIndex(where: { $0.verdict == .notUnderstood }) {
-      let able = zip(makers, result.trials.filter { $0.failure == nil }).filter {
+    let worst = result.findings.firstIndex { $0.verdict == .wrong }
+      ?? result.findings.firstIndex { $0.verdict == .notUnderstood }
+      ?? result.findings.firstIndex { $0.verdict == .conditional }
+    guard let step = worst else { return }
+    let finding = result.findings[step]
+    let able: [TrialMaker]
+    if finding.verdict == .notUnderstood {
+      able = zip(makers, result.trials.filter { $0.failure == nil }).filter {
         !$1.isUnbound(step)
       }.map(\.0)
-      result.variant = VariantSearch(
-        chain: result.chain, step: step, fixed: fixed, makers: able, lawsOnly: true
-      ).run()
-    } else if let step = result.findings.firstIndex(where: { $0.verdict == .conditional }) {
-      let finding = result.findings[step]
-      result.condition =
-        Difference(finding, result.trials, toys, makers, result.chain, step).words
-      let toys = Set((finding.holding + finding.failing).map { result.trials[$0.trial].toy })
-      result.variant = VariantSearch(
-        chain: result.chain, step: step, fixed: fixed,
-        makers: makers.filter { toys.contains($0.setting.name) }
-      ).run()
+    } else {
+      let judged = Set((finding.holding + finding.failing).map { result.trials[$0.trial].toy })
+      able = makers.filter { judged.contains($0.setting.name) }
     }
+    result.condition = finding.condition
+    result.variant = VariantSearch(
+      chain: result.chain, step: step, fixed: fixed, makers: able,
+      lawsOnly: finding.verdict == .notUnderstood
+    ).run()
   }
 }
 

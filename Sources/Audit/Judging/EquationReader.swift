@@ -1,4 +1,5 @@
 import Evidence
+import Meaning
 import Notation
 
 /// From the mathematics of a document to the statements it makes.
@@ -115,6 +116,33 @@ struct EquationReader {
       && (!content.hasPrefix("+") || !between.contains("\n"))
   }
 
+  /// Whether the sheet binds it to numbers, and to laws nowhere.
+  private func isNumber(_ formula: Formula) -> Bool {
+    switch formula {
+    case .symbol(let symbol):
+      let name = Name.text(symbol)
+      let toys = sheet.toys.map(\.value).filter { TrialMaker.binds(symbol, $0) }
+      return !toys.isEmpty
+        && toys.allSatisfy { toy in toy.parameters.contains { $0.name == name } }
+    default: return formula.isNumeral
+    }
+  }
+
+  /// The condition that the sentence states behind a formula: `$a = b$ if $c > 0$`.
+  private func supposed(behind index: Int) -> String? {
+    guard index + 1 < fragments.count, fragments[index + 1].kind == .inline,
+      fragments[index].kind != .text
+    else { return nil }
+    let between = fragments[index].whole.upperBound..<fragments[index + 1].whole.lowerBound
+    guard between.count < 40 else { return nil }
+    let words = text.text(between).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard
+      let match = words.lowercased().wholeMatch(
+        of: #/[,.]?\s?(if|when|whenever|provided|provided that|unless)/#)
+    else { return nil }
+    return "\\text{\(match.output.1) } " + text.text(fragments[index + 1].content)
+  }
+
   /// Plain text that a role quotes and no mathematics holds.
   private func quoted() -> [Fragment] {
     sheet.roles.compactMap { role in
@@ -181,6 +209,7 @@ struct EquationReader {
       equation.remarks.append("∼ below an optimum is read as ∈")
     }
     equation.read = trimmed(source.string)
+    equation.supposed = supposed(behind: index)
     do throws(ParseError) { add(try parse(source), equation, source) } catch {
       let place = text.place(source.origin(line: error.line, column: error.column))
       guard let (repaired, additions) = BracketRepair.of(source), let display = try? parse(repaired)
@@ -237,7 +266,11 @@ struct EquationReader {
     for (i, derivation) in display.derivations.enumerated() where stop == nil {
       var part = equation
       part.isPremise = implies && i < display.derivations.count - 1
-      let chain = Equation.Chain(derivation, line: line)
+      var chain = Equation.Chain(derivation, line: line)
+      chain.nameDistances(isNumber: isNumber)
+      if i == display.derivations.count - 1, let supposed = equation.supposed {
+        chain.conditions.append(supposed)
+      }
       part.content = .chain(chain)
       if display.derivations.count > 1 {
         part.read = zip([""] + chain.relations.map(\.sign), chain.latex).map { "\($0) \($1)" }

@@ -34,77 +34,54 @@ struct Finding: Sendable {
 
   var verdict: AuditVerdict
   var reason: String?
-  var holding: [At] = []
-  var failing: [At] = []
+  /// Of what kind the reason is.
+  private(set) var cause: MeaningError.Cause?
+  /// Of what holds only sometimes: if what.
+  var condition: String?
+  private(set) var holding: [At] = []
+  private(set) var failing: [At] = []
+  /// Those of the failing points at which one side has no value and the other one has.
+  private(set) var withoutValue: Set<At> = []
   /// The judgement that decides: of a refutation the clearest.
-  var judgement: Judgement?
-  var at: At?
-  /// Names that no toy binds.
-  var missing: [String] = []
+  private(set) var judgement: Judgement?
+  private(set) var at: At?
+  /// Of what holds elsewhere: why it was not decided here, once for each point.
+  private(set) var undecided: [String] = []
 
   init(step: Int, of trials: [Trial]) {
     verdict = .definition
-    var grade: Judgement?
-    var reasons: [String] = []
-    var undecided: [String] = []
-    for (t, trial) in trials.enumerated() {
-      for (p, outcomes) in trial.outcomes.enumerated() {
-        switch outcomes[step] {
-        case nil: break
-        case .unbound(let name): if !missing.contains(name) { missing.append(name) }
-        case .mismatched(let reason):
-          isMismatch = true
-          reasons.append("\(reason) (on the toy \(trial.toy))")
-        case .failed(let reason): reasons.append("\(reason) (on the toy \(trial.toy))")
-        case .judged(let judged):
-          let at = At(trial: t, point: p)
-          switch judged.verdict {
-          case .holds:
-            holding.append(at)
-            grade = grade.map { combine($0, judged) } ?? judged
-          case .refuted:
-            failing.append(at)
-            if self.at == nil || judged.separation > judgement?.separation ?? -1 {
-              (judgement, self.at) = (judged, at)
-            }
-          case .broken where judged.isUndefined && trial.isOneSided(step, p):
-            undefined.append((at, judged.reason))
-          case .broken where !judged.isUndefined:
-            reasons.append("\(judged.reason ?? "nothing was compared") (on the toy \(trial.toy))")
-          case .broken, .inconclusive: undecided.append(judged.reason ?? "it could not be decided")
-          }
-        }
-      }
+    let tallies = trials.indices.map { Tally(step, trials[$0], number: $0) }
+    for tally in tallies where !tally.isVoid {
+      holding += tally.holding
+      failing += tally.failing.map(\.at)
+      undecided += tally.undecided
     }
+    let clearest = tallies.filter { !$0.isVoid }.flatMap(\.failing)
+      .reduce(Tally.Failing?.none) { best, next in
+        guard let best else { return next }
+        return next.judgement.separation > best.judgement.separation ? next : best
+      }
+    (judgement, at) = (clearest?.judgement, clearest?.at)
     // no value under an integral may be the toy's fault, unless it has one at other points of the
     // same toy
-    let holdingTrials = Set(holding.map(\.trial))
-    lost = undefined.first?.reason
-    undefined.removeAll {
-      ($0.reason ?? "").contains("has no value") && !holdingTrials.contains($0.at.trial)
+    let undefined = tallies.flatMap(\.undefined)
+    let certain = undefined.filter { spot in
+      !(spot.reason ?? "").contains("has no value")
+        || holding.contains { $0.trial == spot.at.trial }
     }
-    decide(grade, reasons, undecided)
+    decide(tallies, certain, lost: undefined.first?.reason)
   }
 
-  private var lost: String?
-  /// Of what holds elsewhere: why it was not decided here, once for each point.
-  private(set) var undecided: [String] = []
-  /// Whether a law stands beside a number.
-  private(set) var isMismatch = false
-
-  /// Where a side has no value.
-  private var undefined: [(at: At, reason: String?)] = []
-
-  private mutating func decide(_ grade: Judgement?, _ reasons: [String], _ undecided: [String]) {
-    // numbers that are chances by accident are not meant as such: KL(m, s) of a mean and a width
-    if let doubt = reasons.first(where: { $0.contains(MeaningError.noChance) }), !failing.isEmpty {
-      (verdict, reason) = (.notUnderstood, doubt)
-      return
-    }
+  private mutating func decide(
+    _ tallies: [Tally], _ undefined: [Tally.Spot], lost: String?
+  ) {
+    withoutValue = Set(undefined.map(\.at))
     switch (holding.isEmpty, failing.isEmpty) {
     case (false, true) where undefined.isEmpty:
-      (verdict, judgement) = (.holds, grade)
-      self.undecided = undecided
+      verdict = .holds
+      judgement = tallies.compactMap(\.grade).reduce(Judgement?.none) { whole, next in
+        whole.map { combine($0, next) } ?? next
+      }
     case (false, _):
       verdict = .conditional
       failing += undefined.map(\.at)
@@ -118,16 +95,100 @@ struct Finding: Sendable {
         (verdict, reason) = (.undecided, "a side has no value where the other has one: \(lost)")
       } else if let first = undecided.first {
         (verdict, reason) = (.undecided, first)
-      } else if let first = reasons.first {
-        (verdict, reason) = (.notUnderstood, first)
-      } else if !missing.isEmpty {
-        (verdict, reason) = (.unbound, "nothing binds " + missing.sorted().joined(separator: ", "))
+      } else {
+        excuse(tallies)
       }
     }
+    if verdict != .holds { undecided = [] }
+  }
+
+  /// Why nothing was judged, by the toy that lacks least.
+  private mutating func excuse(_ tallies: [Tally]) {
+    let failed = tallies.filter { !$0.reasons.isEmpty }
+    if let nearest = failed.min(by: { $0.lacking < $1.lacking }) {
+      (verdict, reason) = (
+        .notUnderstood, "\(nearest.reasons[0].words) (on the toy \(nearest.toy))"
+      )
+      let causes = failed.flatMap(\.reasons).map(\.cause)
+      cause = causes.contains(.mismatch) ? .mismatch : nearest.reasons[0].cause
+      return
+    }
+    let open = tallies.filter { !$0.missing.isEmpty }
+    guard let nearest = open.min(by: { $0.lacking < $1.lacking }) else { return }
+    let names = nearest.missing.sorted().joined(separator: ", ")
+    let which = open.count > 1 ? ", which comes nearest" : ""
+    (verdict, reason) = (.unbound, "nothing binds \(names) on the toy \(nearest.toy)\(which)")
+  }
+
+  /// Of what holds at some points: under what condition it does; without one it is false.
+  mutating func settle(_ condition: String?) {
+    self.condition = condition
+    if condition == nil { verdict = .wrong }
+  }
+
+  mutating func hold(onlyIf condition: String) {
+    (verdict, self.condition) = (.conditional, condition)
+  }
+
+  /// Takes back what was found.
+  mutating func leave(_ verdict: AuditVerdict, _ reason: String) {
+    (self.verdict, self.reason, cause) = (verdict, reason, nil)
   }
 
   /// A step that is nobody's to judge.
   init(_ verdict: AuditVerdict, _ reason: String? = nil) {
     (self.verdict, self.reason) = (verdict, reason)
   }
+}
+
+/// What one toy says of a step.
+private struct Tally {
+  typealias Failing = (at: Finding.At, judgement: Judgement)
+  typealias Spot = (at: Finding.At, reason: String?)
+
+  let toy: String
+  /// How many names of the chain mean nothing on the toy.
+  let lacking: Int
+  private(set) var holding: [Finding.At] = []
+  private(set) var failing: [Failing] = []
+  /// Where one side certainly has no value.
+  private(set) var undefined: [Spot] = []
+  private(set) var undecided: [String] = []
+  /// Names that the toy does not bind.
+  private(set) var missing: [String] = []
+  private(set) var reasons: [(words: String, cause: MeaningError.Cause?)] = []
+  /// The judgements of the points where it holds, together.
+  private(set) var grade: Judgement?
+
+  init(_ step: Int, _ trial: Trial, number: Int) {
+    (toy, lacking) = (trial.toy, trial.lacking)
+    for (p, outcomes) in trial.outcomes.enumerated() {
+      switch outcomes[step] {
+      case nil: break
+      case .unbound(let name): if !missing.contains(name) { missing.append(name) }
+      case .failed(let words, let cause): reasons.append((words, cause))
+      case .judged(let judged):
+        add(judged, Finding.At(trial: number, point: p), isOneSided: trial.isOneSided(step, p))
+      }
+    }
+  }
+
+  private mutating func add(_ judged: Judgement, _ at: Finding.At, isOneSided: Bool) {
+    switch judged.verdict {
+    case .holds:
+      holding.append(at)
+      grade = grade.map { combine($0, judged) } ?? judged
+    case .refuted: failing.append((at, judged))
+    case .broken where judged.isUndefined && isOneSided: undefined.append((at, judged.reason))
+    case .broken where !judged.isUndefined:
+      reasons.append((judged.reason ?? "nothing was compared", nil))
+    case .broken, .inconclusive:
+      undecided.append(judged.reason ?? "it could not be decided")
+    }
+  }
+
+  /// Whether nothing that was found on it counts: numbers that are chances at some points and not at
+  /// others are chances by accident, as the mean and the width in KL(m, s), and what is refuted of
+  /// coins says nothing of them.
+  var isVoid: Bool { !failing.isEmpty && reasons.contains { $0.cause == .noChance } }
 }

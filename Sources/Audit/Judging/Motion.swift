@@ -2,7 +2,7 @@ import Notation
 
 /// A differential equation `dx = a dt + b dw`, or `dx/dt = a`, taken apart.
 struct Motion {
-  private let variable: Symbol
+  let variable: Symbol
   private let drift: Formula
   private let diffusion: Formula
   private let backwards: Bool

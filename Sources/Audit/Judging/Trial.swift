@@ -11,10 +11,8 @@ struct Trial: Sendable {
     case judged(Judgement)
     /// A name that means nothing on this toy.
     case unbound(String)
-    /// It has no meaning on this toy, and why.
-    case failed(String)
-    /// A law stands beside a number.
-    case mismatched(String)
+    /// It has no meaning on this toy: why, and of what kind that is.
+    case failed(String, MeaningError.Cause?)
   }
   var toy: String
   /// How the page calls the toy and its points.
@@ -30,6 +28,11 @@ struct Trial: Sendable {
   var isExhaustive = true
   /// What is known of an inequality between the points, by step.
   var coverings: [Int: BoxRecord] = [:]
+  /// How many names of the chain mean nothing on the toy, where nothing could be judged.
+  var lacking = 0
+  /// Whether it could not be told of some point whether it is one of those of which the chain is
+  /// stated.
+  var isSupposedInVain = false
   /// Why it was not tried at all.
   var failure: String?
 
@@ -148,7 +151,7 @@ struct TrialMaker: Sendable {
     trial.isExhaustive = !setting.draws(for: chain.sides)
     do {
       if let slip = try slip(in: chain.sides) {
-        trial.outcomes.append(judged.map { $0 ? .failed(slip) : nil })
+        trial.outcomes.append(judged.map { $0 ? .failed(slip, nil) : nil })
         trial.values.append(judged.map { _ in nil })
         trial.points = Array(points.prefix(1))
         return trial
@@ -159,7 +162,30 @@ struct TrialMaker: Sendable {
       }
       try tryBounds(chain, judged, &trial)
     } catch { trial.failure = "\(error)" }
+    if !trial.wasJudged { trial.lacking = namesWithoutMeaning(in: chain.sides) }
     return trial
+  }
+
+  /// How many of the names in formulas neither the toy nor a definition gives a meaning.
+  private func namesWithoutMeaning(in formulas: [Formula]) -> Int {
+    guard let context else { return .max }
+    let symbols = Set(formulas.flatMap(\.names).map(\.symbol))
+    return symbols.count { !context.isBound($0) }
+  }
+
+  /// The numbers of the toy between which formulas take a distance of laws.
+  func numbersAsCoins(in formulas: [Formula]) -> [String] {
+    var names: [String] = []
+    for formula in formulas {
+      formula.visit { part in
+        guard let (_, p, q) = Distance.laws(part), hasMeaning([part]) else { return }
+        for case .symbol(let s) in [p, q]
+        where setting.toy.parameters.contains(where: { $0.name == Name.text(s) }) {
+          names.append(Name.text(s))
+        }
+      }
+    }
+    return names
   }
 
   /// Judges one more point.
@@ -167,6 +193,18 @@ struct TrialMaker: Sendable {
     _ point: Point, to trial: inout Trial, _ chain: Equation.Chain, _ judged: [Bool], isFine: Bool
   ) throws {
     let coarse = try PointValues(setting, point, bits: MutantJudge.bits)
+    let suppositions = chain.suppositions
+    if !suppositions.isEmpty {
+      switch meets(suppositions, at: coarse) {
+      case true?: break
+      case nil: trial.isSupposedInVain = true
+      case false?:
+        trial.points.append(point)
+        trial.outcomes.append(judged.map { _ in nil })
+        trial.values.append(judged.map { _ in nil })
+        return
+      }
+    }
     var (outcomes, values) = steps(chain, judged, coarse, MutantJudge.standard)
     if isFine, outcomes.contains(where: \.isHolding) {
       let fine = try PointValues(setting, point, bits: Self.fineBits)
@@ -223,7 +261,7 @@ struct TrialMaker: Sendable {
     points.compactMap { try? PointValues(setting, $0, bits: bits) }
   }
 
-  private func steps(
+  func steps(
     _ chain: Equation.Chain, _ judged: [Bool], _ point: PointValues, _ standard: Standard
   ) -> (outcomes: [Trial.Outcome?], values: [Compared?]) {
     var values = [Compared?](repeating: nil, count: chain.relations.count)
@@ -236,7 +274,7 @@ struct TrialMaker: Sendable {
       do throws(FailedValue) {
         let (sides, judgement) = try step(i, relation, chain, point, standard)
         values[i] = sides
-        outcomes.append(judgement.map { .judged($0) } ?? .failed("a number has no law"))
+        outcomes.append(judgement.map { .judged($0) } ?? .failed("a number has no law", nil))
       } catch {
         outcomes.append(.init(error))
       }
@@ -260,9 +298,13 @@ struct TrialMaker: Sendable {
     if relation == .distributed, sides.left.components.map(\.name) == [""] { return (sides, nil) }
     let stated = relation == .approximately ? chain.latex[i + 1] : nil
     let kind = relation == .defined ? .equal : relation
-    return (
-      sides, separated(judge(sides.left, kind, sides.right, stated: stated, by: standard), standard)
-    )
+    let judgement = separated(
+      judge(sides.left, kind, sides.right, stated: stated, by: standard), standard)
+    // a value too large or too small to be compared is itself all the same
+    if left == right, judgement.verdict == .inconclusive, kind.isReflexive {
+      return (sides, Judgement.sameByForm)
+    }
+    return (sides, judgement)
   }
 
   /// Of sides that should be proportional: their ratio here, and where it is another one.
@@ -287,9 +329,7 @@ struct TrialMaker: Sendable {
 
 extension Trial.Outcome {
   init(_ error: FailedValue) {
-    self =
-      error.unbound.map { .unbound($0) }
-      ?? (error.isMismatch ? .mismatched(error.message) : .failed(error.message))
+    self = error.unbound.map { .unbound($0) } ?? .failed(error.message, error.cause)
   }
 }
 
@@ -305,5 +345,8 @@ extension Trial.Outcome? {
 
   var isHolding: Bool {
     if case .judged(let judgement)? = self { judgement.verdict == .holds } else { false }
+  }
+  var isRefuted: Bool {
+    if case .judged(let judgement)? = self { judgement.verdict == .refuted } else { false }
   }
 }

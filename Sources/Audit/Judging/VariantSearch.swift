@@ -30,10 +30,16 @@ struct VariantSearch {
     let relation = chain.relations[step] == .defined ? .equal : chain.relations[step]
     let statement = Formula.relation(sides: sides, relations: [relation])
     let coarse = makers.map { ($0, $0.values(bits: MutantJudge.bits)) }
-    let candidates = lawsOnly ? withLaws(statement, laws) : neighbours(of: statement, laws: laws)
+    let all = lawsOnly ? withLaws(statement, laws) : neighbours(of: statement, laws: laws)
+    // what a name on the left means is the author's to say
+    let isOnRight = { (neighbour: Neighbour) in
+      if case .relation(let changed, _) = neighbour.formula { changed[0] == sides[0] } else { false }
+    }
+    let candidates =
+      sides[0].isOfNames ? all.filter(isOnRight) + all.filter { !isOnRight($0) } : all
     for neighbour in candidates.prefix(Self.most) where neighbour.formula != statement {
       guard case .relation(let changed, let relations) = neighbour.formula,
-        changed[0] != changed[1],
+        changed[0] != changed[1], !zip(sides, changed).contains(where: { $0.isScaled(to: $1) }),
         fixed == nil || changed.contains(fixed!) && relations == [relation]
       else { continue }
       let variant = Equation.Chain(
@@ -84,5 +90,54 @@ struct VariantSearch {
       let points = Array(maker.values(bits: TrialMaker.fineBits).prefix(TrialMaker.finePoints))
       return maker.holds(variant, at: points, judged: [true], by: Options().standard)
     }
+  }
+}
+
+extension Formula {
+  /// Whether it is a name, or a distance, a gradient or a function of names: what notes define, and
+  /// do not work out.
+  fileprivate var isOfNames: Bool {
+    switch self {
+    case .symbol: true
+    case .application(let head, let a): head.isOfNames && (a.wanted + a.given).allSatisfy(\.isOfNames)
+    case .power(let base, .number): base.isOfNames
+    case .divergence(_, let p, let q): p.isOfNames && q.isOfNames
+    case .gradient(let a, _), .derivative(let a, _, _): a.isOfNames
+    case .function(.log, let a), .function(.ln, let a), .function(.det, let a): a.isOfNames
+    default: false
+    }
+  }
+
+  /// Whether a matrix below a determinant, or the identity in it, has got another sign or factor:
+  /// that changes the determinant by a power that depends on the number of coordinates, and may be
+  /// right on the toy alone.
+  fileprivate func isScaled(to other: Formula) -> Bool {
+    switch (self, other) {
+    case (.function(.det, let a), .function(.det, let b)) where a != b:
+      if b.isMultiple(of: a) || a.scalesIdentity(to: b) { return true }
+    case (.absolute(let a), .absolute(let b)) where a != b:
+      if a.scalesIdentity(to: b) { return true }
+    default: break
+    }
+    let (own, theirs) = (parts, other.parts)
+    return own.count == theirs.count && zip(own, theirs).contains { $0.isScaled(to: $1) }
+  }
+
+  /// Whether two sums differ in the sign or the factor of an identity matrix alone.
+  private func scalesIdentity(to other: Formula) -> Bool {
+    guard case (.sum(let a), .sum(let b)) = (self, other), a.count == b.count else { return false }
+    let changed = a.indices.filter { a[$0] != b[$0] }
+    return changed.count == 1 && a[changed[0]].isIdentity
+      && b[changed[0]].isMultiple(of: a[changed[0]])
+  }
+
+  private var isIdentity: Bool {
+    if case .symbol(let s) = self { s.letter == "I" } else { false }
+  }
+
+  private func isMultiple(of other: Formula) -> Bool {
+    let two = Formula.number(2)
+    return self == .negative(other) || self == .quotient(other, two)
+      || self == .multiplied([two, other]) || other == .negative(self)
   }
 }

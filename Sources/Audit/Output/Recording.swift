@@ -113,7 +113,10 @@ extension Trial {
     }
     let ends =
       edges == 1 ? " and an end of a range" : edges > 1 ? " and \(edges) ends of ranges" : ""
-    return "at \(points.count - edges) points\(ends), not between them,"
+    let tried = outcomes.prefix(points.count - edges).filter { $0[k] != nil }
+    let held = tried.count { $0[k].isHolding }
+    let all = held == tried.count ? "\(held)" : "\(held) of \(tried.count)"
+    return "at \(all) points\(ends), not between them,"
   }
 }
 

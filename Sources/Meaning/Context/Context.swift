@@ -77,7 +77,9 @@ public struct Context {
   }
   /// One step deeper into definitions: a definition that needs itself is an error, not a hang.
   func deeper(_ what: String) throws -> Context {
-    guard depth < 60 else { throw MeaningError("the definition of \(what) \(MeaningError.circle)") }
+    guard depth < 60 else {
+      throw MeaningError("the definition of \(what) goes round in a circle", cause: .circle)
+    }
     var inner = self
     inner.depth += 1
     return inner

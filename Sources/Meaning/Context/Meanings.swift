@@ -84,9 +84,10 @@ extension Context {
         "\(error.message) (line \(statement.line) of the toy \(toy.name), which binds \(statement.name))"
       )
     } catch var error as MeaningError {
-      if !error.message.contains(" of the toy \(toy.name), which binds ") {
+      if !error.isPlaced {
         error.message +=
           " (line \(statement.line) of the toy \(toy.name), which binds \(statement.name))"
+        error.isPlaced = true
       }
       throw error
     }

@@ -174,8 +174,8 @@ extension Context {
       return (try Law.finite(values.map { ([.rational($0)], weight) }, at: valuation), nil)
     }
     throw MeaningError(
-      "the toy \(toy.name) does not say from which law \(name) is drawn; write \\mathbb{E}_{\(latex(.symbol(s))) \\sim p}"
-    )
+      "the toy \(toy.name) does not say from which law \(name) is drawn; write \\mathbb{E}_{\(latex(.symbol(s))) \\sim p}",
+      cause: .lackOfToy)
   }
 }
 

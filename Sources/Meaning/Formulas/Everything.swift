@@ -23,7 +23,8 @@ extension Context {
       return values
     }
     throw MeaningError(
-      "the toy \(toy.name) does not say what \(name(symbol)) can be; give the sum its bounds")
+      "the toy \(toy.name) does not say what \(name(symbol)) can be; give the sum its bounds",
+      cause: .lackOfToy)
   }
 
   private func everything(named name: String) throws -> [Denotation]? {

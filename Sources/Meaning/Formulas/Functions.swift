@@ -9,8 +9,8 @@ extension Context {
   func function(_ name: FunctionName, _ argument: Formula) throws -> Denotation {
     switch name {
     case .log, .ln: return try logarithm(argument)
-    case .sqrt: return try denotation(argument).mapScalars { .sqrt($0) }
-    case .exp: return try denotation(argument).mapScalars { .exp($0) }
+    case .sqrt: return try analytic(name, argument) { .sqrt($0) }
+    case .exp: return try analytic(name, argument) { .exp($0) }
     case .sin: return try elementwise(.sin, argument)
     case .cos: return try elementwise(.cos, argument)
     case .tan: return try elementwise(.tan, argument)
@@ -43,6 +43,25 @@ extension Context {
       return .scalar(try covariance(parts[0], parts[1]))
     case .entropy: return .scalar(try entropy(argument))
     }
+  }
+
+  /// A function of a number, of a vector entry by entry, and of a diagonal matrix: `\log A` of any
+  /// other is not the logarithm of each entry.
+  func analytic(
+    _ name: FunctionName, _ argument: Formula, _ f: (Expression) -> Expression
+  ) throws -> Denotation {
+    let value = try denotation(argument)
+    guard case .matrix(let m) = value, m.count > 1, m.count == m[0].count else {
+      return try value.mapScalars(f)
+    }
+    let isDiagonal = m.indices.allSatisfy { i in
+      m.indices.allSatisfy { i == $0 || m[i][$0] == .rational(0) }
+    }
+    guard isDiagonal else {
+      throw MeaningError(
+        "\\\(name.rawValue) of a matrix is known of diagonal ones only, and \(latex(argument)) is none")
+    }
+    return .matrix(m.indices.map { i in m.indices.map { i == $0 ? f(m[i][i]) : .rational(0) } })
   }
 
   /// ⌊x⌋ or ⌈x⌉ of a number that is known exactly.

@@ -78,7 +78,8 @@ extension Context {
     let x = try scalar(formula)
     guard valuation.decides(x) else { return x }
     guard try valuation.sign(x) >= 0, try valuation.sign(1 - x) >= 0 else {
-      throw MeaningError("\(latex(formula)) \(MeaningError.noChance)")
+      throw MeaningError(
+        "\(latex(formula)) is no chance: it lies outside [0, 1]", cause: .noChance)
     }
     return x
   }
@@ -170,8 +171,8 @@ extension Context {
       throw MeaningError(
         fitting.isEmpty
           ? "no joint law of the toy \(toy.name) has the variables \(names)"
-          : "\(names) belong to several joint laws; name one as a subscript, \(s.letter)_{\(fitting[0].letter)}"
-      )
+          : "\(names) belong to several joint laws; name one as a subscript, \(s.letter)_{\(fitting[0].letter)}",
+        cause: fitting.isEmpty ? .lackOfToy : nil)
     }
     return fitting[0]
   }

@@ -102,7 +102,7 @@ extension Context {
       throw MeaningError(
         "nothing binds the law \(name(s)) on the toy \(toy.name)", unbound: name(s))
     }
-    throw MeaningError("\(latex(formula)) is no law on the toy \(toy.name)")
+    throw MeaningError("\(latex(formula)) is no law on the toy \(toy.name)", cause: .lackOfToy)
   }
 
   /// The law a formula names, or nil when it is something else. Where a law is wanted, `q(z|x)`

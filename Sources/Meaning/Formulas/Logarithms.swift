@@ -18,7 +18,7 @@ extension Context {
         try factors.filter(hasDensityFactor).map { try logarithm($0) }
         + (rest.isEmpty ? [] : [try logarithm(rest.count == 1 ? rest[0] : .product(rest))])
       return try logs.dropFirst().reduce(logs[0]) { try $0 + $1 }
-    default: return try denotation(formula).mapScalars { .log($0) }
+    default: return try analytic(.log, formula) { .log($0) }
     }
   }
 

@@ -99,7 +99,7 @@ extension Context {
   func model(_ letter: String) throws -> LetterModel {
     if valuation.values.isEmpty, let model = cache.models[letter] { return model }
     guard let statements = toy.factors[letter] else {
-      throw MeaningError("\(letter) is no joint law of the toy \(toy.name)")
+      throw MeaningError("\(letter) is no joint law of the toy \(toy.name)", cause: .lackOfToy)
     }
     var builder = ModelBuilder(context: self, letter: letter, statements: statements)
     let model = try builder.model()

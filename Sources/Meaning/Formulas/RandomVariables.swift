@@ -57,8 +57,8 @@ extension Context {
 
   var nothingRandom: MeaningError {
     MeaningError(
-      "the expectation names no law and the toy \(toy.name) declares no random variable in it; write \\mathbb{E}_{x \\sim p}[…]"
-    )
+      "the expectation names no law and the toy \(toy.name) declares no random variable in it; write \\mathbb{E}_{x \\sim p}[…]",
+      cause: .lackOfToy)
   }
 
   private func mean(of formula: Formula) throws -> Expression {
