@@ -43,6 +43,7 @@ import Testing
     ("\\mathrm{TV}(p, q) \\le \\frac12", bells), ("a^2 \\ge a", numbers), ("a + b \\ge -3", numbers),
     ("w_1 \\ge \\frac13", numbers), ("w_1 w_2 \\le w_3", numbers), ("a^2 + b^2 \\ge 2 a b + n - 1", numbers),
     ("n a = a^2", numbers), ("(a - 1) b \\ge 0", numbers), ("k a \\le 2 a + n", numbers),
+    ("a > b", numbers), ("a \\ge 0", numbers), ("2 a - b \\ge -\\frac{a}{3}", numbers), ("w_1 \\ge w_2", numbers),
   ])
   func whatIsTrueAtSomePointsByAccidentIsFalse(_ latex: String, _ sheet: String) throws {
     let equation = try verdict(of: latex, sheet)

@@ -3,6 +3,21 @@ import Testing
 
 /// Where the mathematics of a document is found, and what is passed over.
 @Suite struct ReadingTests {
+  // MARK: dress
+
+  @Test(arguments: [
+    "$$ \\boxed{2 + 2 = 4} $$", "$$ \\boxed{ \\frac{4}{2} = 2 }. $$", "$$ \\boxed{2} + 2 = \\boxed{4} $$",
+    "\\begin{align} 2 + 2 &= 4 \\\\ \\intertext{so that, with $a$ as {before},} 4 &= 2^2 \\end{align}",
+    "$$ 2 x = 2 x + 3 + \\text{const.} $$",
+  ])
+  func whatDressesAFormulaStatesNothing(_ text: String) throws {
+    let sheet = "```toy t\nx in [1, 2]\n```"
+    let right = try audit(text, sheet)
+    #expect(!right.verdicts.isEmpty && right.verdicts.allSatisfy { $0 == .holds }, "\(right.equations)")
+    let wrong = try audit(text.replacing("2 + 2", with: "3 + 2").replacing("\\frac{4}", with: "\\frac{6}").replacing("= 2 x", with: "= 3 x"), sheet)
+    #expect(wrong.verdicts.contains(.wrong), "\(wrong.equations)")
+  }
+
   @Test func everyKindOfDisplayIsFoundWithItsLine() throws {
     let report = try audit(
       """

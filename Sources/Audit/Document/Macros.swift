@@ -98,7 +98,8 @@ struct Macros: Sendable {
 private struct Definition {
   static let commands: Set<String> = [
     "newcommand", "renewcommand", "providecommand", "def", "gdef", "DeclareMathOperator", "let",
-    "NewDocumentCommand", "RenewDocumentCommand", "ProvideDocumentCommand", "DeclareDocumentCommand",
+    "NewDocumentCommand", "RenewDocumentCommand", "ProvideDocumentCommand",
+    "DeclareDocumentCommand",
   ]
   let bytes: [UInt8]
   var i: Int

@@ -74,7 +74,9 @@ struct Condition {
   }
 
   private static func greater(_ a: String, _ b: String) -> [Condition] {
-    let kinds: [(String, (Rational, Rational) -> Bool)] = [(">", { $0 > $1 }), ("\\ge", { $0 >= $1 })]
+    let kinds: [(String, (Rational, Rational) -> Bool)] = [
+      (">", { $0 > $1 }), ("\\ge", { $0 >= $1 }),
+    ]
     return kinds.map { sign, holds in
       Condition(
         words: "$\(shown(a)) \(sign) \(shown(b))$",

@@ -76,7 +76,9 @@ struct Constancy {
     for side in chain.sides {
       side.visit { part in
         guard case .application(_, let a) = part else { return }
-        for case .symbol(let letter) in a.wanted + a.given + a.parameters { names.insert(Name.text(letter)) }
+        for case .symbol(let letter) in a.wanted + a.given + a.parameters {
+          names.insert(Name.text(letter))
+        }
       }
     }
     return names

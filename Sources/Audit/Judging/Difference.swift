@@ -50,9 +50,16 @@ struct Difference {
 
   /// What parts the points of one toy.
   private func separation(_ trial: Int) -> String? {
+    if isAboutLettersAlone { return nil }
     let failing = finding.failing.filter { $0.trial == trial }
     let isUndefinedAlone = failing.allSatisfy(finding.withoutValue.contains)
     return parts(trial, failing) ?? (isUndefinedAlone ? "both sides have a value" : nil)
+  }
+
+  /// Whether the step only says how letters lie, `a > b` or `2 a \\ge 1`: it is its own condition.
+  private var isAboutLettersAlone: Bool {
+    chain.relations[step].isInequality && chain.sides[step].isLinear
+      && chain.sides[step + 1].isLinear
   }
 
   private func parts(_ trial: Int, _ failing: [Finding.At]) -> String? {
@@ -96,5 +103,20 @@ struct Difference {
       return "not " + a.filter { !$0.hasPrefix("extends ") }.joined(separator: ", ")
     }
     return nil
+  }
+}
+
+extension Formula {
+  /// Whether it is a sum of letters and numerals, with numerals as factors.
+  fileprivate var isLinear: Bool {
+    switch self {
+    case .symbol: true
+    case .negative(let a): a.isLinear
+    case .sum(let terms): terms.allSatisfy(\.isLinear)
+    case .product(let factors):
+      factors.count { !$0.isNumeral } <= 1 && factors.allSatisfy(\.isLinear)
+    case .quotient(let a, let b): a.isLinear && b.isNumeral
+    default: isNumeral
+    }
   }
 }

@@ -220,10 +220,11 @@ struct EquationAuditor: Sendable {
   /// What holds at some points does so under a condition, or is false; but of what is stated
   /// under a condition that could not be told, nothing that fails is known.
   private func settle(_ result: inout Result, _ makers: [TrialMaker]) {
-    if result.trials.contains(where: \.isSupposedInVain) {
+    let open = result.trials.indices.filter { result.trials[$0].isSupposedInVain }
+    if !open.isEmpty {
       let supposed = result.chain.suppositions.map(\.latex).joined(separator: ", ")
       for step in result.findings.indices
-      where [.wrong, .conditional].contains(result.findings[step].verdict) {
+      where result.findings[step].failing.contains(where: { open.contains($0.trial) }) {
         result.findings[step].leave(
           .notUnderstood,
           "it is stated under a condition that has no meaning here, \(supposed); "
@@ -243,7 +244,8 @@ struct EquationAuditor: Sendable {
     let coins = makers.flatMap { $0.numbersAsCoins(in: result.chain.sides) }
     if !coins.isEmpty, result.findings.contains(where: { $0.verdict == .wrong }) {
       result.remarks.append(
-        "\(Set(coins).sorted().joined(separator: ", ")) are numbers, and taken for the chances of coins")
+        "\(Set(coins).sorted().joined(separator: ", ")) are numbers, and taken for the chances of coins"
+      )
     }
   }
 
@@ -345,7 +347,8 @@ struct EquationAuditor: Sendable {
   }
 
   private func explain(_ result: inout Result, _ makers: [TrialMaker], _ fixed: Formula?) {
-    let worst = result.findings.firstIndex { $0.verdict == .wrong }
+    let worst =
+      result.findings.firstIndex { $0.verdict == .wrong }
       ?? result.findings.firstIndex { $0.verdict == .notUnderstood }
       ?? result.findings.firstIndex { $0.verdict == .conditional }
     guard let step = worst else { return }

@@ -204,6 +204,7 @@ struct EquationReader {
     for alias in sheet.aliases where alias.scope.holds(place.line, number, in: scan.headings) {
       source = alias.value.applied(to: source)
     }
+    source = Dressing.stripped(source)
     remarkOnPlainNames(&source, &equation)
     if Self.drawsBelowOptimum(source.string) {
       equation.remarks.append("∼ below an optimum is read as ∈")
@@ -307,7 +308,7 @@ struct EquationReader {
     "=", "<", ">", "\\le", "\\ge", "\\ne", "\\approx", "\\sim", "\\equiv", "\\triangleq", "\\in",
     "\\propto", "≤", "≥", "≠", "≈",
   ]
-  private static func mayRelate(_ latex: String) -> Bool {
+  static func mayRelate(_ latex: String) -> Bool {
     relations.contains { latex.contains($0) }
   }
   static func mayCompare(_ latex: String) -> Bool {

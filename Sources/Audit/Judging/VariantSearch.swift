@@ -33,7 +33,11 @@ struct VariantSearch {
     let all = lawsOnly ? withLaws(statement, laws) : neighbours(of: statement, laws: laws)
     // what a name on the left means is the author's to say
     let isOnRight = { (neighbour: Neighbour) in
-      if case .relation(let changed, _) = neighbour.formula { changed[0] == sides[0] } else { false }
+      if case .relation(let changed, _) = neighbour.formula {
+        changed[0] == sides[0]
+      } else {
+        false
+      }
     }
     let candidates =
       sides[0].isOfNames ? all.filter(isOnRight) + all.filter { !isOnRight($0) } : all
@@ -99,7 +103,8 @@ extension Formula {
   fileprivate var isOfNames: Bool {
     switch self {
     case .symbol: true
-    case .application(let head, let a): head.isOfNames && (a.wanted + a.given).allSatisfy(\.isOfNames)
+    case .application(let head, let a):
+      head.isOfNames && (a.wanted + a.given).allSatisfy(\.isOfNames)
     case .power(let base, .number): base.isOfNames
     case .divergence(_, let p, let q): p.isOfNames && q.isOfNames
     case .gradient(let a, _), .derivative(let a, _, _): a.isOfNames

@@ -59,7 +59,8 @@ extension Context {
     }
     guard isDiagonal else {
       throw MeaningError(
-        "\\\(name.rawValue) of a matrix is known of diagonal ones only, and \(latex(argument)) is none")
+        "\\\(name.rawValue) of a matrix is known of diagonal ones only, and \(latex(argument)) is none"
+      )
     }
     return .matrix(m.indices.map { i in m.indices.map { i == $0 ? f(m[i][i]) : .rational(0) } })
   }
