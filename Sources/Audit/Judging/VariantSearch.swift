@@ -107,7 +107,7 @@ extension Formula {
       head.isOfNames && (a.wanted + a.given).allSatisfy(\.isOfNames)
     case .power(let base, .number): base.isOfNames
     case .divergence(_, let p, let q): p.isOfNames && q.isOfNames
-    case .gradient(let a, _), .derivative(let a, _, _): a.isOfNames
+    case .gradient(let a, _), .derivative(let a, _, _), .prime(let a, _, _): a.isOfNames
     case .function(.log, let a), .function(.ln, let a), .function(.det, let a): a.isOfNames
     default: false
     }
