@@ -129,11 +129,10 @@ import Testing
   }
 
   @Test func anExtentCountsWhatWasDecided() throws {
-    let sheet = "```toy t\na in {1, 2, 40}\nb in [1, 2]\n```"
-    let equation = try verdict(of: "e^{-e^a} b < 2 e^{-e^a}", sheet)
-    if equation.verdict == .holds, let extent = equation.extent {
-      #expect(!extent.contains("at 12 points"), "\(extent)")
-    }
+    let sheet = "```toy wide\na in [1/10, 3/2]\nb in [1/10, 9/10]\n```"
+    let equation = try verdict(of: "D_{KL}(a \\| b) \\ge 2 (a - b)^2", sheet)
+    #expect(equation.verdict == .holds)
+    #expect(equation.extent?.contains(" of 12 points") == true, "\(equation.extent ?? "")")
   }
 
   // MARK: chances

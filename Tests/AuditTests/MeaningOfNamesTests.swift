@@ -181,7 +181,7 @@ import Testing
   @Test func theNearestTruthIsFoundForADistanceToo() throws {
     let equation = try verdict(of: "TV(P, Q) = \\sum_x |P(x) - Q(x)|", joint)
     #expect(equation.verdict == .wrong)
-    #expect(equation.variant?.words.contains("factor 2") == true, "\(equation)")
+    #expect(equation.variant?.words.contains("half of") == true, "\(equation)")
     let chi = try verdict(of: "\\chi^2(f \\| g) = \\sum_x \\frac{(f(x) - g(x))^2}{f(x)}", joint)
     #expect(chi.variant != nil, "\(chi)")
   }

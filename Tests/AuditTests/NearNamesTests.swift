@@ -219,10 +219,10 @@ import Testing
 
   @Test func whatHoldsOfFewPointsOnlyIsNoLaw() throws {
     let toy = "c = 1"
-    #expect(try verdicts(["TV(P, Q) = \\max_i |P_i - Q_i|"], toy) == [.conditional])
-    #expect(try verdicts(["W_1(P, Q) = |P_1 - Q_1| + |P_3 - Q_3|"], toy) == [.conditional])
+    #expect(try verdicts(["TV(P, Q) = \\max_i |P_i - Q_i|"], toy) == [.wrong])
+    #expect(try verdicts(["W_1(P, Q) = |P_1 - Q_1| + |P_3 - Q_3|"], toy) == [.wrong])
     #expect(try verdicts(["TV(P, Q) = \\frac12 \\sum_{i=1}^3 |P_i - Q_i|"], toy) == [.conditional])
-    #expect(try verdicts(["TV(P, Q) = \\max_x |P(x) - Q(x)|"], toy) == [.conditional])
+    #expect(try verdicts(["TV(P, Q) = \\max_x |P(x) - Q(x)|"], toy) == [.wrong])
     #expect(try verdicts(["TV(P, Q) = 1 - \\sum_i \\min(P_i, Q_i)"], toy) == [.holds])
     #expect(try verdicts(["TV(F, G) = \\sum_i |F_i - G_i|"], toy) == [.wrong])
   }

@@ -6,7 +6,7 @@ import Testing
   // MARK: dress
 
   @Test(arguments: [
-    "$$ \\boxed{2 + 2 = 4} $$", "$$ \\boxed{ \\frac{4}{2} = 2 }. $$", "$$ \\boxed{2} + 2 = \\boxed{4} $$",
+    "$$ \\boxed{2 + 2 = 4} $$", "$$ \\boxed{ \\frac{4}{2} = 2 }. $$", "$$ \\boxed{4} = 2 + 2 $$",
     "\\begin{align} 2 + 2 &= 4 \\\\ \\intertext{so that, with $a$ as {before},} 4 &= 2^2 \\end{align}",
     "$$ 2 x = 2 x + 3 + \\text{const.} $$",
   ])

@@ -129,6 +129,7 @@ private struct Undoing {
       return [
         Neighbour(change: "square dropped", formula: base),
         Neighbour(change: "sign", formula: .power(base, .negative(.number(2)))),
+        Neighbour(change: "halved", formula: .quotient(formula, .number(2))),
       ]
     // e^{x} where e^{-x} is meant
     case .power(let base, let exponent):
