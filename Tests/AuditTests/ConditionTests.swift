@@ -247,6 +247,6 @@ import Testing
     let reason = try verdict(of: "a = A", "```toy t\na = 1\nA = ((1, 2), (3, 4))\n```").reason ?? ""
     #expect(reason.contains("a number and a matrix of 2 × 2"), "\(reason)")
     let long = try verdict(of: "\\prod_{i=1}^{99999999} i = 1", "```toy t\na = 1\n```").reason ?? ""
-    #expect(long.contains("a product of 99999999 factors"), "\(long)")
+    #expect(long.contains("runs from 1 to 99999999"), "\(long)")
   }
 }
