@@ -11,12 +11,9 @@ package struct GaussLegendre: Sendable {
   /// Whether the last node is 0, which has no mirror image.
   let hasCenter: Bool
 
-  /// The numbers of points that are used: few enough that each rule is made once and used often.
-  static let sizes = [
-    2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 24, 26, 28, 30, 32, 35, 38, 41,
-    44, 48, 52, 56, 60, 64, 70, 76, 82,
-    88, 96, 104, 112, 120, 128, 144, 160, 176, 192, 224, 256,
-  ]
+  /// The numbers of points that are used, eight an octave: few enough that each rule is made once
+  /// and used often.
+  static let sizes = Array(2...16) + [16, 32, 64, 128].flatMap { n in (1...8).map { n + n / 8 * $0 } }
 
   private init(_ n: Int, bits: Int) {
     var nodes: [Ball] = [], weights: [Ball] = []

@@ -90,6 +90,18 @@ import Testing
     #expect(report.verdicts == [.wrong] && report.equations[0].line == 1)
   }
 
+  /// Integrals within integrals whose humps or tails the panels do not see: nothing false is said
+  /// to hold, and nothing true to be false.
+  @Test(arguments: [
+    ("\\frac{1}{\\cosh(x-1500)} \\frac{1}{1+y^3+y \\sin(x)^2}", "= 0", AuditVerdict.holds),
+    ("\\frac{e^{2x^2}}{1+e^{2x^2}} \\frac{1}{1+x^2+y}", "\\le 2.1", .holds),
+    ("\\frac{e^{2x^2}}{1+e^{2x^2}} \\frac{1}{1+x^2+y}", "\\approx 2.15604", .wrong),
+  ])
+  func humpsThatNobodySees(_ body: String, _ relation: String, _ unsaid: AuditVerdict) throws {
+    let integral = "\\int_{-\\infty}^{\\infty} \\int_0^1 \(body)\\,dy\\,dx"
+    #expect(try verdict(of: "\(integral) \(relation)", "").verdict != unsaid)
+  }
+
   @Test func rulesOfDollarsAreNoFormulas() throws {
     let text = String(repeating: "$", count: 2_000_000) + "\n\n$$ 1 = 1 $$"
     #expect(try audit(text, "").verdicts == [.holds])

@@ -25,7 +25,7 @@ import Testing
     let cases: [(String, Integral, Int)] = [
       ("constant", integral([constant(1), .product([1, 1])], 0, 1), 20),
       ("x^3", integral([.integerPower(0, 3)], 0, 1), 20),
-      ("x^40", integral([.integerPower(0, 40)], -1, 2), 40),
+      ("x^40", integral([.integerPower(0, 40)], -1, 2), 42),
       ("x^301", integral([.integerPower(0, 301)], -1, 1), 129),
       ("pole 1", integral(pole(1), -3, 5), 166),
       ("pole 25", integral(pole(25), -3, 5), 322),
@@ -54,11 +54,11 @@ import Testing
   /// Where one rule must do for a wide range it has many points, as many as the accuracy allows.
   @Test func callsOfWideRules() {
     let powers = stride(from: 20, through: 140, by: 3).map { integral([.integerPower(0, 101)], -1, 1, goal: $0).calls }
-    #expect(powers.reduce(0, +) == 3262, "\(powers.reduce(0, +)): \(powers)")
+    #expect(powers.reduce(0, +) == 3284, "\(powers.reduce(0, +)): \(powers)")
     let humps = stride(from: 20, through: 140, by: 3).map { integral(pole(4), -3, 5, goal: $0).calls }
-    #expect(humps.reduce(0, +) == 9155, "\(humps.reduce(0, +)): \(humps)")
+    #expect(humps.reduce(0, +) == 9185, "\(humps.reduce(0, +)): \(humps)")
     let waves = (1...30).map { integral([constant($0), .product([0, 1]), .function(.sin, 2)], 0, 3, goal: 60).calls }
-    #expect(waves.reduce(0, +) == 1242, "\(waves.reduce(0, +)): \(waves)")
+    #expect(waves.reduce(0, +) == 1229, "\(waves.reduce(0, +)): \(waves)")
   }
 
   /// log(1 + exp(kx)) is log 2 and a line: with the larger exponent in front nothing overflows, and panels suffice.

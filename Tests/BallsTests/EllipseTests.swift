@@ -7,7 +7,7 @@ import Testing
   private final class Seen { var boxes: [Rectangle] = [] }
   private static let intervals: [(Double, Double)] = [(-1.0, 1.0), (0, 1), (3, 7), (-5, -4.5), (1e6, 1e6 + 1), (-1e-3, 2e-3)]
   private static let sizes = [
-    2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 24, 26, 28, 30, 32, 35, 38, 41, 44, 48, 52, 56, 60, 64,
+    2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 24, 26, 28, 30, 32, 36, 40, 44, 48, 52, 56, 60, 64,
   ]
 
   /// log₂ of (64/15)·M·half·ρ⁻²ⁿ/(1 − ρ⁻²), the error of n points where |f| ≤ M on the ellipse of this ratio.

@@ -6,24 +6,26 @@ package enum PanelRule {
   case gaussLegendre, tanhSinh
 
   package func integrate(_ edges: PanelEdges, _ f: (Double) -> PanelSum) -> PanelSum {
-    var sum = PanelSum()
-    for (a, b) in zip(edges.places, edges.places.dropFirst()) { sum.add(panel(a, b, f)) }
+    let panels = zip(edges.places, edges.places.dropFirst()).map { panel($0, $1, f) }
+    var sum = panels.reduce(into: PanelSum()) { $0.add($1) }
     // Exponentials and powers reach further than Gaussians: panels that double, while they count.
-    for (side, end, width) in [
-      (-1.0, edges.places.first, edges.beyond.left), (1, edges.places.last, edges.beyond.right),
+    for (side, end, width, innermost) in [
+      (-1.0, edges.places.first, edges.beyond.left, panels.first),
+      (1, edges.places.last, edges.beyond.right, panels.last),
     ] {
       guard var end, var width else { continue }
-      var last = PanelSum()
+      var last = innermost
       for _ in 0..<8 {
         let next = end + side * width
         let one = panel(Swift.min(end, next), Swift.max(end, next), f)
-        guard one.absolute.isFinite else { break }  // so far out log 0 may stand beside 0
+        // so far out log 0 may stand beside 0, or ∞ over ∞: the panel before says what is left
+        guard one.absolute.isFinite else { break }
         last = one
-        guard last.absolute > 0x1p-60 * sum.absolute else { break }
-        sum.add(last)
+        guard one.absolute > 0x1p-60 * sum.absolute else { break }
+        sum.add(one)
         (end, width) = (next, 2 * width)
       }
-      sum.rest += last.absolute
+      sum.rest += last?.absolute ?? .nan
     }
     return sum
   }
