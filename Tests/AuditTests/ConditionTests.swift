@@ -38,12 +38,16 @@ import Testing
   // MARK: what holds by accident
 
   @Test(arguments: [
-    ("\\mathrm{JS}(p, q) \\le \\frac12", three), ("D_{KL}(p \\| q) \\ge 4\\,\\mathrm{TV}(p, q)^2", three),
+    ("\\mathrm{JS}(p, q) \\le \\frac12", three),
+    ("D_{KL}(p \\| q) \\ge 4\\,\\mathrm{TV}(p, q)^2", three),
     ("\\mathrm{TV}(p, q) \\le \\frac12 D_{KL}(p \\| q)", bells), ("D_{KL}(p \\| q) \\le 2", bells),
-    ("\\mathrm{TV}(p, q) \\le \\frac12", bells), ("a^2 \\ge a", numbers), ("a + b \\ge -3", numbers),
-    ("w_1 \\ge \\frac13", numbers), ("w_1 w_2 \\le w_3", numbers), ("a^2 + b^2 \\ge 2 a b + n - 1", numbers),
+    ("\\mathrm{TV}(p, q) \\le \\frac12", bells), ("a^2 \\ge a", numbers),
+    ("a + b \\ge -3", numbers),
+    ("w_1 \\ge \\frac13", numbers), ("w_1 w_2 \\le w_3", numbers),
+    ("a^2 + b^2 \\ge 2 a b + n - 1", numbers),
     ("n a = a^2", numbers), ("(a - 1) b \\ge 0", numbers), ("k a \\le 2 a + n", numbers),
-    ("a > b", numbers), ("a \\ge 0", numbers), ("2 a - b \\ge -\\frac{a}{3}", numbers), ("w_1 \\ge w_2", numbers),
+    ("a > b", numbers), ("a \\ge 0", numbers), ("2 a - b \\ge -\\frac{a}{3}", numbers),
+    ("w_1 \\ge w_2", numbers),
   ])
   func whatIsTrueAtSomePointsByAccidentIsFalse(_ latex: String, _ sheet: String) throws {
     let equation = try verdict(of: latex, sheet)
@@ -79,8 +83,10 @@ import Testing
 
   @Test(arguments: [
     ("|a| = a", "a \\ge 0"), ("\\sqrt{a^2} = -a", "a \\le 0"), ("n^2 = n", "n = 1"),
-    ("(n - 2) a = 0", "n = 2"), ("k a b = 3 a b", "k = 3"), ("\\log(a b) = \\log a + \\log b", "$a > 0$ and $b > 0$"),
-    ("|a + b| = |a| + |b|", "same sign"), ("\\max(a, b) = a", "a \\ge b"), ("\\log a^2 = 2 \\log a", "a > 0"),
+    ("(n - 2) a = 0", "n = 2"), ("k a b = 3 a b", "k = 3"),
+    ("\\log(a b) = \\log a + \\log b", "$a > 0$ and $b > 0$"),
+    ("|a + b| = |a| + |b|", "same sign"), ("\\max(a, b) = a", "a \\ge b"),
+    ("\\log a^2 = 2 \\log a", "a > 0"),
     ("\\log \\frac{a b}{a + b} = \\log a + \\log b - \\log(a + b)", "$a > 0$ and $b > 0$"),
     ("\\sqrt{a - b}\\,\\sqrt{a - b} = |a - b|", "a \\ge b"), ("a b \\ge b", ""),
     ("(a - 1)(a^2 + 1) > 0", "a > 1"),
@@ -97,13 +103,15 @@ import Testing
 
   @Test func aStepOfAChainIsFalseByItself() throws {
     let report = try audit(
-      "$$ \\begin{aligned} a^2 &= |a|^2 \\\\ &\\ge |a| \\\\ &\\ge 0 \\end{aligned} $$", Self.numbers)
+      "$$ \\begin{aligned} a^2 &= |a|^2 \\\\ &\\ge |a| \\\\ &\\ge 0 \\end{aligned} $$", Self.numbers
+    )
     #expect(report.equations[0].steps.map(\.verdict) == [.holds, .wrong, .holds])
     #expect(report.verdicts == [.wrong])
   }
 
   @Test func aToyMayBeTheCondition() throws {
-    let sheet = "```toy near\na in [0, 1]\n```\n```toy far\na in [2, 3]\n```\n```toy both\na in [0, 3]\n```"
+    let sheet =
+      "```toy near\na in [0, 1]\n```\n```toy far\na in [2, 3]\n```\n```toy both\na in [0, 3]\n```"
     let two = sheet.components(separatedBy: "```toy both")[0]
     let equation = try verdict(of: "a^2 \\le 3/2", two)
     #expect(equation.verdict == .conditional)
@@ -173,7 +181,8 @@ import Testing
     let report = try audit(text, "```toy t\na in R\nb in R\n```", inline: true)
     let chains = report.equations.filter { $0.latex.contains("|") }.map(\.verdict)
     #expect(chains == [.holds, .wrong, .notUnderstood], "\(report.equations)")
-    let display = "$$ |a| = a \\quad \\text{if } a \\ge 0 $$\n\n$$ |a| = a \\quad \\text{for } a < 0 $$"
+    let display =
+      "$$ |a| = a \\quad \\text{if } a \\ge 0 $$\n\n$$ |a| = a \\quad \\text{for } a < 0 $$"
     #expect(try audit(display, "```toy t\na in R\n```").verdicts == [.holds, .wrong])
   }
 
@@ -189,7 +198,9 @@ import Testing
   @Test func ofWhatAConstantMayDependIsSaid() throws {
     let sheet = "```toy t\nk in [1, 2]\nc in [1, 2]\nD(k) = k^2 + c\nM(k) = k^2\nN(k) = k\n```"
     let equation = try verdict(of: "D(k) = M(k) + \\text{const}", sheet)
-    #expect(equation.verdict == .conditional && equation.condition?.contains("const may depend on $c$") == true)
+    #expect(
+      equation.verdict == .conditional
+        && equation.condition?.contains("const may depend on $c$") == true)
     let wrong = try verdict(of: "D(k) = N(k) + \\text{const}", sheet)
     #expect(wrong.verdict == .wrong)
     #expect(wrong.remarks.contains { $0.contains("depends on c, k") }, "\(wrong.remarks)")
@@ -199,7 +210,8 @@ import Testing
   @Test func aMotionWithoutItsRoleStatesNothing() throws {
     let sheet = "```toy t\nbeta(t) = 1 + t\nt in [1/4, 2]\nx in R\np_t(x) = Normal(0, 1 + t)\n```"
     for latex in [
-      "\\frac{dx}{dt} = -\\frac12 \\beta(t) [x + \\nabla_x \\log p_t(x)]", "dx = -\\frac12 \\beta(t) x\\,dt + dw",
+      "\\frac{dx}{dt} = -\\frac12 \\beta(t) [x + \\nabla_x \\log p_t(x)]",
+      "dx = -\\frac12 \\beta(t) x\\,dt + dw",
     ] {
       let equation = try verdict(of: latex, sheet)
       #expect(equation.verdict == .noClaim, "\(equation)")
@@ -231,7 +243,9 @@ import Testing
   @Test func theRightSideIsMendedFirst() throws {
     let sheet = "```toy t\nm in [1, 2]\np = Normal(m, 1)\nq = Normal(0, 1)\n```"
     let equation = try verdict(of: "D_{KL}(p \\| q) = m^2", sheet)
-    #expect(equation.variant?.latex.hasPrefix("D_{\\mathrm{KL}}(p \\| q) =") == true, "\(equation.variant as Any)")
+    #expect(
+      equation.variant?.latex.hasPrefix("D_{\\mathrm{KL}}(p \\| q) =") == true,
+      "\(equation.variant as Any)")
   }
 
   // MARK: reasons
@@ -239,7 +253,8 @@ import Testing
   @Test func theReasonIsOfTheToyThatComesNearest() throws {
     let sheet = "```toy bare\nz = 1\n```\n```toy near\na = 1\nb = 2\n```"
     let reason = try #require(try verdict(of: "a + b = g", sheet).reason)
-    #expect(reason.contains("near") && !reason.contains("bare") && reason.contains("g"), "\(reason)")
+    #expect(
+      reason.contains("near") && !reason.contains("bare") && reason.contains("g"), "\(reason)")
     #expect(!reason.contains("a,"), "\(reason)")
   }
 
@@ -248,5 +263,20 @@ import Testing
     #expect(reason.contains("a number and a matrix of 2 × 2"), "\(reason)")
     let long = try verdict(of: "\\prod_{i=1}^{99999999} i = 1", "```toy t\na = 1\n```").reason ?? ""
     #expect(long.contains("runs from 1 to 99999999"), "\(long)")
+  }
+
+  /// Another sentence states nothing of the formula before it.
+  @Test(arguments: [
+    "$$ x^2 = x $$\n\nWhen $x = 1$, we stop.", "$$ x^2 = x. $$\nwhen $x = 1$, we stop.",
+    "$$ x^2 = x $$\nWhen $x = 1$, we stop.", "$$ x^2 = x $$\n\nif $x = 1$",
+    "$$ x^2 = x $$. If $x = 1$",
+  ])
+  func theNextSentenceIsNoCondition(_ notes: String) throws {
+    let report = try audit(notes, "```toy t\nx in {1, 2}\n```")
+    #expect(
+      report.equations.first?.verdict == .conditional || report.equations.first?.verdict == .wrong)
+    #expect(report.equations.first?.reason?.contains("stated under") != true)
+    let stated = try audit("$$ x^2 = x $$\nif $x = 1$.", "```toy t\nx in {1, 2}\n```")
+    #expect(stated.equations.first?.verdict == .holds)
   }
 }

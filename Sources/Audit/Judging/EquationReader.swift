@@ -128,17 +128,19 @@ struct EquationReader {
     }
   }
 
-  /// The condition that the sentence states behind a formula: `$a = b$ if $c > 0$`.
+  /// The condition that the sentence states behind a formula: `$a = b$ if $c > 0$`. A full stop, a
+  /// capital or a blank line begins another sentence.
   private func supposed(behind index: Int) -> String? {
     guard index + 1 < fragments.count, fragments[index + 1].kind == .inline,
-      fragments[index].kind != .text
+      fragments[index].kind != .text,
+      !trimmed(text.text(fragments[index].content)).hasSuffix(".")
     else { return nil }
     let between = fragments[index].whole.upperBound..<fragments[index + 1].whole.lowerBound
     guard between.count < 40 else { return nil }
-    let words = text.text(between).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    guard
-      let match = words.lowercased().wholeMatch(
-        of: #/[,.]?\s?(if|when|whenever|provided|provided that|unless)/#)
+    let said = text.text(between)
+    guard said.firstMatch(of: #/\n[ \t\r]*\n/#) == nil,
+      let match = said.split(whereSeparator: \.isWhitespace).joined(separator: " ").wholeMatch(
+        of: #/,?\s?(if|when|whenever|provided|provided that|unless)/#)
     else { return nil }
     return "\\text{\(match.output.1) } " + text.text(fragments[index + 1].content)
   }
