@@ -85,11 +85,15 @@ import Testing
     ("|a| = a", "a \\ge 0"), ("\\sqrt{a^2} = -a", "a \\le 0"), ("n^2 = n", "n = 1"),
     ("(n - 2) a = 0", "n = 2"), ("k a b = 3 a b", "k = 3"),
     ("\\log(a b) = \\log a + \\log b", "$a > 0$ and $b > 0$"),
-    ("|a + b| = |a| + |b|", "same sign"), ("\\max(a, b) = a", "a \\ge b"),
+    ("|a + b| = |a| + |b|", "a b \\ge 0"), ("\\max(a, b) = a", "a \\ge b"),
     ("\\log a^2 = 2 \\log a", "a > 0"),
     ("\\log \\frac{a b}{a + b} = \\log a + \\log b - \\log(a + b)", "$a > 0$ and $b > 0$"),
     ("\\sqrt{a - b}\\,\\sqrt{a - b} = |a - b|", "a \\ge b"), ("a b \\ge b", ""),
     ("(a - 1)(a^2 + 1) > 0", "a > 1"),
+    ("\\sqrt{a b} = \\sqrt{a} \\sqrt{b}", "$a \\ge 0$ and $b \\ge 0$"),
+    ("\\frac{a}{|a|} = \\frac{b}{|b|}", "same sign"), ("a b \\ge 0", ""), ("0 \\le -2 a b", ""),
+    ("\\sqrt{a + b} \\ge 0", "$a + b \\ge 0$"),
+    ("\\frac{1}{\\sqrt{a + b}} \\ge 0", "$a + b > 0$"),
   ])
   func aConditionThatIsSharpIsStated(_ latex: String, _ condition: String) throws {
     let equation = try verdict(of: latex, Self.numbers)
@@ -119,6 +123,35 @@ import Testing
     #expect(try verdict(of: "a^2 \\le 3/2", sheet).verdict == .wrong)
   }
 
+  // MARK: values
+
+  /// They hold at the few points that were drawn and have a value, and fail close to those that
+  /// have none.
+  @Test(arguments: [
+    "\\sqrt{a} \\ge \\frac{1}{10}", "\\log a \\ge -3", "\\sqrt{a - 1} \\ge \\frac15",
+    "\\log(a - 1) \\ge -2", "\\frac{1}{\\sqrt{a}} \\le 3", "\\log a \\ge -20",
+    "\\sum_{k=0}^1 \\log(a - k) \\ge -10",
+  ])
+  func aBoundThatFailsNextToWhereItHasNoValueIsFalse(_ latex: String) throws {
+    let equation = try verdict(of: latex, "```toy t\na in [-1, 2]\n```")
+    #expect(equation.verdict == .wrong, "\(equation)")
+    let refutation = try #require(equation.refutation)
+    #expect(refutation.left != "no value" && refutation.right != "no value", "\(refutation.words)")
+    // a number that a reader can put in
+    #expect((refutation.parameters["a"] ?? "").count < 16, "\(refutation.words)")
+  }
+
+  /// What stands in the way has no name among the conditions.
+  @Test func whereSidesHaveAValueMayBeTheCondition() throws {
+    let equation = try verdict(
+      of: "\\sum_{k=1}^2 \\log(a - k) \\le a^2", "```toy t\na in [-1, 5]\n```")
+    #expect(equation.verdict == .conditional, "\(equation)")
+    #expect(equation.condition?.hasPrefix("both sides have a value") == true)
+    let listed = try verdict(
+      of: "\\sum_{k=0}^1 \\log(n - k) \\le n^2", "```toy t\nn in {0, 1, 2, 3}\n```")
+    #expect(listed.verdict == .conditional && listed.condition != nil, "\(listed)")
+  }
+
   // MARK: what is not decided
 
   @Test func aTrueStatementWithUndecidedPointsHolds() throws {
@@ -130,6 +163,11 @@ import Testing
   @Test(arguments: [
     ("e^{-e^{n}} = e^{-e^{n}}", AuditVerdict.holds), ("e^{-e^{n}} \\le e^{-e^{n}}", .holds),
     ("e^{e^{n}} = e^{e^{n}}", .holds), ("\\frac{1}{n - 40} = \\frac{1}{n - 40}", .undecided),
+    ("\\lim_{k \\to \\infty} \\sin k = \\lim_{k \\to \\infty} \\sin k", .undecided),
+    ("\\lim_{x \\to 0} \\sin(1/x) \\le \\lim_{x \\to 0} \\sin(1/x)", .undecided),
+    (
+      "\\int_{-\\infty}^\\infty \\sin x\\,dx = \\int_{-\\infty}^\\infty \\sin x\\,dx", .undecided
+    ),
   ])
   func formsAreComparedBeforeValues(_ latex: String, _ expected: AuditVerdict) throws {
     let equation = try verdict(of: latex, "```toy t\nn = 40\n```")
@@ -263,6 +301,39 @@ import Testing
     #expect(reason.contains("a number and a matrix of 2 × 2"), "\(reason)")
     let long = try verdict(of: "\\prod_{i=1}^{99999999} i = 1", "```toy t\na = 1\n```").reason ?? ""
     #expect(long.contains("runs from 1 to 99999999"), "\(long)")
+  }
+
+  /// Of f_2 the index is 2, whatever the toy calls t.
+  @Test func lettersOnWhichNothingHangsAreNotShown() throws {
+    let sheet = "```toy t\nt in {0, 1, 3}\nx in R\n```"
+    let report = try audit("$$ f_t(x) = t x $$\n\n$$ f_2(x) = 3 x $$\n\n$$ f_t(x) = 3 x $$", sheet)
+    let shown = report.equations.map { $0.refutation.map { $0.parameters.keys.sorted() } }
+    #expect(shown == [nil, ["x"], ["t", "x"]], "\(report.equations)")
+  }
+
+  // MARK: roots
+
+  @Test func theLettersOfWhichEitherRootIsMeantAreNamed() throws {
+    let text = """
+      $$ \\sigma^2 = a^2 $$
+
+      $$ \\tau^2 = a^2 $$
+
+      $$ \\tau + a = 0 $$
+
+      $$ \\sigma + 2 \\tau = a - 2 a $$
+
+      $$ \\sigma + 2 \\tau = 4 a $$
+      """
+    let equations = try audit(text, "```toy t\na in [-1, 1]\n```").equations.suffix(3)
+    #expect(equations.map(\.verdict) == [.notUnderstood, .notUnderstood, .wrong])
+    #expect(
+      equations.first?.reason
+        == "only the square of $\\tau$ is given, and with the other root it holds")
+    // at a < 0 it takes the other root of σ, and at a > 0 that of τ
+    #expect(
+      equations.dropFirst().first?.reason?.hasPrefix(
+        "only the squares of $\\sigma$, $\\tau$ are given") == true)
   }
 
   /// Another sentence states nothing of the formula before it.

@@ -79,7 +79,8 @@ struct Expansion {
       guard looked < Self.work else {
         throw Refused(cause: .work, name: name, origin: text.origins[i])
       }
-      let written = try expand(fill(macro, arguments, from: text.origins[i]), depth: depth + 1)
+      let body = fill(macro, arguments, from: text.origins[i])
+      let written = macro.isPrimitive ? body : try expand(body, depth: depth + 1)
       guard result.count + written.count <= Self.length else {
         throw Refused(cause: .length, name: name, origin: text.origins[i])
       }

@@ -39,6 +39,9 @@ struct Macros: Sendable {
     /// What the first argument is when it is left out.
     var standard: [UInt8]?
     var body: [UInt8]
+    /// Whether the body is a command as it was before the document gave it another meaning, as the
+    /// `\log` of `\let\oldlog\log`: it is not expanded again.
+    var isPrimitive = false
   }
   private(set) var known: [String: Macro] = [:]
   /// Where definitions stand, so that they are not read as formulas; in order.
@@ -72,11 +75,16 @@ struct Macros: Sendable {
       failures += 1
       return nil
     }
-    known[macro] = body
+    known[macro] = body.isPrimitive ? known[Self.name(of: body)] ?? body : body
     // one that runs on behind its formula may hold the next
     let from = max(start, definitions.last?.upperBound ?? 0)
     if from < definition.i { definitions.append(from..<definition.i) }
     return definition.i
+  }
+
+  /// What the command is called that is a body.
+  private static func name(of macro: Macro) -> String {
+    String(decoding: macro.body.dropFirst(), as: UTF8.self)
   }
 
   /// Takes in every definition inside a range.
@@ -144,7 +152,7 @@ private struct Definition {
     return body().map { (name, Macros.Macro(parameters: count, standard: nil, body: $0)) }
   }
 
-  /// `\let\a\b`, `\let\a=\b`: one command for another.
+  /// `\let\a\b`, `\let\a=\b`: what the other command means now, whatever it is made later.
   private mutating func letting() -> (String, Macros.Macro)? {
     guard let name = name() else { return nil }
     skipBlanks()
@@ -155,7 +163,7 @@ private struct Definition {
     guard !letters.isEmpty, !letters.elementsEqual(name.utf8) else { return nil }
     let body = Array(bytes[i..<letters.endIndex])
     i = letters.endIndex
-    return (name, Macros.Macro(parameters: 0, standard: nil, body: body))
+    return (name, Macros.Macro(parameters: 0, standard: nil, body: body, isPrimitive: true))
   }
 
   /// `\NewDocumentCommand{\E}{O{p} m}{…}`: arguments in braces, of which the first may be left out.

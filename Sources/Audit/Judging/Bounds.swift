@@ -16,9 +16,11 @@ extension TrialMaker {
   func tryBounds(_ chain: Equation.Chain, _ judged: [Bool], _ trial: inout Trial) throws {
     let bounds = chain.relations.indices.map { judged[$0] && chain.relations[$0].isInequality }
     guard !trial.isExhaustive, bounds.contains(true),
-      !trial.outcomes.contains(where: { zip($0, bounds).contains { $1 && !$0.isHolding } })
+      !trial.outcomes.contains(where: {
+        zip($0, bounds).contains { $1 && $0 != nil && !$0.isHolding }
+      })
     else { return }
-    for point in edges(for: chain.sides) {
+    for point in edges(for: chain.formulas) {
       try add(point, to: &trial, chain, bounds, isFine: false)
       let last = trial.outcomes.count - 1
       // what has no value at an end says nothing of the points inside

@@ -16,16 +16,26 @@ struct Difference {
   let toys: [Toy]
   let makers: [TrialMaker]
 
-  /// "s_1 > 0 (on the toy t)", "it holds on steady and fails on fading, where …"; nil where nothing
-  /// was found, and the step is false.
-  var condition: String? {
+  enum Answer {
+    /// "s_1 > 0 (on the toy t)", "it holds on steady and fails on fading, where …".
+    case condition(String)
+    /// Nothing was found, and the step is false; at a new point of a toy, where that is known.
+    case nothing(trial: Int?, at: Point?)
+  }
+
+  var answer: Answer {
     let holding = Set(finding.holding.map(\.trial)), failing = Set(finding.failing.map(\.trial))
     let mixed = holding.intersection(failing).sorted()
     func names(_ trials: Set<Int>) -> [String] { trials.sorted().map { self.trials[$0].toy } }
-    if mixed.isEmpty { return Self.between(names(holding), names(failing), toys) }
+    if mixed.isEmpty { return .condition(Self.between(names(holding), names(failing), toys)) }
     var found: [(words: String, toys: [String])] = []
     for trial in mixed {
-      guard let words = separation(trial) else { return nil }
+      let words: String
+      switch separation(trial) {
+      case .condition(let found): words = found
+      case .contradicted(let point): return .nothing(trial: trial, at: point)
+      case .nothing: return .nothing(trial: nil, at: nil)
+      }
       if let i = found.firstIndex(where: { $0.words == words }) {
         found[i].toys.append(trials[trial].toy)
       } else {
@@ -36,8 +46,9 @@ struct Difference {
       "\($0.words) (on the toy\($0.toys.count > 1 ? "s" : "") \($0.toys.joined(separator: ", ")))"
     }
     let others = names(failing.subtracting(mixed))
-    return conditions.joined(separator: "; ")
-      + (others.isEmpty ? "" : "; it fails on " + others.joined(separator: ", "))
+    return .condition(
+      conditions.joined(separator: "; ")
+        + (others.isEmpty ? "" : "; it fails on " + others.joined(separator: ", ")))
   }
 
   /// "it holds at 33 of 36 points of three, by accident: …".
@@ -49,30 +60,27 @@ struct Difference {
   }
 
   /// What parts the points of one toy.
-  private func separation(_ trial: Int) -> String? {
-    if isAboutLettersAlone { return nil }
-    let failing = finding.failing.filter { $0.trial == trial }
-    let isUndefinedAlone = failing.allSatisfy(finding.withoutValue.contains)
-    return parts(trial, failing) ?? (isUndefinedAlone ? "both sides have a value" : nil)
-  }
-
-  /// Whether the step only says how letters lie, `a > b` or `2 a \\ge 1`: it is its own condition.
-  private var isAboutLettersAlone: Bool {
-    chain.relations[step].isInequality && chain.sides[step].isLinear
-      && chain.sides[step + 1].isLinear
-  }
-
-  private func parts(_ trial: Int, _ failing: [Finding.At]) -> String? {
-    guard let maker = makers.first(where: { $0.setting.name == trials[trial].toy }) else {
-      return nil
-    }
+  private func separation(_ trial: Int) -> Separation.Answer {
+    guard !isAboutLettersAlone,
+      let maker = makers.first(where: { $0.setting.name == trials[trial].toy })
+    else { return .nothing }
     let points = trials[trial].points
     let holding = finding.holding.filter { $0.trial == trial }
+    let failing = finding.failing.filter { $0.trial == trial }
     return Separation(
       maker: maker, chain: chain, step: step, holding: holding.map { points[$0.point] },
       failing: failing.map { points[$0.point] },
       isOfValues: failing.allSatisfy(finding.withoutValue.contains)
-    ).words
+    ).answer
+  }
+
+  /// Whether the step only says how letters lie, `a > b`, `2 a \ge 1` or `a b \ge 0`: it is its
+  /// own condition.
+  private var isAboutLettersAlone: Bool {
+    let (left, right) = (chain.sides[step], chain.sides[step + 1])
+    guard chain.relations[step].isInequality else { return false }
+    return left.isLinear && right.isLinear || left.isMonomial && right == .number(0)
+      || left == .number(0) && right.isMonomial
   }
 
   // MARK: toys
@@ -116,6 +124,16 @@ extension Formula {
     case .product(let factors):
       factors.count { !$0.isNumeral } <= 1 && factors.allSatisfy(\.isLinear)
     case .quotient(let a, let b): a.isLinear && b.isNumeral
+    default: isNumeral
+    }
+  }
+
+  /// Whether it is a product of letters and numerals.
+  fileprivate var isMonomial: Bool {
+    switch self {
+    case .symbol: true
+    case .negative(let a): a.isMonomial
+    case .product(let factors): factors.allSatisfy(\.isMonomial)
     default: isNumeral
     }
   }

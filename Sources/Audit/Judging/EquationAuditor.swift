@@ -22,6 +22,8 @@ struct EquationAuditor: Sendable {
     var variant: TrueVariant?
     var condition: String?
     var remarks: [String] = []
+    /// By step, where it is refuted, without the letters on which nothing hangs.
+    var places: [Int: Point] = [:]
   }
 
   func run() -> Result? {
@@ -174,11 +176,11 @@ struct EquationAuditor: Sendable {
     var result = Result(chain: chain, verdict: .holds)
     // the usual meaning of a name needs no definitions
     let definitions =
-      equation.usual == nil ? book.definitions(for: chain.sides, order: order) : Definitions()
+      equation.usual == nil ? book.definitions(for: chain.formulas, order: order) : Definitions()
     var makers: [TrialMaker] = []
     for toy in toys.isEmpty ? [try? Toy.read("", name: "numbers")].compactMap(\.self) : toys {
       do {
-        let maker = try TrialMaker(toy, definitions, for: chain.sides)
+        let maker = try TrialMaker(toy, definitions, for: chain.formulas)
         let trial = maker.run(
           chain, judged: chain.relations.indices.map { isJudged($0, chain, on: toy) })
         result.trials.append(trial)
@@ -217,29 +219,28 @@ struct EquationAuditor: Sendable {
     return result
   }
 
-  /// What holds at some points does so under a condition, or is false; but of what is stated
-  /// under a condition that could not be told, nothing that fails is known.
+  /// What holds at some points does so under a condition, or is false; but where what it is stated
+  /// under could not be told, nothing that fails is known.
   private func settle(_ result: inout Result, _ makers: [TrialMaker]) {
-    let open = result.trials.indices.filter { result.trials[$0].isSupposedInVain }
-    if !open.isEmpty {
-      let supposed = result.chain.suppositions.map(\.latex).joined(separator: ", ")
-      for step in result.findings.indices
-      where result.findings[step].failing.contains(where: { open.contains($0.trial) }) {
-        result.findings[step].leave(
-          .notUnderstood,
-          "it is stated under a condition that has no meaning here, \(supposed); "
-            + "where that is left off it fails")
-      }
+    for step in result.findings.indices
+    where ![.wrong, .conditional].contains(result.findings[step].verdict) {
+      guard let why = result.trials.lazy.compactMap({ $0.doubts[step] }).first else { continue }
+      result.findings[step].leave(
+        .notUnderstood, "it is stated under \(why); where that is left off it fails")
     }
     for step in result.findings.indices where result.findings[step].verdict == .conditional {
       let difference = Difference(
         finding: result.findings[step], step: step, chain: result.chain, trials: result.trials,
         toys: toys, makers: makers)
-      result.findings[step].settle(difference.condition)
-      guard result.findings[step].verdict == .wrong else { continue }
-      let place =
-        result.findings.count > 1 ? "line \(result.chain.lines[step + 1]): " : ""
-      result.remarks.append(place + difference.count)
+      switch difference.answer {
+      case .condition(let words): result.findings[step].settle(words)
+      case .nothing(let trial, let point):
+        if let trial, let point { try? show(point, step, &result, trial, makers) }
+        result.findings[step].settle(nil)
+        let place =
+          result.findings.count > 1 ? "line \(result.chain.lines[step + 1]): " : ""
+        result.remarks.append(place + difference.count)
+      }
     }
     let coins = makers.flatMap { $0.numbersAsCoins(in: result.chain.sides) }
     if !coins.isEmpty, result.findings.contains(where: { $0.verdict == .wrong }) {
@@ -247,6 +248,17 @@ struct EquationAuditor: Sendable {
         "\(Set(coins).sorted().joined(separator: ", ")) are numbers, and taken for the chances of coins"
       )
     }
+  }
+
+  /// Adds a point at which a step fails to those of a trial.
+  private func show(
+    _ point: Point, _ step: Int, _ result: inout Result, _ trial: Int, _ makers: [TrialMaker]
+  ) throws {
+    let maker = makers.first { $0.setting.name == result.trials[trial].toy }
+    try maker?.add(
+      point, to: &result.trials[trial], result.chain,
+      result.chain.relations.indices.map { $0 == step }, isFine: false)
+    result.findings[step] = Finding(step: step, of: result.trials)
   }
 
   /// Where other equations define what the chain means nothing without: the slip may lie there.
@@ -286,7 +298,7 @@ struct EquationAuditor: Sendable {
       return Finding(.definition)
     }
     if finding.verdict == .definition, chain.relations[step] != .defined,
-      step > 0 || newName(chain) == nil
+      step > 0 || newName(chain) == nil || isKnownUnderCondition(step, chain)
     {
       let failure = trials.compactMap(\.failure).first
       let empty =
@@ -295,6 +307,12 @@ struct EquationAuditor: Sendable {
       return Finding(.notUnderstood, failure ?? empty)
     }
     return finding
+  }
+
+  /// Whether some toy knows what stands on the left, and only what is supposed left no point to
+  /// judge it at.
+  private func isKnownUnderCondition(_ step: Int, _ chain: Equation.Chain) -> Bool {
+    !chain.suppositions.isEmpty && toys.contains { isJudged(step, chain, on: $0) }
   }
 
   /// Relations between which nothing is compared.
@@ -353,6 +371,12 @@ struct EquationAuditor: Sendable {
       ?? result.findings.firstIndex { $0.verdict == .conditional }
     guard let step = worst else { return }
     let finding = result.findings[step]
+    for step in result.findings.indices {
+      guard let at = result.findings[step].at,
+        let maker = makers.first(where: { $0.setting.name == result.trials[at.trial].toy })
+      else { continue }
+      result.places[step] = maker.bare(result.trials[at.trial].points[at.point], step, result.chain)
+    }
     let able: [TrialMaker]
     if finding.verdict == .notUnderstood {
       able = zip(makers, result.trials.filter { $0.failure == nil }).filter {

@@ -107,7 +107,7 @@ struct OwnMeaning {
     _ chain: Equation.Chain, on toy: Toy
   ) -> (maker: TrialMaker, trial: Trial)? {
     WorkBudget.$current.withValue(WorkBudget(work)) {
-      (try? TrialMaker(toy, Definitions(), for: chain.sides)).map { maker in
+      (try? TrialMaker(toy, Definitions(), for: chain.formulas)).map { maker in
         (maker, maker.run(chain, judged: chain.relations.map { _ in true }))
       }
     }
@@ -117,7 +117,7 @@ struct OwnMeaning {
   private static let work = 2_000_000
 
   private static func isMeant(_ chain: Equation.Chain, on toys: [Toy]) -> Bool {
-    let makers = toys.compactMap { try? TrialMaker($0, Definitions(), for: chain.sides) }
+    let makers = toys.compactMap { try? TrialMaker($0, Definitions(), for: chain.formulas) }
     let trials = makers.map { $0.run(chain, judged: chain.relations.map { _ in true }) }
     let findings = chain.relations.indices.map { Finding(step: $0, of: trials) }
     guard findings.allSatisfy({ [.holds, .wrong, .conditional].contains($0.verdict) }) else {

@@ -22,24 +22,32 @@ struct Roots {
   /// Why a step that fails is not false; nil where it fails somewhere whatever the roots are.
   func doubt(_ finding: Finding, at step: Int, _ trials: [Trial]) -> String? {
     guard !names.isEmpty, [.wrong, .conditional].contains(finding.verdict) else { return nil }
-    var failing = Set(finding.failing)
+    var failing = Set(finding.failing), turned: Set<Symbol> = []
     for choice in choices {
       let others = definitions.negating(Set(choice))
       for maker in makers {
         let here = failing.filter { trials[$0.trial].toy == maker.setting.name }
         guard !here.isEmpty,
-          let other = try? TrialMaker(maker.setting.toy, others, for: chain.sides)
+          let other = try? TrialMaker(maker.setting.toy, others, for: chain.formulas)
         else { continue }
         for at in here.sorted(by: { ($0.trial, $0.point) < ($1.trial, $1.point) })
         where other.holds(chain, step, at: trials[at.trial].points[at.point]) {
           failing.remove(at)
+          turned.formUnion(choice)
         }
       }
-      guard failing.isEmpty else { continue }
-      let letters = choice.map { Name.text($0) }.joined(separator: ", ")
-      return "only the square of \(letters) is given, and with the other root it holds"
+      if failing.isEmpty { return words(of: names.filter(turned.contains)) }
     }
     return nil
+  }
+
+  private func words(of turned: [Symbol]) -> String {
+    let letters = turned.map { "$\(latex(.symbol($0)))$" }
+    guard letters.count > 1 else {
+      return "only the square of \(letters.joined()) is given, and with the other root it holds"
+    }
+    return "only the squares of \(letters.joined(separator: ", ")) are given, "
+      + "and with other roots, which may differ from point to point, it holds"
   }
 
   private var choices: [[Symbol]] {

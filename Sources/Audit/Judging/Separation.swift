@@ -24,32 +24,74 @@ struct Separation {
   /// Points of either kind that are needed.
   private static let neededOfEach = 4
   /// Conditions tried closely, and walks to the place where one changes.
-  private static let most = 6, walks = 8
-  /// How often a walk is halved.
-  private static let halvings = 12
+  private static let most = 8, walks = 8
+  /// How often a walk is halved. Where nothing but values is missing it goes nearer, since a bound
+  /// may fail close to where it has none, as log a ≥ −20 does; where a value is too large by less
+  /// than is seen of an estimate, a nearer point would tell nothing.
+  private var halvings: Int { isOfValues ? 40 : 12 }
   /// Steps of work for all of it; what needs more is not believed.
   private static let work = 2_000_000
 
-  /// "s_1 > 0" between dollars, "a and b have the same sign"; nil where there is none.
-  var words: String? {
-    WorkBudget.$current.withValue(WorkBudget(Self.work)) { found?.words }
+  /// What parts the points.
+  enum Answer {
+    /// "$s_1 > 0$", "a and b have the same sign".
+    case condition(String)
+    /// Nothing, since it fails at a point where both sides have a value.
+    case contradicted(Point)
+    case nothing
   }
 
-  private var found: Condition? {
+  var answer: Answer {
+    WorkBudget.$current.withValue(WorkBudget(Self.work)) { found }
+  }
+
+  private var found: Answer {
     let known = Sample(holding: holding, failing: failing)
-    let fitting = Condition.candidates(
-      for: holding + failing, of: Array(chain.sides[step...step + 1]), on: maker
-    ).filter { known.fits($0) }
-    guard !fitting.isEmpty else { return nil }
+    let (left, right) = (chain.sides[step], chain.sides[step + 1])
+    let fitting = Condition.candidates(for: holding + failing, of: [left, right], on: maker)
+      .filter { known.fits($0) }
+    let last = isOfValues ? Condition.values(of: left, and: right, on: maker) : nil
     // the values that a toy lists are all there are
-    guard maker.setting.draws(for: chain.sides) else { return fitting[0] }
+    guard maker.setting.draws(for: chain.formulas) else {
+      return (fitting.first ?? last).map { .condition($0.words) } ?? .nothing
+    }
     let fresh = sample(anew)
-    return fitting.filter { fresh.fits($0) }.prefix(Self.most).first { isSharp($0, fresh, known) }
+    let likely = fitting.filter { fresh.fits($0) }.prefix(Self.most)
+    if let sharp = likely.first(where: { isSharp($0, fresh, near($0, fresh), known) }) {
+      return .condition(sharp.words)
+    }
+    guard let last else { return .nothing }
+    let close = near(last, fresh)
+    if isSharp(last, fresh, close, known), fresh.fits(last) { return .condition(last.words) }
+    return (fresh.failing + close.failing).first(where: last.isTrue)
+      .map { .contradicted(plain($0, last)) } ?? .nothing
   }
 
-  private func isSharp(_ condition: Condition, _ fresh: Sample, _ known: Sample) -> Bool {
+  /// A point like one that contradicts a condition, farther from where the condition changes and
+  /// with fewer digits: 9/200 for 7/50079318671360.
+  private func plain(_ point: Point, _ condition: Condition) -> Point {
+    let contradicts = { (point: Point) in
+      maker.admits(point) && condition.isTrue(point)
+        && maker.holds(step, of: chain, at: point, isOfValues) == false
+    }
+    var far = holding.first
+    for _ in 0..<halvings {
+      far = far.flatMap { maker.middle(point, $0) }
+      if far.map(contradicts) ?? true { break }
+    }
+    let kept = far.map { contradicts($0) ? $0 : point } ?? point
+    return (1...12).lazy.map { maker.rounded(kept, digits: $0) }.first(where: contradicts) ?? kept
+  }
+
+  /// What became of the step close to where a condition changes.
+  private func near(_ condition: Condition, _ fresh: Sample) -> Sample {
     let pool = holding + failing + fresh.holding + fresh.failing
-    let near = sample(border(of: condition, pool) + fixed(condition))
+    return sample(border(of: condition, pool) + fixed(condition))
+  }
+
+  private func isSharp(
+    _ condition: Condition, _ fresh: Sample, _ near: Sample, _ known: Sample
+  ) -> Bool {
     let new = fresh.count + near.count
     return near.fits(condition) && new >= Self.needed
       && known.holding.count + fresh.holding.count + near.holding.count >= Self.neededOfEach
@@ -81,13 +123,13 @@ struct Separation {
   }
 
   private var anew: [Point] {
-    maker.drawn(Self.drawn, for: chain.sides)
-      + (chain.relations[step].isInequality ? maker.edges(for: chain.sides) : [])
+    maker.drawn(Self.drawn, for: chain.formulas)
+      + (chain.relations[step].isInequality ? maker.edges(for: chain.formulas) : [])
   }
 
   /// Of a condition that a listed letter has one value: more points where it has.
   private func fixed(_ condition: Condition) -> [Point] {
-    condition.value.map { maker.drawn(Self.needed, fixing: $0, for: chain.sides) } ?? []
+    condition.value.map { maker.drawn(Self.needed, fixing: $0, for: chain.formulas) } ?? []
   }
 
   /// Close to where the condition changes on the way from a point where it is true to one where it
@@ -98,13 +140,13 @@ struct Separation {
     let walks = (0..<Self.walks).flatMap { k -> [Point] in
       walk(inside[k * 7 % inside.count], outside[k * 5 % outside.count], condition)
     }
-    let edges = pool.prefix(Self.walks).compactMap(condition.onEdge).filter(maker.admits)
+    let edges = pool.prefix(Self.walks).flatMap(condition.edges).filter(maker.admits)
     return walks + edges
   }
 
   private func walk(_ inside: Point, _ outside: Point, _ condition: Condition) -> [Point] {
     var (near, far) = (inside, outside)
-    for _ in 0..<Self.halvings {
+    for _ in 0..<halvings {
       guard let middle = maker.middle(near, far) else { return [] }
       if condition.isTrue(middle) { near = middle } else { far = middle }
     }
@@ -138,6 +180,16 @@ extension TrialMaker {
   ) -> [Point] {
     let more = ToySetting(toy: setting.toy, definitions: setting.definitions, count: count)
     return (try? more.points(check: "audit", seed: 2, fixing: fixing, for: formulas)) ?? []
+  }
+
+  /// The point with what is drawn rounded to so many decimals.
+  fileprivate func rounded(_ point: Point, digits: Int) -> Point {
+    let unit = Rational(10).power(-digits)
+    var rounded = point
+    for (name, value) in point.values where setting.toy.draws(name) {
+      rounded.values[name] = Rational((value / unit + Rational(1, 2)).floor) * unit
+    }
+    return rounded
   }
 
   fileprivate func admits(_ point: Point) -> Bool { setting.toy.admits(point) }

@@ -2,29 +2,95 @@ import Evidence
 import Meaning
 import Notation
 
-/// A condition under which an equation is stated: `if a > 0`, `\quad \text{for } s \ne t`.
+/// A condition under which an equation is stated: `if a > 0`, `\quad \text{for } s \ne t`,
+/// `\quad (a > 0)`.
 struct Supposition: Hashable, Sendable {
-  /// As it is printed, without the word.
+  /// As it is printed, without the word where that only says that it is supposed.
   let latex: String
-  /// What it says of numbers; nil where that cannot be read.
-  let relation: Formula?
+  /// What it says of numbers, all of which must be so; empty where that cannot be read.
+  let relations: [Formula]
 
   /// Words behind which stands what is supposed, and words after which what cannot be read may be
-  /// left alone: `for all x`.
-  private static let words: Set<String> = ["if", "when", "whenever", "provided", "unless"]
+  /// left alone: `for all x`. A bracket without a word is such a one: `(a > 0)`, `(weak form)`.
+  private static let words: Set<String> = [
+    "if", "when", "whenever", "provided", "assuming", "unless",
+  ]
   private static let loose: Set<String> = ["for"]
+  /// Words that may stand among several relations, and those that make something else of them.
+  private static let joining: Set<String> = ["and", "both", "all", "every", "any", "that"]
+  private static let parting: Set<String> = ["or", "either", "not", "unless", "otherwise"]
 
   /// nil where the words suppose nothing: `where a is …`, `for all x`.
   init?(_ printed: String) {
     let marks = #/\\(?:text|textrm|mathrm|textnormal|mbox)\s*\{([^{}]*)\}/#
+    let and = #/\\(?:text|textrm|mathrm|textnormal|mbox)\s*\{\s*(?:,|and|,\s*and)\s*\}/#
+    let spacing = #/\\q?quad(?![a-z])|\\[,;:!]|\\(?:left|right|[bB]igg?[lr]?)\s*(?=[()])/#
     let said = printed.matches(of: marks).map { String($0.output.1) }.joined(separator: " ")
-    let word = said.lowercased().split { !$0.isLetter }.first.map(String.init) ?? ""
-    guard Self.words.contains(word) || Self.loose.contains(word) else { return nil }
-    latex = trimmed(
-      printed.replacing(marks, with: " ").replacing(#/\\q?quad(?![a-z])|\\[,;:!]/#, with: " "))
-    let formula = try? FormulaParser(options: .lenient).parse(latex)
-    relation = word == "unless" ? nil : formula.flatMap { $0.comparesNumbers ? $0 : nil }
-    if relation == nil, Self.loose.contains(word) { return nil }
+    let words = said.lowercased().split { !$0.isLetter }.map(String.init)
+    let word = words.first ?? ""
+    let bare = printed.replacing(and, with: ",").replacing(marks, with: " ")
+      .replacing(spacing, with: " ")
+    let inside = Self.inside(trimmed(bare))
+    guard
+      Self.words.contains(word) || Self.loose.contains(word)
+        || inside != nil && words.allSatisfy(Self.joining.contains)
+    else { return nil }
+    let supposed = inside ?? trimmed(bare)
+    let pieces = Self.pieces(supposed)
+    let isPlain = words.dropFirst().allSatisfy(Self.joining.contains)
+    let isClear = !words.contains(where: Self.parting.contains) && (pieces.count == 1 || isPlain)
+    relations = isClear ? Self.relations(pieces) : []
+    latex = isClear ? supposed : Self.onOneLine(printed.replacing(marks) { $0.output.1 })
+    if relations.isEmpty, !Self.words.contains(word) { return nil }
+  }
+
+  private static func onOneLine(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// What stands in a bracket that holds everything.
+  private static func inside(_ latex: String) -> String? {
+    let bytes = Array(latex.utf8)
+    guard let group = Group.range(in: bytes, at: 0, open: "(", close: ")"),
+      group.end == bytes.count
+    else { return nil }
+    return trimmed(String(decoding: bytes[group.inside], as: UTF8.self))
+  }
+
+  /// What stands between commas outside brackets.
+  private static func pieces(_ latex: String) -> [String] {
+    var (pieces, depth) = ([""], 0)
+    for character in latex {
+      if "([{".contains(character) { depth += 1 }
+      if ")]}".contains(character) { depth -= 1 }
+      if character == ",", depth == 0 {
+        pieces.append("")
+      } else {
+        pieces[pieces.count - 1].append(character)
+      }
+    }
+    return pieces.map { trimmed($0) }.filter { !$0.isEmpty }
+  }
+
+  /// `a > 0, b > 0`; of `a, b > 0` each letter is in the relation. Empty where one cannot be read.
+  private static func relations(_ pieces: [String]) -> [Formula] {
+    var found: [Formula] = [], letters: [Formula] = []
+    for piece in pieces {
+      guard let formula = try? FormulaParser(options: .lenient).parse(piece) else { return [] }
+      if case .symbol = formula {
+        letters.append(formula)
+        continue
+      }
+      guard case .relation(let sides, let relations) = formula, formula.comparesNumbers else {
+        return []
+      }
+      found += letters.map {
+        Formula.relation(sides: [$0] + sides.dropFirst(), relations: relations)
+      }
+      found.append(formula)
+      letters = []
+    }
+    return letters.isEmpty ? found : []
   }
 }
 
@@ -40,30 +106,75 @@ extension Formula {
 extension Equation.Chain {
   /// What it is stated under.
   var suppositions: [Supposition] { conditions.compactMap(Supposition.init) }
+
+  /// The sides, and those of what it is stated under: what has to have a value at a point.
+  var formulas: [Formula] {
+    sides
+      + suppositions.flatMap(\.relations).flatMap { relation -> [Formula] in
+        if case .relation(let sides, _) = relation { sides } else { [] }
+      }
+  }
+}
+
+/// Whether what an equation supposes is so at a point.
+enum Standing {
+  case met
+  /// It is not so, or has no value there.
+  case unmet
+  /// It cannot be told: of which condition, and why.
+  case open(String)
 }
 
 extension TrialMaker {
-  /// Whether what an equation supposes is so at a point; nil where that cannot be told.
-  func meets(_ suppositions: [Supposition], at point: PointValues) -> Bool? {
-    var isKnown = true
+  func standing(_ suppositions: [Supposition], at point: PointValues) -> Standing {
+    var open: String?
     for supposition in suppositions {
-      switch truth(supposition, at: point) {
-      case true?: break
-      case false?: return false
-      case nil: isKnown = false
+      switch standing(supposition, at: point) {
+      case .met: break
+      case .unmet: return .unmet
+      case .open(let why): open = open ?? why
       }
     }
-    return isKnown ? true : nil
+    return open.map { .open($0) } ?? .met
   }
 
-  private func truth(_ supposition: Supposition, at point: PointValues) -> Bool? {
-    guard case .relation(let sides, let relations)? = supposition.relation else { return nil }
-    let supposed = Equation.Chain(
-      sides: sides, relations: relations, latex: sides.map { latex($0) },
-      lines: sides.map { _ in 0 })
-    let (outcomes, _) = steps(
-      supposed, relations.map { _ in true }, point, MutantJudge.standard)
-    if outcomes.allSatisfy(\.isHolding) { return true }
-    return outcomes.contains(where: \.isRefuted) ? false : nil
+  private func standing(_ supposition: Supposition, at point: PointValues) -> Standing {
+    guard !supposition.relations.isEmpty else {
+      return .open("a condition that cannot be read, \(supposition.latex)")
+    }
+    var open: String?
+    for case .relation(let sides, let relations) in supposition.relations {
+      let supposed = Equation.Chain(
+        sides: sides, relations: relations, latex: sides.map { latex($0) },
+        lines: sides.map { _ in 0 })
+      let (outcomes, _) = steps(
+        supposed, relations.map { _ in true }, point, MutantJudge.standard)
+      if outcomes.contains(where: \.isRefutedOrUndefined) { return .unmet }
+      open = open ?? outcomes.lazy.compactMap(\.doubt).first
+    }
+    return open.map { .open("the condition \(supposition.latex), \($0)") } ?? .met
+  }
+}
+
+extension Trial.Outcome? {
+  /// Whether it certainly does not hold: it is false, or one side has no value.
+  var isRefutedOrUndefined: Bool {
+    guard case .judged(let judgement)? = self else { return false }
+    return judgement.verdict == .refuted || judgement.verdict == .broken && judgement.isUndefined
+  }
+
+  /// Why it is not known to hold.
+  fileprivate var doubt: String? {
+    switch self {
+    case .judged(let judgement)?:
+      switch judgement.verdict {
+      case .holds: nil
+      case .refuted, .broken: judgement.reason ?? "of which nothing is compared"
+      case .inconclusive: "which could not be decided at every point"
+      }
+    case .unbound(let name)?: "and nothing binds \(name)"
+    case .failed(let words, _)?: "which has no meaning here: \(words)"
+    case nil: "which was not tried"
+    }
   }
 }

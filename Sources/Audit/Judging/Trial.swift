@@ -30,9 +30,9 @@ struct Trial: Sendable {
   var coverings: [Int: BoxRecord] = [:]
   /// How many names of the chain mean nothing on the toy, where nothing could be judged.
   var lacking = 0
-  /// Whether it could not be told of some point whether it is one of those of which the chain is
-  /// stated.
-  var isSupposedInVain = false
+  /// Why a step that fails at a point may not be stated of it, by step: what is supposed could not
+  /// be told there.
+  var doubts: [Int: String] = [:]
   /// Why it was not tried at all.
   var failure: String?
 
@@ -68,6 +68,17 @@ struct Compared: Sendable {
   /// Where the right one is taken, when both are the ratio of sides that should be proportional.
   var elsewhere: Formula?
   var isFinite: Bool { left.isFinite && right.isFinite }
+
+  /// Whether both certainly have a value, however little is known of it: one that was not decided,
+  /// or estimated by sums alone, may be none.
+  fileprivate var areKnown: Bool {
+    (left.components + right.components).allSatisfy { side in
+      switch side.value.value {
+      case .exact, .ball: true
+      case .estimate, .infinite, .undefined, .undecided: false
+      }
+    }
+  }
 }
 
 /// Tries chains on a toy with the definitions of the document.
@@ -147,8 +158,8 @@ struct TrialMaker: Sendable {
   /// where that can be proved.
   func run(_ chain: Equation.Chain, judged: [Bool]) -> Trial {
     var trial = Trial(toy: setting.name)
-    trial.scope = setting.scope(points: points.count, of: chain.sides)
-    trial.isExhaustive = !setting.draws(for: chain.sides)
+    trial.scope = setting.scope(points: points.count, of: chain.formulas)
+    trial.isExhaustive = !setting.draws(for: chain.formulas)
     do {
       if let slip = try slip(in: chain.sides) {
         trial.outcomes.append(judged.map { $0 ? .failed(slip, nil) : nil })
@@ -193,17 +204,12 @@ struct TrialMaker: Sendable {
     _ point: Point, to trial: inout Trial, _ chain: Equation.Chain, _ judged: [Bool], isFine: Bool
   ) throws {
     let coarse = try PointValues(setting, point, bits: MutantJudge.bits)
-    let suppositions = chain.suppositions
-    if !suppositions.isEmpty {
-      switch meets(suppositions, at: coarse) {
-      case true?: break
-      case nil: trial.isSupposedInVain = true
-      case false?:
-        trial.points.append(point)
-        trial.outcomes.append(judged.map { _ in nil })
-        trial.values.append(judged.map { _ in nil })
-        return
-      }
+    let supposed = standing(chain.suppositions, at: coarse)
+    if case .unmet = supposed {
+      trial.points.append(point)
+      trial.outcomes.append(judged.map { _ in nil })
+      trial.values.append(judged.map { _ in nil })
+      return
     }
     var (outcomes, values) = steps(chain, judged, coarse, MutantJudge.standard)
     if isFine, outcomes.contains(where: \.isHolding) {
@@ -211,6 +217,11 @@ struct TrialMaker: Sendable {
       let (better, finer) = steps(chain, judged, fine, Options().standard)
       for k in outcomes.indices where outcomes[k].isHolding { outcomes[k] = better[k] }
       for k in values.indices { values[k] = finer[k] ?? values[k] }
+    }
+    if case .open(let why) = supposed {
+      for k in outcomes.indices where outcomes[k].isRefutedOrUndefined {
+        (outcomes[k], trial.doubts[k]) = (nil, trial.doubts[k] ?? why)
+      }
     }
     trial.points.append(point)
     trial.outcomes.append(outcomes)
@@ -237,16 +248,6 @@ struct TrialMaker: Sendable {
       }
     }
     return isFinite && 3 * holding >= 2 * values.count
-  }
-
-  /// Whether a formula is certainly positive at a point; false where it has no value.
-  func isPositive(_ formula: Formula, at point: Point) -> Bool {
-    guard let point = try? PointValues(setting, point, bits: MutantJudge.bits),
-      let side = try? point.value(of: formula, beside: nil), side.components.count == 1
-    else { return false }
-    let zero = Evaluated(.exact(ExactNumber(0)), scale: 0)
-    return Evidence.judge(side.components[0].value, .greater, zero, by: MutantJudge.standard)
-      .verdict == .holds
   }
 
   /// Whether every formula has a value at the first point.
@@ -301,7 +302,7 @@ struct TrialMaker: Sendable {
     let judgement = separated(
       judge(sides.left, kind, sides.right, stated: stated, by: standard), standard)
     // a value too large or too small to be compared is itself all the same
-    if left == right, judgement.verdict == .inconclusive, kind.isReflexive {
+    if left == right, judgement.verdict == .inconclusive, kind.isReflexive, sides.areKnown {
       return (sides, Judgement.sameByForm)
     }
     return (sides, judgement)
@@ -348,5 +349,26 @@ extension Trial.Outcome? {
   }
   var isRefuted: Bool {
     if case .judged(let judgement)? = self { judgement.verdict == .refuted } else { false }
+  }
+}
+
+extension TrialMaker {
+  /// The point without the letters that a step can do without, nor what it is stated under: both
+  /// sides come out as they did.
+  func bare(_ point: Point, _ step: Int, _ chain: Equation.Chain) -> Point {
+    func values(_ point: Point) -> [String]? {
+      guard let here = try? PointValues(setting, point, bits: MutantJudge.bits),
+        let left = try? here.value(of: chain.sides[step], beside: chain.sides[step + 1]),
+        let right = try? here.value(of: chain.sides[step + 1], beside: chain.sides[step]),
+        case .met = standing(chain.suppositions, at: here)
+      else { return nil }
+      return [short(left, beside: right), short(right, beside: left)]
+    }
+    guard let all = values(point) else { return point }
+    return point.values.keys.sorted().reduce(point) { bare, name in
+      var less = bare
+      less.values[name] = nil
+      return values(less) == all ? less : bare
+    }
   }
 }

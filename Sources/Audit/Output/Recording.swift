@@ -154,7 +154,8 @@ extension Refutation {
     }
     self.init(
       toy: trial.toy, scope: trial.scope,
-      parameters: trial.points[at.point].values.mapValues(\.description), step: step,
+      parameters: (result.places[step] ?? trial.points[at.point]).values
+        .mapValues(\.description), step: step,
       leftLatex: leftLatex, relation: result.chain.relations[step].rawValue,
       rightLatex: rightLatex,
       left: short(left, beside: right), right: short(right, beside: left),

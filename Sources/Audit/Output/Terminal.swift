@@ -53,7 +53,7 @@ public struct TerminalReport {
       if let variant = equation.variant { notes.append("it holds \(oneLine(variant.words))") }
     case .undecided, .notUnderstood, .unbound:
       if let reason = equation.reason {
-        notes.append((equation.place.map { "\($0): " } ?? "") + reason)
+        notes.append((equation.place.map { "\($0): " } ?? "") + withoutDollars(reason))
       }
       if let variant = equation.variant { notes.append("it holds \(oneLine(variant.words))") }
     case .holds:
@@ -104,6 +104,7 @@ public struct TerminalReport {
       with: "")
     return onOneLine(bare)
   }
+  private func withoutDollars(_ text: String) -> String { text.replacing("$", with: "") }
   private func onOneLine(_ text: String) -> String {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
