@@ -24,6 +24,12 @@ import Testing
   @Test func separate() throws { try gaps("separate", rounds: 2, BranchedGaps.separate) }
   @Test func holes() throws { try gaps("holes", BranchedGaps.holes) }
   @Test func trees() throws { try gaps("trees", OddGaps.trees) }
+  @Test(arguments: ["one", "two", "three"]) func combinations(_ name: String) throws {
+    try gaps("combinations-\(name)", CombinationGaps.combinations)
+  }
+  @Test(arguments: 0..<2) func polynomials(_ half: Int) throws {
+    try gaps("polynomials-\(half)") { CombinationGaps.polynomials(&$0, half) }
+  }
   @Test func strict() throws { try gaps("strict", OddGaps.strict) }
   @Test func degenerate() throws { try gaps("degenerate", OddGaps.degenerate) }
   @Test func integrals() throws { try gaps("integrals", OddGaps.integrals) }

@@ -104,6 +104,16 @@ import Testing
     let mirrored = judge(b.value, turned[relation] ?? relation, a.value, by: standard)
     #expect(mirrored.verdict == found.verdict && mirrored.distance == found.distance, text)
     #expect(mirrored.grade == found.grade && mirrored.digits == found.digits, text)
+    // far enough is as far as is asked, and a little less is not
+    if found.verdict == .refuted, found.grade != .sampled, found.separation.isFinite,
+      found.separation > 0
+    {
+      func standing(_ least: Double) -> Verdict {
+        separated(found, Standard(bits: standard.bits, separation: least)).verdict
+      }
+      #expect(standing(found.separation) == .refuted, text)
+      #expect(standing(found.separation.nextUp) == .inconclusive, text)
+    }
     guard a.isUsable, b.isUsable, let x = a.range, let y = b.range else { return }
     let isLess = x.upper < y.lower, isGreater = y.upper < x.lower, touches = !isLess && !isGreater
     let couldBe: Bool? =
