@@ -59,9 +59,9 @@ public func decimal(_ x: Rational, digits: Int, _ direction: Direction = .neares
 /// The e with 10^e ≤ x < 10^(e+1), for x > 0.
 private func decimalExponent(_ x: Rational) -> Int {
   let bits = x.numerator.magnitude.bitWidth - x.denominator.magnitude.bitWidth
+  // x > 2^(bits − 1), so that this is not too large
   var e = Int((Double(bits) * 0.30102999566398120).rounded(.down)) - 1
   while Rational(10).power(e + 1) <= x { e += 1 }
-  while Rational(10).power(e) > x { e -= 1 }
   return e
 }
 

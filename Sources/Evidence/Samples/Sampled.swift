@@ -79,7 +79,6 @@ extension Sampled {
     let (holds, refuted): (Bool, Bool) =
       switch relation {
       case .equal: (inside, below || above)
-      case .unequal: (below || above, false)
       case .less, .lessOrEqual: (below, above)
       case .greater, .greaterOrEqual: (above, below)
       default: (false, false)

@@ -109,7 +109,6 @@ extension [DoubleInterval] {
     (0..<Swift.max(count, b.count)).map { f(self[padded: $0], b[padded: $0]) }.trimmed
   }
   func adding(_ b: Self) -> Self { zip(b, +) }
-  func hull(_ b: Self) -> Self { zip(b) { $0.hull($1) } }
   func scaled(by c: DoubleInterval) -> Self { map { $0 * c }.trimmed }
   func times(_ b: Self) -> Self {
     var r = Self(repeating: .zero, count: count + b.count - 1)

@@ -66,4 +66,29 @@ enum CombinationGaps {
         .neighbours()
     }
   }
+
+  /// Least where sums of logarithms vanish: aᵇ and roots as places of a minimum.
+  static func exponents(_ draws: inout Draws) -> [GapQuestion] {
+    let k = draws.positive(2) + 1, place = draws.positive(2)
+    let power = Expression.exp(b * .log(c)), wide = side("a", Rational(1, 4), 6)
+    let box = [wide, side("b", 0, 1), side("c", Rational(3, 2), 3)],
+      two = [wide, side("b", Rational(1, 2), 3)]
+    let gaps: [(String, Expression, [BoxSide])] = [
+      ("c^b", a * .log(a) - a - a * b * .log(c) + power, box),
+      ("√b", 2 * a * .log(a) - 2 * a - a * .log(b) + 2 * .sqrt(b), two),
+      (
+        "b²", a * .log(a) - a - 2 * a * .log(b) + b.squared,
+        [side("a", Rational(1, 8), 10), two[1]]
+      ),
+      ("k b", number(k) * (a * .log(a) - a - a * .log(b)) + number(k) * b, two),
+      (
+        "a constant", a * .log(a) - a - a * number(place) + .exp(number(place)),
+        [side("a", Rational(1, 4), 9)]
+      ),
+    ]
+    return gaps.flatMap { name, gap, sides -> [GapQuestion] in
+      let neighbours = GapQuestion("least at \(name)", gap, sides, .holds).neighbours()
+      return [neighbours[0], neighbours[2], neighbours[4]]
+    }
+  }
 }

@@ -217,5 +217,19 @@ enum EquationCorpus {
       Question(#"\max(c, 0) - \min(c, 0) = |c|"#, #"\max(c, 0) + \min(c, 0) = |c|"#),
       Question(#"\max(b, c) + \min(b, c) = b + c"#, #"\max(b, c) - \min(b, c) = b + c"#)
     ),
+    Page(
+      "relations",
+      "a = 3\nb in (0, 1)\np = Finite(0: 1/2, 1: 1/3, 2: 1/6)\nq = Finite(0: 1/4, 1: 1/6, 2: 7/12)\nx in {0, 1, 2}\nn in 1..9",
+      Question(#"a \in \{1, 2, 3\}"#, #"a \in \{1, 2\}"#),
+      Question(#"b \in [0, 1]"#, #"b \in [2, 3]"#),
+      Question(#"b \in (0, 1)"#, #"b \in (-1, 0]"#),
+      Question(#"2 a \in [1, \infty)"#, #"2 a \in (-\infty, 1]"#),
+      Question(#"a \in (2, 3)"#, #"a \in (2, 3]"#),
+      Question(#"a \in \mathbb{R}"#, #"b \in \{0, 1\}"#),
+      Question(#"p(x) \propto 2 p(x)"#, #"p(x) \propto q(x)"#),
+      Question(#"\frac{1}{n} \to 0"#, #"\frac{1}{n} \to 1"#),
+      Question(#"\lim_{b \to 0} \frac{\sin b}{b} = 1"#, #"\lim_{b \to 0} \frac{\sin b}{b} = 0"#),
+      Question(#"b = b \in [0, 1]"#, #"b = 2 b \in [0, 1]"#)
+    ),
   ]
 }

@@ -94,12 +94,14 @@ import Testing
     try compare(told, "evidence-theorems-by-form")
   }
 
-  private func records(of texts: [String], beside equation: String) throws -> [MutantRecord] {
+  private func records(
+    of texts: [String], beside equation: String, toy: String = toy
+  ) throws -> [MutantRecord] {
     let chain = Statement.Chain(try parsed(equation))
     let one = Statement(
       label: "ledger/forms", claim: "ledger", latex: equation, chains: [chain], foils: [])
     let variants = try texts.map { Variant(.init(try parsed($0)), latex: $0, change: "other law") }
-    let setting = ToySetting(toy: try Toy.read(Self.toy, name: "forms"), count: 3)
+    let setting = ToySetting(toy: try Toy.read(toy, name: "forms"), count: 3)
     var effort = Effort()
     effort.threads = 1
     return judge(
@@ -113,6 +115,53 @@ import Testing
     }
     let differences = try Ledger(ledger).differences(entries)
     #expect(differences.isEmpty, "\(differences.joined(separator: "\n"))")
+  }
+
+  /// Wrong neighbours that have no value somewhere, or follow, on a toy that has no other points.
+  @Test func whereTheyHaveNoValue() throws {
+    let questions: [(String, [String])] = [
+      (
+        #"t \le 3"#,
+        [
+          #"\frac{t}{t - 1} \le 5"#, #"\frac{t - 1}{t - 1} t \le 3"#,
+          #"\frac{t - 1}{t - 1} (t - 1) \le 3"#, #"\log(-t) \le 3"#, #"t \le 4"#,
+          #"t \le 3 + \frac{t - 1}{t - 1}"#, #"t - 1 \le 3"#, #"t + 1 \le 3"#,
+          #"t \le \frac{9}{3}"#, #"t^2 \le 9"#, #"-t^2 \le |t|"#,
+          #"\frac{1}{t - 2} \le \frac{1}{t - 2}"#,
+          #"t < 3"#, #"t \ge 3"#, #"t \le t"#, #"2 t \le 6"#, #"\frac{1}{0} \le 3"#,
+          #"t \le \infty"#,
+        ]
+      ),
+      (
+        #"t \le 3 \le 4"#,
+        [
+          #"t - 1 \le 3 \le 5"#, #"t \le 3 \le 5"#, #"-t^2 \le 3 \le 4"#, #"-t^2 \le |t| \le 4"#,
+          #"-t^2 \le |t| \le 5"#, #"t \le 4 \le 4"#, #"t \le \frac{3 t}{t} \le 4"#,
+          #"t \le 5 \le 4"#,
+          #"\frac{t - 1}{t - 1} t \le 3 \le 5"#,
+        ]
+      ),
+      (
+        #"t^2 - t = t (t - 1)"#,
+        [
+          #"t^2 - t = t^2 - t"#, #"t^2 - t = \frac{t (t - 1)^2}{t - 1}"#, #"t^2 = t (t - 1)"#,
+          #"\log(t - 1) = \log(t - 1)"#, #"0 = 0"#,
+        ]
+      ),
+      (
+        #"\log t + 3 \ge 3"#,
+        [
+          #"\log t \ge 0"#, #"2 \log t + 6 \ge 6"#, #"\log t + 3 \ge 2"#, #"-\log t \ge -2"#,
+          #"\log t + 3 > 3"#,
+        ]
+      ),
+    ]
+    var all: [MutantRecord] = []
+    for (equation, texts) in questions {
+      all += try records(of: texts, beside: equation, toy: "t in {1, 2, 3}")
+    }
+    #expect(all.filter { $0.reason?.contains("points; elsewhere it") == true }.count >= 5)
+    try compare(all, "evidence-without-values")
   }
 
   // MARK: orders
@@ -174,6 +223,25 @@ import Testing
     }
     #expect(judged >= 300, "\(judged)")
     let differences = try Ledger("evidence-orders").differences(entries)
+    #expect(differences.isEmpty, "\(differences.joined(separator: "\n"))")
+  }
+
+  /// What is infinite, has no order, has several parts, or has not settled.
+  @Test func oddOrders() throws {
+    let texts = [
+      #"\int_0^\infty e^{h x}\,dx = O(h)"#, #"\int_0^\infty e^{h x}\,dx = \Theta(h)"#,
+      #"(h, h^2) = O(h)"#, #"h \sin\frac{1}{h} = \Theta(h)"#,
+      #"h \sin\frac{1}{h} = O(1)"#, #"e^{-\frac{1}{h}} = O(h^3)"#, #"e^{-\frac{1}{h}} = \Theta(h)"#,
+      #"h = \Theta(1)"#, #"h = O(1)"#, #"h = O(2)"#,
+      #"\cos(\pi h) - \cos(\pi h) = O(h)"#, #"h - \frac{1}{16} = O(h)"#,
+      #"h - \frac{1}{256} = \Theta(h)"#, #"h^2 + \frac{h}{1000} = \Theta(h^2)"#,
+      #"h + 100 h^2 = \Theta(h)"#, #"\sqrt{h} + h = \Theta(h)"#, #"h = O(h, h)"#, #"h = O(h | h)"#,
+      #"h = O(h^h)"#, #"h = O(h + h)"#, #"h = O(\log h)"#, #"h = O_1(h)"#,
+      #"|h| = O(-h)"#, #"h = O(\frac{h}{0})"#, #"h = O(0)"#, #"h = O(h^{0})"#,
+      #"h^{\frac{1}{3}} = \Theta(h^{\frac{1}{3}})"#, #"h = O(h) = O(1)"#,
+    ]
+    let entries = try texts.map { Ledger.Entry($0, try verdict($0).words) }
+    let differences = try Ledger("evidence-odd-orders").differences(entries)
     #expect(differences.isEmpty, "\(differences.joined(separator: "\n"))")
   }
 }

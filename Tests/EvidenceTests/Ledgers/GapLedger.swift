@@ -30,6 +30,7 @@ import Testing
   @Test(arguments: 0..<2) func polynomials(_ half: Int) throws {
     try gaps("polynomials-\(half)") { CombinationGaps.polynomials(&$0, half) }
   }
+  @Test func exponents() throws { try gaps("exponents", CombinationGaps.exponents) }
   @Test func strict() throws { try gaps("strict", OddGaps.strict) }
   @Test func degenerate() throws { try gaps("degenerate", OddGaps.degenerate) }
   @Test func integrals() throws { try gaps("integrals", OddGaps.integrals) }

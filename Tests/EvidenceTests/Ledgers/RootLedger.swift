@@ -180,6 +180,107 @@ import Testing
       ]
   }()
 
+  /// Conditions that are not decided at the point, in one way and another; and optima.
+  private static let branches: [Pair] = {
+    func cases(_ c: Expression.Condition, _ e: Expression, _ other: Expression) -> Expression {
+      .piecewise([.init(c, e)], otherwise: other)
+    }
+    let below = Expression.Condition.compare(d, .less, u + v), square = (v + 1).squared
+    let written = v.squared + 2 * v + 1
+    let same = Expression.Condition.compare(
+      .product([-1, u, .power(v, 1)]) + d, .less, d + u - u * v + v - u)
+    let y = Variable("y"), Y = Expression.variable(y)
+    func least(_ kind: Expression.Extremum, _ end: Expression, _ body: Expression) -> Expression {
+      .extremum(kind, variable: y, lower: 0, upper: end, body: body)
+    }
+    func area(_ end: Expression, _ body: Expression) -> Expression {
+      .integrating(body, over: y, from: 0, to: end)
+    }
+    let inner = Expression.integrating(
+      .exp(-variable("w") * Y), over: Variable("w"), from: 0, to: 1)
+    let zero = Expression.sum([u, .product([-1, u])])
+    return [
+      Pair(name: "one condition", left: cases(below, square, u), right: cases(below, written, u)),
+      Pair(
+        name: "a condition in other words", left: cases(same, square, 0),
+        right: cases(.compare(0, .less, v), written, 0)),
+      Pair(
+        name: "another relation", left: cases(below, square, u),
+        right: cases(.compare(d, .lessOrEqual, u + v), square, u), isPromised: false),
+      Pair(
+        name: "all", left: cases(.all([below, .compare(u, .less, d * v)]), square, 0),
+        right: cases(.all([below, .compare(0, .less, v * d - u)]), written, 0), isPromised: false),
+      Pair(
+        name: "any", left: cases(.any([below, .compare(u, .less, d * v)]), square, 0),
+        right: cases(.any([below, .compare(u, .less, v * d)]), written, 0)),
+      Pair(
+        name: "all for any", left: cases(.any([below, .compare(u, .less, d * v)]), 1, 0),
+        right: cases(.all([below, .compare(u, .less, v * d)]), 1, 0), isPromised: false),
+      Pair(
+        name: "not", left: cases(.not(below), square, 0),
+        right: cases(.not(.compare(d - v, .less, u)), written, 0), isPromised: false),
+      Pair(
+        name: "not, left out", left: cases(.not(below), 1, 0), right: cases(below, 1, 0),
+        isPromised: false),
+      Pair(name: "both alike", left: cases(below, square, written), right: square),
+      Pair(
+        name: "never, and not decided",
+        left: cases(.all([.compare(one(u), .less, 0), below]), 5, square), right: written),
+      Pair(
+        name: "always, or not decided",
+        left: cases(.any([below, .compare(0, .less, one(u))]), square, 5), right: written),
+      Pair(
+        name: "a tie that holds",
+        left: cases(.compare(.sum([u, v]), .lessOrEqual, .sum([v, u])), square, 5), right: written),
+      Pair(
+        name: "a tie that fails",
+        left: cases(.compare(.sum([u, v]), .less, .sum([v, u])), 5, square), right: written),
+      Pair(
+        name: "equal", left: cases(.compare(.sum([u, v]), .equal, .sum([v, u])), square, 5),
+        right: written),
+      Pair(
+        name: "unequal", left: cases(.compare(.sum([u, v]), .unequal, .sum([v, u])), 5, square),
+        right: written),
+      Pair(
+        name: "the first that holds",
+        left: .piecewise(
+          [
+            .init(.compare(one(u), .less, 0), 7), .init(.compare(0, .less, one(u)), square),
+            .init(below, 9),
+          ], otherwise: 5), right: written),
+      Pair(name: "signs of opposites", left: .sign(d - v), right: -.sign(v - d)),
+      Pair(name: "a sign of a sum", left: .sign(2 * d), right: 2 * .sign(d), isPromised: false),
+      Pair(name: "bars of opposites", left: .abs(d - v), right: .abs(v - d)),
+      Pair(name: "sin 0", left: .function(.sin, zero), right: 0),
+      Pair(
+        name: "arctan 0 and erf 0", left: .function(.arctan, zero) + .function(.erf, zero), right: 0
+      ),
+      Pair(
+        name: "cos 0", left: .function(.cos, zero), right: .function(.cos, .product([0, v])),
+        isPromised: false),
+      Pair(
+        name: "an optimum", left: least(.minimum, u.squared, (Y - d).squared),
+        right: least(.minimum, u * u, Y.squared - 2 * d * Y + d.squared)),
+      Pair(
+        name: "another optimum", left: least(.minimum, u.squared, (Y - d).squared),
+        right: least(.maximum, u.squared, (Y - d).squared), isPromised: false),
+      Pair(
+        name: "another end", left: least(.minimum, u.squared, (Y - d).squared),
+        right: least(.minimum, 2 * u, (Y - d).squared), isPromised: false),
+      Pair(
+        name: "an area of cases", left: area(1, cases(.compare(Y, .less, d), square * Y, 0)),
+        right: area(1, cases(.compare(Y, .less, d), written * Y, 0))),
+      Pair(
+        name: "an area of cases of areas",
+        left: area(1, cases(.compare(Y, .less, d), inner * square, inner)),
+        right: area(1, cases(.compare(Y, .less, d), written * inner, inner))),
+      Pair(
+        name: "an area of an optimum", left: area(2, .power(inner, 2) + Y),
+        right: area(2, Y + inner * inner)),
+    ]
+  }()
+  private static func one(_ e: Expression) -> Expression { 1 + e.squared }
+
   // MARK: the law
 
   private static let places: [[Variable: Rational]] = {
@@ -196,6 +297,9 @@ import Testing
 
   @Test(arguments: 0..<4) func roots(_ quarter: Int) throws {
     try ask(Self.roots, "evidence-roots-\(quarter)", Self.places[quarter], judging: 300)
+  }
+  @Test(arguments: 0..<4) func branches(_ quarter: Int) throws {
+    try ask(Self.branches, "evidence-branches-\(quarter)", Self.places[quarter], judging: 150)
   }
   @Test(arguments: 0..<2) func moments(_ half: Int) throws {
     try ask(
