@@ -44,7 +44,7 @@ let package = Package(
     .target(name: "Balls", dependencies: ["Exact", "CFlint"], linkerSettings: arb),
 
     // MARK: mathematics
-    .target(name: "Expressions", dependencies: ["Balls"]),
+    .target(name: "Expressions", dependencies: ["Balls", "Digest"]),
     .target(name: "Probability", dependencies: ["BigInt", "Digest", "Exact", "Balls", "Expressions", "CLemon"]),
     .target(name: "Notation", dependencies: ["Exact"]),
     .target(name: "Meaning", dependencies: ["Notation", "Probability"]),

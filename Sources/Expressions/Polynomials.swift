@@ -21,6 +21,18 @@ extension Expression {
     return result
   }
 
+  /// Whether it is made of numbers and variables by sums, products and whole powers as it stands: it
+  /// has a value everywhere, which what becomes a polynomial by rewriting need not have.
+  package var isWrittenAsPolynomial: Bool {
+    !holds { part in
+      switch part {
+      case .rational, .pi, .variable, .sum, .product: false
+      case .power(_, let n): n.rationalValue.map { !$0.isInteger || $0 < 0 } ?? true
+      default: true
+      }
+    }
+  }
+
   /// The same without rewriting: what is not written as a polynomial is none.
   func coefficients(in v: Variable) -> [Expression]? {
     guard depends(on: v) else { return [self] }

@@ -149,6 +149,31 @@ import Weaving
       try plant("```sh\nswift run", "```swift\nswift run"), .text, says: "a Swift listing is typed")
   }
 
+  @Test(arguments: [
+    "0.5", "$0.5$", "about 12.25 times", "(0.5)", "{{half:/}} or 0.5", "`1.5`, then 0.5",
+    "$\\tfrac12 = 0.5$", "[so](https://example.org/1.5) 0.5",
+  ])
+  func aNumberTypedIntoTheText(text: String) throws {
+    let typed = text.contains("12.25") ? "12.25" : "0.5"
+    let failures = try plant("A half is {{half:/}}", "A half is\n\(text), {{half:/}}")
+    expect(failures, .text, says: "the number \(typed) is typed into the text", "{{name}}")
+    let found = try #require(failures.first { $0.description.contains("is typed") }?.place)
+    let lines = try Scratch().read(Scratch.chapter)
+      .replacingOccurrences(of: "A half is {{half:/}}", with: "A half is\n\(text), {{half:/}}")
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    let line = found.line, column = try #require(found.column)
+    #expect(lines[line - 1].dropFirst(column - 1).hasPrefix(typed))
+  }
+
+  @Test(arguments: [
+    "`0.5`", "``a 0.5``", "[so](https://example.org/1.5)", "Section 2. 5 apples", "1, 2 and 3.",
+    "version 3.x", "a 1...5", "[wide]{.value title=\"0.5\"}",
+  ])
+  func whatIsNoTypedNumber(text: String) throws {
+    let failures = try plant("A half is {{half:/}}", "A half is \(text), {{half:/}}")
+    #expect(!failures.contains { $0.description.contains("is typed") }, "\(failures)")
+  }
+
   @Test func anElementToPlayWithWithoutScript() throws {
     expect(
       try plant("::: {.notes}", "::: {.play nothing-there}"), .text,

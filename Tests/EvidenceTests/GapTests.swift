@@ -32,6 +32,51 @@ import Testing
     if case .refuted? = proof(gap, sides)?.verdict { true } else { false }
   }
 
+  // MARK: values
+
+  @Test("a condition that has no value somewhere, and branches that all have one")
+  func conditionsHaveValues() {
+    let a = variable("a"), box = [side("a", -2, 2)], third = Expression.rational(Rational(1, 3))
+    func chosen(_ e: Expression) -> Expression {
+      .choosing([.init(.compare(e, .less, 0), 1)], otherwise: 2)
+    }
+    for e in [
+      1 / (a - third), .log((a - third).squared - .rational(Self.tiny)) - 5,
+      .sqrt((a - third).squared - .rational(Self.tiny)) - 5, .abs(1 / (a - third)) - 7,
+    ] as [Expression] {
+      #expect(!isProved(chosen(e), box), "\(e)")
+      #expect(!isProved(chosen(e) + .abs(a), box), "\(e)")
+    }
+    for e in [a - third, 1 / (a + 3), .log((a - third).squared + 1) - 5] as [Expression] {
+      #expect(isProved(chosen(e), box), "\(e)")
+    }
+  }
+
+  /// Quotients and logarithms of chances that are parted like a stick: v, (1 − v)w, (1 − v)(1 − w).
+  @Test("what vanishes has a value: shares of chances that are products")
+  func sharesHaveValues() {
+    let v = variable("v"), w = variable("w"), a = variable("a"), b = variable("b")
+    let near = Rational(1, 1024)
+    let box = ["v", "w", "a", "b"].map { side($0, near, 1 - near) }
+    func vanishes(_ e: Expression, _ box: [BoxSide]) -> Bool {
+      let values = Dictionary(
+        uniqueKeysWithValues: box.enumerated().map { i, s in
+          (s.variable, s.lower + (s.upper - s.lower) * Rational(37 + 5 * i, 97))
+        })
+      return Gap(e, sides: box, values: values, isStrict: false).vanishes
+    }
+    let p = (1 - v) * w, q = (1 - a) * b, share = p / (p + q)
+    #expect(vanishes(.log(1 - share) + .log(p + q) - .log(q), box))
+    #expect(vanishes(.log(share / a) - .log(p) + .log(p + q) + .log(a), box))
+    #expect(vanishes(p * .log(share) - p * .log(1 - q / (p + q)), box))
+    #expect(!vanishes(.log(1 - share) + .log(p + q) - .log(p), box))
+    // the same where v may be 1, so that a share is log 0 somewhere, or 2
+    for end in [1, 2] as [Rational] {
+      let wide = [side("v", near, end)] + box.dropFirst()
+      #expect(!vanishes(.log(share) - .log(p) + .log(p + q), wide), "\(end)")
+    }
+  }
+
   // MARK: minima, one variable after the other
 
   /// KL(N(m, u) ‖ N(μ, w²)) with everything drawn.

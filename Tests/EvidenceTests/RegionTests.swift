@@ -62,9 +62,9 @@ import Testing
 
   // MARK: alarms and misses, counted
 
-  private static let chance = 0.05
-  // 5 % of 4000 is 200, and 200 + 5·√190 = 269 bounds a count of that mean but for 10⁻⁶.
-  private static let runs = 4000, most = 269
+  private static let chance = 0.01
+  // 1 % of 10,000 is 100, and 100 + 5·√99 = 150 bounds a count of that mean but for 10⁻⁶.
+  private static let runs = 10_000, most = 150
 
   /// How often the region misses the true value, and how often it holds a wrong one at the
   /// distance that is seen but for β.
@@ -82,7 +82,7 @@ import Testing
     #expect(misses <= Self.most, "\(misses) misses")
   }
 
-  @Test("Hoeffding at 5 %", arguments: [1.0, -1]) func hoeffding(direction: Double) throws {
+  @Test("Hoeffding at 1 %", arguments: [1.0, -1]) func hoeffding(direction: Double) throws {
     let stream = stream("hoeffding")
     try expectRare(atLeast: 1, truth: 0.5, towards: direction) { run in
       try Sampled.mean(50, in: 0...1, alpha: Self.chance, beta: Self.chance) {
@@ -91,11 +91,11 @@ import Testing
     }
   }
 
-  @Test("Clopper and Pearson at 5 %, rare hits and common ones", arguments: [0.02, 0.3, 0.5, 0.9])
+  @Test("Clopper and Pearson at 1 %, rare hits and common ones", arguments: [0.02, 0.3, 0.5, 0.9])
   func clopperPearson(share: Double) throws {
     let stream = stream("shares \(share)")
     for direction in [1.0, -1] where (0...1).contains(share + direction * 0.2) {
-      try expectRare(atLeast: 20, truth: share, towards: direction) { run in
+      try expectRare(atLeast: 10, truth: share, towards: direction) { run in
         try Sampled.share(60, alpha: Self.chance, beta: Self.chance) {
           stream.uniform(60 * run + $0) < share
         }
@@ -103,7 +103,7 @@ import Testing
     }
   }
 
-  @Test("empirical Bernstein at 5 %, seldom far and often far", arguments: [0.01, 0.5])
+  @Test("empirical Bernstein at 1 %, seldom far and often far", arguments: [0.01, 0.5])
   func bernstein(share: Double) throws {
     let stream = stream("bernstein \(share)"), deviation = (share * (1 - share)).squareRoot()
     try expectRare(atLeast: 0, truth: share) { run in
@@ -124,10 +124,10 @@ import Testing
   }
 
   /// 1 less its own chance in the uniform law: what a wrong distribution function is away.
-  @Test("a whole distribution function at 5 %: continuous, and with atoms") func massart() throws {
+  @Test("a whole distribution function at 1 %: continuous, and with atoms") func massart() throws {
     let stream = stream("massart")
     let uniform = DistributionFunction { min(max($0, 0), 1) }
-    try expectRare(atLeast: 80, truth: 0) { run in
+    try expectRare(atLeast: 50, truth: 0) { run in
       try Sampled.distance(to: uniform, 100, alpha: Self.chance, beta: Self.chance) {
         stream.uniform(100 * run + $0)
       }
@@ -135,7 +135,7 @@ import Testing
     let coin = DistributionFunction { $0 < 0 ? 0 : $0 < 1 ? 0.5 : 1 } below: {
       $0 <= 0 ? 0 : $0 <= 1 ? 0.5 : 1
     }
-    try expectRare(atLeast: 20, truth: 0) { run in
+    try expectRare(atLeast: 10, truth: 0) { run in
       try Sampled.distance(to: coin, 100, alpha: Self.chance, beta: Self.chance) {
         stream.uniform(100 * run + $0) < 0.5 ? 0 : 1
       }

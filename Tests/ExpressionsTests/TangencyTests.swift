@@ -45,6 +45,18 @@ import Testing
     }
   }
 
+  /// Bounds that fail at one place only, where what is taken away was 0 at points known before.
+  @Test func nothingIsMadeForThePoints() {
+    let known = [497, 311, 566, 626, 299, 672, 727, 131].reduce(1 as Expression) {
+      $0 * (y - over($1, 1009)).squared
+    }
+    let square = (x - over(1, 2)).squared
+    for g in [square - .log(1 + known) / 1000, square - (.exp(known) - 1) / 1000] {
+      #expect(!BoxProver(limit: 200).prove(g, on: box((0, 3), (0, 1))).isProved, "\(g)")
+    }
+    #expect(BoxProver(limit: 200).prove(square, on: box((0, 3), (0, 1))).isProved)
+  }
+
   /// Constants that are integrals: how narrow they are taken shows in the margin.
   @Test func constants() throws {
     let inner: [Expression] = [integral(0, 1, .tanh(x.squared)), integral(0, 2, .exp(-x.squared) / (1 + x)), line(.exp(-x.squared) / .cosh(x)), integral(1, 3, .log(x) / (1 + x.squared)), .sqrt(2) * .pi, .exp(1) - .log(3)]
@@ -58,15 +70,14 @@ import Testing
     #expect(try Ledger("expressions-box-constants").differences(entries) == [])
   }
 
-  /// Depth, boxes and margins of plain subdivision, with constants that are integrals.
+  /// What is left between a parabola and 0 is found but for a factor.
   @Test func aMarginIsReached() {
     for k in 1...12 {
       let e = over(1, k * k), f = x.squared - x + over(1, 4) + e
       let proof = BoxProver(limit: 600).prove(f, on: [BoxSide(u, 0, 1)])
       guard proof.isProved else { Issue.record("\(f): \(proof)"); continue }
       let least = 1 / Double(k * k)
-      #expect((proof.margin ?? 0) <= least && (proof.margin ?? 0) >= 0, "\(k): \(proof)")
-      #expect(proof.boxes >= 1 && proof.depth <= proof.boxes)
+      #expect((least / 100...least).contains(proof.margin ?? 0), "\(k): \(proof)")
     }
   }
 }

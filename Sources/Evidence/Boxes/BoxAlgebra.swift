@@ -50,13 +50,17 @@ struct BoxAlgebra {
       || BoxProver(limit: Self.limit).prove(e, strictly: true, on: used(by: e)).isProved
   }
 
-  /// Whether it is made of positive variables and numbers by sums, products and powers.
+  /// Whether it is made of positive numbers, variables and polynomials that are least at a corner
+  /// ((1 − v)w for v < 1) by sums, products and powers.
   func isMadeOfPositive(_ e: Expression) -> Bool {
     switch e {
     case .rational(let r): r > 0
     case .pi: true
     case .variable(let v): sides.contains { $0.variable == v && $0.lower > 0 }
-    case .sum(let parts), .product(let parts): parts.allSatisfy(isMadeOfPositive)
+    case .sum(let parts):
+      parts.allSatisfy(isMadeOfPositive)
+        || e.isWrittenAsPolynomial && e.least(on: sides).map { $0 > 0 } == true
+    case .product(let parts): parts.allSatisfy(isMadeOfPositive)
     case .power(let base, .rational): isMadeOfPositive(base)
     default: false
     }

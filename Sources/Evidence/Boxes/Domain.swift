@@ -13,23 +13,15 @@ extension BoxAlgebra {
   }
 
   /// Whether nothing under a root is negative anywhere on the box. An enclosure does not tell: it is
-  /// one of the real parts, and has a value where the function has none. Branches are left out,
-  /// since their conditions may keep them from being taken.
+  /// one of the real parts, and has a value where the function has none.
   func rootsAreReal(_ e: Expression) -> Bool {
-    switch e {
-    case .rational, .pi, .infinity, .variable, .piecewise, .integral, .extremum: true
-    case .sum(let parts), .product(let parts): parts.allSatisfy(rootsAreReal)
-    case .function(_, let a): rootsAreReal(a)
-    case .power(let base, let exponent):
-      rootsAreReal(base) && rootsAreReal(exponent)
-        && (exponent.rationalValue?.isInteger == true || isMadeOfPositive(base)
-          || isNeverNegative(base))
+    let prover = BoxProver(limit: Self.limit)
+    return e.hasRealRoots { base, bound, known in
+      if prover.isReal(rootOf: base, on: sides, bound, known) { return true }
+      guard bound.isEmpty, known.isEmpty else { return false }
+      return isMadeOfPositive(base)
+        || Gap(base, sides: used(by: base), values: values.values, isStrict: false).isNeverNegative
     }
-  }
-
-  private func isNeverNegative(_ e: Expression) -> Bool {
-    let gap = Gap(e, sides: used(by: e), values: values.values, isStrict: false)
-    return gap.prove()?.isProved == true
   }
 
   /// Whether what stands under a logarithm or a root is positive, and no denominator 0.
@@ -54,15 +46,17 @@ extension BoxAlgebra {
     return found
   }
 
-  /// Whether an expression that has values is positive: as a sum of positive terms once it is in
-  /// normal form, or as it stands.
+  /// Whether an expression that has values is positive: factor by factor, as a sum of positive terms
+  /// once it is in normal form, over one denominator, or as it stands.
   private func isPositiveInForm(_ e: Expression) -> Bool {
+    if isMadeOfPositive(e) { return true }
+    if case .product(let factors) = e, factors.allSatisfy(isPositiveInForm) { return true }
     let normal = Normaliser(at: values)
     if let form = try? normal(e), (try? normal.isCertainlyPositive(form)) == true,
       hold(normal.conditions)
     {
       return true
     }
-    return isPositive(e)
+    return numerator(e).map(isMadeOfPositive) == true || isPositive(e)
   }
 }

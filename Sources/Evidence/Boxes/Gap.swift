@@ -53,6 +53,9 @@ package struct Gap {
     return BoxProof(verdict: .open("a root of what may be negative"))
   }
 
+  /// Whether it is nowhere negative, if its roots are real.
+  var isNeverNegative: Bool { decided(true)?.isProved == true }
+
   private var hasRealRoots: Bool {
     if let free, free.algebra.rootsAreReal(free.expression) { return true }
     return expression.map(algebra.rootsAreReal) ?? false

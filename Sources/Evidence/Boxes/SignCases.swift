@@ -49,7 +49,8 @@ struct SignCases {
         || isLeast(gap, signs, &found)
     case .unknown: return false
     case .on(let a):
-      guard signs.count < Self.limit else { return false }
+      // what a condition asks must have a value, whatever stands in the branches
+      guard signs.count < Self.limit, algebra.hasValues(a) else { return false }
       // what holds at a = 0 itself may be what holds on neither side
       return isNeverNegative(gap.settling(a, .positive), where: domain, put, signs + [a], &found)
         && isNeverNegative(gap.settling(a, .negative), where: domain, put, signs + [-a], &found)

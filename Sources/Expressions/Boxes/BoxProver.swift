@@ -23,10 +23,11 @@ public struct BoxProver {
   }
 
   func prove(_ g: Expression, _ strictly: Bool, _ box: [BoxSide], level: Int) -> BoxProof {
-    withRealRoots(search(g, strictly, box, level), g, box)
+    withValues(search(g, strictly, box, level), g, box)
   }
 
-  private func search(
+  /// The verdict for a function whose roots are known to be real.
+  func search(
     _ g: Expression, _ strictly: Bool, _ box: [BoxSide], _ level: Int
   ) -> BoxProof {
     let simplified = Cancelling(on: box, bits: bits), g = simplified(g)
@@ -70,7 +71,7 @@ extension BoxProver {
         "equality and a vanishing slope at \(touch.variable) = \(touch.place), convex around it",
         at: 0)
     }
-    return withRealRoots(proof, asked, box)
+    return withValues(proof, asked, box)
   }
 }
 

@@ -12,7 +12,8 @@ extension BoxProver {
     if let r = e.rationalValue { return (r, r) }
     let simplified = Cancelling(on: box, bits: bits)(e)
     guard let bounds = enclosure(of: simplified, box, parts)?.bounds,
-      bounds.lower.double.isFinite, bounds.upper.double.isFinite, rootsAreReal(e, on: box)
+      bounds.lower.double.isFinite, bounds.upper.double.isFinite, rootsAreReal(e, on: box),
+      conditionsHaveValues(e, on: box)
     else { return nil }
     return (
       Rational(exactly: bounds.lower.double.nextDown), Rational(exactly: bounds.upper.double.nextUp)

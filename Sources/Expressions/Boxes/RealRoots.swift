@@ -7,27 +7,35 @@ extension BoxProver {
   /// Whether nothing under a root, or under a power that is not whole, is negative anywhere on the
   /// box. In a branch what its condition says is known; in an integral all its places are asked for.
   public func rootsAreReal(_ e: Expression, on box: [BoxSide]) -> Bool {
-    e.hasRealRoots { base, bound, known in
-      let all = Set(box.map(\.variable)).union(bound.map(\.variable))
-      // what hangs on no parameter is judged where its integral is taken
-      if !bound.isEmpty, base.freeVariables.isDisjoint(with: box.map(\.variable)) { return true }
-      let inner = Set(bound.map(\.variable))
-      let sides = box.filter { !inner.contains($0.variable) } + bound.compactMap(\.side)
-      guard base.freeVariables.isSubset(of: all) else { return false }
-      return isNeverNegative(base, on: sides, known)
-    }
+    e.hasRealRoots { isReal(rootOf: $0, on: box, $1, $2) }
   }
 
-  /// Whether a function is nowhere negative on a box; it may be 0 at an end of a range, which no
-  /// ball shows.
+  /// The same of one root whose base has real roots itself.
+  ///
+  /// - bound: the variables of integrals and optima around it.
+  /// - known: what is not negative where it is looked at.
+  package func isReal(
+    rootOf base: Expression, on box: [BoxSide], _ bound: [Bound], _ known: [Expression]
+  ) -> Bool {
+    let all = Set(box.map(\.variable)).union(bound.map(\.variable))
+    // what hangs on no parameter is judged where its integral is taken
+    if !bound.isEmpty, base.freeVariables.isDisjoint(with: box.map(\.variable)) { return true }
+    let inner = Set(bound.map(\.variable))
+    let sides = box.filter { !inner.contains($0.variable) } + bound.compactMap(\.side)
+    guard base.freeVariables.isSubset(of: all) else { return false }
+    return isNeverNegative(base, on: sides, known)
+  }
+
+  /// Whether a function whose own roots are real is nowhere negative on a box; it may be 0 at an end
+  /// of a range, which no ball shows.
   func isNeverNegative(
     _ e: Expression, on sides: [BoxSide], _ known: [Expression] = []
   ) -> Bool {
     if isPlainlyNonnegative(e, on: sides, known) { return true }
     let used = sides.filter { e.depends(on: $0.variable) }
     guard e.freeVariables.count == used.count else { return false }
-    let few = BoxProver(limit: Swift.min(limit, 200))
-    return few.prove(e, false, used, level: 2).isProved
+    // not `prove`, which would ask for the roots again: twice the work at every level of nesting
+    return BoxProver(limit: Swift.min(limit, 200)).search(e, false, used, 2).isProved
   }
 
   /// By its shape, part by part, or as a polynomial that is least at a corner.
@@ -45,24 +53,43 @@ extension BoxProver {
     return (e.least(on: sides) ?? -1) >= 0
   }
 
-  /// A verdict as it stands once roots are asked for: without a proof that they are real nothing is
-  /// proved, and a witness must be one of the function itself.
-  func withRealRoots(_ proof: BoxProof, _ g: Expression, _ box: [BoxSide]) -> BoxProof {
+  /// Whether all that the conditions of cases compare has a value on all of the box: on a ball where
+  /// it has none both branches are taken, and they have values. What hangs on the variable of an
+  /// integral is judged where that is taken.
+  func conditionsHaveValues(_ e: Expression, on box: [BoxSide]) -> Bool {
+    let all = Set(box.map(\.variable))
+    return !e.holds { part in
+      guard case .piecewise(let branches, _) = part else { return false }
+      var hasValues = true
+      for branch in branches {
+        branch.condition.forEachSide { side in
+          guard hasValues, side.freeVariables.isSubset(of: all) else { return }
+          hasValues = side.isWrittenAsPolynomial || range(of: side, on: box) != nil
+        }
+      }
+      return !hasValues
+    }
+  }
+
+  /// A verdict as it stands once roots and conditions are asked for: without a proof that they have
+  /// values nothing is proved, and a witness must be one of the function itself.
+  func withValues(_ proof: BoxProof, _ g: Expression, _ box: [BoxSide]) -> BoxProof {
     let isSound: Bool
     switch proof.verdict {
     case .open: isSound = true
-    case .proved: isSound = rootsAreReal(g, on: box)
+    case .proved: isSound = rootsAreReal(g, on: box) && conditionsHaveValues(g, on: box)
     case .refuted(let place):
       isSound = !g.holdsRoot || Evaluator(goal: 40).evaluate(g, at: place).isNegative
     }
-    return isSound ? proof : BoxProof(verdict: .open("a root of what may be negative"))
+    let open = "a root of what may be negative, or a condition without a value"
+    return isSound ? proof : BoxProof(verdict: .open(open))
   }
 }
 
 /// A variable of an integral or optimum, with its range where that is one of numbers.
-private struct Bound {
-  let variable: Variable, side: BoxSide?
-  init(_ v: Variable, _ lower: Expression, _ upper: Expression) {
+package struct Bound {
+  package let variable: Variable, side: BoxSide?
+  fileprivate init(_ v: Variable, _ lower: Expression, _ upper: Expression) {
     variable = v
     side = lower.rationalValue.flatMap { a in
       upper.rationalValue.map { b in
@@ -75,7 +102,7 @@ private struct Bound {
 extension Expression {
   /// Whether every base of a root is as asked: with the variables bound around it, and with what is
   /// known not to be negative where it is looked at.
-  fileprivate func hasRealRoots(
+  package func hasRealRoots(
     _ bound: [Bound] = [], _ known: [Expression] = [],
     where isReal: (Expression, [Bound], [Expression]) -> Bool
   ) -> Bool {
@@ -106,7 +133,7 @@ extension Expression {
     }
   }
 
-  fileprivate var holdsRoot: Bool {
+  var holdsRoot: Bool {
     holds { part in
       guard case .power(let base, let n) = part else { return false }
       return n.rationalValue?.isInteger != true && !base.isCertainlyPositive
@@ -120,7 +147,7 @@ extension Expression {
 
   /// The least value of a polynomial with rational coefficients that in every variable is linear,
   /// or rises or falls on all of the range: it takes it at a corner. nil for anything else.
-  fileprivate func least(on box: [BoxSide]) -> Rational? {
+  package func least(on box: [BoxSide]) -> Rational? {
     if let r = rationalValue { return r }
     guard freeVariables.count <= 6,
       let side = box.first(where: { depends(on: $0.variable) }),

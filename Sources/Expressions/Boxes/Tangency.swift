@@ -1,4 +1,5 @@
 import Balls
+import Digest
 import Exact
 
 // Equality inside a box: no subdivision ends there, algebra does.
@@ -52,7 +53,8 @@ extension BoxProver {
   private func isInside(_ place: Expression, _ side: BoxSide, _ box: [BoxSide]) -> Bool {
     if case .variable = place { return true }
     if let r = place.rationalValue { return side.lower <= r && r <= side.upper }
-    return isNeverNegative(place - .rational(side.lower), on: box)
+    return rootsAreReal(place, on: box)
+      && isNeverNegative(place - .rational(side.lower), on: box)
       && isNeverNegative(.rational(side.upper) - place, on: box)
   }
 
@@ -66,11 +68,11 @@ extension BoxProver {
   ///
   /// Of quotients of polynomials with rational coefficients this is decided, by multiplying out. Of
   /// others it says that they are exactly 0 at eight points of the box whose coordinates are drawn
-  /// from 1008 values: for a sum of logarithms, or of exponentials, of such quotients that is not 0
-  /// everywhere and of degree d once it is written with products alone, the probability of a wrong
-  /// yes is at most (d/1008)⁸ (Schwartz 1980, Zippel 1979). With bars, signs or cases the same is
-  /// said of one branch alone: where it is not proved that no other is taken on the box, the answer
-  /// is no.
+  /// from 1008 values, by a hash of the expression: none can be made for points that are known. For
+  /// a sum of logarithms, or of exponentials, of such quotients that is not 0 everywhere and of
+  /// degree d once it is written with products alone, the probability of a wrong yes is at most
+  /// (d/1008)⁸ (Schwartz 1980, Zippel 1979). With roots, bars, signs or cases the same is said of
+  /// one branch alone: where it is not proved that no other is taken on the box, the answer is no.
   public func vanishes(_ e: Expression, on box: [BoxSide]) -> Bool {
     let variables = box.map(\.variable)
     if let terms = e.fraction.numerator.polynomialCoefficients(in: variables),
@@ -78,17 +80,16 @@ extension BoxProver {
     {
       return terms.values.allSatisfy { $0 == 0 }
     }
-    guard !e.holdsSwitch || isSmooth(e, on: box) else { return false }
-    var state: UInt64 = 0x9E37_79B9_7F4A_7C15
-    for _ in 0..<8 {
+    guard !(e.holdsSwitch || e.holdsRoot) || isSmooth(e, on: box) else { return false }
+    let key = SHA256.hash("\(e)".utf8)
+    return (0..<8).allSatisfy { round in
       var point: [Variable: Rational] = [:]
-      for side in box {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        let k = Int(1 + (state >> 33) % 1008)
+      for (i, side) in box.enumerated() {
+        let drawn = SHA256.hash(key + [UInt8(round), UInt8(truncatingIfNeeded: i)])
+        let k = 1 + (Int(drawn[0]) << 16 | Int(drawn[1]) << 8 | Int(drawn[2])) % 1008
         point[side.variable] = side.lower + side.width * Rational(k, 1009)
       }
-      guard Evaluator(goal: 60).evaluate(e, at: point).exact?.isZero == true else { return false }
+      return Evaluator(goal: 60).evaluate(e, at: point).exact?.isZero == true
     }
-    return true
   }
 }

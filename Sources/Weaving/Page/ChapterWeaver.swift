@@ -142,6 +142,15 @@ struct ChapterWeaver {
   }
 
   private mutating func filled(_ prose: Prose) -> String {
+    if let typed = TypedNumbers.first(in: prose) {
+      let lines = prose.markdown.unicodeScalars.prefix(typed.offset)
+        .split(separator: "\n", omittingEmptySubsequences: false)
+      let inner = Position(line: lines.count, column: (lines.last?.count ?? 0) + 1)
+      fail(
+        prose.position.offset(by: inner),
+        "the number \(typed.numeral) is typed into the text",
+        "what a run finds is written {{name}}; what is chosen, as a fraction")
+    }
     var missing: [Failure] = []
     let text = prose.replacing { placeholder in
       switch number(placeholder) {
