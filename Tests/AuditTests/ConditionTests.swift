@@ -137,6 +137,7 @@ import Testing
     #expect(equation.verdict == .wrong, "\(equation)")
     let refutation = try #require(equation.refutation)
     #expect(refutation.left != "no value" && refutation.right != "no value", "\(refutation.words)")
+    #expect(!(refutation.left + refutation.right).contains("∞"), "\(refutation.words)")
     // a number that a reader can put in
     #expect((refutation.parameters["a"] ?? "").count < 16, "\(refutation.words)")
   }

@@ -162,7 +162,7 @@ extension TrialMaker {
       let a = try? here.value(of: left, beside: right),
       let b = try? here.value(of: right, beside: left)
     else { return false }
-    return !(a.components + b.components).contains { $0.value.isUndefined }
+    return !(a.components + b.components).contains { $0.value.isNoNumber }
   }
 
   /// The point moved to where a formula is 0 along each drawn letter in which it is linear.
@@ -192,7 +192,13 @@ extension TrialMaker {
 }
 
 extension Evaluated {
-  fileprivate var isUndefined: Bool { if case .undefined = value { true } else { false } }
+  /// Whether it is certainly no number: none at all, or infinite.
+  fileprivate var isNoNumber: Bool {
+    switch value {
+    case .undefined, .infinite: true
+    case .exact, .ball, .estimate, .undecided: false
+    }
+  }
 }
 
 extension Point {
