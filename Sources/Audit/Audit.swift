@@ -62,14 +62,32 @@ public struct Audit: Sendable {
       late: { EquationReport(equations[chosen[$0]], givenUp: tooLong) },
       progress: { done, _ in progress(done, jobs.count) })
     return FileReport(
-      file: name, sheet: sheet.name, equations: reports, remarks: document.remarks,
-      counts: Counts(reports))
+      file: name, sheet: sheet.name, equations: Self.withDoubts(reports),
+      remarks: document.remarks, counts: Counts(reports))
+  }
+
+  /// Of a definition with an edit of which false equations hold that is said beside it, too.
+  private static func withDoubts(_ reports: [EquationReport]) -> [EquationReport] {
+    let mended = reports.filter { $0.variant?.definition != nil }
+    return reports.map { report in
+      var report = report
+      let here = mended.filter { $0.variant?.definition == report.id }
+      var seen: Set<String> = []
+      for latex in here.compactMap({ $0.variant?.latex }) where seen.insert(latex).inserted {
+        let ids = here.filter { $0.variant?.latex == latex }.map(\.id)
+        report.remarks.append(
+          "\(ids.joined(separator: " and ")) would hold with $\(latex)$ here")
+      }
+      return report
+    }
   }
 
   /// Finds the equations, binds what they define.
   func read(_ bytes: [UInt8], name: String, sheet: Sheet) -> Document {
     let (text, scan) = Scanner.scan(bytes, Flavour(file: name))
-    var reader = EquationReader(text, scan, sheet, inline: options.inline)
+    // a document without a display states what it states in its lines
+    let hasDisplays = scan.fragments.contains { $0.kind == .display }
+    var reader = EquationReader(text, scan, sheet, inline: options.inline || !hasDisplays)
     reader.run()
     let remarks =
       (scan.remarks + [reader.stop].compactMap(\.self)).map {
@@ -94,7 +112,10 @@ extension Audit.Document {
     let auditor = EquationAuditor(
       equation: equation, order: i, book: book,
       toys: equation.usual ?? toys(for: equation), work: work)
-    return EquationReport(equation, auditor.run())
+    let result = auditor.run()
+    var report = EquationReport(equation, result)
+    report.variant?.definition = result?.variant?.order.map { equations[$0].id }
+    return report
   }
 
   func toys(for equation: Equation) -> [Toy] {
@@ -140,7 +161,11 @@ extension Audit.Document {
           continue
         }
         if isKnown(name, left, right, at: i) { continue }
-        if toys(for: equation).contains(where: { TrialMaker.knows(left, $0) }) { continue }
+        // what a sheet calls a claim of a distance or an entropy is none of another function
+        if case .claim? = equation.role, left.isTakenOfLaws { continue }
+        if toys(for: equation).contains(where: { TrialMaker.knows(left, as: right, $0) }) {
+          continue
+        }
         if equation.role == nil, let chain = equation.chain,
           let meaning = OwnMeaning(chain, toys(for: equation)), !meaning.toys.isEmpty
         {
@@ -153,6 +178,11 @@ extension Audit.Document {
       }
     }
   }
+}
+
+extension Formula {
+  /// Whether it is a distance, an entropy or a moment by its name.
+  fileprivate var isTakenOfLaws: Bool { Distance.laws(self) != nil || Functional(self) != nil }
 }
 
 extension Equation {

@@ -58,6 +58,8 @@ public struct Judgement: Hashable, Sendable {
   /// Set when a side has certifiably no value: it breaks a claim, and keeps a mutant out of the
   /// score.
   public var isUndefined = false
+  /// Whether that value is lost inside an integral or an optimum, at a place that nobody named.
+  public var isLostInside = false
 }
 
 /// Judges `left relation right` component by component; the worst component decides (for ≠, the
@@ -121,11 +123,11 @@ public func judge(
   _ left: Evaluated, _ relation: Relation, _ right: Evaluated, stated: String? = nil,
   by standard: Standard
 ) -> Judgement {
-  for side in [left.value, right.value] {
-    switch side {
+  for side in [left, right] {
+    switch side.value {
     case .undefined(let why):
       var judgement = Judgement.broken(why)
-      judgement.isUndefined = true
+      (judgement.isUndefined, judgement.isLostInside) = (true, side.isLostInside)
       return judgement
     case .undecided(let why): return .inconclusive(.certified, why)
     case .estimate(let x, let error) where !(x.isFinite && error.isFinite && error >= 0):

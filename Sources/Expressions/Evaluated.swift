@@ -25,6 +25,9 @@ public struct Evaluated: Sendable {
   /// Whether integrals over the plane, which are enclosed in doubles, went into it: such a ball is
   /// as true as any, but cannot be as narrow.
   public var isCoarse = false
+  /// Of what has no value: whether it is lost inside an integral or an optimum, at a place that
+  /// nobody named.
+  public var isLostInside = false
   public init(_ value: Value, scale: Double) { (self.value, self.scale) = (value, scale) }
 
   /// How many bits two values have to agree to, of those asked for, to be called equal: 27 (eight

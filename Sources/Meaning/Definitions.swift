@@ -80,7 +80,7 @@ public struct Definitions: Sendable {
     switch left {
     case .symbol(let s): return Entry(symbol: s, parameters: nil, body: right)
     case .application(.symbol(let s), let arguments):
-      guard s.letter != "I" || arguments.parameters.isEmpty else { return nil }
+      guard s.letter != "I" || arguments.parameters.isEmpty, s.pushing == nil else { return nil }
       if let (distance, _, _) = Distance.laws(left), distance != .byFunction,
         !Distance.isOfNumbers(left, right)
       {
@@ -97,7 +97,14 @@ public struct Definitions: Sendable {
   }
 
   /// Names whose meaning is fixed when nothing binds them.
-  static let builtIn: Set<String> = ["mathcal N", "N", "H", "Var", "Cov"]
+  static let builtIn: Set<String> = ["mathcal N", "N", "H", "Var", "mathbb V", "Cov", "Corr"]
+
+  /// Whether of a name, or a member of its family, only the square is given, and that is negative
+  /// somewhere.
+  package func lacksRoot(_ name: Symbol) -> Bool {
+    let all = entries[Name.family(name)] ?? []
+    return !all.isEmpty && all.allSatisfy { $0.square == .unsaid }
+  }
 
   // MARK: roots
 

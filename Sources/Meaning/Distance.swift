@@ -43,7 +43,7 @@ package enum Distance: Sendable {
   /// Whether `left = right` says of a distance by its name what it is between numbers: the right
   /// side reckons with one of the two letters, as in `KL(m, s) = m^2/2 + …`, and not with what it
   /// gives to a point.
-  static func isOfNumbers(_ left: Formula, _ right: Formula) -> Bool {
+  package static func isOfNumbers(_ left: Formula, _ right: Formula) -> Bool {
     guard let (_, p, q) = laws(left) else { return false }
     return [p, q].contains { if case .symbol(let s) = $0 { right.reckons(with: s) } else { false } }
   }

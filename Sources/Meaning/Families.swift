@@ -81,7 +81,11 @@ struct Subscripts {
     var isCounting: Bool { self != .other }
   }
   /// What the toy says of a letter.
-  enum Letter { case index(ClosedRange<Int>?), countable, countless, unsaid }
+  enum Letter {
+    /// Which whole numbers it takes, where that is known, and whether the toy says so as a range.
+    case index(ClosedRange<Int>?, isRange: Bool)
+    case countable, countless, unsaid
+  }
 
   /// The whole number that a formula is here, if it is one.
   let value: (Formula) -> Int?
@@ -107,9 +111,12 @@ struct Subscripts {
     let isShift = a.allSymbols.contains(t)
     let isSummed = kind(a) == .counted(byToy: false)
     switch letter(t) {
-    case .index(let range):
+    case .index(let range, let isRange):
       if isShift || isSummed { return .member }
-      if kind(a) == .numeral { return isMade || range?.contains(n) ?? false ? .member : nil }
+      guard kind(a) == .numeral else { break }
+      if range?.contains(n) ?? true { return isMade || isRange ? .member : nil }
+      // c_0 beside c_t for t = 1, 2, 3
+      return isMade ? .possible : nil
     case .unsaid where isMade:
       if isShift || isSummed || kind(a) == .numeral { return .member }
     case .countable where isMade, .countless where isMade:

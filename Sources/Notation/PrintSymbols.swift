@@ -73,7 +73,8 @@ enum SymbolPrinter {
   private static func entry(_ f: Formula) -> String {
     switch f {
     case .symbol(let s):
-      return ["*", "+", "-"].contains(s.letter) ? s.letter : text(s, inScript: true)
+      return ["*", "+", "-"].contains(s.letter)
+        ? s.letter : s.letter == "#" ? "\\#" : text(s, inScript: true)
     case .product(let factors):
       let marks = factors.map(plainMark)
       let runsTogether = zip(factors, factors.dropFirst()).contains {

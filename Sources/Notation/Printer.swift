@@ -273,8 +273,11 @@ enum Printer {
 
   private static func application(_ head: Formula, _ arguments: Arguments) -> String {
     var inner = list(arguments.wanted, .relation)
-    if !arguments.given.isEmpty { inner += " | " + list(arguments.given, .relation) }
-    if !arguments.parameters.isEmpty { inner += "; " + list(arguments.parameters, .relation) }
+    let given = arguments.given.isEmpty ? "" : " | " + list(arguments.given, .relation)
+    let parameters =
+      arguments.parameters.isEmpty ? "" : "; " + list(arguments.parameters, .relation)
+    // an information is given something as a whole
+    inner += head.isInformation ? parameters + given : given + parameters
     let name: String
     switch head {
     case .composition: name = bracketed(bare(head))
@@ -333,5 +336,11 @@ enum Printer {
   static func below(_ text: String) -> String {
     let isCommand = text.hasPrefix("\\") && Vocabulary.greek.contains(String(text.dropFirst()))
     return text.utf8.count == 1 || isCommand ? "_" + text : "_{\(SymbolPrinter.tight(text))}"
+  }
+}
+
+extension Formula {
+  fileprivate var isInformation: Bool {
+    if case .symbol(let s) = self { s.letter == "I" || s.letter == "MI" } else { false }
   }
 }

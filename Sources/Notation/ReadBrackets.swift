@@ -103,7 +103,7 @@ extension Reader {
 
   // MARK: arguments
 
-  /// `(x, z)`, `(z|x)`, `(x; \mu, \sigma^2)`
+  /// `(x, z)`, `(z|x)`, `(x; \mu, \sigma^2)`, `(x; z|y)`
   mutating func arguments() throws -> Arguments {
     let start = at, opener = current.text
     advance()
@@ -113,6 +113,10 @@ extension Reader {
       var arguments = Arguments(try reader.argumentList(start))
       if reader.takeGivenBar() { arguments.given = try reader.argumentList(start) }
       if reader.take(sign: ";") { arguments.parameters = try reader.argumentList(start) }
+      // I(x; z | y)
+      if arguments.given.isEmpty, reader.takeGivenBar() {
+        arguments.given = try reader.argumentList(start)
+      }
       return arguments
     }
     let closer = current.text

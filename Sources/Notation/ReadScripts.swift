@@ -171,10 +171,12 @@ extension Reader {
   }
 
   private func loneSign(_ token: Token) -> String? {
-    guard token.kind == .sign, ["*", "+", "-"].contains(token.text) else {
-      return token.isCommand("star") ? "*" : nil
+    switch token.kind {
+    case .sign where ["*", "+", "-"].contains(token.text): token.text
+    case .command where token.text == "star": "*"
+    case .command where token.text == "#" || token.text == "sharp": "#"
+    default: nil
     }
-    return token.text
   }
 
   /// An index, a slice `0:T`, a bound `<t`, a relation `x\sim p`, or `z|x`.

@@ -33,6 +33,7 @@ extension Vocabulary {
     ("open it with \\lceil", "rceil"),
     ("open it with \\langle", "rangle"),
     ("leave out what cancels", "cancel bcancel xcancel"),
+    ("write T_\\# p for the law of T(x), with the mark below the map", "# sharp"),
     ("leave it out", "phantom"),
     ("colour carries no meaning here; leave it out", "color textcolor"),
     ("labels stand behind the display", "label"),

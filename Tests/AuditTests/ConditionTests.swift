@@ -177,7 +177,7 @@ import Testing
 
   @Test func anExtentCountsWhatWasDecided() throws {
     let sheet = "```toy wide\na in [1/10, 3/2]\nb in [1/10, 9/10]\n```"
-    let equation = try verdict(of: "D_{KL}(a \\| b) \\ge 2 (a - b)^2", sheet)
+    let equation = try verdict(of: "D_{KL}(\\tfrac{a}{1} \\| b) \\ge 2 (a - b)^2", sheet)
     #expect(equation.verdict == .holds)
     #expect(equation.extent?.contains(" of 12 points") == true, "\(equation.extent ?? "")")
   }

@@ -22,6 +22,26 @@ import Testing
     if let right = erratum.right { #expect(agrees(right(point), refutation.rightValue), "right of \(erratum.number)") }
   }
 
+  /// A coupling layer is printed wrong in one cell, and right in the two beside it, which lead to the slip.
+  @Test func theSlipOfTheCouplingLayerIsFound() throws {
+    let row = try #require(Documents.reports["S2"]).equations.filter { $0.line == 986 }
+    #expect(row.map(\.verdict) == [.definition, .wrong, .wrong])
+    for cell in row.dropFirst() {
+      #expect(cell.variant?.definition == "986", "\(cell)")
+      #expect(cell.variant?.latex.contains("e^{s(x_{1:d})} + t(x_{1:d})") == true, "\(cell)")
+    }
+    #expect(row[0].remarks.contains { $0.hasPrefix("986#2 and 986#3 would hold") }, "\(row[0].remarks)")
+  }
+
+  /// Every erratum is found without asking for formulas in lines, too: a sheet names those it needs,
+  /// and a document without displays is read so of itself.
+  @Test(arguments: Documents.names) func formulasInLinesNeedNotBeAskedFor(name: String) throws {
+    func found(_ report: FileReport) -> [String] {
+      report.equations.filter { $0.verdict == .wrong || $0.verdict == .conditional }.map { "\($0.id) \($0.verdict.rawValue)" }
+    }
+    #expect(found(try Documents.audit(name, inline: false)) == found(try #require(Documents.reports[name])))
+  }
+
   /// What is false, or only sometimes true, is an erratum of the list: nothing right is called wrong.
   @Test(arguments: Documents.names) func nothingElseIsFalse(name: String) throws {
     let report = try #require(Documents.reports[name])

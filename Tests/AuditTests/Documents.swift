@@ -15,10 +15,10 @@ enum Documents {
 
   /// The audit of one document; `edit` changes its text first.
   static func audit(
-    _ name: String, only lines: [ClosedRange<Int>]? = nil, editing edit: (String) -> String = { $0 }
+    _ name: String, only lines: [ClosedRange<Int>]? = nil, inline: Bool = true, editing edit: (String) -> String = { $0 }
   ) throws -> FileReport {
     var options = Audit.Options()
-    options.inline = true
+    options.inline = inline
     options.only = lines
     let sheet = try Sheet.read(try text(name + ".toys.md"), name: name + ".toys.md")
     return Audit(options).run(Array(edit(try text(name + ".md")).utf8), name: name + ".md", sheet: sheet)

@@ -94,10 +94,42 @@ import Testing
     #expect(
       try verdicts(Array(last.prefix(2)) + ["x_t = t a", "x_t = a"], "a in (0, 1)\nt in 1..3")
         == [.definition, .definition, .holds, .conditional])
+    // the first of a recursion stands outside its range, and is no slip
+    #expect(try verdicts(last + ["x_0 = 1"], "a in (0, 1)\nt in 1..3").last == .wrong)
     let squares = ["v_t^2 = v_{t-1}^2 + a", "v_0^2 = 0", "v_2^2 = 2 a", "v_3^2 = a"]
     #expect(
       try verdicts(squares, "a in (0, 1)\nt in 1..3")
         == [.definition, .definition, .holds, .wrong])
+  }
+
+  @Test(arguments: ["k in 1..3", "k in {1, 2, 3}"]) func outsideItsRangeAMemberIsOpen(_ range: String) throws {
+    let toy = "a in [2, 3]\n\(range)"
+    let defined: [AuditVerdict] = [.definition, .definition, .holds, .holds]
+    #expect(try verdicts(["c_k = a^k", "c_0 = 2", "c_0 + c_1 = 2 + a", "c_2 = a^2"], toy) == defined)
+    #expect(try verdicts(["c_k = a^k", "c_4 = 2 a", "c_4 - c_1 = a", "c_2 = a^2"], toy) == defined)
+    // what agrees with the family is a statement, and inside its range what does not is false
+    #expect(try verdicts(["c_k = a^k", "c_0 = 1", "c_3 = a^2"], toy) == [.definition, .holds, .wrong])
+    #expect(try verdicts(["c_k = a^k", "c_0 = 1", "c_0 = 2"], toy).prefix(2) == [.definition, .holds])
+  }
+
+  @Test func theRootOfAMemberIsARoot() throws {
+    let squares = ["v_t^2 = v_{t-1}^2 + a", "v_0^2 = 0"]
+    let toy = "a in (0, 1)\nt in 1..3"
+    #expect(
+      try verdicts(squares + ["v_3 = \\sqrt a", "v_3 = \\sqrt{3 a}", "v_2 = -\\sqrt{2 a}"], toy)
+        == [.definition, .definition, .wrong, .holds, .definition])
+    #expect(
+      try verdicts(["s_t^2 = t a", "s_2 = a", "s_2 = \\sqrt{2 a}", "s_1 = -\\sqrt a"], toy)
+        == [.definition, .wrong, .holds, .definition])
+  }
+
+  @Test func whatHasNoRootIsComparedBySquares() throws {
+    let toy = "a in [1, 5]\nb in [1, 5]"
+    let imaginary = try audit("$$ i^2 = -1 $$\n\n$$ i = 5 $$\n\n$$ i^4 = 1 $$", "```toy t\n\(toy)\n```")
+    #expect(imaginary.verdicts == [.definition, .wrong, .holds])
+    #expect(imaginary.equations[1].refutation.map { [$0.left, $0.right] } == ["−1", "25"])
+    #expect(imaginary.equations[1].remarks.contains { $0.contains("squares are compared") })
+    #expect(try verdicts(["R^2 = 1 - \\frac{a}{b}", "R = 1 - \\frac{a}{b}"], toy) == [.definition, .wrong])
   }
 
   // MARK: squares

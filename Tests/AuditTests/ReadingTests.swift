@@ -54,9 +54,9 @@ import Testing
   }
 
   @Test func formulasInALineAreReadOnRequest() throws {
-    let text = "Since $1 = 1$ and $x$ and $$2 = 2$$ among words, \\(3 = 3\\)."
-    #expect(try audit(text).equations.isEmpty)
-    #expect(try audit(text, inline: true).equations.map(\.column) == [8, 29, 52])
+    let text = "Since $1 = 1$ and $x$ and $$2 = 2$$ among words, \\(3 = 3\\).\n\n$$ 4 = 4 $$"
+    #expect(try audit(text).lines == [3])
+    #expect(try audit(text, inline: true).equations.map(\.column) == [8, 29, 52, 4])
   }
 
   @Test func aDollarBehindABackslashInAParenthesisIsProse() throws {
@@ -113,5 +113,30 @@ import Testing
       "# One\n$$ a = 1 $$\n# Two\n$$ a = 2 $$\n## Sub\n$$ a = 2 $$\n# Three\n$$ 1 + a = 2 $$",
       scoped)
     #expect(report.verdicts == [.holds, .holds, .holds, .unbound])
+  }
+
+  // MARK: headings and lines
+
+  @Test(arguments: [
+    ("Schr\\\"odinger", "Schrödinger"), ("Schr\\\"{o}dinger", "Schrödinger"), ("Poincar\\'e", "Poincaré"),
+    ("\\v{S}id\\'ak", "Šidák"), ("Erd\\H{o}s", "Erdős"), ("Gau\\ss{} laws", "Gauß laws"), ("\\O rsted", "Ørsted"),
+    ("Na\\\"\\i ve", "Nai\u{308}ve"), ("fa\\c{c}ade", "façade"), ("\\L{}ojasiewicz", "Łojasiewicz"),
+  ]) func aHeadingIsNamedAsItIsRead(_ printed: String, _ name: String) throws {
+    let sheet = "## A {under=\"\(name)\"}\n```toy t\na = 2\n```"
+    let text = "\\section{First}\n$$ a = 3 $$\n\\section{\(printed)}\n$$ a = 3 $$"
+    #expect(try audit(text, sheet, name: "notes.tex").verdicts == [.definition, .wrong], "\(printed)")
+  }
+
+  @Test(arguments: ["ü", "€", "word "]) func aLongHeadingIsCutBehindAWholeWord(_ unit: String) throws {
+    let title = "a" + String(repeating: unit, count: 1500)
+    let sheet = "## A {under=\"\(title.prefix(400))\"}\n```toy t\na = 2\n```"
+    #expect(try audit("# \(title)\n\n$$ a = 3 $$", sheet).verdicts == [.wrong])
+    #expect(try audit("\\section{\(title)}\n\n$$ a = 3 $$", sheet, name: "notes.tex").verdicts == [.wrong])
+  }
+
+  @Test func aDocumentWithoutDisplaysIsReadInItsLines() throws {
+    #expect(try audit("We have $1 + 1 = 2$ and $1 + 1 = 3$.").verdicts == [.holds, .wrong])
+    #expect(try audit("We have $1 + 1 = 2$.\n\n$$ 1 = 2 $$").verdicts == [.wrong])
+    #expect(try audit("It costs $5 and $6.").equations.isEmpty)
   }
 }

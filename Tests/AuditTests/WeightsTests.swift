@@ -132,7 +132,13 @@ import Testing
   @Test func aNumberIsALawWhereItIsAChance() throws {
     let chances = "```toy t\na in (0, 1)\nb in (0, 1)\n```"
     #expect(try verdict(of: "\\mathrm{TV}(a, b) = |a - b|", chances).verdict == .holds)
-    #expect(try verdict(of: "W_1(a, b) = a - b", chances).verdict != .definition)
+    // of numbers a right side that reckons with them defines, unless the sheet calls it a claim
+    let claim = chances + "\n```roles\n1 | claim\n```"
+    #expect(try verdict(of: "W_1(a, b) = a - b", claim).verdict == .wrong)
+    #expect(try verdict(of: "W_1(a, b) = |a - b|", claim).verdict == .holds)
+    let function = try verdict(of: "W_1(a, b) = a - b", chances)
+    #expect(function.verdict == .definition)
+    #expect(function.remarks.contains { $0.contains("the role claim") })
     let numbers = "```toy t\nm in [-2, 2]\ns in [1/2, 2]\n```"
     let gaussian = "\\mathrm{KL}(m, s) = \\frac{m^2 + s^2 - 1}{2} - \\log s"
     #expect(try verdict(of: gaussian, numbers).verdict == .definition)

@@ -106,9 +106,19 @@ struct Scanner {
   private mutating func heading(_ start: Int, _ level: Int) {
     var end = start + level
     while end < bytes.count, bytes[end] != 0x0A { end += 1 }
-    let shown = min(end, start + level + Self.longestTitle)
-    let title = text.text(start + level..<shown).filter { !"#*_`".contains($0) }
+    let title = title(start + level..<end).filter { !"#*_`".contains($0) }
     scan.headings.append(Heading(level: level, title: trimmed(title), line: text.line(start)))
+  }
+
+  /// The words of a heading, of a long one the first: cut behind a word.
+  private func title(_ range: Range<Int>) -> String {
+    guard range.count > Self.longestTitle else { return text.text(range) }
+    let limit = range.lowerBound + Self.longestTitle
+    let last = bytes[range.lowerBound..<limit].suffix(Self.longestTitle / 10)
+    let blank = last.lastIndex { Self.blanks.contains($0) }
+    // a word that long ends before a character, of which only the first byte begins one
+    let end = blank ?? (range.lowerBound..<limit).last { bytes[$0] & 0xC0 != 0x80 } ?? limit
+    return text.text(range.lowerBound..<end)
   }
 
   private mutating func codeSpan() {
@@ -221,8 +231,9 @@ struct Scanner {
     if i <= start { i = start + 1 }
   }
 
-  /// What of a heading is kept.
+  /// What of a heading is kept, and how far its closing brace is looked for.
   private static let longestTitle = 2000
+  private static let longestHeading = 4 * longestTitle
 
   private static let sections = [
     "chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4, "paragraph": 5,
@@ -233,10 +244,10 @@ struct Scanner {
     guard
       let group = Group.range(
         in: bytes, at: start + (start < bytes.count && bytes[start] == UInt8(ascii: "*") ? 1 : 0),
-        longest: Self.longestTitle)
+        longest: Self.longestHeading)
     else { return }
-    scan.headings.append(
-      Heading(level: level, title: trimmed(text.text(group.inside)), line: text.line(start)))
+    let words = TeXWords.plain(title(group.inside))
+    scan.headings.append(Heading(level: level, title: trimmed(words), line: text.line(start)))
   }
 
   private mutating func enclosed(_ kind: Fragment.Kind, _ mark: String) {

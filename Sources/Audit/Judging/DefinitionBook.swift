@@ -126,11 +126,15 @@ struct DefinitionBook: Sendable {
   func definesPower(of name: Name, before order: Int) -> Bool {
     defines(name.isSquare ? name.root : name.square, before: order)
   }
+  /// Whether the square of a name may be a member of a family, or the name of a square.
+  func covers(powerOf name: Name, before order: Int) -> Bool {
+    covers(name.isSquare ? name.root : name.square, before: order)
+  }
 
   /// Whether what stands before may say what the name is.
   func isKnown(_ name: Name, before order: Int) -> Bool {
     defines(name, before: order) || covers(name, before: order)
-      || definesPower(of: name, before: order)
+      || definesPower(of: name, before: order) || covers(powerOf: name, before: order)
   }
 
   /// Whether the equation itself defines the name.
@@ -160,9 +164,9 @@ struct DefinitionBook: Sendable {
     return result
   }
 
-  /// What other equations define by names that formulas of the equation `order` hold: where each
-  /// stands, and the definitions without it.
-  func others(neededBy formulas: [Formula], order: Int) -> [(place: String, without: Definitions)] {
+  /// What other equations define by names that formulas of the equation `order` hold, each with the
+  /// definitions without it.
+  func others(neededBy formulas: [Formula], order: Int) -> [(entry: Entry, without: Definitions)] {
     let all = needed(by: formulas, order: order)
     let others = all.filter { $0.order >= 0 && $0.order != order }.sorted { $0.order < $1.order }
     return others.map { other in
@@ -170,7 +174,7 @@ struct DefinitionBook: Sendable {
       for entry in all.reversed() where entry.formula != other.formula {
         try? rest.define(entry.formula, hasRoot: entry.hasRoot)
       }
-      return (other.place, rest)
+      return (other, rest)
     }
   }
 

@@ -172,11 +172,26 @@ struct EquationAuditor: Sendable {
 
   // MARK: chains
 
-  private func judged(_ chain: Equation.Chain, fixed: Formula?) -> Result {
-    var result = Result(chain: chain, verdict: .holds)
+  /// `i = 5` behind `i^2 = -1`, where i has no root that would be a number: the squares are compared.
+  private func squared(_ chain: Equation.Chain, _ definitions: Definitions) -> Equation.Chain? {
+    guard chain.relations == [.equal], let name = newName(chain), name.arity == nil,
+      !book.defines(name, before: order), book.isKnown(name, before: order),
+      definitions.lacksRoot(name.symbol)
+    else { return nil }
+    let squares = chain.sides.map { Formula.power($0, .number(2)) }
+    return Self.pair(squares[0], .equal, squares[1], like: chain)
+  }
+
+  private func judged(_ stated: Equation.Chain, fixed: Formula?) -> Result {
+    var chain = stated
     // the usual meaning of a name needs no definitions
     let definitions =
       equation.usual == nil ? book.definitions(for: chain.formulas, order: order) : Definitions()
+    chain = squared(chain, definitions) ?? chain
+    var result = Result(chain: chain, verdict: .holds)
+    if chain.sides != stated.sides {
+      result.remarks.append("only the square of the left side is given: the squares are compared")
+    }
     var makers: [TrialMaker] = []
     for toy in toys.isEmpty ? [try? Toy.read("", name: "numbers")].compactMap(\.self) : toys {
       do {
@@ -209,6 +224,12 @@ struct EquationAuditor: Sendable {
       result.reason? += "; look at " + lines
     }
     if let condition = condition(result, makers) { return condition }
+    if result.verdict == .definition, Distance.laws(chain.sides[0]) != nil,
+      Distance.isOfNumbers(chain.sides[0], chain.sides[1])
+    {
+      result.remarks.append(
+        "taken for a function of numbers; the role claim would judge it as a distance of coins")
+    }
     if [.wrong, .conditional].contains(result.verdict) {
       let places = uses(chain, makers)
       if !places.isEmpty {
@@ -266,11 +287,11 @@ struct EquationAuditor: Sendable {
     guard equation.usual == nil, let maker = makers.first(where: { $0.hasMeaning(chain.sides) })
     else { return [] }
     var seen: Set<String> = []
-    return book.others(neededBy: chain.sides, order: order).compactMap { place, rest in
+    return book.others(neededBy: chain.sides, order: order).compactMap { entry, rest in
       guard let other = try? TrialMaker(maker.setting.toy, rest, for: chain.sides),
-        !other.hasMeaning(chain.sides), seen.insert(place).inserted
+        !other.hasMeaning(chain.sides), seen.insert(entry.place).inserted
       else { return nil }
-      return place
+      return entry.place
     }
   }
 
@@ -355,7 +376,7 @@ struct EquationAuditor: Sendable {
     guard let name = DefinitionBook.name(left, as: right) else { return true }
     if equation.role == .claim || equation.usual != nil { return true }
     if book.isKnown(name, before: order), !book.defines(name, in: order) { return true }
-    return TrialMaker.knows(left, toy)
+    return TrialMaker.knows(left, as: right, toy)
   }
 
   // MARK: what to say of what fails
@@ -391,6 +412,11 @@ struct EquationAuditor: Sendable {
       chain: result.chain, step: step, fixed: fixed, makers: able,
       lawsOnly: finding.verdict == .notUnderstood
     ).run()
+    if result.variant == nil, finding.verdict == .wrong, equation.usual == nil {
+      result.variant = DefinitionSearch(
+        chain: result.chain, step: step, order: order, book: book, makers: able
+      ).run()
+    }
   }
 }
 

@@ -66,8 +66,7 @@ struct Finding: Sendable {
     // same toy
     let undefined = tallies.flatMap(\.undefined)
     let certain = undefined.filter { spot in
-      !(spot.reason ?? "").contains("has no value")
-        || holding.contains { $0.trial == spot.at.trial }
+      !spot.isLostInside || holding.contains { $0.trial == spot.at.trial }
     }
     decide(tallies, certain, lost: undefined.first?.reason)
   }
@@ -144,7 +143,7 @@ struct Finding: Sendable {
 /// What one toy says of a step.
 private struct Tally {
   typealias Failing = (at: Finding.At, judgement: Judgement)
-  typealias Spot = (at: Finding.At, reason: String?)
+  typealias Spot = (at: Finding.At, reason: String?, isLostInside: Bool)
 
   let toy: String
   /// How many names of the chain mean nothing on the toy.
@@ -179,7 +178,8 @@ private struct Tally {
       holding.append(at)
       grade = grade.map { combine($0, judged) } ?? judged
     case .refuted: failing.append((at, judged))
-    case .broken where judged.isUndefined && isOneSided: undefined.append((at, judged.reason))
+    case .broken where judged.isUndefined && isOneSided:
+      undefined.append((at, judged.reason, judged.isLostInside))
     case .broken where !judged.isUndefined:
       reasons.append((judged.reason ?? "nothing was compared", nil))
     case .broken, .inconclusive:

@@ -19,7 +19,8 @@ extension Audit.Document {
     if book.defines(name, before: i) {
       return name.arity == nil || !isNew(left, right, at: i)
     }
-    guard book.covers(name, before: i) else { return false }
+    let isOfSquare = book.covers(powerOf: name, before: i)
+    guard isOfSquare || book.covers(name, before: i) else { return false }
     let definitions = book.definitions(for: [left], order: i)
     let found = toys(at: i).compactMap {
       (try? TrialMaker($0, definitions, for: [left]))?.closeness(name.symbol)
@@ -28,7 +29,9 @@ extension Audit.Document {
     case nil: return false
     case .possible?: return agrees(left, right, at: i)
     // x_0 = 0 behind x_t = x_{t-1} + 1, by which it goes on without end
-    default: return !isNew(left, right, at: i)
+    default:
+      return isOfSquare && !name.isSquare
+        ? !isOtherRoot(left, right, at: i) : !isNew(left, right, at: i)
     }
   }
 

@@ -1,3 +1,4 @@
+import Exact
 import Notation
 
 /// A formula one edit away.
@@ -13,7 +14,10 @@ struct Neighbour: Hashable, Sendable {
 func neighbours(of formula: Formula, laws: [Formula] = []) -> [Neighbour] {
   guard !formula.isLong else { return [] }
   let undoing = Undoing(formula).neighbours + withLaws(formula, laws) + weakened(formula)
-  let all = mutants(of: formula).map { Neighbour(change: $0.name, formula: $0.formula) } + undoing
+  let slips = mutants(of: formula).filter {
+    $0.name != "constant" || formula.isSlip(to: $0.formula)
+  }
+  let all = slips.map { Neighbour(change: $0.name, formula: $0.formula) } + undoing
   var seen: Set<Formula> = [formula]
   return all.enumerated()
     .sorted { (rank($0.element.change), $0.offset) < (rank($1.element.change), $1.offset) }
@@ -22,7 +26,8 @@ func neighbours(of formula: Formula, laws: [Formula] = []) -> [Neighbour] {
 
 private let ranks = [
   "laws written below", "relation reversed", "sign", "absolute value added", "square dropped",
-  "other symbol", "other argument", "other law", "index", "first index", "last index",
+  "term out of the exponent", "other symbol", "other argument", "other law", "index", "first index",
+  "last index",
   "root over all", "constant", "factor 2", "halved", "divergence swapped", "square root added",
   "square added", "fraction upside down", "conditioning reversed", "slope for size",
 ]
@@ -62,6 +67,28 @@ func withLaws(_ formula: Formula, _ laws: [Formula]) -> [Neighbour] {
 }
 
 extension Formula {
+  /// Whether a number has become another one as a slip of the pen makes it: doubled, where it is a
+  /// factor, a part of a fraction or an exponent. That a value should be 2 and not 1 is no slip.
+  fileprivate func isSlip(to other: Formula) -> Bool {
+    var (old, new, isFactor) = (self, other, false)
+    while true {
+      if case .number(let m) = old, case .number(let n) = new {
+        return isFactor && m != 1 && n == m + m
+      }
+      let (before, after) = (old.parts, new.parts)
+      guard before.count == after.count,
+        let k = before.indices.first(where: { before[$0] != after[$0] })
+      else { return false }
+      switch old {
+      case .product, .quotient: isFactor = true
+      case .power: isFactor = k == 1
+      case .negative: break
+      default: isFactor = false
+      }
+      (old, new) = (before[k], after[k])
+    }
+  }
+
   /// Whether there are too many places to edit: the neighbours together grow as the square.
   fileprivate var isLong: Bool {
     var places = 0
@@ -157,6 +184,12 @@ private struct Undoing {
           change: "slope for size", formula: .norm(function, order: .symbol(Symbol("L")))),
         Neighbour(change: "square added", formula: .power(formula, .number(2))),
       ]
+    // a e^{s + t} where a e^s + t is meant
+    case .hadamard(let a, let b):
+      return Self.parted(b).map { [Self.moved(.hadamard(a, $0.power), $0.term)] } ?? []
+    case .product(let factors):
+      guard let last = factors.last, let (power, term) = Self.parted(last) else { return [] }
+      return [Self.moved(.multiplied(factors.dropLast() + [power]), term)]
     case .symbol, .quotient:
       return [
         Neighbour(change: "halved", formula: .quotient(formula, .number(2))),
@@ -169,6 +202,20 @@ private struct Undoing {
       return [Neighbour(change: "halved", formula: .quotient(formula, .number(2)))]
     default: return []
     }
+  }
+
+  /// The last term of an exponent, and the power without it.
+  private static func parted(_ formula: Formula) -> (power: Formula, term: Formula)? {
+    switch formula {
+    case .power(let base, .sum(let terms)):
+      terms.last.map { (.power(base, .total(Array(terms.dropLast()))), $0) }
+    case .function(.exp, .sum(let terms)):
+      terms.last.map { (.function(.exp, .total(Array(terms.dropLast()))), $0) }
+    default: nil
+    }
+  }
+  private static func moved(_ product: Formula, _ term: Formula) -> Neighbour {
+    Neighbour(change: "term out of the exponent", formula: .total([product, term]))
   }
 
   /// Other ranges of an index: from 1, and one further or less far to a letter.

@@ -91,6 +91,8 @@ struct TrialMaker: Sendable {
   static let finePoints = 3
   static let fineBits = Options().bits
 
+  init(setting: ToySetting, points: [Point]) { (self.setting, self.points) = (setting, points) }
+
   init(_ toy: Toy, _ definitions: Definitions, for formulas: [Formula]) throws {
     setting = ToySetting(toy: toy, definitions: definitions, count: Self.points)
     points = try setting.points(check: "audit", seed: 1, fixing: [:], for: formulas)
@@ -112,17 +114,22 @@ struct TrialMaker: Sendable {
     return nil
   }
 
-  /// Whether the left side of an equation means something on the toy before the notes say what: its
-  /// name is bound there, or it is a distance by its name between laws of the toy. A number is a law
-  /// where it is a chance, which is so wherever the toy puts it, or by accident.
-  static func knows(_ left: Formula, _ toy: Toy) -> Bool {
+  /// Whether the left side of `left = right` means something on the toy before the notes say what:
+  /// its name is bound there, or it is a distance, an entropy or a moment by its name of what is a
+  /// law or a random variable of the toy.
+  static func knows(_ left: Formula, as right: Formula, _ toy: Toy) -> Bool {
     switch left.root ?? left {
     case .symbol(let name) where binds(name, toy): return true
     case .application(.symbol(let name), _) where names(name, toy): return true
     default: break
     }
-    guard Distance.laws(left) != nil,
-      let maker = try? TrialMaker(toy, Definitions(), for: [left]), !maker.points.isEmpty
+    let isTakenOfLaws =
+      Distance.laws(left) != nil
+      || Functional(left) != nil && !Functional.isFunction(left, right)
+    guard isTakenOfLaws, let maker = try? TrialMaker(toy, Definitions(), for: [left]),
+      !maker.points.isEmpty,
+      // KL(m, s) = m²/2 + … of a mean and a width
+      !Distance.isOfNumbers(left, right) || maker.numbersAsCoins(in: [left]).isEmpty
     else { return false }
     return maker.values(bits: MutantJudge.bits).allSatisfy {
       (try? $0.value(of: left, beside: nil)) != nil
@@ -189,7 +196,9 @@ struct TrialMaker: Sendable {
     var names: [String] = []
     for formula in formulas {
       formula.visit { part in
-        guard let (_, p, q) = Distance.laws(part), hasMeaning([part]) else { return }
+        guard let (_, p, q) = Distance.laws(part), !isDefined(part), hasMeaning([part]) else {
+          return
+        }
         for case .symbol(let s) in [p, q]
         where setting.toy.parameters.contains(where: { $0.name == Name.text(s) }) {
           names.append(Name.text(s))
@@ -197,6 +206,12 @@ struct TrialMaker: Sendable {
       }
     }
     return names
+  }
+
+  /// Whether the notes give the function a meaning of their own.
+  private func isDefined(_ formula: Formula) -> Bool {
+    guard case .application(.symbol(let name), _) = formula else { return false }
+    return closeness(name) != nil
   }
 
   /// Judges one more point.

@@ -9,6 +9,8 @@ struct TrueVariant: Hashable, Sendable {
   var change: String
   /// "with −a in place of a".
   var words: String
+  /// Of an edit of a definition that the step uses: the equation which defines.
+  var order: Int?
 }
 
 /// Looks for the smallest edit of a step that holds at all points of all toys that bind it, where

@@ -7,8 +7,7 @@ extension EquationReport {
   /// An equation without what was found of it.
   init(_ equation: Equation) {
     self.init(
-      id: equation.number == 1
-        ? "\(equation.place.line)" : "\(equation.place.line)#\(equation.number)",
+      id: equation.id,
       line: equation.place.line, column: equation.place.column, kind: equation.kind.rawValue,
       fragment: equation.fragment,
       latex: equation.printed, read: equation.read == equation.printed ? nil : equation.read,
@@ -64,7 +63,7 @@ extension EquationReport {
     grade = judgements.map(\.grade).max()
     digits = judgements.compactMap(\.digits).min()
     variant = result.variant.map {
-      VariantReport(latex: $0.latex, change: $0.change, words: $0.words)
+      VariantReport(latex: $0.latex, change: $0.change, words: $0.words, definition: nil)
     }
     let decisive =
       result.findings.firstIndex { $0.verdict == .wrong }
@@ -72,6 +71,11 @@ extension EquationReport {
     if let decisive { refutation = Refutation(result, decisive) }
     if verdict == .wrong, reason == nil, let refutation { reason = refutation.words }
   }
+}
+
+extension Equation {
+  /// `61`, or `61#2` for the second formula of a line.
+  var id: String { number == 1 ? "\(place.line)" : "\(place.line)#\(number)" }
 }
 
 extension EquationReport {

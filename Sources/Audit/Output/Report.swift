@@ -117,6 +117,8 @@ public struct VariantReport: Hashable, Sendable, Codable {
   public var latex: String
   public var change: String
   public var words: String
+  /// The equation that was changed, where it is one that defines what this one uses.
+  public var definition: String?
 }
 
 /// How many equations came to what, and how much of what is stated was evaluated.

@@ -61,7 +61,7 @@ public struct TerminalReport {
       if let extent = equation.extent { notes.append(oneLine(extent)) }
     case .definition, .noClaim: if explain, let reason = equation.reason { notes.append(reason) }
     }
-    return notes + equation.remarks
+    return notes + equation.remarks.map(oneLine)
   }
 
   private func steps(_ equation: EquationReport, _ indent: Int) -> [String] {

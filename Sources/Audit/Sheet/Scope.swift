@@ -69,8 +69,11 @@ public struct Scope: Hashable, Sendable {
     if formulas.contains(FormulaNumber(line: line, number: number)) { return true }
     if let lines, !lines.contains(where: { $0.contains(line) }) { return false }
     guard let under else { return true }
+    // as it is read, or as it is printed
+    let wanted = [under, TeXWords.plain(under)].map { $0.lowercased() }
     return headings.indices.contains { i in
-      guard headings[i].title.lowercased().hasPrefix(under.lowercased()), headings[i].line <= line
+      let title = headings[i].title.lowercased()
+      guard wanted.contains(where: { title.hasPrefix($0) }), headings[i].line <= line
       else { return false }
       let end = headings[(i + 1)...].first { $0.level <= headings[i].level }?.line ?? Int.max
       return line < end

@@ -123,7 +123,11 @@ extension Evaluated {
     self.init(.exact(x), scale: scale ?? abs(Ball(x, bits: 64).midpoint))
   }
   static func undecided(_ reason: String) -> Evaluated { Evaluated(.undecided(reason), scale: 0) }
-  static func undefined(_ reason: String) -> Evaluated { Evaluated(.undefined(reason), scale: 0) }
+  static func undefined(_ reason: String, isLostInside: Bool = false) -> Evaluated {
+    var evaluated = Evaluated(.undefined(reason), scale: 0)
+    evaluated.isLostInside = isLostInside
+    return evaluated
+  }
   static func infinite(positive: Bool) -> Evaluated {
     Evaluated(.infinite(positive: positive), scale: .infinity)
   }

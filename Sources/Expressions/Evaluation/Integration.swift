@@ -63,10 +63,9 @@ extension Evaluation {
         target = wanted
         outcome = attempt(range, integrand, target, open)
       }
-      if case .undecided = outcome.value,
-        let why = undefinedSpot(range, integrand) ?? oddPole(range, f)
-      {
-        return .undefined(why)
+      if case .undecided = outcome.value {
+        if let why = undefinedSpot(range, integrand) { return .undefined(why, isLostInside: true) }
+        if let why = oddPole(range, f) { return .undefined(why) }
       }
       return outcome
     } catch let none as NoValue { return none.outcome } catch { return .undecided("\(error)") }
@@ -109,7 +108,9 @@ extension Evaluation {
       from: from, to: to, goal: target == nil ? 4 : goal + 10, tolerance: target ?? 0,
       limit: target == nil ? Swift.min(budget.left, 4000) : budget.left)
     budget.spend(part.calls)
-    if let why = part.undefined { return .undefined("the integrand has no value: \(why)") }
+    if let why = part.undefined {
+      return .undefined("the integrand has no value: \(why)", isLostInside: true)
+    }
     let scale = Swift.max(part.scale, part.value.isFinite ? abs(part.value.midpoint) : 0)
     return result(part.value, scale: scale, otherwise: "an integral that could not be enclosed")
   }

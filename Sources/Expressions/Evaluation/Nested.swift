@@ -45,7 +45,9 @@ extension Evaluation {
           return value
         }
         return .undefined("an inner integral is infinite on an interval")
-      case .undefined(let why): return .undefined("in an inner integral, on an interval, \(why)")
+      case .undefined(let why):
+        return .undefined(
+          "in an inner integral, on an interval, \(why)", isLostInside: value.isLostInside)
       default: continue
       }
     }

@@ -75,7 +75,8 @@ package final class Search {
     evaluation.budget.spend(3)
     let x = hull(b), value = f.value(at: x)
     if let why = f.undefined {
-      throw NoValue(outcome: .undefined("the function has no value: \(why)"))
+      throw NoValue(
+        outcome: .undefined("the function has no value: \(why)", isLostInside: true))
     }
     if let best, value.isFinite, value.minus(best, bits).isNegative == true { return false }
     guard let s = slope.sign(on: x, low: b.low, high: b.high) else { return true }

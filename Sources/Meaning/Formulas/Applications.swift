@@ -99,11 +99,15 @@ extension Context {
     switch domain {
     case .integers(let a, let b):
       guard let from = try? whole(a), let through = try? whole(b), from <= through else {
-        return .index(nil)
+        return .index(nil, isRange: false)
       }
-      return .index(from...through)
+      return .index(from...through, isRange: true)
     case .values, .support, .named:
-      return Formula.symbol(symbol).isIndexLetter ? .index(nil) : .countable
+      guard Formula.symbol(symbol).isIndexLetter else { return .countable }
+      let values = ((try? finiteValues(of: domain)) ?? nil)?.map(\.int) ?? []
+      guard let least = values.compactMap(\.self).min(), let most = values.compactMap(\.self).max()
+      else { return .index(nil, isRange: false) }
+      return .index(least...most, isRange: false)
     case .interval: return .countless
     }
   }

@@ -9,14 +9,17 @@ extension Context {
   func builtIn(_ s: Symbol, _ arguments: Arguments) throws -> Denotation? {
     let all = arguments.all
     if let value = try distance(s, all) { return value }
-    switch s.family.letter {
-    case "H" where arguments.parameters.isEmpty: return .scalar(try entropy(arguments, of: s))
-    case "I" where arguments.parameters.count == 1 && arguments.given.isEmpty:
+    switch Functional(s, arguments) {
+    case .entropy? where s.letter != "h" || namesLaws(arguments):
+      return .scalar(try entropy(arguments, of: s))
+    case .information? where !arguments.parameters.isEmpty || namesLaws(arguments):
       return .scalar(try information(arguments, of: s))
-    case "Var" where arguments.given.isEmpty,
-      "V" where s.style == .blackboard && arguments.given.isEmpty:
-      return .scalar(try drawing(s).variance(all[0]))
-    case "Cov" where all.count == 2: return .scalar(try drawing(s).covariance(all[0], all[1]))
+    case .variance?: return .scalar(try drawing(s).variance(all[0]))
+    case .covariance?: return .scalar(try drawing(s).covariance(all[0], all[1]))
+    case .correlation?: return .scalar(try drawing(s).correlation(all[0], all[1]))
+    default: break
+    }
+    switch s.family.letter {
     case "sigma" where all.count == 1:
       return try denotation(all[0]).mapScalars { 1 / (1 + .exp(-$0)) }
     case "Phi" where all.count == 1:

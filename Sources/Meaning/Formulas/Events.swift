@@ -51,11 +51,11 @@ extension Context {
     }
   }
 
-  /// ℙ and Pr, where nothing binds them.
+  /// ℙ and Pr, and a P that the toy does not bind: a function P(A) of the notes takes no relation.
   private func isProbabilitySign(_ s: Symbol) -> Bool {
     let isSign =
-      s.letter == "P" && s.style == .blackboard || s.letter == "Pr"
-      || s.letter == "P" && s.style == .roman
+      s.letter == "P" && (s.style == .blackboard || s.style == .roman || !isBoundBeside(s))
+      || s.letter == "Pr"
     return isSign && !isKnownLaw(s)
   }
 

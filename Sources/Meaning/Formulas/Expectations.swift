@@ -10,6 +10,7 @@ extension Context {
     if case .conditioned(let inner, let given) = body {
       return try conditionalExpectation(draws, inner, given)
     }
+    let draws = try spelledOut(draws)
     guard let draw = draws.first else { return try overRandomVariables(body) }
     let rest = Array(draws.dropFirst())
     let (law, bound) = try drawn(draw, for: rest.isEmpty ? body : .expectation(rest, body))

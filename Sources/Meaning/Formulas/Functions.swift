@@ -98,6 +98,16 @@ extension Context {
   }
 
   func norm(_ a: Formula, _ order: Formula?) throws -> Expression {
+    if case .sum(let terms) = a, terms.count == 2, case .negative(let second) = terms[1],
+      let p = try lawOf(terms[0]), let q = try lawOf(second)
+    {
+      guard order == .number(1) else {
+        throw MeaningError(
+          "of laws only \\|p - q\\|_1 is read, which is 2 TV(p, q); write that for \(latex(.norm(a, order: order)))"
+        )
+      }
+      return try 2 * Law.tv(p, q, at: valuation)
+    }
     let v: [Expression]
     switch try denotation(a) {
     case .scalar(let x): return .abs(x)

@@ -3,8 +3,7 @@ import Expressions
 import Notation
 import Probability
 
-// Distances between laws, entropies, information, variances: names with a fixed meaning when
-// nothing binds them.
+// Distances between laws and variances: names with a fixed meaning when nothing binds them.
 
 extension Context {
   /// The distance a name stands for, between two laws; nil for any other name.
@@ -74,7 +73,17 @@ extension Context {
     return try coin(try chance(formula))
   }
 
+  /// A letter is a chance where the toy keeps it in [0, 1], and not where it happens to lie there;
+  /// anything else wherever it does.
   private func chance(_ formula: Formula) throws -> Expression {
+    if case .symbol(let s) = formula, let statement = toy.byName[name(s)],
+      case .parameter(let domain, _) = statement.kind,
+      try !isOfChances(domain, statement.indices)
+    {
+      throw MeaningError(
+        "\(latex(formula)) is no chance of a coin: the toy \(toy.name) lets it leave [0, 1]",
+        cause: .noChance)
+    }
     let x = try scalar(formula)
     guard valuation.decides(x) else { return x }
     guard try valuation.sign(x) >= 0, try valuation.sign(1 - x) >= 0 else {
@@ -84,97 +93,19 @@ extension Context {
     return x
   }
 
+  private func isOfChances(_ domain: Domain, _ indices: [String: Int]) throws -> Bool {
+    if let values = try finiteValues(of: domain, indices) {
+      return values.allSatisfy { $0 >= 0 && $0 <= 1 }
+    }
+    guard case .interval(let lower, let upper) = try denotation(of: domain, indices),
+      let least = valuation.rational(lower), let most = valuation.rational(upper)
+    else { return false }
+    return least >= 0 && most <= 1
+  }
+
   /// 1 with chance p, else 0.
   func coin(_ p: Expression) throws -> Law {
     try Law.finite([([.rational(0)], 1 - p), ([.rational(1)], p)], at: valuation)
-  }
-
-  // MARK: entropy and information
-
-  /// `H(p)`, the cross-entropy `H(p, q)`, and of variables `H(x)`, `H(x, z)`, `H(x | z)`.
-  func entropy(_ arguments: Arguments, of s: Symbol) throws -> Expression {
-    if arguments.given.isEmpty {
-      if arguments.wanted.count == 1, let p = try law(orNilFor: arguments.wanted[0], wholeLaw) {
-        return try p.entropy(at: valuation)
-      }
-      if arguments.wanted.count == 2, let p = try law(orNilFor: arguments.wanted[0], law),
-        let q = try law(orNilFor: arguments.wanted[1], law)
-      {
-        return try crossEntropy(p, q)
-      }
-    }
-    let model = try modelNamed(by: s, of: arguments.wanted + arguments.given)
-    let wanted = try arguments.wanted.flatMap { try places($0, in: model) }.map(\.space)
-    let given = try arguments.given.flatMap { try places($0, in: model) }.map(\.space)
-    let joint = try model.law(wanted + given, given: [], in: self).entropy(at: valuation)
-    return given.isEmpty
-      ? joint : joint - (try model.law(given, given: [], in: self).entropy(at: valuation))
-  }
-
-  /// The law of a formula; nil where it is none. What the toy calls a law and cannot be built is an
-  /// error.
-  private func law(orNilFor formula: Formula, _ make: (Formula) throws -> Law) throws -> Law? {
-    do { return try make(formula) } catch {
-      if case .symbol(let s) = formula, case .law? = toy.byName[name(s)]?.kind { throw error }
-      return nil
-    }
-  }
-
-  /// A law; of the letter of a joint law all of it.
-  private func wholeLaw(_ formula: Formula) throws -> Law {
-    guard case .symbol(let s) = formula, let letter = letter(name(s)) else {
-      return try law(formula)
-    }
-    let model = try model(letter)
-    return try model.law(model.variables, given: [], in: self)
-  }
-
-  /// The function `\operatorname{H}` of a law or a pair of laws.
-  func entropy(_ argument: Formula) throws -> Expression {
-    if case .tuple(let parts) = argument { return try entropy(Arguments(parts), of: Symbol("H")) }
-    if case .conditioned(let wanted, let given) = argument {
-      return try entropy(Arguments([wanted], given: given), of: Symbol("H"))
-    }
-    return try entropy(Arguments([argument]), of: Symbol("H"))
-  }
-
-  private func crossEntropy(_ p: Law, _ q: Law) throws -> Expression {
-    guard p.dimension == q.dimension else {
-      throw MeaningError("a cross-entropy of laws of different size")
-    }
-    return -(try p.expectation(at: valuation) { try q.logDensity(at: $0, values: valuation) })
-  }
-
-  /// `I(x; z)`: how far the joint law is from the product of its marginals.
-  func information(_ arguments: Arguments, of s: Symbol) throws -> Expression {
-    let model = try modelNamed(by: s, of: arguments.wanted + arguments.parameters)
-    let x = try arguments.wanted.flatMap { try places($0, in: model) }.map(\.space)
-    let z = try arguments.parameters.flatMap { try places($0, in: model) }.map(\.space)
-    let parts = [try model.law(x, given: [], in: self), try model.law(z, given: [], in: self)]
-    return try Law.kl(try model.law(x + z, given: [], in: self), Law.product(parts), at: valuation)
-  }
-
-  /// The joint law that variables belong to: the one that the subscript names, `I_q(x; z)`, else
-  /// the only one that has them all.
-  func modelNamed(by s: Symbol, of variables: [Formula]) throws -> LetterModel {
-    if case .symbol(let named)? = s.subscripts.first, let letter = letter(name(named)) {
-      return try model(letter)
-    }
-    let fitting = try toy.factors.keys.sorted().map { try model($0) }.filter { model in
-      variables.allSatisfy { formula in
-        (try? places(formula, in: model))?.allSatisfy { model.variables.contains($0.space) }
-          ?? false
-      }
-    }
-    guard fitting.count == 1 else {
-      let names = variables.map { latex($0) }.joined(separator: ", ")
-      throw MeaningError(
-        fitting.isEmpty
-          ? "no joint law of the toy \(toy.name) has the variables \(names)"
-          : "\(names) belong to several joint laws; name one as a subscript, \(s.letter)_{\(fitting[0].letter)}",
-        cause: fitting.isEmpty ? .lackOfToy : nil)
-    }
-    return fitting[0]
   }
 
   // MARK: variances
@@ -202,6 +133,10 @@ extension Context {
         return e
       }
       return try number(mean(.multiplied([a, b]))) - number(mean(a)) * number(mean(b))
+    }
+
+    func correlation(_ a: Formula, _ b: Formula) throws -> Expression {
+      try covariance(a, b) / .sqrt(variance(a) * variance(b))
     }
   }
 

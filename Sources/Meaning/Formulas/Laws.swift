@@ -134,6 +134,7 @@ extension Context {
   private func weighted(_ formula: Formula, _ densitiesToo: Bool) throws -> (
     weight: Expression, law: Law
   )? {
+    if let law = try image(formula) { return (.rational(1), law) }
     switch formula {
     case .product(let factors) where factors.count == 2 && isUniformSign(factors[0]):
       return try uniform(over: factors[1]).map { (.rational(1), $0) }  // \mathcal U\{1, \dots, T\}
@@ -216,7 +217,17 @@ extension Context {
     return try model.law(model.variables, given: [], in: self)
   }
 
+  /// `T_\# p`, the law of T(x) where x is drawn from p; nil for anything else.
+  private func image(_ formula: Formula) throws -> Law? {
+    guard let (map, law) = formula.pushed else { return nil }
+    guard let base = try lawOf(law, densitiesToo: true) else {
+      throw MeaningError("\(latex(law)) is no law that \(latex(.symbol(map))) could push forward")
+    }
+    return try pushforward(map, base)
+  }
+
   private func lawOf(application head: Formula, _ arguments: Arguments) throws -> Law? {
+    if let law = try image(.application(head, arguments)) { return law }
     guard case .symbol(let s) = head else { return nil }
     let name = name(s)
     if isBuiltInLaw(s) {
@@ -241,5 +252,29 @@ extension Context {
   func letter(_ name: String) -> String? {
     if case .letter(let l)? = locals[name]?.meaning { return l }
     return locals[name] == nil && toy.factors[name] != nil ? name : nil
+  }
+}
+
+extension Formula {
+  /// The map and the law of `T_\# p` and `T_\#(p)`.
+  fileprivate var pushed: (map: Symbol, law: Formula)? {
+    switch self {
+    case .product(let factors) where factors.count == 2:
+      if case .symbol(let s) = factors[0], let map = s.pushing { return (map, factors[1]) }
+    case .application(.symbol(let s), let a) where a.all.count == 1 && a.wanted.count == 1:
+      if let map = s.pushing { return (map, a.wanted[0]) }
+    default: break
+    }
+    return nil
+  }
+}
+
+extension Symbol {
+  /// T of `T_\#`; nil for any other letter.
+  var pushing: Symbol? {
+    guard subscripts.last == .symbol(Symbol("#")) else { return nil }
+    var map = self
+    map.subscripts.removeLast()
+    return map
   }
 }

@@ -46,7 +46,7 @@ extension Context {
     return try denotation(body).mapScalarsThrowing { try mean($0) }
   }
 
-  private func isRandom(_ body: Formula) throws -> Bool {
+  func isRandom(_ body: Formula) throws -> Bool {
     try randomVariables(in: try flattened(try denotation(body))) != nil
   }
 

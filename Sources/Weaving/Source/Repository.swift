@@ -21,6 +21,11 @@ public struct Repository: Sendable {
     throw Failure(.usage, "no book lies here", remedy: "run it inside the repository")
   }
 
+  /// The book about the first of the folders about which one lies.
+  public static func around(anyOf folders: [String]) -> Repository? {
+    folders.lazy.compactMap { try? around($0) }.first
+  }
+
   public func path(_ relative: String) -> String { "\(root)/\(relative)" }
 
   /// What may be thrown away: results, rendered formulas, fonts, trial runs.

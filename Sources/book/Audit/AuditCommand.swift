@@ -90,7 +90,15 @@ struct AuditCommand: ParsableCommand {
 
   private func page(_ report: FileReport, _ sheet: Sheet, _ options: Audit.Options) throws -> String
   {
-    let repository = try BookProgram.repository()
+    let program = Bundle.main.executableURL?.resolvingSymlinksInPath().path
+    let folders = [FileManager.default.currentDirectoryPath] + (program.map { [$0] } ?? [])
+    guard let repository = Repository.around(anyOf: folders) else {
+      throw Failure(
+        .environment,
+        "--html takes its style from the folder of the book, which lies neither about this folder nor about the program",
+        remedy: "run it inside that folder, or run the program that was built there; "
+          + "the table and --json need nothing")
+    }
     let katex = try KaTeX(polyfills: repository.path("book/polyfills.js"))
     let pieces = Audit(options).pieces(try bytes(report.file), name: report.file, sheet: sheet)
     return AuditPage(

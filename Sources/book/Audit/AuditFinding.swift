@@ -105,7 +105,7 @@ struct AuditFinding {
 
   private var remarks: [String] {
     equation.remarks.map {
-      "<p class=\"quiet\">\(HTML.escaped($0.prefix(1).uppercased() + $0.dropFirst())).</p>"
+      "<p class=\"quiet\">\(formulas.words($0.prefix(1).uppercased() + $0.dropFirst())).</p>"
     }
   }
 }

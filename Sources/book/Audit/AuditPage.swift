@@ -68,7 +68,7 @@ struct AuditPage {
   /// The highest heading of the document is one below the title of the page.
   private func piece(_ piece: Piece, _ highest: Int) -> String {
     switch piece {
-    case .text(let text): return AuditProse.html(text)
+    case .text(let text): return AuditProse.html(text, Flavour(file: report.file))
     case .code(let text): return "<pre><code>\(HTML.escaped(text))</code></pre>"
     case .heading(let level, let inside):
       let tag = "h\(min(6, level - highest + 2))"

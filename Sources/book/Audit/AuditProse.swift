@@ -16,8 +16,8 @@ enum AuditProse {
     }
   }
 
-  static func html(_ text: String) -> String {
-    var html = HTML.escaped(text)
+  static func html(_ text: String, _ flavour: Flavour) -> String {
+    var html = HTML.escaped(flavour == .latex ? TeXWords.plain(text) : text)
     if html.contains("&lt;") {
       html = html.replacing(/&lt;!--.*?--&gt;\n?/.dotMatchesNewlines(), with: "")
       html = html.replacing(/&lt;img [^\n]*?alt=&quot;(.*?)&quot;[^\n]*?&gt;/) {
