@@ -21,7 +21,7 @@ enum SymbolPrinter {
   private static func base(_ s: Symbol) -> String {
     let isCommand =
       Vocabulary.greek.contains(s.letter) || Vocabulary.letters.contains(s.letter)
-      || s.letter == Symbol.placeholder.letter
+      || s.letter == Symbol.placeholder.letter || s.letter == "#"
     let letter = isCommand ? "\\" + s.letter : s.letter
     switch s.style {
     case .italic:
@@ -73,8 +73,7 @@ enum SymbolPrinter {
   private static func entry(_ f: Formula) -> String {
     switch f {
     case .symbol(let s):
-      return ["*", "+", "-"].contains(s.letter)
-        ? s.letter : s.letter == "#" ? "\\#" : text(s, inScript: true)
+      return ["*", "+", "-"].contains(s.letter) ? s.letter : text(s, inScript: true)
     case .product(let factors):
       let marks = factors.map(plainMark)
       let runsTogether = zip(factors, factors.dropFirst()).contains {
