@@ -8,7 +8,7 @@ import PackageDescription
 //   swift build -c release --package-path Tests/Fuzz
 //   Tests/Fuzz/.build/release/FuzzParser -max_total_time=60 -timeout=10 Tests/Fuzz/corpus
 //   Tests/Fuzz/.build/release/FuzzReader -max_total_time=60 -timeout=10 Tests/Fuzz/documents
-//   Tests/Fuzz/.build/release/FuzzJudge -max_total_time=60 -timeout=60 -max_len=2000 Tests/Fuzz/notes
+//   Tests/Fuzz/.build/release/FuzzJudge -max_total_time=60 -timeout=300 -max_len=2000 Tests/Fuzz/notes
 //
 // The sources are those of the main package. What the fuzzer finds is kept as a test in NotationTests and AuditTests.
 
@@ -36,7 +36,7 @@ let package = Package(
     library("Digest", []),
     library("Exact", ["BigInt"]),
     library("Balls", ["Exact", "CFlint"], arb),
-    library("Expressions", ["Balls"]),
+    library("Expressions", ["Balls", "Digest"]),
     library("Probability", ["BigInt", "Digest", "Exact", "Balls", "Expressions", "CLemon"]),
     library("Notation", ["Exact"]),
     library("Meaning", ["Notation", "Probability"]),

@@ -53,6 +53,6 @@ struct Dressing {
 
   /// Whether a relation stands in a box, and not only a part of a formula.
   private func statesSomething(_ inside: Range<Int>) -> Bool {
-    EquationReader.mayRelate(String(decoding: text.bytes[inside], as: UTF8.self))
+    RelationMarks.mayRelate(String(decoding: text.bytes[inside], as: UTF8.self))
   }
 }

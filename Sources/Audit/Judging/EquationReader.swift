@@ -181,7 +181,9 @@ struct EquationReader {
       read: printed,
       content: .unreadable(Remark(place, "")))
     equation.role = role(at: place.line, number, fragment)
-    guard equation.role != nil || fragment.kind == .display || inline && Self.mayRelate(printed)
+    guard
+      equation.role != nil || fragment.kind == .display
+        || inline && RelationMarks.mayRelate(printed)
     else { return }
     if isLong {
       return fail(
@@ -304,17 +306,6 @@ struct EquationReader {
       source.bytes[first] == UInt8(ascii: "-"), source.bytes[first + 1] == 0x20
     else { return nil }
     return first + 2
-  }
-
-  private static let relations = [
-    "=", "<", ">", "\\le", "\\ge", "\\ne", "\\approx", "\\sim", "\\equiv", "\\triangleq", "\\in",
-    "\\propto", "≤", "≥", "≠", "≈",
-  ]
-  static func mayRelate(_ latex: String) -> Bool {
-    relations.contains { latex.contains($0) }
-  }
-  static func mayCompare(_ latex: String) -> Bool {
-    ["=", "<", ">", "\\le", "\\ge", "\\ne", "≤", "≥", "≠"].contains { latex.contains($0) }
   }
 
   // MARK: roles

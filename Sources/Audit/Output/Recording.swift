@@ -18,7 +18,7 @@ extension EquationReport {
       refutation: nil, variant: nil, condition: nil, setAside: 0, remarks: equation.remarks)
     guard case .unreadable(let remark) = equation.content else { return }
     if case .nothing? = equation.role {
-      (verdict, setAside) = (.noClaim, EquationReader.mayCompare(equation.printed) ? 1 : 0)
+      (verdict, setAside) = (.noClaim, RelationMarks.mayCompare(equation.printed) ? 1 : 0)
     }
     (reason, place) = (remark.message, "\(remark.place)")
   }
