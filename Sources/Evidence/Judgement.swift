@@ -123,18 +123,18 @@ public func judge(
   _ left: Evaluated, _ relation: Relation, _ right: Evaluated, stated: String? = nil,
   by standard: Standard
 ) -> Judgement {
-  for side in [left, right] {
-    switch side.value {
-    case .undefined(let why):
-      var judgement = Judgement.broken(why)
-      (judgement.isUndefined, judgement.isLostInside) = (true, side.isLostInside)
-      return judgement
-    case .undecided(let why): return .inconclusive(.certified, why)
-    case .estimate(let x, let error) where !(x.isFinite && error.isFinite && error >= 0):
-      return .broken("a value is not a finite number")
-    default: break
-    }
+  let sides = [left, right]
+  for side in sides {
+    guard case .undefined(let why) = side.value else { continue }
+    var judgement = Judgement.broken(why)
+    (judgement.isUndefined, judgement.isLostInside) = (true, side.isLostInside)
+    return judgement
   }
+  for case .estimate(let x, let error) in sides.map(\.value)
+  where !(x.isFinite && error.isFinite && error >= 0) {
+    return .broken("a value is not a finite number")
+  }
+  for case .undecided(let why) in sides.map(\.value) { return .inconclusive(.certified, why) }
   if relation == .approximately { return judgeStated(left, right, stated, standard) }
   let order: Order
   switch compare(left, right, standard) {

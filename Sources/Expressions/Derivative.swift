@@ -43,6 +43,7 @@ extension Expression {
           return .product(of: Array(a[..<i]) + [a[i].derivative(by: v)] + Array(a[(i + 1)...]))
         })
     case .power(let base, let n):
+      if n.rationalValue?.isZero == true { return .product(of: [0, base]) }  // u⁰ = 1 where u has a value
       if !n.depends(on: v) {  // (uⁿ)′ = n uⁿ⁻¹ u′
         return .product(of: [n, base.raised(to: n - 1), base.derivative(by: v)])
       }

@@ -127,6 +127,8 @@ public struct Symbol: Hashable, Sendable, Comparable {
   }
   /// The dot that keeps the place of an argument: `\|\cdot\|`, `q(\cdot \mid x)`.
   public static let placeholder = Symbol("cdot")
+  /// A sign that stands alone, as in `x^+`.
+  var isLoneSign: Bool { self == Symbol("+") || self == Symbol("-") }
   /// The symbol without its subscripts: the family that `x_t` and `x_{t-1}` share.
   public var family: Symbol { var bare = self; bare.subscripts = []; return bare }
   public static func < (a: Symbol, b: Symbol) -> Bool { a.sortKey < b.sortKey }

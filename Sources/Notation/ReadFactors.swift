@@ -172,7 +172,12 @@ extension Reader {
 
   private mutating func raisedTo(_ base: Formula) throws -> Formula {
     if try takeTransposeMark() { return .transpose(base) }
-    return .power(base, try exponent())
+    let exponent = try exponent()
+    if case .symbol(var symbol) = base, case .symbol(let sign) = exponent, sign.isLoneSign {
+      symbol.marks.append(sign.letter)  // (x)^+ is x^+
+      return .symbol(symbol)
+    }
+    return .power(base, exponent)
   }
 
   /// The exponent behind `^`: a group or one token.

@@ -308,7 +308,7 @@ extension Formula {
   /// `0^+` below a limit: the point, and that it is approached from above.
   fileprivate var withSide: Formula {
     switch self {
-    case .power(let point, .symbol(let sign)) where sign == Symbol("+") || sign == Symbol("-"):
+    case .power(let point, .symbol(let sign)) where sign.isLoneSign:
       return .bounded(sign.letter == "+" ? .greater : .less, point)
     case .symbol(var symbol):
       guard let at = symbol.marks.lastIndex(where: { $0 == "+" || $0 == "-" }) else { return self }

@@ -44,7 +44,7 @@ private func number(_ range: ClosedRange<Int>, _ d: Int, _ rng: inout SplitMix) 
     Family("powers of a cube", 1.16) { r in (1 + .abs(x) + q(&r) / 5 * .abs(x).raised(to: 3)).raised(to: number(-7 ... -3, 4, &r)) },
     Family("Gaussian", 1.03) { normal(s(&$0), q(&$0)) },
     Family("Gaussian moments", 1.04) { r in x.raised(to: number(1...4, 1, &r)) * normal(s(&r), q(&r)) },
-    Family("mixture", 1.04) { normal(s(&$0), q(&$0)) / 3 + normal(s(&$0), q(&$0)) * over(2, 3) },
+    Family("mixture", 1.08) { normal(s(&$0), q(&$0)) / 3 + normal(s(&$0), q(&$0)) * over(2, 3) },
     Family("mixture of far humps") { normal(s(&$0) * 12, q(&$0)) / 3 + normal(s(&$0) * 12, q(&$0)) * over(2, 3) },
     Family("logarithm of far humps") { .log(normal(s(&$0) * 12, q(&$0)) / 3 + normal(s(&$0) * 12, q(&$0)) * over(2, 3)) },
     Family("logarithm of a mixture") { .log(normal(s(&$0), q(&$0)) / 3 + normal(s(&$0), q(&$0)) * over(2, 3)) },
@@ -60,7 +60,7 @@ private func number(_ range: ClosedRange<Int>, _ d: Int, _ rng: inout SplitMix) 
       ((1 + x.squared).raised(to: over(-3, 2)) * (2 + .abs(x))).raised(to: -number(1...9, 4, &r))
     },
     Family("a vanishing coefficient", 1.001) { r in (q(&r) + x.raised(to: 4)).raised(to: number(-7 ... -3, 4, &r)) },
-    Family("divergence", 1.03) { r in
+    Family("divergence", 1.08) { r in
       let p = normal(s(&r), q(&r)), m = normal(s(&r), q(&r))
       return p * .abs(.log(p / m))
     },
@@ -82,7 +82,7 @@ private func number(_ range: ClosedRange<Int>, _ d: Int, _ rng: inout SplitMix) 
     Family("hyperbolic", 1.001) { _ in .cosh(x * over(1, 2)) * .exp(-.abs(x)) + .sinh(x / 3).squared * .exp(-x.squared) },
     Family("complementary error function", 28) { .erfc(q(&$0) / 5 * .abs(x)) },
     Family("difference of exponentials", 1.007) { r in .exp(-.abs(x)) - .exp(-2 * .abs(x)) * (1 + q(&r) * x.squared) },
-    Family("choice", 1.03) { r in
+    Family("choice", 1.04) { r in
       .choosing([.init(.compare(x, .less, -1), normal(0, q(&r))), .init(.compare(1, .less, x), normal(1, q(&r)))], otherwise: 7)
     },
     Family("negative base") { r in (-(1 + x.squared) * .exp(-.abs(x))).raised(to: number(-3...3, 1, &r)) },
@@ -100,7 +100,7 @@ private func number(_ range: ClosedRange<Int>, _ d: Int, _ rng: inout SplitMix) 
   /// The values and the tail of each family at drawn parameters, starts and places.
   @Test(arguments: families) func envelopesAndBounds(_ family: Family) throws {
     var enclosed = 0
-    for seed in 1...24 as ClosedRange<UInt64> {
+    for seed in 1...25 as ClosedRange<UInt64> {
       var rng = SplitMix(seed: seed)
       let e = family.make(&rng), f = e.compiled(variables: [v])
       let start = Double(Int.random(in: 64...320, using: &rng)) / 8
@@ -198,7 +198,7 @@ private func number(_ range: ClosedRange<Int>, _ d: Int, _ rng: inout SplitMix) 
       try expect(e, .half, .line, slack: 1.03)
       try expect(e * x.raised(to: 3), .line, .line, slack: 1.03)
       try expect(e * y.squared * x, .half, .line, slack: 7)
-      try expect(e, .line, .unit, slack: 11)
+      try expect(e, .line, .unit, slack: 15)
     }
   }
 

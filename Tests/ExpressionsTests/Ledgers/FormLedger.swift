@@ -20,7 +20,8 @@ import Testing
     var judged = 0
     for k in 0..<3 {
       let at = variables.indices.map { 0.37 + 0.21 * Double($0) + 0.4 * Double(k) }, (p, q) = (f(at), g(at))
-      guard p.isFinite, q.isFinite else { continue }
+      // an integral that diverges is large or anything in doubles
+      guard p.isFinite, q.isFinite, max(abs(p), abs(q)) < 1e12 else { continue }
       judged += 1
       #expect(abs(p - q) <= slack * max(1, abs(p), abs(q)), "\(a) is \(p), \(b) is \(q)")
     }
@@ -64,7 +65,7 @@ import Testing
       ])
       let zero = -c / s, ends = d.one([(zero, zero + 2), (zero - 2, zero), (zero, .infinity), (-.infinity, zero), (zero + 1, zero + 3), (zero - 1, zero + 1), (1, 2), (-.infinity, .infinity)] as [(Expression, Expression)])
       let found = e.substitutingRoots(u, from: ends.0, to: ends.1) { ($0.rationalValue ?? -1) >= 0 }
-      if let found, k % 4 == 0, let plain = Plainly.integral(.integrating(e, over: u, from: ends.0, to: ends.1)),
+      if let found, k % 2 == 0, let plain = Plainly.integral(.integrating(e, over: u, from: ends.0, to: ends.1)),
         let other = Plainly.integral(.integrating(found.body, over: found.variable, from: found.lower, to: found.upper))
       {
         judged += 1

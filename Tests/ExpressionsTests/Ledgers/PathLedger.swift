@@ -121,7 +121,7 @@ import Testing
         if top.isFinite, !places.isEmpty {
           judged += 1
           let reached = places.compactMap { p in p.place.number.map { (g([$0]), p.place.reach) } }
-          #expect(reached.contains { $0.0 >= top - 1e-6 * (1 + abs(top)) || $0.1 > 1e-9 || $0.0.isNaN }, "\(f) from \(a) to \(b): \(top) is not among \(words)")
+          #expect(reached.contains { $0.0 >= top - 1e-6 * (1 + abs(top)) || $0.1 > 1e-9 || !$0.0.isFinite }, "\(f) from \(a) to \(b): \(top) is not among \(words)")
         }
         return .init("\(k): \(asked("\(f)")) from \(a) to \(b) within \(before)", "\(places.count): " + asked(words.joined(separator: "; ")) + ", \(before - evaluation.budget.left) spent")
       } catch { return .init("\(k): \(asked("\(f)")) from \(a) to \(b) within \(before)", "\(asked("\(error)"))") }

@@ -12,7 +12,7 @@ import Testing
       let net = LinearNet(drawnBy: &draws), model = try net.model()
       for _ in 0..<5 { try ask(model, of: net, net.question(drawnBy: &draws), &inquiry) }
     }
-    try inquiry.close("probability-gaussian-nets-\(block)", judging: 100)
+    try inquiry.close("probability-gaussian-nets-\(block)", judging: 96)
   }
 
   private func ask(

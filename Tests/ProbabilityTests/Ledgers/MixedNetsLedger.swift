@@ -19,7 +19,7 @@ import Testing
           model, of: net, wanted, given.map { ($0, draws.one(MixedNet.values[$0])) }, &inquiry)
       }
     }
-    try inquiry.close("probability-mixed-nets-\(block)", judging: 15)
+    try inquiry.close("probability-mixed-nets-\(block)", judging: 14)
   }
 
   private func ask(

@@ -50,15 +50,15 @@ struct Trial {
   let nursery: Nursery
   let reach: Reach
 
-  /// Which modules' tests a mutant may meet beside those of its own. The audit's judge how formulas are
-  /// read, not how numbers are computed.
+  /// Which modules' tests a mutant may meet beside those of its own.
   static let above: [String: [String]] = [
-    "Exact": ["Balls", "Expressions", "Probability", "Notation", "Meaning", "Evidence"],
-    "Balls": ["Expressions", "Probability", "Meaning", "Evidence"],
-    "Expressions": ["Probability", "Meaning", "Evidence"],
-    "Probability": ["Meaning", "Evidence"],
-    "Notation": ["Meaning", "Evidence"],
-    "Meaning": ["Evidence"],
+    "Exact": ["Balls", "Expressions", "Probability", "Notation", "Meaning", "Evidence", "Audit"],
+    "Balls": ["Expressions", "Probability", "Meaning", "Evidence", "Audit"],
+    "Expressions": ["Probability", "Meaning", "Evidence", "Audit"],
+    "Probability": ["Meaning", "Evidence", "Audit"],
+    "Notation": ["Meaning", "Evidence", "Audit"],
+    "Meaning": ["Evidence", "Audit"],
+    "Evidence": ["Audit"],
   ]
 
   func fate(of id: Int, in crop: Crop) throws -> Fate {
