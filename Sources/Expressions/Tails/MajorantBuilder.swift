@@ -96,7 +96,7 @@ struct MajorantBuilder {
   private func quadratic(_ e: Expression) throws -> Quadratic? {
     guard let c = e.polynomialCoefficients(in: [x, y]) else { return nil }
     var q = Quadratic()
-    for (powers, value) in c {
+    for (powers, value) in c.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
       let v = try constant(value)
       switch powers {
       case [0, 0]: q.constant = v
