@@ -26,19 +26,37 @@ extension Evaluation {
     if body.containsInner([v]) { return nested(v, lower, upper, body) }
     let start = a.isInfinite ? -Expression.infinity : lower, end = b.isInfinite ? .infinity : upper
     if let value = integralByBranches(v, start, end, body) { return value }
+    let range = LineRange(
+      v, lower: a.isInfinite ? nil : lower, upper: b.isInfinite ? nil : upper,
+      from: ball(a)?.midpoint ?? -.infinity, to: ball(b)?.midpoint ?? .infinity)
     if let closed = body.integratedInClosedForm(v, from: start, to: end) {
       let value = value(of: closed)
-      if ball(value) != nil { return value }
+      if ball(value) != nil { return withScale(of: body, range, value) }
     }
     let nonnegative = { (e: Expression) in (self.sign(self.value(of: e)) ?? -1) >= 0 }
     if let t = body.substitutingRoots(v, from: start, to: end, isNonnegative: nonnegative) {
       let value = integral(t.variable, t.lower, t.upper, t.body)
       if ball(value) != nil || value.isInfinite { return value }
     }
-    let range = LineRange(
-      v, lower: a.isInfinite ? nil : lower, upper: b.isInfinite ? nil : upper,
-      from: ball(a)?.midpoint ?? -.infinity, to: ball(b)?.midpoint ?? .infinity)
     return line(range, body)
+  }
+
+  /// The value of a closed form, whose terms may cancel: they say nothing of how large the integral
+  /// is. Where they are a million times as large as the value, the scale is at most ∫|f|, which for
+  /// what is nowhere negative is the value, and is else enclosed to a few bits.
+  private func withScale(of f: Expression, _ range: LineRange, _ value: Evaluated) -> Evaluated {
+    guard !isParametric, case .ball(let ball) = value.value else { return value }
+    let size = (abs(ball.midpoint) + ball.radius).nextUp
+    guard value.scale > 0x1p20 * size else { return value }
+    var scaled = value
+    if f.isCertainlyNonnegative {
+      scaled.scale = size
+    } else {
+      let rough = Evaluation(bits: bits, goal: 4, budget: budget).line(range, .abs(f))
+      guard case .ball(let whole) = rough.value, whole.isFinite else { return value }
+      scaled.scale = Swift.min(value.scale, Swift.max(size, abs(whole.midpoint) + whole.radius))
+    }
+    return scaled
   }
 
   private func negated(_ e: Evaluated) -> Evaluated {
