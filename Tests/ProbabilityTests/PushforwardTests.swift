@@ -102,6 +102,39 @@ private let Z = Expression.variable(z)
     }
   }
 
+  /// k z² + 2 z + m + z² is a parabola, and at k = −1 a line: the degree is that at the values.
+  @Test func theDegreeIsDecidedAtTheValues() throws {
+    let (k, m) = (Variable("k"), Variable("m")), K = Expression.variable(k)
+    let square = K * Z.squared + Z.squared
+    func image(_ map: Expression, k value: Rational) throws -> (Law, Valuation) {
+      let at = Valuation([k: value, m: 3])
+      return (try normal(0, 1).pushforward(variables: [z], map: [map], at: at), at)
+    }
+    let written = square + 2 * Z + .variable(m)
+    let (line, at) = try image(written, k: -1)
+    let expected = try normal(3, 4), y = q(7, 5)
+    let density = try line.density(at: [y], values: at)
+    #expect(
+      close(try witness(at(density)), try witness(expected.density(at: [y], values: none))))
+    // Beside it the parabola goes on: its density at 7/5 is another.
+    let (parabola, near) = try image(written, k: Rational(-99, 100))
+    let other = try witness(near(parabola.density(at: [y], values: near)))
+    let there = try witness(at(density))
+    #expect(!close(other, there) && close(other, there, 0.1))
+    let (cubic, atLine) = try image(square * Z + 2 * Z - 1, k: -1)
+    #expect(
+      close(
+        try witness(atLine(cubic.density(at: [y], values: atLine))),
+        try witness(normal(-1, 4).density(at: [y], values: none))))
+    // What is constant at the values has no density, however it is written.
+    for map in [square + .variable(m), square * Z + square, square + K * Z + Z] {
+      #expect(throws: ProbabilityError.self) {
+        let (constant, at) = try image(map, k: -1)
+        _ = try constant.density(at: [y], values: at)
+      }
+    }
+  }
+
   @Test func inThePlane() throws {
     let (a, b) = (Variable("a"), Variable("b")), A = Expression.variable(a),
       B = Expression.variable(b)

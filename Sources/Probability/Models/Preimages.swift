@@ -64,17 +64,24 @@ struct Solver {
   private func completingTheSquare(_ map: Expression, on domain: Law.Interval) throws
     -> [MonotonePiece]?
   {
-    guard let k = Polynomial(map).coefficients(in: [z]), k.keys.allSatisfy({ $0[0] <= 2 }) else {
-      return nil
-    }
-    let c = (k[[0]] ?? .zero).expression, b = (k[[1]] ?? .zero).expression,
-      a = (k[[2]] ?? .zero).expression
-    if a == .zero { return try pieces(of: b * .variable(z) + c, on: domain) }
+    guard let k = Polynomial(map).coefficients(in: [z]) else { return nil }
+    func coefficient(_ n: Int) -> Expression { (k[[n]] ?? .zero).expression }
+    // the degree is the one at the values: k z² + z + z² is a line at k = −1
+    let degree =
+      k.keys.map { $0[0] }.sorted(by: >).first { n in
+        n < 1 || (try? values.isZero(coefficient(n))) != true
+      } ?? 0
+    guard degree <= 2 else { return nil }
+    guard degree > 0 else { throw Self.constant }
+    let (c, b, a) = (coefficient(0), coefficient(1), coefficient(2))
+    if degree == 1 { return try pieces(of: b * .variable(z) + c, on: domain) }
     if b == .zero { return try pieces(of: a * Expression.variable(z).squared + c, on: domain) }
     let centre = (b / (2 * a)).tidy
     return try pieces(
       of: a * (.variable(z) + centre).squared + (c - b * centre / 2).tidy, on: domain)
   }
+
+  private static let constant = ProbabilityError("a map multiplied by 0 is constant")
 
   // MARK: one operation after another
 
@@ -89,7 +96,7 @@ struct Solver {
 
   private func scale(_ p: MonotonePiece, _ c: Expression) throws -> MonotonePiece {
     let sign = try values.sign(c)
-    guard sign != 0 else { throw ProbabilityError("a map multiplied by 0 is constant") }
+    guard sign != 0 else { throw Self.constant }
     let image = p.image.mapping { ($0 * c).tidy }
     return MonotonePiece(
       inverse: p.inverse.substituting([y: .variable(y) / c]),
