@@ -134,9 +134,9 @@ func judgeChain(
   for (i, relation) in relations.enumerated() {
     do throws(FailedValue) {
       if let rate = values.rate(sides[i], relation, sides[i + 1]) {
-        let (step, note) = rate.judge(try values.values(of: sides[i], towards: rate))
-        steps.append(step)
-        if let note { notes.append(note) }
+        let outcome = try values.judge(sides[i], towards: rate)
+        steps.append(outcome.judgement)
+        if let note = outcome.note { notes.append(note) }
         continue
       }
       if let parts = try values.restated(sides[i], relation, sides[i + 1]) {

@@ -22,56 +22,72 @@ struct RateStatement: Equatable {
     (self.variable, self.order, isBound) = (variable, order, head.letter == "O")
   }
 
-  /// Where f is looked at, the smallest step last: β = 1/16, …, 1/256, or n = 16, …, 256.
+  /// Where f is looked at, the smallest step last: at the first five, β = 1/16, …, 1/256 or
+  /// n = 16, …, 256, and as far on as the order has not settled: sums of n terms grow dear.
   var steps: [(h: Rational, place: Rational)] {
-    (4...8).map { i in
+    (4...(order < 0 ? 12 : 32)).map { i in
       let h = Rational(1, 1 << i)
       return (h, order < 0 ? h.reciprocal : h)
     }
   }
+  static let fewest = 5
   var name: String { latex(.symbol(variable)).filter { $0 != "\\" } }
 
-  /// The judgement of the values at the steps: the last order fitted is compared with the one that
-  /// is stated, if the one before it says about the same.
-  func judge(_ values: [(h: Rational, value: Evaluated)]) -> (judgement: Judgement, note: String?) {
+  /// What comes of the values at the first steps, what was fitted, and whether smaller steps may
+  /// tell more.
+  typealias Outcome = (judgement: Judgement, note: String?, isOpen: Bool)
+
+  /// - isLast: there are no more values, so that what is seen must do.
+  func judge(_ values: [(h: Rational, value: Evaluated)], isLast: Bool) -> Outcome {
     if values.allSatisfy({ $0.value.isExactZero }) {
-      return (isBound ? Self.holds : Self.refuted("it is 0", 1, .infinity), nil)
+      return (isBound ? Self.holds : Self.refuted("it is 0", 1, .infinity), nil, false)
     }
     for case .undefined(let why) in values.map(\.value.value) {
       var judgement = Judgement.broken(why)
       judgement.isUndefined = true
-      return (judgement, nil)
+      return (judgement, nil, false)
     }
     if values.contains(where: { $0.value.isInfinite }) {
-      return (Self.refuted("it is infinite", 1, .infinity), nil)
+      return (Self.refuted("it is infinite", 1, .infinity), nil, false)
     }
     let convergence: Convergence
     do throws(RateError) { convergence = try Convergence(values) } catch {
-      return (.inconclusive(.certified, error.description), nil)
+      return (.inconclusive(.certified, error.description), nil, false)
     }
     let orders = convergence.orders.compactMap { enclosure($0) }
     guard orders.count > 1, orders.count == convergence.orders.count else {
-      return (.inconclusive(.certified, "the order is not a finite number"), nil)
+      return (.inconclusive(.certified, "the order is not a finite number"), nil, false)
     }
-    let last = orders[orders.count - 1], before = orders[orders.count - 2]
-    let k = order.magnitude, near = Rational(1, 4)
+    let last = orders[orders.count - 1], gap = last - Interval(order.magnitude)
     let note =
       "order \(decimal(last.lower, digits: 5)) fitted between \(name) = "
-      + "\(steps[steps.count - 2].place) and \(steps[steps.count - 1].place)"
-    let gap = last - Interval(k), drift = last - before
-    if isBound, gap.lower > -near { return (Self.holds, note) }
-    if gap.largestMagnitude < near { return (Self.holds, note) }
-    guard drift.largestMagnitude < near || Self.departs(before - Interval(k), gap) else {
-      return (.inconclusive(.certified, "the order has not settled: \(note)"), note)
+      + "\(steps[values.count - 2].place) and \(steps[values.count - 1].place)"
+    switch isStated(by: LocalOrders(orders: orders).course, gap, isLast: isLast) {
+    case true?: return (Self.holds, note, false)
+    case false?:
+      let separation = (gap.smallestMagnitude / (last.width + Rational(1, 1 << 40))).double
+      let other = "the order is another: \(note)"
+      return (Self.refuted(other, gap.smallestMagnitude, separation), note, false)
+    case nil:
+      return (.inconclusive(.certified, "the order has not settled: \(note)"), note, true)
     }
-    let separation = (gap.smallestMagnitude / (last.width + Rational(1, 1 << 40))).double
-    return (Self.refuted("the order is another: \(note)", gap.smallestMagnitude, separation), note)
   }
 
-  /// Whether the orders move away from the one that is stated.
-  private static func departs(_ before: Interval, _ last: Interval) -> Bool {
-    (before.lower > 0 && last.lower > before.upper)
-      || (before.upper < 0 && last.upper < before.lower)
+  /// Whether the order stated is the one to which the orders go, at least if it is a bound; nil
+  /// where that is not known.
+  private func isStated(
+    by course: LocalOrders.Course, _ gap: Interval, isLast: Bool
+  ) -> Bool? {
+    let k = order.magnitude
+    switch course {
+    case .settled(let limit): return limit.upper >= k && (isBound || limit.lower <= k)
+    case .running(let up):
+      if isBound, up { return gap.lower >= 0 ? true : nil }
+      // away from k, and far from it
+      return up ? (gap.lower > 1 ? false : nil) : (gap.upper < -1 ? false : nil)
+    case .rising: return isBound && isLast && gap.lower >= 0 ? true : nil
+    case .moving: return nil
+    }
   }
 
   private static let holds = Judgement(
@@ -94,20 +110,35 @@ extension PointValues {
     return rate
   }
 
-  /// The values of f at the steps of a rate.
-  func values(of f: Formula, towards rate: RateStatement) throws(FailedValue) -> [(
-    h: Rational, value: Evaluated
-  )] {
-    var found: [(h: Rational, value: Evaluated)] = []
+  /// The judgement of f = O(βᵏ), from as many steps as it takes.
+  func judge(_ f: Formula, towards rate: RateStatement) throws(FailedValue)
+    -> RateStatement.Outcome
+  {
+    var values: [(h: Rational, value: Evaluated)] = []
     for step in rate.steps {
-      let place = try beside(rate.name, step.place)
-      let value = try place.value(of: f, beside: nil)
-      guard value.components.count == 1 else {
-        throw FailedValue(message: "an order is one of a number; \(latex(f)) has several parts")
+      let isEarly = values.count < RateStatement.fewest, value: Evaluated
+      do throws(FailedValue) { value = try self.value(of: f, at: step.place, rate) } catch {
+        if isEarly { throw error }
+        break
       }
-      found.append((step.h, value.components[0].value))
+      // where a value cannot be told from 0, nor can those of smaller steps
+      guard isEarly || value.hasSign else { break }
+      values.append((step.h, value))
+      guard values.count >= RateStatement.fewest else { continue }
+      let outcome = rate.judge(values, isLast: false)
+      if !outcome.isOpen { return outcome }
     }
-    return found
+    return rate.judge(values, isLast: true)
+  }
+
+  private func value(
+    of f: Formula, at place: Rational, _ rate: RateStatement
+  ) throws(FailedValue) -> Evaluated {
+    let side = try beside(rate.name, place).value(of: f, beside: nil)
+    guard side.components.count == 1 else {
+      throw FailedValue(message: "an order is one of a number; \(latex(f)) has several parts")
+    }
+    return side.components[0].value
   }
 }
 
@@ -127,6 +158,14 @@ extension Statement {
 extension Evaluated {
   fileprivate var isInfinite: Bool { if case .infinite = value { true } else { false } }
   fileprivate var isExactZero: Bool { if case .exact(let x) = value { x.isZero } else { false } }
+  /// Whether it is certainly positive or certainly negative.
+  fileprivate var hasSign: Bool {
+    switch value {
+    case .exact(let x): !x.isZero
+    case .ball(let b): b.isPositive == true || b.isNegative == true
+    case .estimate, .infinite, .undefined, .undecided: false
+    }
+  }
 }
 
 extension Formula {

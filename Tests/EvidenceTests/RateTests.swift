@@ -29,8 +29,42 @@ import Testing
       (#"e^h - 1 - h = O(2 h^2)"#, .holds), (#"\sqrt{h + h^2} = \Theta(\sqrt{h})"#, .holds),
       (#"\sqrt{h + h^2} = \Theta(h)"#, .refuted), (#"h - h = O(h^7)"#, .holds),
       (#"h^2 = \Theta(h^2)"#, .holds), (#"\cos h = O(1)"#, .broken),
-    ]) func orders(_ latex: String, _ expected: Verdict) throws {
+    ]) func orders(_ latex: String, _ expected: Verdict) throws
+  {
     #expect(try verdict(latex) == expected, "\(latex)")
+  }
+
+  @Test(
+    "an order is fitted where it has settled: what is near it and still moves is not decided",
+    arguments: [
+      // the order leaves 2 for 1, within the steps or beyond them
+      (#"h^2 + h/1000 = \Theta(h^2)"#, Verdict.refuted), (#"h^2 + h/1000 = \Theta(h)"#, .holds),
+      (#"h^2 + h/1000 = O(h^2)"#, .refuted), (#"h^2 + h/1000 = O(h)"#, .holds),
+      (#"h^3 + h/10^{12} = \Theta(h^3)"#, .refuted),
+      (#"h^2 + h/10^{12} = \Theta(h^2)"#, .inconclusive),
+      (#"h^2 + h/10^{12} = O(h^2)"#, .inconclusive), (#"h^2 + h/10^{12} = O(h)"#, .inconclusive),
+      // orders that lie near each other
+      (#"h^{21/10} = \Theta(h^2)"#, .refuted), (#"h^{19/10} = O(h^2)"#, .refuted),
+      (#"h^{19/10} + h^2 = \Theta(h^{19/10})"#, .inconclusive),
+      // logarithms never settle, and those that rise above the order are bounded
+      (#"h^2 \log h = \Theta(h^2)"#, .inconclusive), (#"h^2 \log h = O(h^2)"#, .inconclusive),
+      (#"h^2 \log h = O(h^{3/2})"#, .holds), (#"h/\log h = \Theta(h)"#, .inconclusive),
+      (#"e^{-1/h} = O(h^9)"#, .holds), (#"e^{-1/h} = \Theta(h^9)"#, .refuted),
+      // large and slow corrections need small steps
+      (#"h^2 + 1000 h^3 = \Theta(h^2)"#, .holds), (#"h^2 + 1000 h^3 = \Theta(h^3)"#, .refuted),
+      (#"h^2 + h^{5/2} = \Theta(h^2)"#, .holds), (#"h^2 + h^{5/2} = \Theta(h^{5/2})"#, .refuted),
+      (#"\sin(40 h) - 40 h = \Theta(h^3)"#, .holds),
+    ]) func settling(_ latex: String, _ expected: Verdict) throws
+  {
+    #expect(try verdict(latex) == expected, "\(latex)")
+  }
+
+  @Test("orders of sums of many terms") func growingSums() throws {
+    let toy = "n in 1..9"
+    #expect(try verdict(#"\sum_{k=1}^n \frac{k}{n^3} = \Theta(1/n)"#, on: toy) == .holds)
+    #expect(
+      try verdict(#"\frac1n \sum_{k=1}^n \frac1k = \Theta(1/n)"#, on: toy) == .inconclusive)
+    #expect(try verdict(#"\frac1{n^2} + \frac1{50 n} = \Theta(1/n^2)"#, on: toy) == .refuted)
   }
 
   @Test("orders as a number grows") func growing() throws {
