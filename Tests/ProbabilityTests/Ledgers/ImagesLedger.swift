@@ -19,7 +19,7 @@ import Testing
           try base.law.pushforward(variables: [letters[0]], map: [map.expression], at: none)
         }
         inquiry.note(words, Ledger.digest("\(image.pieces)".utf8))
-        try judge(image, base, map, words, &inquiry)
+        try map.judge(image, of: base, away: 1e-3, words, &inquiry)
       } catch let error as ProbabilityError { inquiry.note(words, refusal(error)) }
     }
     try inquiry.close("probability-images-\(block)", judging: 40)
@@ -34,33 +34,6 @@ import Testing
     default:
       let half = Rational(1, 2)
       return try .mixture([(half, .flat(-2, half)), (half, .flat(0, 1))])
-    }
-  }
-
-  /// p(y) = Σ p(z)/|map′(z)| over all z with map(z) = y, and means are those upstairs.
-  private func judge(
-    _ image: Law, _ base: KnownLaw, _ map: Chain, _ words: String, _ inquiry: inout Inquiry
-  ) throws {
-    let (low, high) = base.range
-    for t in [0.137, 0.371, 0.532, 0.683, 0.911] {
-      let y = map.value(low + t * (high - low))
-      guard abs(y) < 1e3, abs(y) > 1e-3 else { continue }
-      let density = try witness(
-        image.density(at: [.variable(letters[1])], values: none), [letters[1]: y])
-      guard let plain = map.density(of: base, at: y) else { continue }
-      inquiry.judge(density, plain, within: 1e-4, "p(\(y)) of \(words)")
-    }
-    let bodies: [(String, (Expression) -> Expression, (Double) -> Double)] = [
-      ("exp(-y²)", { .exp(-$0.squared) }, { exp(-$0 * $0) }),
-      (
-        "[y ≤ 1/2]", { .piecewise([.init(.compare($0, .lessOrEqual, q(1, 2)), 1)], otherwise: 0) },
-        { $0 <= 0.5 ? 1 : 0 }
-      ),
-    ]
-    for (name, body, double) in bodies {
-      let mean = try image.expectation(at: none) { body($0[0]) }
-      inquiry.judge(
-        number(mean, goal: 20), map.mean(of: double, base), within: 2e-3, "E \(name) of \(words)")
     }
   }
 }

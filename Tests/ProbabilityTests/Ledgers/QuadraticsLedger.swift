@@ -20,7 +20,7 @@ import Testing
           try base.law.pushforward(variables: [letters[0]], map: [expression], at: at)
         }
         inquiry.note(words, Ledger.digest("\(image.pieces)".utf8))
-        try judge(image, base, map, at, words, &inquiry)
+        try map.judge(image, of: base, at: at, words, &inquiry)
       } catch let error as ProbabilityError { inquiry.note(words, refusal(error)) }
     }
     try inquiry.close("probability-quadratics-\(block)", judging: 50)
@@ -34,34 +34,6 @@ import Testing
     case 2: return try .flat(-1, draws.one([1, half, 2]))
     case 3: return try .flat(Rational(-7, 3), draws.one([-1, 4]))
     default: return try .mixture([(half, .flat(-2, half)), (half, .flat(0, 1))])
-    }
-  }
-
-  private func judge(
-    _ image: Law, _ base: KnownLaw, _ map: Quadratic, _ at: Valuation, _ words: String,
-    _ inquiry: inout Inquiry
-  ) throws {
-    let (low, high) = base.range, doubles = at.values.mapValues(\.double)
-    let places = [0.137, 0.371, 0.532, 0.683, 0.911].map { map.value(low + $0 * (high - low)) }
-    for y in places where Set(places).count > 1 {  // one place is an atom
-      guard abs(y) < 1e3, let plain = map.density(of: base, at: y) else { continue }
-      let density = try witness(
-        image.density(at: [.variable(letters[1])], values: at),
-        doubles.merging([letters[1]: y]) { $1 })
-      inquiry.judge(density, plain, within: 1e-4, "p(\(y)) of \(words)")
-    }
-    let bodies: [(String, (Expression) -> Expression, (Double) -> Double)] = [
-      ("exp(-y²)", { .exp(-$0.squared) }, { exp(-$0 * $0) }),
-      (
-        "[y ≤ 1/2]", { .piecewise([.init(.compare($0, .lessOrEqual, q(1, 2)), 1)], otherwise: 0) },
-        { $0 <= 0.5 ? 1 : 0 }
-      ),
-    ]
-    for (name, body, double) in bodies {
-      let mean = try image.expectation(at: at) { body($0[0]) }
-      inquiry.judge(
-        number(at(mean), goal: 20), map.mean(of: double, base), within: 2e-3,
-        "E \(name) of \(words)")
     }
   }
 }
