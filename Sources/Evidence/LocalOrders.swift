@@ -13,7 +13,8 @@ struct LocalOrders {
   enum Course: Equatable {
     /// The order in the limit lies in the interval.
     case settled(Interval)
-    /// They leave every number behind, each move certainly larger than the last.
+    /// They leave every number behind, each move from the first on certainly half as large again as
+    /// the one before.
     case running(up: Bool)
     /// They certainly grow, and do not settle yet.
     case rising
@@ -27,26 +28,45 @@ struct LocalOrders {
   private static let most = Rational(1, 8), least = Rational(1, 1 << 20)
 
   var course: Course {
-    guard orders.count >= 4, let last = orders.last else { return .moving }
-    let moves = zip(orders.suffix(3), orders.suffix(4)).map { $0 - $1 }
-    if zip(moves, moves.dropFirst()).allSatisfy(Self.falls) {
-      let rest = 3 * moves[2].largestMagnitude + Self.least
-      if rest <= Self.most, let whole = Interval(last.lower - rest, last.upper + rest) {
-        return .settled(whole)
-      }
+    guard orders.count >= 4 else { return .moving }
+    if let limit, isFirst || before.limit.map({ !limit.isApart(from: $0) }) ?? false {
+      return .settled(limit)
     }
-    let isRising = moves.allSatisfy { $0.lower > 0 }
-    let isOneWay = isRising || moves.allSatisfy { $0.upper < 0 }
-    if isOneWay, zip(moves, moves.dropFirst()).allSatisfy(Self.grows) {
+    let all = zip(orders.dropFirst(), orders).map { $0 - $1 }
+    let isRising = all.suffix(3).allSatisfy { $0.lower > 0 }
+    if isRising || all.allSatisfy({ $0.upper < 0 }),
+      zip(all, all.dropFirst()).allSatisfy(Self.grows)
+    {
       return .running(up: isRising)
     }
     return isRising ? .rising : .moving
+  }
+
+  private var isFirst: Bool { orders.count == 4 }
+  private var before: LocalOrders { LocalOrders(orders: Array(orders.dropLast())) }
+  /// The last three.
+  private var moves: [Interval] { zip(orders.suffix(3), orders.suffix(4)).map { $0 - $1 } }
+
+  /// Where the order lies that the last four come to. Of many such windows one may look so by
+  /// accident, where f swings: behind the first two in a row must agree.
+  private var limit: Interval? {
+    guard let last = orders.last, zip(moves, moves.dropFirst()).allSatisfy(Self.falls) else {
+      return nil
+    }
+    let rest = 3 * moves[2].largestMagnitude + Self.least
+    return rest <= Self.most ? Interval(last.lower - rest, last.upper + rest) : nil
   }
 
   private static func falls(_ before: Interval, _ move: Interval) -> Bool {
     move.containsZero || move.largestMagnitude <= fall * before.smallestMagnitude
   }
   private static func grows(_ before: Interval, _ move: Interval) -> Bool {
-    move.smallestMagnitude > before.largestMagnitude
+    2 * move.smallestMagnitude > 3 * before.largestMagnitude
+  }
+}
+
+extension Interval {
+  fileprivate func isApart(from other: Interval) -> Bool {
+    upper < other.lower || other.upper < lower
   }
 }
