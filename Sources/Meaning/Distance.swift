@@ -3,6 +3,8 @@ import Notation
 /// The distances between two laws that have a meaning where nothing binds their names.
 package enum Distance: Sendable {
   case totalVariation, wasserstein1, wasserstein2, kullbackLeibler, jensenShannon, chiSquare
+  /// No distance but taken of two laws all the same: −E_p log q, ∫√(pq), log E_p p/q.
+  case crossEntropy, bhattacharyya, renyi2
   /// D_f, by a function f that the toy or the text binds.
   case byFunction
 
@@ -15,6 +17,7 @@ package enum Distance: Sendable {
     "KL": .kullbackLeibler, "D_KL": .kullbackLeibler,
     "JS": .jensenShannon, "D_JS": .jensenShannon, "JSD": .jensenShannon, "D_JSD": .jensenShannon,
     "chi^2": .chiSquare, "D_chi^2": .chiSquare, "D_f": .byFunction,
+    "CE": .crossEntropy, "BC": .bhattacharyya, "D_2": .renyi2,
   ]
 
   package init?(_ name: Symbol) {

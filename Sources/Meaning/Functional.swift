@@ -1,9 +1,9 @@
 import Notation
 
 /// What is taken of laws and random variables and has a meaning where nothing binds its name: the
-/// entropy H or h, the information I, and the moments Var, 𝕍, Cov, Corr.
+/// entropy H or h, the information I, and the moments Var, 𝕍, sd, Cov, Corr.
 package enum Functional: Sendable {
-  case entropy, information, variance, covariance, correlation
+  case entropy, information, variance, deviation, covariance, correlation
 
   package init?(_ formula: Formula) {
     guard case .application(.symbol(let name), let arguments) = formula else { return nil }
@@ -21,6 +21,11 @@ package enum Functional: Sendable {
       self = .information
     case "Var" where arguments.given.isEmpty: self = .variance
     case "V" where name.style == .blackboard && arguments.given.isEmpty: self = .variance
+    case "sd", "SD", "std", "Std":
+      guard name.style == .roman, arguments.given.isEmpty, arguments.all.count == 1 else {
+        return nil
+      }
+      self = .deviation
     case "Cov" where arguments.all.count == 2: self = .covariance
     case "Corr" where arguments.all.count == 2: self = .correlation
     default: return nil

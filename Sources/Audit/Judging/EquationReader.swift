@@ -123,13 +123,14 @@ struct EquationReader {
       let name = Name.text(symbol)
       let toys = sheet.toys.map(\.value).filter { TrialMaker.binds(symbol, $0) }
       return !toys.isEmpty
-        && toys.allSatisfy { toy in toy.parameters.contains { $0.name == name } }
+        && toys.allSatisfy { $0.isNumber(name) }
     default: return formula.isNumeral
     }
   }
 
-  /// The condition that the sentence states behind a formula: `$a = b$ if $c > 0$`. A full stop, a
-  /// capital or a blank line begins another sentence.
+  /// The condition that the sentence states behind a formula: `$a = b$ if $c > 0$`, `$a = b$ for all
+  /// $c > 0$`. A full stop, a capital or a blank line begins another sentence, but for *where*, which
+  /// can begin none.
   private func supposed(behind index: Int) -> String? {
     guard index + 1 < fragments.count, fragments[index + 1].kind == .inline,
       fragments[index].kind != .text,

@@ -200,7 +200,7 @@ struct TrialMaker: Sendable {
           return
         }
         for case .symbol(let s) in [p, q]
-        where setting.toy.parameters.contains(where: { $0.name == Name.text(s) }) {
+        where setting.toy.isNumber(Name.text(s)) {
           names.append(Name.text(s))
         }
       }

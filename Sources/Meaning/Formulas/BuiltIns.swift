@@ -15,6 +15,7 @@ extension Context {
     case .information? where !arguments.parameters.isEmpty || namesLaws(arguments):
       return .scalar(try information(arguments, of: s))
     case .variance?: return .scalar(try drawing(s).variance(all[0]))
+    case .deviation?: return .scalar(.sqrt(try drawing(s).variance(all[0])))
     case .covariance?: return .scalar(try drawing(s).covariance(all[0], all[1]))
     case .correlation?: return .scalar(try drawing(s).correlation(all[0], all[1]))
     default: break

@@ -104,7 +104,7 @@ extension Context {
     return try entropy(Arguments([argument]), of: Symbol("H"))
   }
 
-  private func crossEntropy(_ p: Law, _ q: Law) throws -> Expression {
+  func crossEntropy(_ p: Law, _ q: Law) throws -> Expression {
     guard p.dimension == q.dimension else {
       throw MeaningError("a cross-entropy of laws of different size")
     }

@@ -17,6 +17,9 @@ extension Context {
     case .kullbackLeibler: kind = { try Law.kl($0, $1, at: valuation) }
     case .jensenShannon: kind = { try Law.js($0, $1, at: valuation) }
     case .chiSquare: kind = { try Law.chiSquare($0, $1, at: valuation) }
+    case .crossEntropy: kind = { try crossEntropy($0, $1) }
+    case .bhattacharyya: kind = { try Law.bhattacharyya($0, $1, at: valuation) }
+    case .renyi2: kind = { try Law.renyi2($0, $1, at: valuation) }
     case .byFunction: kind = try divergence(by: Symbol("f"))
     }
     guard arguments.count == 2 else { throw MeaningError("\(Name.text(s)) takes two laws") }

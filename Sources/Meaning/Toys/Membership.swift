@@ -21,6 +21,11 @@ extension Toy {
     }
   }
 
+  /// Whether a name is one number, drawn, listed or constant: a family of weights is none.
+  public func isNumber(_ name: String) -> Bool {
+    parameters.contains { $0.canBeSet && $0.name == name }
+  }
+
   /// Whether a parameter, or a random variable, is drawn.
   public func draws(_ name: String) -> Bool {
     switch byName[name]?.kind {

@@ -20,6 +20,22 @@ extension Law {
     return try mean(of: pair, values) { $0 == $1 ? 1 : .exp($0.logarithm - $1.logarithm) } - 1
   }
 
+  /// D₂(p‖q) = log ∫ p²/q = log(1 + χ²(p‖q)), Rényi's of order 2; +∞ where χ² is.
+  public static func renyi2(_ p: Law, _ q: Law, at values: Valuation) throws -> Expression {
+    let square = try chiSquare(p, q, at: values)
+    return square == .infinity ? .infinity : .log(1 + square)
+  }
+
+  /// BC(p, q) = ∫ √(pq) = 1 − ½ ∫ (√p − √q)², Bhattacharyya's coefficient: between 0 and 1.
+  public static func bhattacharyya(_ p: Law, _ q: Law, at values: Valuation) throws -> Expression {
+    let distance = try Pair(p, q, values).integrating { p, q in
+      .half * (p.value + q.value) - .exp(.half * (p.logarithm + q.logarithm))
+    } only: { mass in
+      .half * mass
+    }
+    return 1 - distance
+  }
+
   /// ∫ p f(p, q), where f is of the two densities; +∞ as soon as q vanishes where p does not.
   private static func mean(
     of pair: Pair, _ values: Valuation, _ f: (LocalDensity, LocalDensity) -> Expression
