@@ -50,7 +50,7 @@ extension Definitions {
     var match = Match(entry: entry, indices: [:], closeness: .same)
     for (pattern, actual) in zip(entry.symbol.subscripts, symbol.subscripts) where pattern != actual
     {
-      guard let n = subscripts.value(actual) else { return nil }
+      guard pattern.mayStand(for: actual), let n = subscripts.value(actual) else { return nil }
       let closeness: Closeness?
       switch pattern {
       case .number(let r):
@@ -118,7 +118,9 @@ struct Subscripts {
       // c_0 beside c_t for t = 1, 2, 3
       return isMade ? .possible : nil
     case .unsaid where isMade:
-      if isShift || isSummed || kind(a) == .numeral { return .member }
+      if isShift || isSummed || kind(a) == .numeral && Formula.symbol(t).isIndexLetter {
+        return .member
+      }
     case .countable where isMade, .countless where isMade:
       // t is a quantity, and x_t is another one than x_s
       return isShift || isSummed ? .member : nil
@@ -133,7 +135,41 @@ struct Subscripts {
   }
 }
 
+extension Symbol {
+  /// Whether a definition of this name may say what the other means, where their families are the
+  /// same: what its spelling allows. On a toy it may all the same be another quantity
+  /// (`Subscripts.closeness`); what this denies it is on no toy.
+  package func mayCover(_ other: Symbol) -> Bool {
+    subscripts.count == other.subscripts.count
+      && zip(subscripts, other.subscripts).allSatisfy {
+        $0 == $1 || $0.isLoneLetter && $0.mayStand(for: $1)
+      }
+  }
+  /// Whether a letter in its subscript may stand for others, and so its name for a family.
+  package var mayBeFamily: Bool { subscripts.contains(where: \.isLoneLetter) }
+}
+
 extension Formula {
+  /// Whether a subscript that is defined, a number or a letter, may be meant by another one: what
+  /// may be a whole number, t − 1, 2 or s.
+  fileprivate func mayStand(for other: Formula) -> Bool {
+    if case .number = self { return other.mayBeWhole }
+    return isLoneLetter && other.mayBeWhole
+  }
+  /// A letter, and no word: `L_{\text{vlb}}`.
+  fileprivate var isLoneLetter: Bool {
+    if case .symbol(let s) = self { s.subscripts.isEmpty && s.style == .italic } else { false }
+  }
+  private var mayBeWhole: Bool {
+    switch self {
+    case .number: true
+    case .symbol(let s): s.style != .roman
+    case .sum(let terms): terms.allSatisfy(\.mayBeWhole)
+    case .negative(let a): a.mayBeWhole
+    default: false
+    }
+  }
+
   /// A letter that counts by the habit of the field.
   package var isIndexLetter: Bool {
     if case .symbol(let s) = self {

@@ -16,14 +16,15 @@ struct DefinitionBook: Sendable {
     var root: Name { Name(symbol: symbol, arity: arity) }
     fileprivate var square: Name { Name(symbol: symbol, arity: arity, isSquare: true) }
 
-    /// Whether a definition of this name says what the other means: an index letter in a subscript
-    /// stands for any index.
+    /// Whether a definition of this name may say what the other means, as one of its family.
     func covers(_ other: Name) -> Bool {
-      let (own, theirs) = (symbol.subscripts, other.symbol.subscripts)
-      return arity == other.arity && isSquare == other.isSquare && own.count == theirs.count
-        && zip(own, theirs).allSatisfy { $0 == $1 || $0.isIndexLetter && $1.isIndex }
+      arity == other.arity && isSquare == other.isSquare && symbol.mayCover(other.symbol)
     }
-    fileprivate var isPattern: Bool { symbol.subscripts.contains(where: \.isIndexLetter) }
+    fileprivate var isPattern: Bool { symbol.mayBeFamily }
+    /// Whether its letter counts by no habit of the field: L_D beside L_G.
+    fileprivate var isOftenItsOwn: Bool {
+      isPattern && !symbol.subscripts.contains(where: \.isIndexLetter)
+    }
     fileprivate var isNumbered: Bool {
       !symbol.subscripts.isEmpty
         && symbol.subscripts.allSatisfy { if case .number = $0 { true } else { false } }
@@ -214,14 +215,17 @@ struct DefinitionBook: Sendable {
   }
 
   /// The last definition of a name up to the equation; where it has none, those of the families of
-  /// which it may be a member.
+  /// which it may be a member, and with these, where it may well be none, its own behind the equation.
   private func last(_ name: Name, upTo order: Int) -> [Entry] {
     func spoken(_ entries: [Entry]) -> Entry? {
       entries.last { $0.order <= order && $0.speaks(for: order) }
     }
     if let own = spoken(own(name)) { return [own] }
     let families = Dictionary(grouping: covering(name), by: \.name.symbol).values
-    return families.compactMap(spoken).sorted { $0.number < $1.number }
+    let found = families.compactMap(spoken)
+    let behind =
+      found.isEmpty || !name.isOftenItsOwn ? nil : own(name).first { $0.speaks(for: order) }
+    return (found + [behind].compactMap(\.self)).sorted { $0.number < $1.number }
   }
 
   /// The first definition of a name, or of a family of which it may be a member.
@@ -308,19 +312,6 @@ extension Formula {
       set.collect(into: &names)
       body.collect(into: &names)
     default: for part in parts { part.collect(into: &names) }
-    }
-  }
-}
-
-extension Formula {
-  /// A number, a letter, or an index one further.
-  fileprivate var isIndex: Bool {
-    switch self {
-    case .number: true
-    case .symbol(let s): s.subscripts.isEmpty && s.letter.count == 1
-    case .sum(let terms): terms.allSatisfy(\.isIndex)
-    case .negative(let a): a.isIndex
-    default: false
     }
   }
 }
