@@ -54,9 +54,10 @@ extension TrialMaker {
     let kept = Set(points.flatMap(\.values.keys))
     let all = (try? setting.points(check: "audit", seed: 1, fixing: [:], needed: needed)) ?? []
     var seen = Set(points)
-    let found = all.prefix(4).flatMap { setting.toy.edges(around: $0, needed: needed) }
-      .map { Point($0.values.filter { kept.contains($0.key) }) }
-      .filter { seen.insert($0).inserted }
+    let found = meeting(
+      all.prefix(4).flatMap { setting.toy.edges(around: $0, needed: needed) }
+        .map { Point($0.values.filter { kept.contains($0.key) }) }
+    ).filter { seen.insert($0).inserted }
     return Array(found.prefix(Self.mostEdges))
   }
 }

@@ -176,7 +176,8 @@ extension TrialMaker {
     }
   }
 
-  private func rational(_ formula: Formula, at point: Point?) -> Rational? {
+  /// The value of a formula at a point where that is a rational number.
+  func rational(_ formula: Formula, at point: Point?) -> Rational? {
     guard let point, case .exact(let number)? = value(of: formula, at: point)?.value else {
       return nil
     }
@@ -203,7 +204,7 @@ extension Evaluated {
 
 extension Point {
   /// The point with other values of parameters that it has.
-  fileprivate func with(_ others: [String: Rational]) -> Point? {
+  func with(_ others: [String: Rational]) -> Point? {
     guard others.keys.allSatisfy({ values[$0] != nil }) else { return nil }
     return Point(values.merging(others) { $1 })
   }

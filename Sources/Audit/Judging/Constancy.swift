@@ -32,7 +32,9 @@ struct Constancy {
     var makers: [TrialMaker] = []
     for toy in toys {
       do {
-        let maker = try TrialMaker(toy, definitions, for: [difference])
+        let all = try TrialMaker(
+          toy, definitions, for: [difference], under: chain.suppositions)
+        guard let maker = all.supposing(chain.suppositions) else { continue }
         result.trials.append(try maker.steady(difference))
         makers.append(maker)
       } catch {

@@ -51,11 +51,20 @@ struct DefinitionSearch {
   }
 }
 
+extension Formula {
+  /// Whether something in it is divided by itself, p(x)/p(x): a name that comes to nothing makes much
+  /// hold, and nobody means it.
+  fileprivate var cancels: Bool {
+    if case .quotient(let a, let b) = self, a == b { return true }
+    return parts.contains(where: \.cancels)
+  }
+}
+
 extension TrialMaker {
   /// The same points with other definitions.
   fileprivate func with(_ definitions: Definitions) -> TrialMaker {
     TrialMaker(
       setting: ToySetting(toy: setting.toy, definitions: definitions, count: Self.points),
-      points: points)
+      points: points, suppositions: suppositions)
   }
 }

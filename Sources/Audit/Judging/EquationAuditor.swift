@@ -195,7 +195,8 @@ struct EquationAuditor: Sendable {
     var makers: [TrialMaker] = []
     for toy in toys.isEmpty ? [try? Toy.read("", name: "numbers")].compactMap(\.self) : toys {
       do {
-        let maker = try TrialMaker(toy, definitions, for: chain.formulas)
+        let maker = try TrialMaker(
+          toy, definitions, for: chain.formulas, under: chain.suppositions)
         let trial = maker.run(
           chain, judged: chain.relations.indices.map { isJudged($0, chain, on: toy) })
         result.trials.append(trial)
@@ -398,7 +399,7 @@ struct EquationAuditor: Sendable {
       else { continue }
       result.places[step] = maker.bare(result.trials[at.trial].points[at.point], step, result.chain)
     }
-    let able: [TrialMaker]
+    var able: [TrialMaker]
     if finding.verdict == .notUnderstood {
       able = zip(makers, result.trials.filter { $0.failure == nil }).filter {
         !$1.isUnbound(step)
@@ -408,6 +409,8 @@ struct EquationAuditor: Sendable {
       able = makers.filter { judged.contains($0.setting.name) }
     }
     result.condition = finding.condition
+    // what is not stated of a point is no matter of the variant either
+    able = able.compactMap { $0.supposing(result.chain.suppositions) }
     result.variant = VariantSearch(
       chain: result.chain, step: step, fixed: fixed, makers: able,
       lawsOnly: finding.verdict == .notUnderstood

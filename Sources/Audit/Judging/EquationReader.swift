@@ -139,9 +139,12 @@ struct EquationReader {
     let between = fragments[index].whole.upperBound..<fragments[index + 1].whole.lowerBound
     guard between.count < 40 else { return nil }
     let said = text.text(between)
-    guard said.firstMatch(of: #/\n[ \t\r]*\n/#) == nil,
+    let isNewParagraph = said.firstMatch(of: #/\n[ \t\r]*\n/#) != nil
+    guard
       let match = said.split(whereSeparator: \.isWhitespace).joined(separator: " ").wholeMatch(
-        of: #/,?\s?(if|when|whenever|provided|provided that|unless)/#)
+        of:
+          #/[,;]?\s?(if|when|whenever|provided|provided that|unless|assuming|assuming that|where|with|for|for all|for any|for every)/#
+      ), !isNewParagraph || match.output.1 == "where"
     else { return nil }
     return "\\text{\(match.output.1) } " + text.text(fragments[index + 1].content)
   }

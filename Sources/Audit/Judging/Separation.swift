@@ -179,7 +179,8 @@ extension TrialMaker {
     _ count: Int, fixing: [String: Rational] = [:], for formulas: [Formula]
   ) -> [Point] {
     let more = ToySetting(toy: setting.toy, definitions: setting.definitions, count: count)
-    return (try? more.points(check: "audit", seed: 2, fixing: fixing, for: formulas)) ?? []
+    return meeting(
+      (try? more.points(check: "audit", seed: 2, fixing: fixing, for: formulas)) ?? [])
   }
 
   /// The point with what is drawn rounded to so many decimals.

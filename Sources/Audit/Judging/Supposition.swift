@@ -9,19 +9,25 @@ struct Supposition: Hashable, Sendable {
   let latex: String
   /// What it says of numbers, all of which must be so; empty where that cannot be read.
   let relations: [Formula]
+  /// Behind *where* and *with* an equation says what a letter is, and supposes something only of one
+  /// that the toy lets vary.
+  private let mayName: Bool
 
   /// Words behind which stands what is supposed, and words after which what cannot be read may be
-  /// left alone: `for all x`. A bracket without a word is such a one: `(a > 0)`, `(weak form)`.
+  /// left alone: `for all x`, `where c is …`. A bracket without a word is such a one: `(a > 0)`,
+  /// `(weak form)`.
   private static let words: Set<String> = [
     "if", "when", "whenever", "provided", "assuming", "unless",
   ]
-  private static let loose: Set<String> = ["for"]
+  private static let loose: Set<String> = ["for", "where", "with"]
+  private static let naming: Set<String> = ["where", "with"]
   /// Words that may stand among several relations, and those that make something else of them.
   private static let joining: Set<String> = ["and", "both", "all", "every", "any", "that"]
   private static let parting: Set<String> = ["or", "either", "not", "unless", "otherwise"]
 
   /// nil where the words suppose nothing: `where a is …`, `for all x`.
   init?(_ printed: String) {
+    let printed = Self.withoutDollars(printed)
     let marks = #/\\(?:text|textrm|mathrm|textnormal|mbox)\s*\{([^{}]*)\}/#
     let and = #/\\(?:text|textrm|mathrm|textnormal|mbox)\s*\{\s*(?:,|and|,\s*and)\s*\}/#
     let spacing = #/\\q?quad(?![a-z])|\\[,;:!]|\\(?:left|right|[bB]igg?[lr]?)\s*(?=[()])/#
@@ -38,10 +44,30 @@ struct Supposition: Hashable, Sendable {
     let supposed = inside ?? trimmed(bare)
     let pieces = Self.pieces(supposed)
     let isPlain = words.dropFirst().allSatisfy(Self.joining.contains)
+    mayName = Self.naming.contains(word)
+    // `with equality if and only if p = q`
+    if mayName, !isPlain { return nil }
     let isClear = !words.contains(where: Self.parting.contains) && (pieces.count == 1 || isPlain)
     relations = isClear ? Self.relations(pieces) : []
     latex = isClear ? supposed : Self.onOneLine(printed.replacing(marks) { $0.output.1 })
     if relations.isEmpty, !Self.words.contains(word) { return nil }
+  }
+
+  /// `\text{for all $a > 0$}` as `\text{for all }a > 0\text{}`, and `\forall` as these words.
+  private static func withoutDollars(_ latex: String) -> String {
+    latex.replacing(#/\\text\s*\{([^{}$]*)\$([^{}$]*)\$([^{}$]*)\}/#) {
+      "\\text{\($0.output.1)}\($0.output.2)\\text{\($0.output.3)}"
+    }
+    .replacing(#/\\forall(?![a-z])/#, with: "\\text{for all }")
+  }
+
+  /// Whether an equation of it supposes something on a toy.
+  func supposes(_ sides: [Formula], _ relations: [Relation], on toy: Toy) -> Bool {
+    guard mayName, relations.contains(.equal) else { return true }
+    return sides.contains {
+      guard case .symbol(let s) = $0 else { return false }
+      return toy.draws(Name.text(s)) || toy.lists(Name.text(s))
+    }
   }
 
   private static func onOneLine(_ text: String) -> String {
@@ -143,7 +169,8 @@ extension TrialMaker {
       return .open("a condition that cannot be read, \(supposition.latex)")
     }
     var open: String?
-    for case .relation(let sides, let relations) in supposition.relations {
+    for case .relation(let sides, let relations) in supposition.relations
+    where supposition.supposes(sides, relations, on: setting.toy) {
       let supposed = Equation.Chain(
         sides: sides, relations: relations, latex: sides.map { latex($0) },
         lines: sides.map { _ in 0 })
@@ -153,6 +180,41 @@ extension TrialMaker {
       open = open ?? outcomes.lazy.compactMap(\.doubt).first
     }
     return open.map { .open("the condition \(supposition.latex), \($0)") } ?? .met
+  }
+}
+
+extension TrialMaker {
+  /// The point with a letter that the toy draws put to what it is supposed to be: σ to 1 of σ = 1, a
+  /// to the value of b of a = b, which points that are drawn meet by accident alone.
+  func meeting(_ suppositions: [Supposition], _ point: Point) -> Point {
+    suppositions.flatMap(\.relations).reduce(point) { point, relation in
+      guard case .relation(let sides, [.equal]) = relation else { return point }
+      return [(sides[0], sides[1]), (sides[1], sides[0])].lazy.compactMap { letter, value in
+        moved(point, letter, to: value)
+      }.first ?? point
+    }
+  }
+
+  private func moved(_ point: Point, _ letter: Formula, to value: Formula) -> Point? {
+    guard case .symbol(let symbol) = letter, setting.toy.draws(Name.text(symbol)),
+      let value = rational(value, at: point), let moved = point.with([Name.text(symbol): value]),
+      setting.toy.admits(moved)
+    else { return nil }
+    return moved
+  }
+
+  /// The points at which what is supposed may be so; nil where there are none.
+  func supposing(_ suppositions: [Supposition]) -> TrialMaker? {
+    if suppositions.isEmpty { return self }
+    let kept = points.filter { point in
+      guard let values = try? PointValues(setting, point, bits: MutantJudge.bits) else {
+        return false
+      }
+      if case .unmet = standing(suppositions, at: values) { return false }
+      return true
+    }
+    return kept.isEmpty
+      ? nil : TrialMaker(setting: setting, points: kept, suppositions: self.suppositions)
   }
 }
 

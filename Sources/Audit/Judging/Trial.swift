@@ -84,18 +84,34 @@ struct Compared: Sendable {
 /// Tries chains on a toy with the definitions of the document.
 struct TrialMaker: Sendable {
   let setting: ToySetting
-  let points: [Point]
+  private(set) var points: [Point]
+  /// What is supposed of all points, as far as they can be put so.
+  let suppositions: [Supposition]
 
   /// Points on each toy, and how many of them are judged at full accuracy.
   static let points = 12
   static let finePoints = 3
   static let fineBits = Options().bits
 
-  init(setting: ToySetting, points: [Point]) { (self.setting, self.points) = (setting, points) }
+  init(setting: ToySetting, points: [Point], suppositions: [Supposition] = []) {
+    (self.setting, self.points, self.suppositions) = (setting, points, suppositions)
+  }
 
-  init(_ toy: Toy, _ definitions: Definitions, for formulas: [Formula]) throws {
+  init(
+    _ toy: Toy, _ definitions: Definitions, for formulas: [Formula],
+    under suppositions: [Supposition] = []
+  ) throws {
     setting = ToySetting(toy: toy, definitions: definitions, count: Self.points)
     points = try setting.points(check: "audit", seed: 1, fixing: [:], for: formulas)
+    self.suppositions = suppositions
+    points = meeting(points)
+  }
+
+  /// The points as they are supposed, each once.
+  func meeting(_ points: [Point]) -> [Point] {
+    if suppositions.isEmpty { return points }
+    var seen: Set<Point> = []
+    return points.map { meeting(suppositions, $0) }.filter { seen.insert($0).inserted }
   }
 
   /// A letter to which the toy gives no value, as c = 0/0, is a slip of the toy and not of the

@@ -28,6 +28,7 @@ struct VariantSearch {
   static let most = 600
 
   func run() -> TrueVariant? {
+    guard !makers.isEmpty else { return nil }
     let sides = [chain.sides[step], chain.sides[step + 1]]
     let relation = chain.relations[step] == .defined ? .equal : chain.relations[step]
     let statement = Formula.relation(sides: sides, relations: [relation])
@@ -49,7 +50,8 @@ struct VariantSearch {
         fixed == nil || changed.contains(fixed!) && relations == [relation]
       else { continue }
       let variant = Equation.Chain(
-        sides: changed, relations: relations, latex: ["", ""], lines: [0, 0])
+        sides: changed, relations: relations, latex: ["", ""], lines: [0, 0],
+        conditions: chain.conditions)
       guard coarse.allSatisfy({ $0.holds(variant, at: $1, judged: [true]) }), confirmed(variant),
         !relations[0].isInequality || saysSomething(variant, at: coarse.flatMap(\.1))
       else { continue }
