@@ -22,6 +22,7 @@ struct DefinitionSearch {
       let statement = Formula.relation(sides: sides, relations: [.equal])
       for neighbour in neighbours(of: statement).prefix(VariantSearch.most) {
         guard case .relation(let changed, [.equal]) = neighbour.formula, changed[0] == sides[0],
+          !changed[1].cancels,
           holds(pair, with: changed, in: rest, entry.hasRoot)
         else { continue }
         return TrueVariant(
