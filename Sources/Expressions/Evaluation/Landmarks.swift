@@ -9,7 +9,7 @@ package struct Landmark: Hashable {
 }
 
 /// The landmarks of an integrand in one variable, as functions of the variables around it: those of
-/// the polynomials of degree 1 and 2 that stand in exponents, in other functions, under powers and
+/// the polynomials that stand in exponents, in other functions, under powers and
 /// in conditions, and the maxima of products of these (`Marking`, `Form`).
 ///
 /// A variable that is bound deeper inside is read at its own landmarks and at its bounds: the hump
@@ -19,7 +19,7 @@ package struct Landmark: Hashable {
 package struct Landmarks {
   /// The variables bound inside, the innermost first, and the one that is asked for.
   private let readings: [Reading]
-  /// What changes branch where it vanishes and is no polynomial of degree 1 or 2, as functions of
+  /// What changes branch where it vanishes and is no polynomial of low degree, as functions of
   /// the variables around it and the one that is asked for.
   let switches: [([Double]) -> Double]
   private static let places = 6, most = 24

@@ -45,13 +45,15 @@ struct Marking {
     }
   }
 
-  /// A polynomial of degree 1 or 2; else what stands inside, and what it is without bars:
-  /// e^(−50|x − 3|) is as wide as e^(−50(x − 3)).
+  /// A polynomial; if it is of degree 3 or more, or none, what stands inside too, and what it is
+  /// without bars: e^(−50|x − 3|) is as wide as e^(−50(x − 3)).
   private mutating func mark(_ e: Expression, _ kind: Form.Kind) {
     guard e.depends(on: v) else { return }
     if let c = e.quadratic(in: v) { return add(Form(kind, c)) }
-    for sign in e.holdsBars ? [1, -1] as [Expression] : [] {
-      if let c = e.withoutBars(sign).quadratic(in: v) { add(Form(kind, c)) }
+    for sign in e.holdsBars ? [1, -1] as [Expression] : [1] {
+      if let c = e.withoutBars(sign).polynomialCoefficients(in: v), (2...9).contains(c.count) {
+        add(Form(kind, c))
+      }
     }
     if kind == .turn { switches.append(e) }
     read(e)
@@ -90,7 +92,7 @@ struct Marking {
   }
 }
 
-/// Polynomials whose landmarks are known, by their coefficients, the constant term first.
+/// Polynomials that have landmarks, by their coefficients, the constant term first.
 struct Form: Hashable {
   enum Kind: Hashable {
     case exponent
@@ -113,6 +115,7 @@ struct Form: Hashable {
   func landmarks(_ c: [Double]) -> [Landmark] {
     guard c.allSatisfy(\.isFinite) else { return [] }
     if case .product(let counts) = kind { return peaks(c, counts) }
+    if c.count > 3 { return roots(RealPolynomial(c)) }
     guard c.count > 2, c[2] != 0 else {
       var root = Landmark(-c[0] / c[1], width: 1 / abs(c[1]))
       root.isSharp = kind == .turn
@@ -135,6 +138,29 @@ struct Form: Hashable {
           return root
         }
     }
+  }
+
+  /// Of a polynomial of any degree: where it, or its slope, changes sign, as wide as it takes to
+  /// change by 1.
+  private func roots(_ q: RealPolynomial) -> [Landmark] {
+    var slopes = [q.derivative]
+    while let last = slopes.last, last.coefficients.count > 1 { slopes.append(last.derivative) }
+    func landmark(_ x: Double) -> Landmark {
+      var factorial = 1.0
+      let widths = slopes.enumerated().map { k, slope in
+        factorial *= Double(k + 1)
+        return pow(factorial / abs(slope(x)), 1 / Double(k + 1))
+      }
+      return Landmark(x, width: widths.reduce(.infinity) { Swift.min($0, $1) })
+    }
+    let turning = q.derivative.realRoots.map(landmark)
+    guard kind != .exponent else { return turning }
+    return turning
+      + q.realRoots.map {
+        var root = landmark($0)
+        root.isSharp = kind == .turn
+        return root
+      }
   }
 
   /// Maxima of L = E + Σ nᵢ log qᵢ, which is bent there by −1/width².
