@@ -14,6 +14,8 @@ public struct BoxProver {
   /// The most boxes that are looked at.
   public var limit: Int
   let bits = 64
+  /// Boxes for a first look, before algebra is tried.
+  private static let few = 200
 
   public init(limit: Int = 2000) { self.limit = limit }
 
@@ -40,10 +42,10 @@ public struct BoxProver {
         ? BoxProof(verdict: .open("integrals of more than two parameters"))
         : search.run(limit: limit / 64)
     }
-    let quick = search.run(limit: Swift.min(limit, 200))
+    let quick = search.run(limit: Swift.min(limit, Self.few))
     if quick.isDecided { return quick }
     if !strictly, level < 2, let proof = byTangency(g, box, simplified, level) { return proof }
-    return search.run(limit: limit)
+    return limit > Self.few ? search.run(limit: limit) : quick
   }
 }
 
@@ -89,9 +91,15 @@ private struct Subdivision {
   private let box: [BoxSide]
   private let bits: Int
   private let value: ParametricFunction
-  private let slopes: [ParametricFunction?]
+  private let slopes: Slopes
   private let touch: BoxTouch?
   private let bend: ParametricFunction?
+  /// The slope in each variable, made when one is first asked for: many a search ends before.
+  private final class Slopes {
+    private let make: () -> [ParametricFunction?]
+    private(set) lazy var all = make()
+    init(_ make: @escaping () -> [ParametricFunction?]) { self.make = make }
+  }
   private struct Part { var sides: [BoxSide], depth: Int }
 
   init?(
@@ -107,9 +115,11 @@ private struct Subdivision {
     if touch != nil, bend == nil { return nil }
     guard let value = ParametricFunction(g, variables, bits: bits, total: total) else { return nil }
     self.value = value
-    slopes = variables.map {
-      ParametricFunction(
-        simplified(g.derivative(by: $0)), variables, bits: bits, total: total)
+    slopes = Slopes {
+      variables.map {
+        ParametricFunction(
+          simplified(g.derivative(by: $0)), variables, bits: bits, total: total)
+      }
     }
   }
 
@@ -194,8 +204,8 @@ private struct Subdivision {
 
   private func partials(_ sides: [BoxSide]) -> [Ball]? {
     let place = sides.map { ball($0) }
-    let found = slopes.compactMap { $0?.value(at: place, smooth: false) }
-    return found.count == slopes.count && found.allSatisfy(\.isFinite) ? found : nil
+    let found = slopes.all.compactMap { $0?.value(at: place, smooth: false) }
+    return found.count == sides.count && found.allSatisfy(\.isFinite) ? found : nil
   }
 
   /// g(c) + Σ ∂g(X)(X − c).

@@ -74,22 +74,40 @@ extension BoxProver {
   /// (d/1008)⁸ (Schwartz 1980, Zippel 1979). With roots, bars, signs or cases the same is said of
   /// one branch alone: where it is not proved that no other is taken on the box, the answer is no.
   public func vanishes(_ e: Expression, on box: [BoxSide]) -> Bool {
-    let variables = box.map(\.variable)
+    let variables = box.map(\.variable), key = SHA256.hash("\(e)".utf8)
+    // what is not 0 at one of the points needs no algebra, which nobody is charged for either
+    let first = WorkBudget.$current.withValue(nil) {
+      Evaluator(goal: 20, limit: 1000).evaluate(e, at: point(0, key, box))
+    }
+    guard !first.isCertainlyNotZero else { return false }
     if let terms = e.fraction.numerator.polynomialCoefficients(in: variables),
       terms.allSatisfy({ $0.value.rationalValue != nil })
     {
       return terms.values.allSatisfy { $0 == 0 }
     }
     guard !(e.holdsSwitch || e.holdsRoot) || isSmooth(e, on: box) else { return false }
-    let key = SHA256.hash("\(e)".utf8)
-    return (0..<8).allSatisfy { round in
-      var point: [Variable: Rational] = [:]
-      for (i, side) in box.enumerated() {
-        let drawn = SHA256.hash(key + [UInt8(round), UInt8(truncatingIfNeeded: i)])
-        let k = 1 + (Int(drawn[0]) << 16 | Int(drawn[1]) << 8 | Int(drawn[2])) % 1008
-        point[side.variable] = side.lower + side.width * Rational(k, 1009)
-      }
-      return Evaluator(goal: 60).evaluate(e, at: point).exact?.isZero == true
+    return (0..<8).allSatisfy {
+      Evaluator(goal: 60).evaluate(e, at: point($0, key, box)).exact?.isZero == true
+    }
+  }
+
+  private func point(_ round: UInt8, _ key: [UInt8], _ box: [BoxSide]) -> [Variable: Rational] {
+    var point: [Variable: Rational] = [:]
+    for (i, side) in box.enumerated() {
+      let drawn = SHA256.hash(key + [round, UInt8(truncatingIfNeeded: i)])
+      let k = 1 + (Int(drawn[0]) << 16 | Int(drawn[1]) << 8 | Int(drawn[2])) % 1008
+      point[side.variable] = side.lower + side.width * Rational(k, 1009)
+    }
+    return point
+  }
+}
+
+extension Evaluated {
+  fileprivate var isCertainlyNotZero: Bool {
+    switch value {
+    case .exact(let x): !x.isZero
+    case .ball(let b): b.isFinite && b.sign.map { $0 != 0 } == true
+    default: false
     }
   }
 }
