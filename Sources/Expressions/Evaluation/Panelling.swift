@@ -12,6 +12,8 @@ package struct Panelling {
   private static let halvings = 48, outward = 48
   /// The panels after which a tail is left in which nothing was seen.
   private static let empty = 12
+  /// How often a smaller panel is tried where one has no value.
+  private static let failures = 6
   private static let strikes = 3
 
   private struct Panel {
@@ -66,21 +68,28 @@ package struct Panelling {
   /// nothing is known of it. The next panel has to agree: behind a Gaussian may lie a power.
   private mutating func reach(from start: Double, by width: Double?, side: Double) {
     guard var width else { return }
-    var end = start, left = Double.infinity, before: Double?, isExpected = false
+    var end = start, left = Double.infinity, isExpected = false, failures = 0
+    var before: (held: Double, width: Double)?
     for k in 0..<Self.outward {
       let next = end + side * width
       let one = panel(Swift.min(end, next), Swift.max(end, next))
-      // so far out log 0 may stand beside 0, or ∞ over ∞: the panels before say what is left
-      guard one.sum.value.isFinite, one.sum.error.isFinite, one.difference.isFinite else { break }
+      // so far out log 0 may stand beside 0, or ∞ over ∞: as near to that as may be, the panels
+      // before say what is left
+      guard one.sum.value.isFinite, one.sum.error.isFinite, one.difference.isFinite else {
+        failures += 1
+        width /= 2 * PanelRule.growth
+        guard failures <= Self.failures else { break }
+        continue
+      }
       panels.append(one)
       let held = one.sum.absolute, seen = panels.reduce(0) { $0 + $1.sum.absolute }
       if isExpected, held <= left { break }
       if let before {
-        let ratio = held / before
+        let ratio = held / before.held * PanelRule.growth * before.width / width
         left = held == 0 ? 0 : ratio < 0.9 ? held * ratio / (1 - ratio) : .infinity
       }
       isExpected = left <= 0x1p-46 * seen && (seen > 0 || k >= Self.empty)
-      (before, end, width) = (held, next, PanelRule.growth * width)
+      (before, end, width) = ((held, width), next, PanelRule.growth * width)
     }
     rest += left
   }
