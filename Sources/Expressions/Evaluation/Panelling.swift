@@ -86,7 +86,9 @@ package struct Panelling {
       if isExpected, held <= left { break }
       if let before {
         let ratio = held / before.held * PanelRule.growth * before.width / width
-        left = held == 0 ? 0 : ratio < 0.9 ? held * ratio / (1 - ratio) : .infinity
+        let behind = held == 0 ? 0 : ratio < 0.9 ? held * ratio / (1 - ratio) : .infinity
+        // what was left before was left for this panel and all behind it, unless it held more
+        left = held <= left ? Swift.min(left - held, behind) : behind
       }
       isExpected = left <= 0x1p-46 * seen && (seen > 0 || k >= Self.empty)
       (before, end, width) = ((held, width), next, PanelRule.growth * width)
