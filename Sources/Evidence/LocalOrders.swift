@@ -16,9 +16,9 @@ struct LocalOrders {
     /// They leave every number behind, each move from the first on certainly half as large again as
     /// the one before.
     case running(up: Bool)
-    /// They certainly grow, and do not settle yet.
-    case rising
-    case moving
+    /// They move, certainly up or not, and do not settle yet; where the moves become smaller, as
+    /// those of logarithms do, what they stay within.
+    case moving(up: Bool, within: Interval?)
   }
 
   /// Moves have to fall to this: those with δ ≥ ½ do (0.7072), those of logarithms do not from the
@@ -28,7 +28,7 @@ struct LocalOrders {
   private static let most = Rational(1, 8), least = Rational(1, 1 << 20)
 
   var course: Course {
-    guard orders.count >= 4 else { return .moving }
+    guard orders.count >= 4 else { return .moving(up: false, within: nil) }
     if let limit, isFirst || before.limit.map({ !limit.isApart(from: $0) }) ?? false {
       return .settled(limit)
     }
@@ -39,7 +39,17 @@ struct LocalOrders {
     {
       return .running(up: isRising)
     }
-    return isRising ? .rising : .moving
+    return .moving(up: isRising, within: reach)
+  }
+
+  /// The orders of a power times a logarithm go on like 1/i at the step 2⁻ⁱ: by i times the last
+  /// move. Four times that and ¼ is what is allowed for; nil where the moves do not become smaller.
+  private var reach: Interval? {
+    guard let last = orders.last,
+      zip(moves, moves.dropFirst()).allSatisfy({ $1.largestMagnitude < $0.smallestMagnitude })
+    else { return nil }
+    let i = Rational(orders.count + 4), far = 4 * i * moves[2].largestMagnitude + Rational(1, 4)
+    return Interval(last.lower - far, last.upper + far)
   }
 
   private var isFirst: Bool { orders.count == 4 }

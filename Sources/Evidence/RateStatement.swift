@@ -85,8 +85,11 @@ struct RateStatement: Equatable {
       if isBound, up { return gap.lower >= 0 ? true : nil }
       // away from k, and far from it
       return up ? (gap.lower > 1 ? false : nil) : (gap.upper < -1 ? false : nil)
-    case .rising: return isBound && isLast && gap.lower >= 0 ? true : nil
-    case .moving: return nil
+    case .moving(let up, let within):
+      guard isLast else { return nil }
+      if let within, within.upper < k { return false }
+      if let within, within.lower > k { return isBound }
+      return isBound && up && gap.lower >= 0 ? true : nil
     }
   }
 

@@ -50,6 +50,9 @@ import Testing
       (#"h^2 \log h = \Theta(h^2)"#, .inconclusive), (#"h^2 \log h = O(h^2)"#, .inconclusive),
       (#"h^2 \log h = O(h^{3/2})"#, .holds), (#"h/\log h = \Theta(h)"#, .inconclusive),
       (#"e^{-1/h} = O(h^9)"#, .holds), (#"e^{-1/h} = \Theta(h^9)"#, .refuted),
+      // what moves ever more slowly, far away, does not come
+      (#"\log h = O(h)"#, .refuted), (#"\log h = \Theta(h^2)"#, .refuted),
+      (#"h^2/\log h = O(h)"#, .holds), (#"h^2/\log h = \Theta(h)"#, .refuted),
       // large and slow corrections need small steps
       (#"h^2 + 1000 h^3 = \Theta(h^2)"#, .holds), (#"h^2 + 1000 h^3 = \Theta(h^3)"#, .refuted),
       (#"h^2 + h^{5/2} = \Theta(h^2)"#, .holds), (#"h^2 + h^{5/2} = \Theta(h^{5/2})"#, .refuted),
