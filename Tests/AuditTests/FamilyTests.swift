@@ -18,7 +18,7 @@ import Testing
       try verdicts(["b_\\tau = \\tau a", "b_u = u a", "b_u - b_2 = (u - 2) a"], toy)
         == [.definition, .holds, .holds])
     #expect(
-      try verdicts(["b_\\tau = \\tau a", "b_u = 2 u a", "b_u - b_2 = 2 (u - 1) a"], toy)
+      try verdicts(["b_\\tau = \\tau a", "b_u = 2 u a", "b_u - b_\\tau = (2 u - \\tau) a"], toy)
         == [.definition, .definition, .holds])
     let sums = ["b_t = t a", "\\sum_{\\tau=1}^3 b_\\tau = 6 a", "\\sum_{\\tau=1}^3 b_\\tau = 5 a"]
     #expect(try verdicts(sums, "a in (0, 1)\nt in 1..3") == [.definition, .holds, .wrong])
