@@ -42,8 +42,8 @@ extension Evaluation {
   }
 
   /// The value of a closed form, whose terms may cancel: they say nothing of how large the integral
-  /// is. Where they are a million times as large as the value, the scale is at most ∫|f|, which for
-  /// what is nowhere negative is the value, and is else enclosed to a few bits.
+  /// is. Where they are a million times as large as the value, the scale is that of the value for
+  /// what is nowhere negative, and else an upper bound of ∫|f|, of a few bits.
   private func withScale(of f: Expression, _ range: LineRange, _ value: Evaluated) -> Evaluated {
     guard !isParametric, case .ball(let ball) = value.value else { return value }
     let size = (abs(ball.midpoint) + ball.radius).nextUp

@@ -14,6 +14,8 @@ import Testing
     var name: String, left: Expression, right: Expression
     /// Whether it must be proved.
     var isPromised = false
+    /// Whether that is known to fail.
+    var isKnownToFail = false
   }
 
   // MARK: rules
@@ -180,7 +182,7 @@ import Testing
     "factors leave integrals",
   ]
 
-  /// Nor is a root of a width that is a quotient of sums.
+  /// A bell whose width is a root of a quotient of sums should be integrated, and is not.
   private static let bells: Set = ["a Gaussian integral", "its mean", "its variance"]
 
   private static func pairs(_ group: Int) -> [Pair] {
@@ -188,10 +190,11 @@ import Testing
     let u = form(&draws), v = form(&draws), k = draws.positive(3), n = draws.int(2...4)
     let isQuotient = u.holds { if case .power(_, let n) = $0 { n == -1 } else { false } }
     for rule in rules(u, v, k, n) {
-      let isPromised =
-        !unfactored.contains(rule.name) && !(isQuotient && bells.contains(rule.name))
+      let isPromised = !unfactored.contains(rule.name)
       found.append(
-        Pair(name: rule.name, left: rule.left, right: rule.right, isPromised: isPromised))
+        Pair(
+          name: rule.name, left: rule.left, right: rule.right, isPromised: isPromised,
+          isKnownToFail: isQuotient && bells.contains(rule.name)))
       found.append(Pair(name: "\(rule.name), wrong", left: rule.left, right: rule.wrong))
     }
     for _ in 0..<12 {  // one rule within another
@@ -226,7 +229,11 @@ import Testing
         let prover = IdentityProver(values: Valuation(places[0]), stream: stream, limit: limit)
         let found = prover.prove(pair.left, pair.right)
         if pair.isPromised, limit > 40 {
-          #expect(found != nil, "\(pair.name): \(pair.left) = \(pair.right)")
+          withKnownIssue {
+            #expect(found != nil, "\(pair.name): \(pair.left) = \(pair.right)")
+          } when: {
+            pair.isKnownToFail
+          }
         }
         if let found { check(pair, found.conditions, places) }
         entries.append(
