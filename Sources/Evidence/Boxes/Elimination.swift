@@ -19,10 +19,12 @@ struct Elimination {
 
   /// nil where it is not decided; it never refutes.
   func prove(_ g: Expression, strictly: Bool, on sides: [BoxSide]) -> BoxProof? {
-    guard let f = BoxAlgebra(sides, values).tidy(g), !f.holdsIntegral else { return nil }
+    let algebra = BoxAlgebra(sides, values)
+    guard let f = algebra.tidy(g), !f.holdsIntegral else { return nil }
+    if !strictly, algebra.vanishes(f) { return BoxProof(verdict: .proved) }
     let left = sides.filter { f.depends(on: $0.variable) }
     guard !left.isEmpty else { return constant(f, strictly) }
-    for side in left {
+    for side in simplestFirst(left, f) {
       guard budget.left > 0 else { return nil }
       budget.left -= 1
       let others = left.filter { $0.variable != side.variable }
@@ -38,6 +40,16 @@ struct Elimination {
       return proof
     }
     return prover.prove(f, strictly: strictly, on: left).ifProved
+  }
+
+  /// The sides by the number of terms of the slope: where a short one vanishes is seen at once, and
+  /// what is left when its variable is gone is shorter for the others.
+  private func simplestFirst(_ sides: [BoxSide], _ f: Expression) -> [BoxSide] {
+    let normal = Normaliser(at: values)
+    let terms = sides.map { side in
+      (try? normal.cleared(normal(f.derivative(by: side.variable))))?.terms.count ?? .max
+    }
+    return sides.indices.sorted { (terms[$0], $0) < (terms[$1], $1) }.map { sides[$0] }
   }
 
   private func constant(_ f: Expression, _ strictly: Bool) -> BoxProof? {

@@ -59,7 +59,8 @@ struct WeightedIntegrals {
     var ways: [[Expression]] = [[]]
     for (i, part) in parts.enumerated() {
       var own = [part.integrand(at: at)]
-      if i != most, bells[i].count == 1, let from = bells[i].first {
+      if i != most, bells[i].count == 1 {
+        let from = bells[i][0]
         for to in bells[most] where to != from {
           let stretch = Expression.sqrt(from.variance / to.variance)
           own.append(stretch * part.integrand(at: from.mean + stretch * (at - to.mean)))

@@ -56,7 +56,8 @@ enum EquationCorpus {
       Question(#"c < \frac{21}{10}"#, #"c < 1"#), Question(#"c = a"#, #"c = c"#)
     ),
     Page(
-      "touching", "a in [-1, 1]\nb in [-1, 1], b != 0\nu in (0, 1)",
+      "touching",
+      "a in [-1, 1]\nb in [-1, 1], b != 0\nu in (0, 1)\nd in [0, 3], d != 1\nr in [1/2, 1], r != 1",
       Question(#"a^2 \ge 0"#, #"a^2 > 1"#), Question(#"b^2 > 0"#, #"b^2 > 1"#),
       Question(#"1 - \cos b > 0"#, #"1 - \cos b > b^2"#),
       Question(#"u \log u - u + 1 \ge 0"#, #"u \log u - u + 1 \le 0"#),
@@ -64,7 +65,30 @@ enum EquationCorpus {
       Question(#"|a| = \sqrt{a^2} \ge a"#, #"|a| \le a"#), Question(#"|b| > 0"#, #"b > 0"#),
       Question(#"e^{b} > 1 + b"#, #"e^{b} < 1 + b"#),
       Question(#"a^2 b^2 \le a^2"#, #"a^2 b^2 \ge a^2"#),
-      Question(#"\frac{b}{b} = 1 \le 2"#, #"\frac{b}{b} = 2"#)
+      Question(#"\frac{b}{b} = 1 \le 2"#, #"\frac{b}{b} = 2"#),
+      Question(#"|d - 1| > 0"#, #"d - 1 > 0"#),
+      Question(#"|d^2 - 1| \ge |d - 1|"#, #"|d^2 - 1| \ge 2 |d - 1|"#),
+      Question(#"\log |d - 1| \le |d - 1| - 1"#, #"\log |d - 1| \le d - 2"#),
+      Question(#"\frac{1}{|r - 1|} \ge 2"#, #"\frac{1}{|r - 1|} \ge 3"#),
+      Question(#"|1 - r| = 1 - r > 0"#, #"|1 - r| = 1 - r > r"#)
+    ),
+    Page(
+      "an atom that moves away",
+      """
+      s in (1, 3]
+      t in [0, 2], t != 1
+      P = Finite(0: 1/2, 1: 1/2)
+      Q = Finite(0: 1/2, s: 1/2)
+      R = Finite(0: 1/3, t + 3: 2/3)
+      S = Finite(0: 1/3, 4: 2/3)
+      """,
+      Question(#"W_1(P, Q) \ge \frac{s - 1}{2}"#, #"W_1(P, Q) \ge s - 1"#),
+      Question(#"W_1(P, Q) > 0"#, #"W_1(P, Q) > 1"#),
+      Question(#"\mathrm{TV}(P, Q) \ge \frac{1}{2}"#, #"\mathrm{TV}(P, Q) \ge s"#),
+      Question(#"D_{JS}(P\|Q) \le \log 2"#, #"D_{JS}(P\|Q) \ge s"#),
+      Question(#"W_1(P, Q) \le 2 \mathrm{TV}(P, Q)"#, #"W_1(P, Q) \ge 2 \mathrm{TV}(P, Q)"#),
+      Question(#"\mathrm{TV}(R, S) > 0"#, #"\mathrm{TV}(R, S) > t"#),
+      Question(#"W_1(R, S) \le \mathrm{TV}(R, S)"#, #"W_1(R, S) \ge \mathrm{TV}(R, S)"#)
     ),
     Page(
       "three points",

@@ -70,23 +70,25 @@ struct MutantsProgram: ParsableCommand {
     return Crop(module: module, schemata: schemata, samples: samples, journal: journal)
   }
 
+  /// Mutants of one sample against the tests, as many at a time as there are cores.
   private func run(
     _ chosen: [Int], of crop: Crop, _ excused: Excuses, _ trial: Trial
   ) throws -> Score {
     let journal = try Journal(of: crop.module, trial.nursery, fresh: false)
-    var score = Score(module: crop.module, mutants: crop.schemata.entries.count)
-    for (number, id) in chosen.enumerated() {
+    let tried = chosen.filter { !excused.covers(crop.schemata.entries[$0]) }
+    var number = 0
+    let fates = try Cores.map(tried) { id in
+      let known = journal.fate(of: crop.schemata.entries[id].key)
+      return (id, fate: try known ?? trial.fate(of: id, in: crop), isNew: known == nil)
+    } done: { id, fate, isNew in
       let entry = crop.schemata.entries[id]
-      if excused.covers(entry) {
-        score.equivalent += 1
-        continue
-      }
-      let known = journal.fate(of: entry.key)
-      let fate = try known ?? trial.fate(of: id, in: crop)
-      if known == nil { try journal.note(fate, of: entry.key) }
-      score.count(fate, entry)
-      Progress.say("\(crop.module) \(number + 1)/\(chosen.count) \(fate.words) \(entry.place)")
+      if isNew { try journal.note(fate, of: entry.key) }
+      number += 1
+      Progress.say("\(crop.module) \(number)/\(tried.count) \(fate.words) \(entry.place)")
     }
+    var score = Score(module: crop.module, mutants: crop.schemata.entries.count)
+    score.equivalent = chosen.count - tried.count
+    for (id, fate, _) in fates { score.count(fate, crop.schemata.entries[id]) }
     return score
   }
 

@@ -2,8 +2,8 @@ import Foundation
 
 /// Which bodies and values each test comes to, and what it costs. Every test is run once alone with no
 /// mutant awake; what is found is kept until a source or the tests of its module change.
-struct Reach {
-  struct Test {
+struct Reach: Sendable {
+  struct Test: Sendable {
     var name: String
     /// Seconds of processor time, with the start of the program.
     var cost: Double
@@ -16,29 +16,39 @@ struct Reach {
     let path = "\(nursery.root)/.build/mutants/reach"
     let known = Self.read(path)
     let names = try nursery.tests()
-    let state = Digest(crops.flatMap { $0.schemata.written(keeping: $0.candidates).map { ($0.file, $0.text) } })
+    let common = Digest(crops.flatMap { $0.schemata.written(keeping: $0.candidates).map { ($0.file, $0.text) } })
       .joined(Digest(nursery.sources(below: "Sources")))
       .joined(Digest(nursery.sources(below: "Tests/formulas", also: Nursery.data)))
     var states: [String: String] = [:]
-    var lines: [String] = []
-    for (number, name) in names.enumerated() {
+    func stateOfTests(with name: String) -> String {
       let folder = "Tests/" + name.prefix { $0 != "." }
-      let state = states[folder] ?? state.joined(Digest(nursery.sources(below: folder))).text
-      states[folder] = state
+      if let state = states[folder] { return state }
+      let own = common.joined(Digest(nursery.sources(below: folder))).text
+      states[folder] = own
+      return own
+    }
+    var lines: [String] = [], asked: [(name: String, state: String)] = []
+    for name in names {
+      let state = stateOfTests(with: name)
       if let (line, test) = known["\(state)\t\(name)"] {
         tests.append(test)
         lines.append(line)
-        continue
+      } else {
+        asked.append((name, state))
       }
-      if number % 50 == 0 { Progress.say("what tests reach: \(number) of \(names.count)") }
-      guard let test = try Self.observe(name, nursery, crops.map(\.module)) else {
-        Progress.say("left out, since it fails without any mutant: \(name)")
-        continue
-      }
-      tests.append(test)
+    }
+    let modules = crops.map(\.module)
+    var number = 0
+    let found = try Cores.map(asked) { name, state in
+      (name, state, try Self.observe(name, nursery, modules))
+    } done: { name, state, test in
+      if number % 50 == 0 { Progress.say("what tests reach: \(number) of \(asked.count)") }
+      number += 1
+      guard let test else { return Progress.say("left out, since it fails without any mutant: \(name)") }
       lines.append(Self.line(test, state))
       if number % 10 == 0 { try Self.write(lines, path) }
     }
+    tests = (tests + found.compactMap(\.2)).sorted { $0.name < $1.name }
     try Self.write(lines, path)
   }
 
@@ -53,8 +63,8 @@ struct Reach {
 
   /// nil if the test fails.
   private static func observe(_ name: String, _ nursery: Nursery, _ modules: [String]) throws -> Test? {
-    let notebook = "\(nursery.root)/.build/mutants/reached"
-    try? FileManager.default.removeItem(atPath: notebook)
+    let notebook = "\(nursery.root)/.build/mutants/reached-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: notebook) }
     try FileManager.default.createDirectory(atPath: notebook, withIntermediateDirectories: true)
     let outcome = try nursery.run([name], environment: [Schemata.notebook: notebook], limit: .build)
     guard outcome.succeeded else { return nil }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 
 /// What became of a mutant.
-enum Fate: Equatable {
+enum Fate: Equatable, Sendable {
   /// A test failed; it is named.
   case failed(String)
   /// The tests ended by a signal: a trap, or memory beyond the limit.
@@ -46,7 +46,7 @@ enum Fate: Equatable {
 }
 
 /// Mutants against tests: those that come to its place, the quick ones first, to the first failure.
-struct Trial {
+struct Trial: Sendable {
   let nursery: Nursery
   let reach: Reach
 
