@@ -232,6 +232,34 @@ import Testing
     #expect(equation.reason?.contains("ll") == true)
   }
 
+  /// A letter in an interval is a condition like any other, in a sentence and in a display; in
+  /// another set it states nothing.
+  @Test(arguments: [
+    ("a^2 \\le a", "for", "a \\in [0, 1]", AuditVerdict.holds),
+    ("a^2 \\le a", "for all", "a \\in [0, 2]", .conditional),
+    ("a^2 < a", "if", "a \\in (0, 1)", .holds), ("a^2 < a", "if", "a \\in [0, 1)", .conditional),
+    ("a^2 < a", "if", "a \\in (0, 1]", .conditional),
+    ("a b \\ge 0", "for", "a, b \\in [0, \\infty)", .holds),
+    ("a b \\ge 0", "for", "a \\in [0, \\infty)", .wrong),
+    ("a b \\ge 0", "for", "a \\in (-\\infty, 0], b \\le 0", .holds),
+    ("|a| = a", "for all", "a \\in [b^2, 5]", .holds),
+    ("\\sqrt{1 - a^2} \\le 1", "for", "a \\in [-1, 1]", .holds),
+    ("a^2 \\ge 0", "for all", "a \\in \\mathbb{R}", .holds),
+    ("a^2 \\le a", "for all", "a \\in \\mathbb{R}", .wrong),
+  ])
+  func aLetterInAnIntervalIsSupposed(
+    _ latex: String, _ word: String, _ condition: String, _ verdict: AuditVerdict
+  ) throws {
+    let sheet = "```toy t\na in {-3, -1, -1/2, 0, 1/3, 1, 3/2, 2}\nb in {-2, -1/2, 0, 1, 2}\n```"
+    for notes in [
+      "$$ \(latex) $$\n\(word) $\(condition)$.",
+      "$$ \(latex) \\quad \\text{\(word) } \(condition) $$",
+    ] {
+      let report = try audit(notes, sheet)
+      #expect(report.equations.first?.verdict == verdict, "\(report.equations)")
+    }
+  }
+
   // MARK: constants, motions, matrices
 
   @Test func ofWhatAConstantMayDependIsSaid() throws {

@@ -98,7 +98,8 @@ struct Supposition: Hashable, Sendable {
     return pieces.map { trimmed($0) }.filter { !$0.isEmpty }
   }
 
-  /// `a > 0, b > 0`; of `a, b > 0` each letter is in the relation. Empty where one cannot be read.
+  /// `a > 0, b > 0`; of `a, b > 0` each letter is in the relation, and of `a, b \in [0, 1]` in the
+  /// set. Empty where one cannot be read.
   private static func relations(_ pieces: [String]) -> [Formula] {
     var found: [Formula] = [], letters: [Formula] = []
     for piece in pieces {
@@ -107,13 +108,17 @@ struct Supposition: Hashable, Sendable {
         letters.append(formula)
         continue
       }
-      guard case .relation(let sides, let relations) = formula, formula.comparesNumbers else {
-        return []
+      guard case .relation(let sides, let relations) = formula else { return [] }
+      for first in letters + [sides[0]] {
+        let one = Formula.relation(sides: [first] + sides.dropFirst(), relations: relations)
+        if let bounds = one.boundsOfMember {
+          found += bounds
+        } else if one.comparesNumbers {
+          found.append(one)
+        } else {
+          return []
+        }
       }
-      found += letters.map {
-        Formula.relation(sides: [$0] + sides.dropFirst(), relations: relations)
-      }
-      found.append(formula)
       letters = []
     }
     return letters.isEmpty ? found : []
@@ -126,6 +131,20 @@ extension Formula {
       return false
     }
     return relations.allSatisfy { $0.isInequality || $0 == .equal || $0 == .unequal }
+  }
+
+  /// `a \in [0, 1)` as 0 ≤ a and a < 1, with nothing for an end that is infinite; nil where it is
+  /// none, or the set is no interval.
+  fileprivate var boundsOfMember: [Formula]? {
+    guard case .relation(let sides, [.element]) = self,
+      case .interval(let low, let high, let closedBelow, let closedAbove) = sides[1]
+    else { return nil }
+    let isEndless = (low == .negative(.infinity), high == .infinity)
+    let below = Formula.relation(
+      sides: [low, sides[0]], relations: [closedBelow ? .lessOrEqual : .less])
+    let above = Formula.relation(
+      sides: [sides[0], high], relations: [closedAbove ? .lessOrEqual : .less])
+    return (isEndless.0 ? [] : [below]) + (isEndless.1 ? [] : [above])
   }
 }
 
