@@ -214,7 +214,7 @@ extension Ball {
     guard isFinite else { return nil }
     return read { p in
       let f = UnsafeMutablePointer<fmpz>.allocate(capacity: 3)
-      for i in 0..<3 { fmpz_init(f + i) }
+      f.initialize(repeating: 0, count: 3)  // as fmpz_init does
       defer {
         for i in 0..<3 { fmpz_clear(f + i) }
         f.deallocate()

@@ -130,9 +130,6 @@ extension Span {
   }
   package var cos: Span { wave(Foundation.cos, top: 0) }
   package var sin: Span { wave(Foundation.sin, top: 0.5) }
-  var magnitudes: Span {
-    lower >= 0 ? self : upper <= 0 ? -self : isKnown ? Span(lower: 0, upper: magnitude) : .unknown
-  }
 
   /// A cosine shifted so that it is 1 at top·π: the values at the ends, and ±1 where an extreme may
   /// lie between.

@@ -235,7 +235,9 @@ enum Printer {
 
   private static func power(_ base: Formula, _ exponent: Formula) -> String {
     var script = SymbolPrinter.script(exponent)
-    if case .symbol = base {  // where a mark would be read in its place
+    if case .symbol(let s) = exponent, s.isLoneSign {
+      script = "{\(script)}"  // before what it might add to
+    } else if case .symbol = base {  // where a mark would be read in its place
       switch exponent {
       case .tuple: script = "{\(script)}"
       case .symbol(let s)

@@ -54,11 +54,6 @@ enum Vocabulary {
     "mathit": .italic, "mathnormal": .italic, "mathsf": .roman, "mbox": .roman, "textit": .roman,
     "mathop": .italic,
   ]
-  /// The styles whose argument is a word, not letters to be multiplied.
-  static let wordStyles: Set<String> = [
-    "mathrm", "text", "operatorname", "textrm", "mathit", "mathsf", "mbox", "textit",
-  ]
-
   /// Functions, by the command or the word in roman type.
   static let functions: [String: FunctionName] = {
     var table: [String: FunctionName] = [

@@ -68,4 +68,13 @@ import Weaving
       light("<mo>=</mo>\(minus)<mn>1</mn><mo>≤</mo>\(minus)<mn>2</mn>")
         == "<math><mo>=</mo>\(sign)<mn>1</mn><mo>≤</mo>\(sign)<mn>2</mn></math>")
   }
+
+  @Test func theBarsOfANormAreNoRelation() {
+    let bar = "<mo fence=\"true\">∥</mo>"
+    let near = "<mo fence=\"true\" lspace=\"0\" rspace=\"0\">∥</mo>"
+    #expect(
+      light("<msup><mrow>\(bar)<mi>x</mi>\(bar)</mrow><mn>2</mn></msup>")
+        == "<math><msup><mrow>\(near)<mi>x</mi>\(near)</mrow><mn>2</mn></msup></math>")
+    #expect(light("<mo>∥</mo>") == "<math><mo>∥</mo></math>", "of two laws it is one")
+  }
 }

@@ -155,6 +155,13 @@ import Testing
     #expect([.alsoTrue, .refuted].contains(found[0].verdict), "\(found[0].reason ?? "")")
   }
 
+  @Test("what has no value on a toy is kept out of the score, whatever it is beside the toy")
+  func withoutAValue() throws {
+    let found = try records(
+      #"\sqrt{a^2} = a"#, [#"\sqrt{a - 2} = a"#, #"\sqrt{a + 2} = a"#], on: "a = 1")
+    #expect(found.map(\.verdict) == [.undefined, .refuted], "\(found)")
+  }
+
   @Test("proved the same: in all that is drawn, by symmetry, at the points") func proofs() throws {
     let toy = "a in (0, 1)\nb in (1, 2)\np = Finite(0: 1 - a, 1: a)\nq = Finite(0: a, 1: 1 - a)"
     let same = try records(

@@ -139,6 +139,18 @@ private func number(_ range: ClosedRange<Int>, _ d: Int, _ rng: inout SplitMix) 
     }
     // nothing finite is said of what is not told to diverge
     for e in [-.log(2 + x.squared), .exp(x.squared) / (1 + x.squared)] as [Expression] { #expect((HalfLine(e, in: v, from: 16, side: 1).bound ?? .infinity) == .infinity) }
+    // what is 0 from a place on has no tail, whatever it was before
+    let ends = Expression.piecewise([.init(.compare(.abs(x), .less, 3), .exp(x.squared))], otherwise: 0)
+    for side in [-1, 1] { #expect(HalfLine(ends, in: v, from: 16, side: side).bound == 0) }
+    // what falls at first and rises in the end has no integral, however slowly it turns
+    for (a, b) in [(over(1, 2), 60), (over(1, 100), 20), (1, 200), (2, 900)] as [(Expression, Int)] {
+      for side in [-1, 1] {
+        let e = Expression.exp(a * x.squared - .rational(Rational(b)) * .abs(x))
+        #expect((HalfLine(e, in: v, from: 16, side: side).bound ?? .infinity) == .infinity, "\(e)")
+        let cubic = Expression.exp(a * .abs(x).raised(to: 3) - .rational(Rational(1000 * b)) * .abs(x))
+        #expect((HalfLine(cubic, in: v, from: 16, side: side).bound ?? .infinity) == .infinity, "\(cubic)")
+      }
+    }
     // it changes its sign for ever: nothing is certain
     #expect(HalfLine(.sin(x), in: v, from: 16, side: 1).bound == nil)
   }

@@ -60,19 +60,66 @@ import Testing
   @Test func costsOfEitherSign() throws {
     let s = Stream(root: 12, check: "transport", purpose: "signed costs")
     func orders(_ n: Int) -> [[Int]] {
-      n == 0 ? [[]] : orders(n - 1).flatMap { o in (0..<n).map { Array(o[..<$0]) + [n - 1] + Array(o[$0...]) } }
+      n == 0
+        ? [[]]
+        : orders(n - 1).flatMap { o in (0..<n).map { Array(o[..<$0]) + [n - 1] + Array(o[$0...]) } }
     }
     for k in 0..<60 {
       let n = 1 + k % 4
       let lowest = [-20, -3, -12][k % 3]
-      let cost = (0..<n).map { i in (0..<n).map { j in Rational(6 * lowest + s.integer(below: 97, at: k * 16 + i * 4 + j, lane: 1), 6) } }
+      let cost = (0..<n).map { i in
+        (0..<n).map { j in
+          Rational(6 * lowest + s.integer(below: 97, at: k * 16 + i * 4 + j, lane: 1), 6)
+        }
+      }
       let t = try Transport(
-        from: (0..<n).map { [Rational($0)] }, Array(repeating: 1, count: n), to: (0..<n).map { [Rational($0)] },
+        from: (0..<n).map { [Rational($0)] }, Array(repeating: 1, count: n),
+        to: (0..<n).map { [Rational($0)] },
         Array(repeating: 1, count: n), cost: cost)
       try t.check()
       let least = orders(n).map { o in (0..<n).reduce(Rational(0)) { $0 + cost[$1][o[$1]] } }.min()
       #expect(t.primal == least && t.dual == least, "\(cost)")
-      for i in 0..<n { for j in 0..<n { #expect(t.targetPotential[j] - t.sourcePotential[i] <= cost[i][j]) } }
+      for i in 0..<n {
+        for j in 0..<n { #expect(t.targetPotential[j] - t.sourcePotential[i] <= cost[i][j]) }
+      }
+    }
+  }
+
+  /// What is spoiled is refused: each potential raised or lowered, masses moved elsewhere, taken away
+  /// or doubled. Both potentials moved alike are as good as before.
+  @Test func aSpoiledCertificateIsRefused() throws {
+    let s = Stream(root: 13, check: "transport", purpose: "spoiled")
+    for k in 0..<40 {
+      let n = 2 + k % 3, m = 2 + k / 3 % 3
+      let cost = (0..<n).map { i in
+        (0..<m).map { j in Rational(s.integer(below: 41, at: k * 16 + i * 4 + j, lane: 1) - 20, 3) }
+      }
+      let t = try Transport(
+        from: (0..<n).map { [Rational($0)] }, try s.simplex(k, n, lane: 2),
+        to: (0..<m).map { [Rational($0)] },
+        try s.simplex(k, m, lane: 3), cost: cost)
+      try t.check()
+      func isRefused(_ spoil: (inout Transport) -> Void) -> Bool {
+        var spoiled = t
+        spoil(&spoiled)
+        return (try? spoiled.check()) == nil
+      }
+      for e in [Rational(1, 7), -Rational(1, 7)] {
+        for i in 0..<n { #expect(isRefused { $0.sourcePotential[i] = $0.sourcePotential[i] + e }) }
+        for j in 0..<m { #expect(isRefused { $0.targetPotential[j] = $0.targetPotential[j] + e }) }
+        #expect(
+          !isRefused {
+            $0.sourcePotential = $0.sourcePotential.map { $0 + e }
+            $0.targetPotential = $0.targetPotential.map { $0 + e }
+          })
+      }
+      for index in t.plan.indices {
+        #expect(isRefused { $0.plan[index].mass = 2 * $0.plan[index].mass })
+        #expect(isRefused { $0.plan[index].mass = -$0.plan[index].mass })
+        #expect(isRefused { $0.plan[index].from = ($0.plan[index].from + 1) % n })
+        #expect(isRefused { $0.plan[index].to = ($0.plan[index].to + 1) % m })
+        #expect(isRefused { $0.plan.remove(at: index) })
+      }
     }
   }
 
@@ -97,7 +144,9 @@ import Testing
       for dimension in [2, 3] {
         let corner = [Expression](repeating: q(n), count: dimension)
         let p = try Law.finite([([Expression](repeating: 0, count: dimension), 1)], at: none)
-        #expect(try EuclideanTransport(p, .point(corner), at: none).primal == q(n) * .sqrt(q(dimension)), "\(n)√\(dimension)")
+        #expect(
+          try EuclideanTransport(p, .point(corner), at: none).primal == q(n) * .sqrt(q(dimension)),
+          "\(n)√\(dimension)")
       }
     }
   }

@@ -378,9 +378,6 @@ extension Trial.Outcome? {
   var isHolding: Bool {
     if case .judged(let judgement)? = self { judgement.verdict == .holds } else { false }
   }
-  var isRefuted: Bool {
-    if case .judged(let judgement)? = self { judgement.verdict == .refuted } else { false }
-  }
 }
 
 extension TrialMaker {

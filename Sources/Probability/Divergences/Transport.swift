@@ -14,9 +14,9 @@ public struct Transport: Hashable, Sendable {
   public let supply: [Rational], demand: [Rational]
   public let cost: [[Rational]]
   /// Moves of positive mass, sorted by source, then target.
-  public let plan: [Move]
+  public package(set) var plan: [Move]
   /// v_j − u_i ≤ cost_ij, with equality along the plan.
-  public let sourcePotential: [Rational], targetPotential: [Rational]
+  public package(set) var sourcePotential: [Rational], targetPotential: [Rational]
 
   /// Σ cost · mass of the plan.
   public var primal: Rational { plan.reduce(0) { $0 + cost[$1.from][$1.to] * $1.mass } }

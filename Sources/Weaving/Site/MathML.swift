@@ -13,6 +13,9 @@ package enum MathML {
     var body = String(html[open.upperBound..<close.lowerBound])
     if let inner = unwrapped(body) { body = inner }
     body = spaced(body).replacingOccurrences(of: " stretchy=\"true\"", with: "")
+    // The bars of a norm: browsers know this character as a relation, and space it like one.
+    body = body.replacingOccurrences(
+      of: "<mo fence=\"true\">∥</mo>", with: "<mo fence=\"true\" lspace=\"0\" rspace=\"0\">∥</mo>")
     return "<math>\(variants(body))</math>"
   }
 
