@@ -100,6 +100,25 @@ private struct Hump {
   }
 
   /// A tail that falls like a power is given its rest, or refused.
+  /// ∫ e^{vu²}/(1 + u⁴) du is finite for v ≤ 0 only; over v of one sign, ∫ du/((1 + u²)(1 + u⁴)) = π/4 is left.
+  @Test func whatIsLostBeyondTheRangeIsNotLost() {
+    let v = Expression.variable(Variable("v")), u = Expression.variable(Variable("u"))
+    func whole(_ side: Expression, _ lower: Expression, _ upper: Expression) -> Evaluated {
+      let inner = over("u", .exp(side * v * u.squared) / (1 + u.raised(to: 4)), 0)
+      return value(over("v", .exp(side * v) * inner, lower, upper))
+    }
+    for (side, lower, upper) in [(1, -.infinity, 0), (-1, 0, .infinity)] as [(Expression, Expression, Expression)] {
+      let found = whole(side, lower, upper)
+      #expect(abs((found.number ?? .nan) - .pi / 4) < 1e-6, "\(found.value)")
+    }
+    for (side, lower, upper) in [(1, 0, .infinity), (-1, -.infinity, 0), (1, 1, 2), (-1, -2, -1), (1, -.infinity, .infinity)] as [(Expression, Expression, Expression)] {
+      switch whole(side, lower, upper).value {
+      case .infinite(positive: true), .undefined, .undecided: break
+      case let other: Issue.record("\(side) from \(lower) to \(upper): \(other)")
+      }
+    }
+  }
+
   @Test func tailsThatFallSlowly() {
     let root = Expression.sqrt(over("y", normal(0, 1, at: y) * one(x * y)))
     for (p, truth) in [(over(21, 20), nil), (over(11, 10), nil), (over(6, 5), nil), (over(3, 2), 4), (over(2, 1), 2), (over(5, 1), 0.5)] as [(Expression, Double?)] {

@@ -8,7 +8,7 @@ import Foundation
 package struct Envelope {
   package var factor: [DoubleInterval]
   package var exponent: [DoubleInterval]
-  package var lowestPower = 0.0, highestPower = 0.0
+  package var lowestPower: Double, highestPower: Double
   package let start: Double
 
   package init(

@@ -28,10 +28,6 @@ struct Polynomial: Hashable {
     sum.add(b)
     return sum
   }
-  static prefix func - (a: Polynomial) -> Polynomial {
-    Polynomial(terms: a.terms.mapValues { -$0 })
-  }
-
   static func * (a: Polynomial, b: Polynomial) -> Polynomial {
     var result = Polynomial.zero
     if let allowance = Allowance.current, !allowance.spend(a.terms.count * b.terms.count) {

@@ -55,6 +55,24 @@ import Testing
     return places
   }
 
+  /// The same difference times what has a pole, a gap or no value somewhere.
+  @Test func whatMayHaveNoValueDoesNotVanish() {
+    let a = Self.a, sides = Self.boxes[2].sides
+    let gone: [Expression] = [
+      .tan(a), .exp(.tan(a)), 1 + .tan(a).squared, .infinity, a * .infinity,
+      .piecewise([.init(.compare(a, .less, 0), .log(a))], otherwise: 1),
+      .integral(
+        variable: Variable("u"), lower: 0, upper: 1, body: 1 / (.variable(Variable("u")) - a)),
+    ]
+    for e in gone {
+      let gap = .log(Self.hidden) * e - e * .log(Self.plain)
+      let problem = Gap(gap, sides: sides, values: Self.inside(sides), isStrict: false)
+      #expect(!problem.vanishes, "\(e)")
+    }
+    let there = .log(Self.hidden) * .exp(a) - .exp(a) * .log(Self.plain)
+    #expect(Gap(there, sides: sides, values: Self.inside(sides), isStrict: false).vanishes)
+  }
+
   @Test(arguments: 0..<12) func powers(_ k: Int) throws {
     let (name, sides) = Self.boxes[k / 3], places = Self.places(sides)
     var entries: [Ledger.Entry] = [], vanishing = 0
