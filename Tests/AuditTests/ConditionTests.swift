@@ -246,6 +246,11 @@ import Testing
     ("\\sqrt{1 - a^2} \\le 1", "for", "a \\in [-1, 1]", .holds),
     ("a^2 \\ge 0", "for all", "a \\in \\mathbb{R}", .holds),
     ("a^2 \\le a", "for all", "a \\in \\mathbb{R}", .wrong),
+    ("a^2 \\ge 0", "if", "a \\in \\mathbb{R}", .holds),
+    ("a b^2 \\ge 0", "for", "a \\in [0, 5], b \\in \\mathcal{B}", .holds),
+    ("a b^2 \\le 4 a", "for", "b \\in \\{-1, 1\\}, a \\in [0, \\infty)", .holds),
+    ("a b^2 \\le 4 a", "for", "a \\in [0, 3] \\cap [0, 2]", .wrong),
+    ("a^2 \\ge 0", "if", "a \\in [0, 3] \\cap [0, 2]", .holds),
   ])
   func aLetterInAnIntervalIsSupposed(
     _ latex: String, _ word: String, _ condition: String, _ verdict: AuditVerdict
@@ -258,6 +263,33 @@ import Testing
       let report = try audit(notes, sheet)
       #expect(report.equations.first?.verdict == verdict, "\(report.equations)")
     }
+  }
+
+  /// A sentence that leads into a display may say where it is meant, and so may a display of itself.
+  @Test(arguments: [
+    ("For $a \\in [0, 1]$ we have\n\n$$ a^2 \\le a. $$", [AuditVerdict.holds]),
+    ("It follows that, for all $0 \\le a \\le 1$,\n$$ a^2 \\le a $$", [.holds]),
+    ("Whenever $a > 1$ it holds that\n$$ a^2 > a $$", [.holds]),
+    ("If $a \\le 1$, then $$ a^2 \\le a $$", [.noClaim, .conditional]),
+    ("If $a \\ge 1$, then $$ a^2 \\ge a $$", [.noClaim, .holds]),
+    ("For all $a \\ge 1$ we have $a^2 \\ge a$, and more.", [.noClaim, .holds]),
+    // other sentences
+    ("For all $a \\ge 1$, $a^2 \\ge a$ is clear.", [.noClaim, .conditional]),
+    ("It was for $a > 1$. Then we have\n$$ a^2 > a $$", [.wrong]),
+    ("For $a > 1$ this is clear.\n$$ a^2 > a $$", [.wrong]),
+    ("We know $a > 1$, then\n$$ a^2 > a $$", [.wrong]),
+    ("For $a = 1$ we have\n$$ a^2 > a $$", [.wrong]),
+    ("For $a \\in \\mathbb{R}$ we have\n$$ a^2 > a $$", [.wrong]),
+    // the display itself
+    ("$$ a^2 \\le a, \\qquad a \\in [0, 1] $$", [.holds]),
+    ("$$ a^2 > a, \\quad a \\in (1, \\infty) $$", [.holds]),
+    ("$$ a^2 > a, \\quad a \\in [1, \\infty) $$", [.conditional]),
+    ("$$ a \\in [0, 1] $$", [.noClaim]),
+    ("$$ a \\in [0, 1], \\quad a^2 \\ge 0 $$", [.noClaim, .holds]),
+  ])
+  func aSentenceMayStateTheCondition(_ notes: String, _ verdicts: [AuditVerdict]) throws {
+    let report = try audit(notes, "```toy t\na in {-3, -1, 0, 1/3, 1, 3/2, 2}\n```")
+    #expect(report.verdicts == verdicts, "\(report.equations)")
   }
 
   // MARK: constants, motions, matrices

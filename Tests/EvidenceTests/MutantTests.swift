@@ -155,6 +155,21 @@ import Testing
     #expect([.alsoTrue, .refuted].contains(found[0].verdict), "\(found[0].reason ?? "")")
   }
 
+  @Test("signs that a proof on one of two toys needed are told") func signsOfOneToy() throws {
+    let parser = FormulaParser(), same = #"\log a^m = \log a + (m - 1) \log a"#
+    let toys = ["a in (0, 1)\nm = 2", "a in (0, 1)\nm = 1"]
+    for order in [toys, toys.reversed()] {
+      let settings = try order.enumerated().map { i, toy in
+        ToySetting(toy: try Toy.read(toy, name: "toy \(i)"))
+      }
+      let found = judged(
+        statement(try parser.parse(#"m \log a = \log a + (m - 1) \log a"#)), on: settings,
+        variants: [Variant(.init(try parser.parse(same)), latex: same, change: "sign")])
+      let reason = try #require(found.mutants.first?.reason)
+      #expect(reason.hasPrefix("proved the same for all a, with the signs"), "\(reason)")
+    }
+  }
+
   @Test("what has no value on a toy is kept out of the score, whatever it is beside the toy")
   func withoutAValue() throws {
     let found = try records(

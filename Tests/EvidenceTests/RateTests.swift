@@ -48,6 +48,9 @@ import Testing
       (#"h^{19/10} + h^2 = \Theta(h^{19/10})"#, .inconclusive),
       // logarithms never settle, and those that rise above the order are bounded
       (#"h^2 \log h = \Theta(h^2)"#, .inconclusive), (#"h^2 \log h = O(h^2)"#, .inconclusive),
+      // as far as a logarithm may still take them, and a little further
+      (#"h^2 \log h = \Theta(h^{119/50})"#, .inconclusive),
+      (#"h^2 \log h = \Theta(h^{121/50})"#, .refuted),
       (#"h^2 \log h = O(h^{3/2})"#, .holds), (#"h/\log h = \Theta(h)"#, .inconclusive),
       (#"e^{-1/h} = O(h^9)"#, .holds), (#"e^{-1/h} = \Theta(h^9)"#, .refuted),
       // what moves ever more slowly, far away, does not come

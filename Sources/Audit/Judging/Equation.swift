@@ -22,6 +22,8 @@ struct Equation: Sendable {
   var isPremise = false
   /// The condition that the sentence states behind it, with its word.
   var supposed: String?
+  /// The one that it states before.
+  var supposedBefore: String?
   /// Of a name that has a meaning of its own: where its definition is compared with that.
   var usual: [Toy]?
 
@@ -58,6 +60,25 @@ struct Equation: Sendable {
         lines: ([derivation.line] + derivation.steps.map(\.line)).map(line),
         conditions: derivation.conditions)
       while let i = sides.firstIndex(of: .dots), i > 0 { drop(i) }
+    }
+
+    /// Of `a^2 \le a, \quad a \in [0, 1]` the second states where the first is meant.
+    static func withDomains(_ chains: [Chain]) -> [Chain] {
+      chains.reduce(into: []) { found, chain in
+        if found.last?.lines.last == chain.lines[0], found.last?.relations.isEmpty == false,
+          let domain = chain.domain
+        {
+          found[found.count - 1].conditions.append("\\text{for } \(domain)")
+        } else {
+          found.append(chain)
+        }
+      }
+    }
+    private var domain: String? {
+      guard relations == [.element], conditions.isEmpty, case .symbol = sides[0],
+        case .interval = sides[1]
+      else { return nil }
+      return "\(latex[0]) \\in \(latex[1])"
     }
 
     private mutating func drop(_ i: Int) {

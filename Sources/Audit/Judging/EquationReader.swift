@@ -149,6 +149,30 @@ struct EquationReader {
     return "\\text{\(match.output.1) } " + text.text(fragments[index + 1].content)
   }
 
+  /// The condition that a sentence states before it leads into a formula: `For $a > 0$ we have`, or
+  /// nothing but a comma before a display. Only what bounds numbers is one; an equation there may as
+  /// well be the premise of a proof.
+  private func supposed(before index: Int) -> String? {
+    guard index > 0, case let before = fragments[index - 1], before.kind == .inline else { return nil }
+    let between = before.whole.upperBound..<fragments[index].whole.lowerBound
+    let start = index > 1 ? fragments[index - 2].whole.upperBound : 0
+    guard between.count < 60, start <= before.whole.lowerBound else { return nil }
+    let leads = text.text(between).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let lead = text.text(max(start, before.whole.lowerBound - 40)..<before.whole.lowerBound)
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+    guard
+      let led = leads.wholeMatch(
+        of: #/,?\s?(then|we have|we get|we obtain|one has|it holds|it holds that)?[,:]?/#),
+      led.output.1 != nil || fragments[index].kind == .display,
+      lead.firstMatch(
+        of: #/(^|[^\w])(if|when|whenever|assuming|assuming that|for|for all|for any|for every)$/#)
+        != nil
+    else { return nil }
+    let condition = "\\text{for } " + text.text(before.content)
+    let isBound = Supposition(condition)?.relations.allSatisfy(\.isOrder) ?? false
+    return isBound ? condition : nil
+  }
+
   /// Plain text that a role quotes and no mathematics holds.
   private func quoted() -> [Fragment] {
     sheet.roles.compactMap { role in
@@ -219,6 +243,7 @@ struct EquationReader {
     }
     equation.read = trimmed(source.string)
     equation.supposed = supposed(behind: index)
+    equation.supposedBefore = supposed(before: index)
     do throws(ParseError) { add(try parse(source), equation, source) } catch {
       let place = text.place(source.origin(line: error.line, column: error.column))
       guard let (repaired, additions) = BracketRepair.of(source), let display = try? parse(repaired)
@@ -272,16 +297,17 @@ struct EquationReader {
     let implies = ["\\implies", "\\Rightarrow", "\\Longrightarrow"].contains {
       equation.printed.contains($0)
     }
-    for (i, derivation) in display.derivations.enumerated() where stop == nil {
-      var part = equation
-      part.isPremise = implies && i < display.derivations.count - 1
-      var chain = Equation.Chain(derivation, line: line)
+    let chains = Equation.Chain.withDomains(display.derivations.map { .init($0, line: line) })
+    for (i, chain) in chains.enumerated() where stop == nil {
+      var (part, chain) = (equation, chain)
+      part.isPremise = implies && i < chains.count - 1
       chain.nameDistances(isNumber: isNumber)
-      if i == display.derivations.count - 1, let supposed = equation.supposed {
+      if let bounds = equation.supposedBefore { chain.conditions.append(bounds) }
+      if i == chains.count - 1, let supposed = equation.supposed {
         chain.conditions.append(supposed)
       }
       part.content = .chain(chain)
-      if display.derivations.count > 1 {
+      if chains.count > 1 {
         part.read = zip([""] + chain.relations.map(\.sign), chain.latex).map { "\($0) \($1)" }
           .joined(separator: " ")
         part.place = chain.lines[0] > part.place.line ? Place(chain.lines[0]) : part.place

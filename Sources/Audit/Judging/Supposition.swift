@@ -48,7 +48,9 @@ struct Supposition: Hashable, Sendable {
     // `with equality if and only if p = q`
     if mayName, !isPlain { return nil }
     let isClear = !words.contains(where: Self.parting.contains) && (pieces.count == 1 || isPlain)
-    relations = isClear ? Self.relations(pieces) : []
+    let found = isClear ? Self.relations(pieces) : nil
+    if found?.isEmpty == true { return nil }
+    relations = found ?? []
     latex = isClear ? supposed : Self.onOneLine(printed.replacing(marks) { $0.output.1 })
     if relations.isEmpty, !Self.words.contains(word) { return nil }
   }
@@ -99,16 +101,17 @@ struct Supposition: Hashable, Sendable {
   }
 
   /// `a > 0, b > 0`; of `a, b > 0` each letter is in the relation, and of `a, b \in [0, 1]` in the
-  /// set. Empty where one cannot be read.
-  private static func relations(_ pieces: [String]) -> [Formula] {
+  /// set. nil where one cannot be read.
+  private static func relations(_ pieces: [String]) -> [Formula]? {
+    guard !pieces.isEmpty else { return nil }
     var found: [Formula] = [], letters: [Formula] = []
     for piece in pieces {
-      guard let formula = try? FormulaParser(options: .lenient).parse(piece) else { return [] }
+      guard let formula = try? FormulaParser(options: .lenient).parse(piece) else { return nil }
       if case .symbol = formula {
         letters.append(formula)
         continue
       }
-      guard case .relation(let sides, let relations) = formula else { return [] }
+      guard case .relation(let sides, let relations) = formula else { return nil }
       for first in letters + [sides[0]] {
         let one = Formula.relation(sides: [first] + sides.dropFirst(), relations: relations)
         if let bounds = one.boundsOfMember {
@@ -116,16 +119,25 @@ struct Supposition: Hashable, Sendable {
         } else if one.comparesNumbers {
           found.append(one)
         } else {
-          return []
+          return nil
         }
       }
       letters = []
     }
-    return letters.isEmpty ? found : []
+    return letters.isEmpty ? found : nil
   }
 }
 
 extension Formula {
+  /// Whether it says that one number is above another.
+  var isOrder: Bool {
+    if case .relation(_, let relations) = self {
+      relations.allSatisfy(\.isInequality)
+    } else {
+      false
+    }
+  }
+
   fileprivate var comparesNumbers: Bool {
     guard case .relation(let sides, let relations) = self, !sides.contains(.dots) else {
       return false
@@ -133,18 +145,21 @@ extension Formula {
     return relations.allSatisfy { $0.isInequality || $0 == .equal || $0 == .unequal }
   }
 
-  /// `a \in [0, 1)` as 0 ≤ a and a < 1, with nothing for an end that is infinite; nil where it is
-  /// none, or the set is no interval.
+  /// `a \in [0, 1)` as 0 ≤ a and a < 1, with nothing for an end that is infinite, nor for a set whose
+  /// elements the toy draws or lists, ℝ or {1, 2, 3}; nil where it is no such membership.
   fileprivate var boundsOfMember: [Formula]? {
-    guard case .relation(let sides, [.element]) = self,
-      case .interval(let low, let high, let closedBelow, let closedAbove) = sides[1]
-    else { return nil }
-    let isEndless = (low == .negative(.infinity), high == .infinity)
-    let below = Formula.relation(
-      sides: [low, sides[0]], relations: [closedBelow ? .lessOrEqual : .less])
-    let above = Formula.relation(
-      sides: [sides[0], high], relations: [closedAbove ? .lessOrEqual : .less])
-    return (isEndless.0 ? [] : [below]) + (isEndless.1 ? [] : [above])
+    guard case .relation(let sides, [.element]) = self else { return nil }
+    switch sides[1] {
+    case .interval(let low, let high, let closedBelow, let closedAbove):
+      let below = Formula.relation(
+        sides: [low, sides[0]], relations: [closedBelow ? .lessOrEqual : .less])
+      let above = Formula.relation(
+        sides: [sides[0], high], relations: [closedAbove ? .lessOrEqual : .less])
+      return (low == .negative(.infinity) ? [] : [below]) + (high == .infinity ? [] : [above])
+    case .set: return []
+    case .symbol(let set) where set.style == .blackboard || set.style == .calligraphic: return []
+    default: return nil
+    }
   }
 }
 
