@@ -34,8 +34,9 @@ play.start('be-the-discriminator', function (stage) {
     play.node('text', { x: x + 38, y: 114, 'text-anchor': 'middle', fill: 'currentColor' }, svg, 'note ' + note);
     return [bar(x, 'var(--blue)'), bar(x + 40, 'var(--orange)')];
   });
-  var names = [['real', 'var(--blue)', 58], ['forged', 'var(--orange)', 98]].map(function (n) {
-    return play.node('text', { x: n[2], 'text-anchor': 'middle', fill: n[1] }, svg, n[0]);
+  // the longer name begins where its bar does, clear of the other
+  var names = [['real', 'var(--blue)', 58, 'middle'], ['forged', 'var(--orange)', 80, 'start']].map(function (n) {
+    return play.node('text', { x: n[2], 'text-anchor': n[3], fill: n[1] }, svg, n[0]);
   });
   function draw() {
     function set(rect, p) { rect.setAttribute('y', 96 - 90 * p); rect.setAttribute('height', 90 * p); }

@@ -20,7 +20,9 @@ play.start('guess', function (stage) {
   }
 
   var mean = play.slider(stage, 'mean', [-1.5, 2, 0.001], 0.3, update);
-  var deviation = play.slider(stage, 'deviation', [0.1, 1.6, 0.001], 0.447, update);
+  // the guess of the chapter has the variance 1/5, whose root is no step of the slider: it counts until the slider is moved
+  var still = Math.sqrt(1 / 5);
+  var deviation = play.slider(stage, 'deviation', [0.1, 1.6, 0.001], still, function () { still = null; update(); });
   var wrong = document.createElement('label'), tick = document.createElement('input');
   tick.type = 'checkbox';
   tick.addEventListener('change', update);
@@ -58,7 +60,7 @@ play.start('guess', function (stage) {
     row.text.textContent = label;
   }
   function update() {
-    var m = Number(mean.input.value), s = Number(deviation.input.value), v = s * s;
+    var m = Number(mean.input.value), s = still || Number(deviation.input.value), v = s * s;
     var rec = reconstruction(m, v), prior = kl(m, v, 0, 1), gap = kl(m, v, POST[0], POST[1]);
     var value = rec + (tick.checked ? prior : -prior), broken = value > EVIDENCE + 1e-9;
     mean.shown.textContent = play.number(m, 3);

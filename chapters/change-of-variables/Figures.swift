@@ -71,6 +71,10 @@ func grids() -> Drawing {
   }
   let ratio = exp(sin(1.0) / 2)
   let side = 0.25
+  // the mean of the determinant over the cell: by this the second step multiplies its area
+  let slices = 1000
+  let places = (0..<slices).map { 1 + side * (Double($0) + 0.5) / Double(slices) }
+  let mean = places.reduce(0.0) { $0 + exp(sin($1) / 2) } / Double(slices)
   let range = -1.5...1.5
   let there = Spacing.even.points(0...side, 13)
   let back = Array(there.reversed())
@@ -79,7 +83,7 @@ func grids() -> Drawing {
   square += back.map { (1 + $0, side) }
   square += back.map { (1, $0) }
   let steps: [(title: String, map: Map)] = [
-    ("noise", { ($0, $1) }), ("banana: area kept", banana), ("coupling: × \(four(ratio))", coupled),
+    ("noise", { ($0, $1) }), ("banana: area kept", banana), ("coupling: × \(four(mean))", coupled),
   ]
   // the columns of the Jacobian matrix at the corner (1, 0), times the side
   let corner = coupled(1, 0)
@@ -116,8 +120,8 @@ func grids() -> Drawing {
     """
     Four panels. A square grid with one marked cell; the same grid bent into a crescent, the cell \
     sheared and as large as before; the crescent stretched on the right and squeezed on the left, \
-    the cell \(four(ratio)) times as large; and this cell magnified, with the parallelogram of the \
-    Jacobian matrix at its corner, of \(four(ratio)) times the area of the square.
+    the cell \(four(mean)) times as large; and this cell magnified, with the parallelogram of the \
+    Jacobian matrix at its lower left corner, of \(four(ratio)) times the area of the square.
     """)
 }
 
@@ -200,6 +204,8 @@ func slogan(_ book: Book) throws -> Drawing {
       Curves(band(from: -2.2, to: 2.2), stroke: .blue, width: 0.8, name: "once covered")
       Curves(band(from: 2.2, to: 4.1), stroke: .orange, width: 1, name: "end of the strip")
       Curves(band(from: -4.1, to: -2.2), stroke: .purple, width: 1, name: "start of the strip")
+      Label("start", at: (-0.1, 0.1), .centre, color: .purple)
+      Label("end", at: (-1.3, -1.25), .belowLeft, color: .orange)
     }
   }
   .alt(

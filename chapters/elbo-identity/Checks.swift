@@ -23,7 +23,8 @@ let naiveEstimateIsBiasedDown = Check(
   let one = Estimate(LinearModel().reconstruction(.prior), error: 1e-13)
   compare("one draw, against the closed form", mean(1), equals: one)
   for (few, many) in [(1.0, 10.0), (10, 100), (100, 1_000), (1_000, 10_000)] {
-    compare("\(Int(few)) draws below \(Int(many))", mean(few), isLessThan: mean(many))
+    compare(
+      "the mean from \(Int(few)) below that from \(Int(many))", mean(few), isLessThan: mean(many))
   }
   compare("ten thousand draws still below the truth", mean(10_000), isLessThan: evidence)
 } foils: {

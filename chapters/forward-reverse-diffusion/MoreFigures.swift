@@ -126,10 +126,11 @@ let shots = Cloud.shots(count: 300, at: [1000, 600, 400, 200, 60, 0])
 func frames() -> Drawing {
   let end = shots[shots.count - 1], right = end.right
   let wide = -5.2...5.2, high = -3.3...3.3
-  return Figure("frames", size: .wide(height: 400), columns: 2, sharing: .both) {
-    for shot in shots {
+  return Figure("frames", size: .wide(height: 420), columns: 2, sharing: .both) {
+    for (i, shot) in shots.enumerated() {
       Panel(
-        x: .linear(wide, ticks: .at([-3, 0, 3])), y: .linear(high, ticks: .at([-3, 0, 3])),
+        x: .linear(wide, label: "first coordinate", ticks: .at([-3, 0, 3])),
+        y: .linear(high, label: i == 0 ? "second coordinate" : nil, ticks: .at([-3, 0, 3])),
         title: "$t=\(shot.t)$: \(shot.agreeing(with: end)) of \(right.count) on their side",
         aspect: .equal
       ) {

@@ -55,7 +55,7 @@ private let moreStepsCloseTheGap = Check(
 ) {
   let gaps = ShiftedCritic.gapEstimates(shift: 2, steps: 20)
   for (k, next) in [(0, 1), (1, 2), (2, 5), (5, 10), (10, 20)] {
-    compare("the gap after \(next) steps and after \(k)", gaps[next], isLessThan: gaps[k])
+    compare("the gap after step \(next) and after step \(k)", gaps[next], isLessThan: gaps[k])
   }
   compare("the gap never closes", gaps[20], isGreaterThan: 0)
 } foils: {
@@ -70,7 +70,7 @@ private let moreStepsCloseTheGap = Check(
 }
 
 private let oneBellOnTwoHumps = Check(
-  "gan/mode-collapse-family", "Which bell is best for two humps, over all centres and widths",
+  "gan/mode-collapse-family", "Which bell is best for two humps, over centres and widths",
   grade: .quadrature, scope: "centres 0 to 4, widths 1/4 to 4 by search; values by two rules",
   sources: ["S2:307"]
 ) {
@@ -113,7 +113,7 @@ private let callsForASample = Check(
       "piece by piece, length \(length)", callsForOneSample(.pieceByPiece, length: length),
       equals: length)
     compare(
-      "step by step, \(length) steps", callsForOneSample(.stepByStep, length: length),
+      "step by step, length \(length)", callsForOneSample(.stepByStep, length: length),
       equals: length)
   }
 } foils: {

@@ -59,8 +59,10 @@ func optimum(_ book: Book) throws -> Drawing {
 /// The function that is maximised, for three notes; the maxima ride on D*.
 func pointwise(_ book: Book) throws -> Drawing {
   let coarse = grid(1.0 / 64...63.0 / 64, steps: 124)
-  let ends = grid(1.0 / 1024...15.0 / 1024, steps: 14)
-  // the logarithms bend sharply at both ends
+  // the logarithms fall without end at both ends, and so slowly that a curve leaves the frame below
+  // only where nothing can be told from 0 or 1
+  let last = (11...40).reversed().map { exp2(-Double($0)) }
+  let ends = last + grid(1.0 / 1024...15.0 / 1024, steps: 14)
   let ts = ends + coarse + ends.reversed().map { 1 - $0 }
   let names: [LineLabel] = [
     .at(0.28, .belowRight, "$x=0$"), .at(0.2, .above, "$x=1$"), .at(0.72, .belowLeft, "$x=2$"),

@@ -161,7 +161,7 @@ func samples() -> Drawing {
     Over the sample size, the Jensen-Shannon divergence of two samples of one law stays at \
     \(decimals(log(2), 4)), while their mean transport distance falls from \
     \(decimals(means[0], 1)) at 10 to \(decimals(means[6], 2)) at 10,000 on the line; in ten \
-    dimensions it is at least \(decimals(bounds[0], 1)) at 10 and \(decimals(bounds[5], 1)) at \
-    3000.
+    dimensions its lower bound falls only from \(decimals(bounds[0], 1)) at 10 to \
+    \(decimals(bounds[5], 1)) at 3000.
     """)
 }

@@ -21,7 +21,7 @@ public struct BookBuild: Sendable {
   public static let title = BookTitle(
     title: "Generative Models, Checked",
     subtitle:
-      "An executable textbook: every equation was read and evaluated by the program that judges it")
+      "An executable textbook: every equation was read, and every claim evaluated, by a program")
 
   // MARK: is there anything to do?
 

@@ -13,13 +13,16 @@ enum Drawing {
     }
     let head = String(svg[start.upperBound..<headEnd])
     let body = String(svg[svg.index(after: headEnd)...]).trimmed
-    let box = HTML.attribute("viewBox", in: head).first.map { " viewBox=\"\($0)\"" } ?? ""
+    let frame = HTML.attribute("viewBox", in: head).first
+    let box = frame.map { " viewBox=\"\($0)\"" } ?? ""
+    // how wide it is drawn: on a phone the style sheet keeps its letters at one size
+    let points = frame?.split(separator: " ").dropFirst(2).first.map { ";--points:\($0)" } ?? ""
     let kind = HTML.attribute("class", in: head).first.map { " \($0)" } ?? ""
     let percent = String(format: "%g", width * 100)
     let prefix = String(id.map { $0.isLetter || $0.isNumber ? $0 : "-" })
     return """
       <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"\(box) class="drawing\(kind)" \
-      style="width:\(percent)%" role="img" aria-label="\(HTML.escaped(alt))">\(owned(body, prefix: prefix))
+      style="width:\(percent)%\(points)" role="img" aria-label="\(HTML.escaped(alt))">\(owned(body, prefix: prefix))
       """
   }
 
