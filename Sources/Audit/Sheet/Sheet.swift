@@ -36,6 +36,13 @@ public struct Sheet: Sendable {
     return reader.sheet
   }
 
+  /// What each of its toys is, in words: a page names a toy so.
+  public var titles: [String: String] {
+    Dictionary(toys.compactMap { toy in toy.value.title.map { (toy.value.name, $0) } }) {
+      first, _ in first
+    }
+  }
+
   /// Both sheets' content.
   public func joined(with other: Sheet) -> Sheet {
     var sheet = self

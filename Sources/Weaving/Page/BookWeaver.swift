@@ -23,7 +23,9 @@ public struct BookWeaver {
     parts.append(latex("\\mainmatter"))
     let errata = Errata(repository)
     let katex = audit.isEmpty ? nil : try KaTeX(polyfills: repository.path("book/polyfills.js"))
-    let audited = AuditedErrata(errata, reports: audit) { (try? katex?.render($0, .small)) != nil }
+    let audited = AuditedErrata(errata, reports: audit, titles: titles) {
+      (try? katex?.render($0, .small)) != nil
+    }
     for chapter in chapters {
       var weaver = ChapterWeaver(chapter, in: repository, errata: errata, audited: audited)
       weaver.weave()
@@ -43,6 +45,15 @@ public struct BookWeaver {
     if let overdrawn = ledger.budget.failure { failures.append(overdrawn) }
     try Failures.check(failures)
     return parts.joined(separator: "\n\n")
+  }
+
+  /// What the toys of the audit are, by the sheet and the name.
+  private var titles: [String: [String: String]] {
+    let sheets = audit.map { report in
+      let text = try? Files.text(repository.path(report.sheet))
+      return (report.sheet, text.flatMap { try? Sheet.read($0, name: report.sheet) }?.titles ?? [:])
+    }
+    return Dictionary(sheets) { first, _ in first }
   }
 
   private func page(_ name: String) throws -> String {
