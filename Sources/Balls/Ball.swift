@@ -177,6 +177,10 @@ extension Ball {
   public var isNonnegative: Bool? { isNegative.map { !$0 } }
   public var containsZero: Bool { read { arb_contains_zero($0) != 0 } }
   public func contains(_ b: Ball) -> Bool { read { x in b.read { arb_contains(x, $0) != 0 } } }
+  /// Whether the other ball lies in this one and touches neither of its ends.
+  public func containsInside(_ b: Ball) -> Bool {
+    read { x in b.read { arb_contains_interior(x, $0) != 0 } }
+  }
   public func contains(_ r: Rational) -> Bool {  // by exact bounds, so that no rounding helps
     guard isFinite, let (lower, upper) = bounds else { return !isFinite }
     return lower <= r && r <= upper

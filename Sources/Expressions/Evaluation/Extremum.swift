@@ -8,7 +8,7 @@ extension Evaluation {
   /// and Cloud 2009, chapters 8 and 11).
   ///
   /// At an end where the body is −∞ (a logarithm of 0) the supremum is not sought. A tie has no
-  /// argmax.
+  /// argmax. Optima of one kind inside each other, over a box, are sought together (`JointSearch`).
   func extremum(
     _ kind: Expression.Extremum, _ v: Variable, _ lower: Expression, _ upper: Expression,
     _ body: Expression
@@ -25,35 +25,70 @@ extension Evaluation {
       return wantsPlace ? ends[0] : value(of: body.substituting([v: lower]))
     }
     if body.containsInner([v]) {
-      guard let simple = body.withoutInner([v]) else {
+      if let simple = body.withoutInner([v]) { return extremum(kind, v, lower, upper, simple) }
+      guard let joint = JointOptimum(v, lower, upper, body, upward: upward) else {
         return .undecided("an optimum of an integral that has no closed form")
       }
-      return extremum(kind, v, lower, upper, simple)
+      return optimum(joint, wantsPlace: wantsPlace)
     }
     let goal = upward ? body : -body
     do {
       let (from, to) = try finiteEnds(v, lower, upper, ends, goal)
-      let search = try Search(self, v, from, to, goal)
-      let places = try search.run()
-      return try best(places, wantsPlace: wantsPlace, upward: upward, v, body)
+      let candidates = try Search(self, v, from, to, goal).run().map { p in
+        // p's value is the goal's
+        let value =
+          p.expression.map { self.value(of: body.substituting([v: $0])) }
+          ?? Evaluated(.ball(upward ? p.value : p.value.negated), scale: p.scale)
+        return (place: p.place, value: value)
+      }
+      return best(candidates, wantsPlace: wantsPlace, upward: upward)
     } catch let none as NoValue { return none.outcome } catch { return .undecided("\(error)") }
   }
 
-  /// The value at each place; the best one if it is certainly the best.
+  /// Of a function of several variables; its place is that of the first of them.
+  private func optimum(_ joint: JointOptimum, wantsPlace: Bool) -> Evaluated {
+    let sides = joint.sides
+    let ends = sides.flatMap { [value(of: $0.from), value(of: $0.to)] }
+    if let none = Evaluated.withoutValue(ends) { return none }
+    guard !ends.contains(where: \.isInfinite) else {
+      return .undecided("an optimum over several variables, one of which has no bounds")
+    }
+    do {
+      let search = try JointSearch(self, sides, joint.upward ? joint.body : -joint.body)
+      let candidates = try search.run().map { p in
+        let known = zip(sides, p.ends).map { side, end in
+          end.map { (side.variable, $0 == 0 ? side.from : side.to) }
+        }
+        let corner = known.compactMap(\.self)
+        let value =
+          corner.count == sides.count
+          ? self.value(
+            of: joint.body.substituting(Dictionary(uniqueKeysWithValues: corner)))
+          : Evaluated(.ball(joint.upward ? p.value : p.value.negated), scale: p.scale)
+        let place =
+          known[0].map { self.value(of: $0.1) }
+          ?? position(p.coordinates[0], from: sides[0].from, to: sides[0].to)
+        return (place: place, value: value)
+      }
+      return best(candidates, wantsPlace: wantsPlace, upward: joint.upward)
+    } catch let none as NoValue { return none.outcome } catch { return .undecided("\(error)") }
+  }
+
+  /// Where t from 0 to 1 stands on the way between two ends.
+  func position(_ t: Ball, from: Expression, to: Expression) -> Evaluated {
+    let way = value(of: to - from)
+    return sum([value(of: from), product([way, Evaluated(.ball(t), scale: abs(t.midpoint))])])
+  }
+
+  /// The best of the candidates if it is certainly the best.
   private func best(
-    _ places: [Search.Place], wantsPlace: Bool, upward: Bool, _ v: Variable, _ body: Expression
-  ) throws -> Evaluated {
+    _ candidates: [(place: Evaluated, value: Evaluated)], wantsPlace: Bool, upward: Bool
+  ) -> Evaluated {
     var kept: [(place: Evaluated, value: Evaluated)] = []
-    for p in places {
-      let value: Evaluated
-      if let e = p.expression {
-        value = self.value(of: body.substituting([v: e]))
-      } else {
-        value = Evaluated(.ball(upward ? p.value : p.value.negated), scale: p.scale)
-      }  // p's is the goal's
-      if case .infinite(let positive) = value.value, positive != upward { continue }
-      if let none = Evaluated.withoutValue([value]) { return none }
-      kept.append((p.place, value))
+    for candidate in candidates {
+      if case .infinite(let positive) = candidate.value.value, positive != upward { continue }
+      if let none = Evaluated.withoutValue([candidate.value]) { return none }
+      kept.append(candidate)
     }
     // Drop what certainly loses to another.
     let winners = kept.indices.filter { i in
@@ -129,5 +164,31 @@ extension Evaluation {
       if d.power % 2 == 1 { s *= t }
     }
     return s
+  }
+}
+
+/// `max over a of max over b of f` as one question.
+private struct JointOptimum {
+  let sides: [(variable: Variable, from: Expression, to: Expression)]
+  let body: Expression
+  let upward: Bool
+
+  /// nil where the inner one is of the other kind, the bounds of one depend on another, or an
+  /// integral inside has no closed form.
+  init?(
+    _ v: Variable, _ lower: Expression, _ upper: Expression, _ body: Expression, upward: Bool
+  ) {
+    var (body, sides) = (body, [(variable: v, from: lower, to: upper)])
+    while case .extremum(upward ? .maximum : .minimum, let w, let a, let b, let inner) = body {
+      guard
+        !sides.contains(where: { $0.variable == w || (a + b).depends(on: $0.variable) })
+      else { return nil }
+      sides.append((w, a, b))
+      body = inner
+    }
+    guard sides.count > 1, let simple = body.withoutInner(Set(sides.map(\.variable))) else {
+      return nil
+    }
+    (self.sides, self.body, self.upward) = (sides, simple, upward)
   }
 }

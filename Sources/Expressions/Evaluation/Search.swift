@@ -137,12 +137,7 @@ package final class Search {
     return Place(place: position(x), expression: nil, value: f.value(at: x), scale: scale)
   }
 
-  private func position(_ t: Ball) -> Evaluated {
-    let a = evaluation.value(of: from), d = evaluation.value(of: to - from)
-    return evaluation.sum([
-      a, evaluation.product([d, Evaluated(.ball(t), scale: abs(t.midpoint))]),
-    ])
-  }
+  private func position(_ t: Ball) -> Evaluated { evaluation.position(t, from: from, to: to) }
 
   private var endPlaces: [Place] {
     ends.sorted().map {

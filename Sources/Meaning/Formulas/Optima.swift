@@ -14,9 +14,7 @@ extension Context {
       throw MeaningError("\(kind.rawValue) of what variable?")
     }
     if variables.count > 1 {
-      guard kind != .argmax, kind != .argmin else {
-        throw MeaningError("\(kind.rawValue) is taken over one variable at a time")
-      }
+      if kind == .argmax || kind == .argmin { return try place(kind, variables, set, body) }
       return try optimum(
         kind, [variable], set,
         .optimum(kind, variables: Array(variables.dropFirst()), set: set, body))
@@ -40,6 +38,19 @@ extension Context {
     case nil: return .scalar(try overParameters(kind, variable, body))
     case let other?: throw MeaningError("\(other.kind) is no set to optimise over")
     }
+  }
+
+  /// The point where an optimum over several variables is taken: each of its coordinates is where
+  /// the best over the others is best.
+  private func place(_ kind: OptimumKind, _ variables: [Symbol], _ set: Formula?, _ body: Formula)
+    throws -> Denotation
+  {
+    .vector(
+      try variables.map { variable in
+        let others = variables.filter { $0 != variable }
+        let best = Formula.optimum(kind.value, variables: others, set: set, body)
+        return try scalar(.optimum(kind, variables: [variable], set: set, best))
+      })
   }
 
   /// The largest of finitely many, decided pairwise.
@@ -114,9 +125,9 @@ extension Context {
       upper: try upper.map { try top.scalar($0) } ?? .infinity)
   }
 
-  /// `\max_D V(D, G)`: over the parameters by which the toy makes D, each in its domain. Several
-  /// parameters are allowed when the value is a sum of functions of one each (their mixed
-  /// derivatives vanish), as it is for a discriminator free at every point.
+  /// `\max_D V(D, G)`: over the parameters by which the toy makes D, each in its domain. Where the
+  /// value is a sum of functions of one each (their mixed derivatives vanish), as it is for a
+  /// discriminator free at every point, each is optimised for itself, otherwise all together.
   private func overParameters(_ kind: OptimumKind, _ letter: Symbol, _ body: Formula) throws
     -> Expression
   {
@@ -146,14 +157,14 @@ extension Context {
       variables.append((v, lower, upper, start))
     }
     let value = try inner.scalar(body)
-    if variables.count > 1 {
-      for (i, a) in variables.enumerated() {
-        for b in variables[..<i] where value.derivative(by: a.0).derivative(by: b.0) != .rational(0)
-        {
-          throw MeaningError(
-            "the optimum over \(name(letter)) couples its parameters \(a.0.name) and \(b.0.name); optimise one at a time"
-          )
-        }
+    let isSeparable = variables.indices.allSatisfy { i in
+      variables[..<i].allSatisfy {
+        value.derivative(by: variables[i].0).derivative(by: $0.0) == .rational(0)
+      }
+    }
+    guard isSeparable else {
+      return variables.reversed().reduce(value) { best, v in
+        .extremum(kind.extremum, variable: v.0, lower: v.lower, upper: v.upper, body: best)
       }
     }
     // A separable f has  max f = Σᵢ max f(xᵢ, others at a point) − (k − 1) f(the point).
