@@ -80,7 +80,9 @@ public func judge(
     )
   }
   let all = zip(left.components, right.components).map { a, b in
-    var judgement = judge(a.value, relation, b.value, stated: stated, by: standard)
+    var judgement = judge(
+      a.value, relation, b.value, stated: stated, by: standard,
+      apart: { b.tree.flatMap { a.tree?.difference(from: $0) } })
     if names.count > 1, let reason = judgement.reason { judgement.reason = "\(a.name): \(reason)" }
     return judgement
   }
@@ -119,9 +121,11 @@ package func combine(_ a: Judgement, _ b: Judgement) -> Judgement {
 }
 
 /// Judges `left relation right` between two numbers.
+///
+/// `apart`: what is known of left − right beyond their values, asked where these agree.
 public func judge(
   _ left: Evaluated, _ relation: Relation, _ right: Evaluated, stated: String? = nil,
-  by standard: Standard
+  by standard: Standard, apart: () -> (sign: Int, distance: Double)? = { nil }
 ) -> Judgement {
   let sides = [left, right]
   for side in sides {
@@ -138,8 +142,12 @@ public func judge(
   if relation == .approximately { return judgeStated(left, right, stated, standard) }
   let order: Order
   switch compare(left, right, standard) {
-  case .success(let found): order = found
-  case .failure(let failure): return failure.judgement
+  case .success(let found): order = found.isToDigits ? apart().map(Order.init) ?? found : found
+  case .failure(let failure):
+    guard failure.judgement.grade == .certified, failure.judgement.verdict == .inconclusive,
+      let difference = apart()
+    else { return failure.judgement }
+    order = Order(difference)
   }
   let isTrue: Bool
   switch relation {

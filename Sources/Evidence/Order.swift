@@ -12,6 +12,18 @@ struct Order {
   var distance: Rational?
   var infinitelyFar = false
   var separation = Double.infinity
+
+  /// Whether enclosures agree, which numbers that differ may have.
+  var isToDigits: Bool { order == .equal && grade == .certified && digits != nil }
+}
+
+extension Order {
+  /// Of two numbers by their difference, which is certain.
+  init(_ difference: (sign: Int, distance: Double)) {
+    self.init(
+      order: difference.sign < 0 ? .less : .greater, grade: .certified,
+      distance: difference.distance > 0 ? Rational(exactly: difference.distance) : nil)
+  }
 }
 
 /// Why two numbers cannot be put in order.

@@ -7,7 +7,7 @@ import Notation
 /// negative power, `O(n^{-1})`, says how fast as n grows.
 ///
 /// O(βᵏ) bounds: f may go faster. Θ(βᵏ) is the order itself. Constants say nothing in either.
-struct RateStatement: Equatable {
+package struct RateStatement: Equatable {
   var variable: Symbol
   var order: Rational
   var isBound: Bool
@@ -35,7 +35,7 @@ struct RateStatement: Equatable {
 
   /// What comes of the values at the first steps, what was fitted, and whether smaller steps may
   /// tell more.
-  typealias Outcome = (judgement: Judgement, note: String?, isOpen: Bool)
+  package typealias Outcome = (judgement: Judgement, note: String?, isOpen: Bool)
 
   /// - isLast: there are no more values, so that what is seen must do.
   func judge(_ values: [(h: Rational, value: Evaluated)], isLast: Bool) -> Outcome {
@@ -106,7 +106,7 @@ struct RateStatement: Equatable {
 
 extension PointValues {
   /// What an equation with a rate says here; nil when it is none, or the toy gives O a meaning.
-  func rate(_ left: Formula, _ relation: Relation, _ right: Formula) -> RateStatement? {
+  package func rate(_ left: Formula, _ relation: Relation, _ right: Formula) -> RateStatement? {
     guard relation == .equal, let rate = RateStatement(right),
       (try? value(of: right, beside: left)) == nil
     else { return nil }
@@ -114,7 +114,7 @@ extension PointValues {
   }
 
   /// The judgement of f = O(βᵏ), from as many steps as it takes.
-  func judge(_ f: Formula, towards rate: RateStatement) throws(FailedValue)
+  package func judge(_ f: Formula, towards rate: RateStatement) throws(FailedValue)
     -> RateStatement.Outcome
   {
     var values: [(h: Rational, value: Evaluated)] = []
@@ -137,6 +137,13 @@ extension PointValues {
   private func value(
     of f: Formula, at place: Rational, _ rate: RateStatement
   ) throws(FailedValue) -> Evaluated {
+    guard setting.parameters.contains(where: { $0.name == rate.name }) else {
+      let isBound = (try? self.value(of: .symbol(rate.variable), beside: nil)) != nil
+      throw FailedValue(
+        message:
+          "\(rate.name) does not vary on the toy \(setting.name); write \(rate.name) in (0, 1)",
+        unbound: isBound ? nil : rate.name)
+    }
     let side = try beside(rate.name, place).value(of: f, beside: nil)
     guard side.components.count == 1 else {
       throw FailedValue(message: "an order is one of a number; \(latex(f)) has several parts")

@@ -107,3 +107,27 @@ extension Agreement {
     return .equal(digits: Int(Double(digits) * 0.30103))
   }
 }
+
+extension Expression {
+  /// The sign of a − b and a lower bound of |a − b|, where two numbers that agree to many bits are
+  /// told apart by 2400: e¹⁰⁰ + 1 and e¹⁰⁰ have 43 digits in common. nil where they are not, where an
+  /// integral or an optimum is left in the difference, or where it is long.
+  public func difference(from b: Expression) -> (sign: Int, distance: Double)? {
+    let d = canonical - b.canonical
+    var parts = 0
+    let isLong = d.holds {
+      parts += 1
+      switch $0 {
+      case .integral, .extremum: return true
+      default: return parts > 2000
+      }
+    }
+    guard !isLong, !d.isZero else { return nil }
+    WorkBudget.current?.spend(parts)
+    let value = Evaluation(bits: 2400, goal: 64, budget: Budget(parts)).value(of: d)
+    guard let ball = value.finiteBall, let sign = ball.sign, sign != 0 else { return nil }
+    return (sign, Swift.max(0, ball.midpoint.magnitude * (1 - 0x1p-50) - ball.radius))
+  }
+
+  private var isZero: Bool { rationalValue?.isZero == true }
+}

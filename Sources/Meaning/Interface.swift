@@ -18,7 +18,13 @@ public struct SideValue: Sendable {
   public struct Component: Sendable {
     public var name: String
     public var value: Evaluated
+    /// What was evaluated, where two values that agree may be told apart by more bits.
+    package var tree: Expression?
     public init(name: String, value: Evaluated) { (self.name, self.value) = (name, value) }
+    init(name: String, of tree: Expression, by evaluator: Evaluator) {
+      self.init(name: name, value: evaluator.evaluate(tree))
+      self.tree = tree
+    }
   }
   public var components: [Component]
   public init(_ components: [Component]) { self.components = components }

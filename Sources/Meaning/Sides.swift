@@ -37,7 +37,7 @@ extension Context {
       let meaning = try denotation(side)
       let shaped = try zeros(meaning, like: other) ?? meaning
       return SideValue(
-        try named(shaped).map { SideValue.Component(name: $0.0, value: evaluator.evaluate($0.1)) })
+        try named(shaped).map { SideValue.Component(name: $0.0, of: $0.1, by: evaluator) })
     } catch let error as ProbabilityError {
       throw MeaningError(error.message)
     } catch is UnknownPlace {
@@ -148,7 +148,7 @@ extension Context {
   ]
 
   private func described(_ parts: [(String, Expression)]) -> SideValue {
-    SideValue(parts.map { SideValue.Component(name: $0.0, value: evaluator.evaluate($0.1)) })
+    SideValue(parts.map { SideValue.Component(name: $0.0, of: $0.1, by: evaluator) })
   }
 
   private func spelled(_ place: [Expression]) -> String {

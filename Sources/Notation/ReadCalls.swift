@@ -164,8 +164,10 @@ extension Reader {
             at: start, "it is not clear what the letters before ∼ are drawn from",
             "write x \\sim p, y \\sim p, or (x, y) \\sim p")
         }
-        flush()
-        result.append(Draw(variables, sides[1]))
+        // strangers draw x and x' together
+        let others = waiting
+        waiting = []
+        result.append(Draw(others + variables, sides[1]))
       case .relation:
         throw error(
           at: start, "below an expectation stands x \\sim p", "write the law of the variable")

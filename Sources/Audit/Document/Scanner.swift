@@ -25,7 +25,9 @@ struct Scanner {
 
   init(_ all: [UInt8], _ flavour: Flavour) {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]  // of the order of bytes; it belongs to no line
-    let bytes = all.starts(with: mark) ? Array(all.dropFirst(mark.count)) : all
+    var bytes = all.starts(with: mark) ? Array(all.dropFirst(mark.count)) : all
+    // lines that end as on old machines
+    if !bytes.contains(0x0A) { bytes = bytes.map { $0 == 0x0D ? 0x0A : $0 } }
     (text, self.flavour, finder) = (DocumentText(bytes), flavour, Finder(bytes))
   }
 

@@ -13,23 +13,37 @@ extension TrialMaker {
 
   /// Tries the inequalities of a chain at the ends of what the toy draws; of those that hold
   /// everywhere it is then asked whether they hold on all of it.
-  func tryBounds(_ chain: Equation.Chain, _ judged: [Bool], _ trial: inout Trial) throws {
+  func tryBounds(
+    _ chain: Equation.Chain, _ judged: [Bool], _ trial: inout Trial, onBoxes: Bool
+  ) throws {
     let bounds = chain.relations.indices.map { judged[$0] && chain.relations[$0].isInequality }
     guard !trial.isExhaustive, bounds.contains(true),
       !trial.outcomes.contains(where: {
         zip($0, bounds).contains { $1 && $0 != nil && !$0.isHolding }
       })
     else { return }
-    for point in edges(for: chain.formulas) {
-      try add(point, to: &trial, chain, bounds, isFine: false)
-      let last = trial.outcomes.count - 1
-      // what has no value at an end says nothing of the points inside
-      for k in bounds.indices where !trial.outcomes[last][k].isDecided {
-        trial.outcomes[last][k] = nil
+    for reach in [Toy.Reach.near, .far] {
+      for point in edges(for: chain.formulas, reach) {
+        try add(point, to: &trial, chain, bounds, isFine: false)
+        let last = trial.outcomes.count - 1
+        // what has no value at an end says nothing of the points inside; far out only what fails
+        // counts: what holds there is not told apart from what nearly holds
+        for k in bounds.indices
+        where !trial.outcomes[last][k].isDecided
+          || reach.isFar && trial.outcomes[last][k].isHolding
+        {
+          trial.outcomes[last][k] = nil
+        }
+        if reach.isFar, trial.outcomes[last].allSatisfy({ $0 == nil }) {
+          trial.outcomes.removeLast()
+          trial.points.removeLast()
+          trial.values.removeLast()
+        } else {
+          trial.edges += 1
+        }
       }
-      trial.edges += 1
     }
-    for k in bounds.indices where bounds[k] { try cover(k, chain, &trial) }
+    for k in bounds.indices where onBoxes && bounds[k] { try cover(k, chain, &trial) }
   }
 
   private func cover(_ k: Int, _ chain: Equation.Chain, _ trial: inout Trial) throws {
@@ -49,13 +63,13 @@ extension TrialMaker {
   }
 
   /// The ends of what is drawn, around a point for each combination of what the toy lists.
-  func edges(for formulas: [Formula]) -> [Point] {
+  func edges(for formulas: [Formula], _ reach: Toy.Reach = .near) -> [Point] {
     let needed = setting.parameters(neededBy: formulas)
     let kept = Set(points.flatMap(\.values.keys))
     let all = (try? setting.points(check: "audit", seed: 1, fixing: [:], needed: needed)) ?? []
     var seen = Set(points)
     let found = meeting(
-      all.prefix(4).flatMap { setting.toy.edges(around: $0, needed: needed) }
+      all.prefix(4).flatMap { setting.toy.edges(around: $0, needed: needed, reach: reach) }
         .map { Point($0.values.filter { kept.contains($0.key) }) }
     ).filter { seen.insert($0).inserted }
     return Array(found.prefix(Self.mostEdges))

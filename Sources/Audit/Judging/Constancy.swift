@@ -72,18 +72,23 @@ struct Constancy {
     }
   }
 
-  /// The letters that functions in the equation are taken of.
+  /// The letters that functions in the equation are taken of. What stands behind the bar on the left
+  /// alone, x in `\log p(z|x) = … + const`, is given: the constant may depend on it.
   private var arguments: Set<String> {
-    var names: Set<String> = []
-    for side in chain.sides {
+    var names: Set<String> = [], given: Set<String> = [], free: Set<String> = []
+    func letters(_ formulas: [Formula]) -> Set<String> {
+      Set(formulas.compactMap { if case .symbol(let s) = $0 { Name.text(s) } else { nil } })
+    }
+    for (i, side) in chain.sides.enumerated() {
       side.visit { part in
         guard case .application(_, let a) = part else { return }
-        for case .symbol(let letter) in a.wanted + a.given + a.parameters {
-          names.insert(Name.text(letter))
-        }
+        names.formUnion(letters(a.wanted + a.given + a.parameters))
+        guard i == 0 else { return }
+        given.formUnion(letters(a.given))
+        free.formUnion(letters(a.wanted + a.parameters))
       }
     }
-    return names
+    return names.subtracting(given.subtracting(free))
   }
 }
 

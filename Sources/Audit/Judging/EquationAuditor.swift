@@ -93,15 +93,21 @@ struct EquationAuditor: Sendable {
   /// `x = 1` in a sentence says what x is there, where the toys let it vary; so does `x = f(z)`
   /// anywhere, of a letter that the toys draw and on which the other side does not depend.
   private func condition(_ result: Result, _ makers: [TrialMaker]) -> Result? {
-    guard equation.role == nil, result.chain.relations.count == 1 else { return nil }
+    guard equation.role == nil, result.chain.relations.count == 1 || equation.isHypothesis else {
+      return nil
+    }
     if result.verdict == .unbound { return openCondition(result) }
     guard [.wrong, .conditional].contains(result.verdict) else { return nil }
     let sides = result.chain.sides
-    for (letter, value) in [(sides[0], sides[1]), (sides[1], sides[0])] {
+    if equation.isHypothesis {
+      return Result(chain: result.chain, verdict: .noClaim, reason: "what is supposed, not claimed")
+    }
+    for (letter, value, isFirst) in [(sides[0], sides[1], true), (sides[1], sides[0], false)] {
       guard case .symbol(let symbol) = letter, varies(symbol, result.trials) else { continue }
       if equation.kind != .display && value.isPlain
-        || (result.chain.relations[0] == .equal
-          || equation.kind != .display && result.chain.relations[0].isInequality)
+        || isFirst
+          && (result.chain.relations[0] == .equal
+            || equation.kind != .display && result.chain.relations[0].isInequality)
           && isFree(symbol, of: value, makers)
       {
         return Result(
@@ -308,7 +314,7 @@ struct EquationAuditor: Sendable {
     if case .compared? = equation.role, step == 0, chain.relations.count > 1 { return finding }
     // x_t = … of something drawn says what x_t is, where x_t is a number on the toy
     if step == 0, finding.cause == .mismatch, finding.verdict == .notUnderstood,
-      newName(chain)?.arity == nil
+      let name = newName(chain), name.arity == nil
     {
       return Finding(.definition)
     }

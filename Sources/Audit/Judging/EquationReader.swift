@@ -153,7 +153,9 @@ struct EquationReader {
   /// nothing but a comma before a display. Only what bounds numbers is one; an equation there may as
   /// well be the premise of a proof.
   private func supposed(before index: Int) -> String? {
-    guard index > 0, case let before = fragments[index - 1], before.kind == .inline else { return nil }
+    guard index > 0, case let before = fragments[index - 1], before.kind == .inline else {
+      return nil
+    }
     let between = before.whole.upperBound..<fragments[index].whole.lowerBound
     let start = index > 1 ? fragments[index - 2].whole.upperBound : 0
     guard between.count < 60, start <= before.whole.lowerBound else { return nil }
@@ -162,15 +164,29 @@ struct EquationReader {
       .split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
     guard
       let led = leads.wholeMatch(
-        of: #/,?\s?(then|we have|we get|we obtain|one has|it holds|it holds that)?[,:]?/#),
+        of: #/[,.]?\s?([Tt]hen|[Ww]e have|we get|we obtain|one has|it holds|it holds that)?[,:]?/#),
       led.output.1 != nil || fragments[index].kind == .display,
       lead.firstMatch(
-        of: #/(^|[^\w])(if|when|whenever|assuming|assuming that|for|for all|for any|for every)$/#)
-        != nil
+        of: leads.hasPrefix(".")
+          ? #/(^|[^\w])(let|suppose|suppose that|assume|assume that)$/#
+          : #/(^|[^\w])(if|when|whenever|let|suppose|suppose that|assume|assume that|assuming|assuming that|for|for all|for any|for every)$/#
+      ) != nil
     else { return nil }
     let condition = "\\text{for } " + text.text(before.content)
     let isBound = Supposition(condition)?.relations.allSatisfy(\.isOrder) ?? false
     return isBound ? condition : nil
+  }
+
+  /// `If $a = b = c$ then`, `Let $a = b$.`: nobody claims what is supposed.
+  private func isHypothesis(_ index: Int) -> Bool {
+    let fragment = fragments[index]
+    guard fragment.kind == .inline else { return false }
+    let start = index > 0 ? fragments[index - 1].whole.upperBound : 0
+    let from = max(start, fragment.whole.lowerBound - 24)
+    guard from <= fragment.whole.lowerBound else { return false }
+    let lead = text.text(from..<fragment.whole.lowerBound).lowercased()
+    return lead.firstMatch(
+      of: #/(?:^|[^\w])(?:if|let|suppose|suppose that|assume|assume that)\s+$/#) != nil
   }
 
   /// Plain text that a role quotes and no mathematics holds.
@@ -244,6 +260,7 @@ struct EquationReader {
     equation.read = trimmed(source.string)
     equation.supposed = supposed(behind: index)
     equation.supposedBefore = supposed(before: index)
+    equation.isHypothesis = isHypothesis(index)
     do throws(ParseError) { add(try parse(source), equation, source) } catch {
       let place = text.place(source.origin(line: error.line, column: error.column))
       guard let (repaired, additions) = BracketRepair.of(source), let display = try? parse(repaired)
@@ -297,10 +314,23 @@ struct EquationReader {
     let implies = ["\\implies", "\\Rightarrow", "\\Longrightarrow"].contains {
       equation.printed.contains($0)
     }
-    let chains = Equation.Chain.withDomains(display.derivations.map { .init($0, line: line) })
+    var equation = equation
+    if equation.role == nil, ["\\exists", "∃"].contains(where: trimmed(equation.printed).hasPrefix)
+    {
+      equation.role = .nothing("a statement that something exists, which is not judged")
+    }
+    let parts = display.derivations.map { Equation.Chain($0, line: line) }
+    let arrows = Arrow.all(in: equation.printed)
+    let chains = arrows.isEmpty ? Equation.Chain.withDomains(parts) : parts
+    let arrow = chains.count == 2 && arrows.count == 1 ? arrows[0] : nil
+    let supposed = chains.map(\.asSupposition)
     for (i, chain) in chains.enumerated() where stop == nil {
       var (part, chain) = (equation, chain)
       part.isPremise = implies && i < chains.count - 1
+      if let arrow, let other = supposed[1 - i], i == 1 || arrow == .both {
+        chain.conditions.append(other)
+      }
+      part.isSupposed = arrow == .forward && i == 0 && supposed[0] != nil
       chain.nameDistances(isNumber: isNumber)
       if let bounds = equation.supposedBefore { chain.conditions.append(bounds) }
       if i == chains.count - 1, let supposed = equation.supposed {
@@ -315,6 +345,18 @@ struct EquationReader {
       }
       keep(part)
       if equation.kind == .display { previous = chain.sides.last }
+    }
+  }
+
+  /// An arrow between two statements.
+  private enum Arrow {
+    case forward, both
+
+    static func all(in latex: String) -> [Arrow] {
+      latex.matches(
+        of:
+          #/(\\(?:implies|Rightarrow|Longrightarrow)|⇒|⟹)|(?:\\(?:iff|Leftrightarrow|Longleftrightarrow)|⇔|⟺)/#
+      ).map { $0.output.1 == nil ? .both : .forward }
     }
   }
 

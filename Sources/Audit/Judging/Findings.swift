@@ -47,6 +47,8 @@ struct Finding: Sendable {
   private(set) var at: At?
   /// Of what holds elsewhere: why it was not decided here, once for each point.
   private(set) var undecided: [String] = []
+  /// And why nothing was compared here.
+  private(set) var unjudged: [String] = []
 
   init(step: Int, of trials: [Trial]) {
     verdict = .definition
@@ -55,6 +57,7 @@ struct Finding: Sendable {
       holding += tally.holding
       failing += tally.failing.map(\.at)
       undecided += tally.undecided
+      if !tally.holding.isEmpty { unjudged += tally.unjudged + tally.reasons.map(\.words) }
     }
     let clearest = tallies.filter { !$0.isVoid }.flatMap(\.failing)
       .reduce(Tally.Failing?.none) { best, next in
@@ -77,6 +80,10 @@ struct Finding: Sendable {
     withoutValue = Set(undefined.map(\.at))
     switch (holding.isEmpty, failing.isEmpty) {
     case (false, true) where undefined.isEmpty:
+      if let open = tallies.first(where: \.leavesOpen) {
+        (verdict, reason) = (.undecided, open.openness)
+        break
+      }
       verdict = .holds
       judgement = tallies.compactMap(\.grade).reduce(Judgement?.none) { whole, next in
         whole.map { combine($0, next) } ?? next
@@ -98,7 +105,7 @@ struct Finding: Sendable {
         excuse(tallies)
       }
     }
-    if verdict != .holds { undecided = [] }
+    if verdict != .holds { (undecided, unjudged) = ([], []) }
   }
 
   /// Why nothing was judged, by the toy that lacks least.
@@ -153,6 +160,11 @@ private struct Tally {
   /// Where one side certainly has no value.
   private(set) var undefined: [Spot] = []
   private(set) var undecided: [String] = []
+  /// Points at which a name means nothing, by what is said of each.
+  private(set) var unjudged: [String] = []
+  /// Whether what is not known at one of its points is not known of the whole toy: the points are
+  /// all there is, and no proof says more.
+  private let needsAll: Bool
   /// Names that the toy does not bind.
   private(set) var missing: [String] = []
   private(set) var reasons: [(words: String, cause: MeaningError.Cause?)] = []
@@ -161,11 +173,15 @@ private struct Tally {
 
   init(_ step: Int, _ trial: Trial, number: Int) {
     (toy, lacking) = (trial.toy, trial.lacking)
+    needsAll = trial.isExhaustive && trial.coverings[step] == nil
     for (p, outcomes) in trial.outcomes.enumerated() {
       switch outcomes[step] {
       case nil: break
-      case .unbound(let name): if !missing.contains(name) { missing.append(name) }
-      case .failed(let words, let cause): reasons.append((words, cause))
+      case .unbound(let name):
+        if !missing.contains(name) { missing.append(name) }
+        unjudged.append("nothing binds \(name)")
+      case .failed(let words, let cause):
+        reasons.append((words, cause))
       case .judged(let judged):
         add(judged, Finding.At(trial: number, point: p), isOneSided: trial.isOneSided(step, p))
       }
@@ -185,6 +201,22 @@ private struct Tally {
     case .broken, .inconclusive:
       undecided.append(judged.reason ?? "it could not be decided")
     }
+  }
+
+  /// Whether it holds at some of its points, and at too many of the others nothing could be told.
+  var leavesOpen: Bool {
+    guard !holding.isEmpty else { return false }
+    return needsAll ? !open.isEmpty : open.count > holding.count
+  }
+  var openness: String? {
+    open.first.map {
+      "it holds at \(holding.count) of \(holding.count + open.count) points of the toy \(toy); "
+        + "elsewhere, \($0)"
+    }
+  }
+  /// A number that is no chance at a point is the toy's doing.
+  private var open: [String] {
+    reasons.filter { $0.cause != .noChance }.map(\.words) + undecided
   }
 
   /// Whether nothing that was found on it counts: numbers that are chances at some points and not at

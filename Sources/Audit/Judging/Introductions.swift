@@ -73,7 +73,8 @@ extension Audit.Document {
     let definitions = book.definitions(for: pair.sides, order: i)
     return WorkBudget.$current.withValue(WorkBudget(Self.work)) {
       toys(at: i).compactMap {
-        (try? TrialMaker($0, definitions, for: pair.sides))?.run(pair, judged: [true])
+        (try? TrialMaker($0, definitions, for: pair.sides))?.run(
+          pair, judged: [true], onBoxes: false)
       }
     }
   }

@@ -156,7 +156,15 @@ struct TrialMaker: Sendable {
   /// nothing of i.
   static func binds(_ symbol: Symbol, _ toy: Toy) -> Bool {
     guard let context = context(of: symbol, toy) else { return false }
-    return context.isBound(symbol) || context.isMember(symbol)
+    return context.isBound(symbol) || context.isMember(symbol) || isEntry(symbol, context)
+  }
+  /// A_{21} of a matrix, c_2 of a point.
+  private static func isEntry(_ symbol: Symbol, _ context: Context) -> Bool {
+    let isNumbered =
+      !symbol.subscripts.isEmpty
+      && symbol.subscripts.allSatisfy { if case .number = $0 { true } else { false } }
+    return isNumbered && context.isBound(symbol.family)
+      && (try? context.value(of: .symbol(symbol))) != nil
   }
   /// Whether the toy itself gives a name a meaning.
   private static func names(_ symbol: Symbol, _ toy: Toy) -> Bool {
@@ -178,8 +186,8 @@ struct TrialMaker: Sendable {
 
   /// `judged` says which steps are to be judged. All points are judged coarsely, and where
   /// everything agrees some finely; bounds also at the ends of what the toy draws, and on all of it
-  /// where that can be proved.
-  func run(_ chain: Equation.Chain, judged: [Bool]) -> Trial {
+  /// where that can be proved, if `onBoxes`.
+  func run(_ chain: Equation.Chain, judged: [Bool], onBoxes: Bool = true) -> Trial {
     var trial = Trial(toy: setting.name)
     trial.scope = setting.scope(points: points.count, of: chain.formulas)
     trial.isExhaustive = !setting.draws(for: chain.formulas)
@@ -194,7 +202,7 @@ struct TrialMaker: Sendable {
         let isFine = i % max(1, points.count / Self.finePoints) == 0
         try add(point, to: &trial, chain, judged, isFine: isFine)
       }
-      try tryBounds(chain, judged, &trial)
+      try tryBounds(chain, judged, &trial, onBoxes: onBoxes)
     } catch { trial.failure = "\(error)" }
     if !trial.wasJudged { trial.lacking = namesWithoutMeaning(in: chain.sides) }
     return trial
@@ -320,6 +328,10 @@ struct TrialMaker: Sendable {
     _ standard: Standard
   ) throws(FailedValue) -> (Compared?, Judgement?) {
     let (left, right) = (chain.sides[i], chain.sides[i + 1])
+    let (rest, bound) = left.without(right)
+    if let rate = point.rate(rest, relation, bound) {
+      return (nil, try point.judge(rest, towards: rate).judgement)
+    }
     if let parts = try point.restated(left, relation, right) {
       let judgement = separated(try judgeParts(parts, relation, at: point, by: standard), standard)
       return (try ratios(left, right, parts, point, standard), judgement)
@@ -398,5 +410,17 @@ extension TrialMaker {
       less.values[name] = nil
       return values(less) == all ? less : bare
     }
+  }
+}
+
+extension Formula {
+  /// Of `f = g + O(h^2)` the f − g and what it is compared with; otherwise both sides as they are.
+  fileprivate func without(_ right: Formula) -> (Formula, Formula) {
+    guard case .sum(let terms) = right, terms.count > 1,
+      case .application(.symbol(let head), _)? = terms.last, ["O", "Theta"].contains(head.letter)
+    else { return (self, right) }
+    return (
+      .total([self] + terms.dropLast().map { .negative($0) }), terms[terms.count - 1]
+    )
   }
 }

@@ -25,6 +25,9 @@ func short(_ value: Evaluated) -> String {
   if case .exact(let number) = value.value, let r = number.rational, r.denominator < 1000 {
     return r.description.replacing("-", with: "−")
   }
+  if case .ball(let ball) = value.value, ball.isFinite, !ball.midpoint.isFinite {
+    return ball.sign == -1 ? "a number below −10³⁰⁸" : "a number above 10³⁰⁸"
+  }
   return short(value.double)
 }
 

@@ -40,6 +40,10 @@ extension EquationReport {
       (verdict, reason) = (.noClaim, "the condition of what follows, not evaluated")
       return
     }
+    if equation.isSupposed, [.wrong, .conditional].contains(verdict) {
+      (verdict, reason, condition) = (.noClaim, "the condition of what follows", nil)
+      return
+    }
     steps = result.findings.enumerated().map { i, finding in
       StepReport(
         line: result.chain.lines[i + 1], relation: result.chain.relations[i].rawValue,
@@ -57,6 +61,12 @@ extension EquationReport {
         "not decided at \(finding.undecided.count) of "
           + "\(finding.undecided.count + finding.holding.count) points of line "
           + "\(result.chain.lines[i + 1]): \(finding.undecided[0])")
+    }
+    for (i, finding) in result.findings.enumerated() where !finding.unjudged.isEmpty {
+      remarks.append(
+        "not judged at \(finding.unjudged.count) of "
+          + "\(finding.unjudged.count + finding.undecided.count + finding.holding.count) points of "
+          + "line \(result.chain.lines[i + 1]): \(finding.unjudged[0])")
     }
     extent = verdict == .holds ? result.extent : nil
     let judgements = result.findings.filter { $0.verdict == .holds }.compactMap(\.judgement)
@@ -163,6 +173,8 @@ extension Refutation {
       leftLatex: leftLatex, relation: result.chain.relations[step].rawValue,
       rightLatex: rightLatex,
       left: short(left, beside: right), right: short(right, beside: left),
+      apart: short(left, beside: right) == short(right, beside: left)
+        ? result.findings[step].judgement?.distance.map { short($0.double) } : nil,
       leftValue: enclosure(left),
       rightValue: enclosure(right))
   }
@@ -187,6 +199,6 @@ extension Refutation {
   public var values: String {
     isRatio
       ? "the ratio is \(left), and elsewhere \(right),"
-      : "\(left) on the left, \(right) on the right"
+      : "\(left) on the left, \(right) on the right" + (apart.map { ", \($0) apart" } ?? "")
   }
 }

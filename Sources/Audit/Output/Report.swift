@@ -108,6 +108,8 @@ public struct Refutation: Hashable, Sendable, Codable {
   /// For the eye.
   public var left: String
   public var right: String
+  /// How far apart they are at least, where the digits shown do not tell them apart.
+  public var apart: String?
   /// Enclosures, where each side is one number.
   public var leftValue: [String]?
   public var rightValue: [String]?

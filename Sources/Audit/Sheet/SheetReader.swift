@@ -22,9 +22,11 @@ struct SheetReader {
     var block: Block?
     var fence: Substring = ""
     var number = 0
-    for raw in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    // as Windows and old machines write it: "\r\n" is one character, and a mark may stand in front
+    let text = text.hasPrefix("\u{FEFF}") ? text.dropFirst() : text[...]
+    let isEnd = { (c: Character) in c == "\n" || c == "\r\n" || c == "\r" }
+    for line in text.split(omittingEmptySubsequences: false, whereSeparator: isEnd) {
       number += 1
-      let line = raw.last == "\r" ? raw.dropLast() : raw
       if block != nil {
         if trimmed(line) == fence {
           take(block!)

@@ -150,11 +150,10 @@ extension Context {
         throw MeaningError("f′ takes one number")
       }
       let x = fresh.next("x")
-      guard case .scalar(var body) = try apply(g, [.scalar(.variable(x))]) else {
+      guard case .scalar(let body) = try apply(g, [.scalar(.variable(x))]) else {
         throw MeaningError("f′ needs a function with a number as value")
       }
-      for _ in 0..<order { body = body.derivative(by: x) }
-      return .scalar(body.substituting([x: at]))
+      return .scalar(slope(of: body, by: x, order: order, at: [x: at]))
     case .inverse(let g): return try inverse(of: g, at: try arguments.flatMap { try flattened($0) })
     case .unknown(let unknown):
       return .scalar(try unknown.value(at: try arguments.flatMap { try flattened($0) }, valuation))

@@ -79,17 +79,32 @@ extension Context {
     let symbol = place(of: letter, in: body)
     let freed = try freeing(symbol)
     let value = try freed.context.appliedToFreed(body, symbol)
-    func put(_ e: Expression) -> Expression { e.substituting(freed.values) }
     func partial(_ e: Expression, _ v: Variable) -> Expression {
-      (0..<order).reduce(e) { e, _ in e.derivative(by: v) }
+      slope(of: e, by: v, order: order, at: freed.values)
     }
     switch (value, freed.isVector) {
-    case (.scalar(let e), false): return .scalar(put(partial(e, freed.variables[0])))
-    case (.vector(let f), false): return .vector(f.map { put(partial($0, freed.variables[0])) })
-    case (.scalar(let e), true): return .matrix([freed.variables.map { put(partial(e, $0)) }])
+    case (.scalar(let e), false): return .scalar(partial(e, freed.variables[0]))
+    case (.vector(let f), false): return .vector(f.map { partial($0, freed.variables[0]) })
+    case (.scalar(let e), true): return .matrix([freed.variables.map { partial(e, $0) }])
     case (.vector(let f), true):
-      return .matrix(f.map { e in freed.variables.map { put(partial(e, $0)) } })
+      return .matrix(f.map { e in freed.variables.map { partial(e, $0) } })
     case (let other, _): throw MeaningError("\(latex(body)) is \(other.kind); it has no derivative")
+    }
+  }
+
+  /// The derivative of an expression, at a place. Where the function certainly has no value, or none
+  /// that is finite, it has no slope either: the rules alone give \sqrt{-1} the slope 0.
+  func slope(
+    of e: Expression, by v: Variable, order: Int, at place: [Variable: Expression]
+  ) -> Expression {
+    let slope = (0..<order).reduce(e) { e, _ in e.derivative(by: v) }.substituting(place)
+    let here = e.substituting(place)
+    let value = WorkBudget.$current.withValue(nil) {
+      Evaluator(goal: 20, limit: 2000).evaluate(here, at: valuation.values)
+    }
+    switch value.value {
+    case .undefined, .infinite: return slope + .product(of: [0, here])
+    case .exact, .ball, .estimate, .undecided: return slope
     }
   }
 

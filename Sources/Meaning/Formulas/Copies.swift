@@ -1,10 +1,12 @@
 import Notation
 import Probability
 
-// Independent copies below an expectation: `z_1, \dots, z_K \sim q` and `z_{1:K} \sim q`.
+// What stands below an expectation, one draw after the other: independent copies
+// `z_1, \dots, z_K \sim q`, `z_{1:K} \sim q` and `x, x' \sim p`; the factors of a law; the variables
+// of one joint law.
 
 extension Context {
-  /// The same draws, with one for each copy.
+  /// The same draws, with one for each copy and each factor.
   func spelledOut(_ draws: [Draw]) throws -> [Draw] {
     var result: [Draw] = []
     var rest = draws[...]
@@ -12,10 +14,60 @@ extension Context {
       if draw.isDots, let last = rest.popFirst() {
         result = try between(result, last)
       } else {
-        result += try copies(draw) ?? [draw]
+        result += try factors(draw) ?? copies(draw) ?? [draw]
       }
     }
-    return result
+    return together(result)
+  }
+
+  /// `p(x) p(z)` and `q(z|x) r(x)` as draws in an order in which what is given is drawn before; nil
+  /// where the law is no such product, or draws other letters than it names.
+  func factors(_ draw: Draw) throws -> [Draw]? {
+    guard case .product(let laws)? = draw.law, laws.count > 1 else { return nil }
+    var waiting: [(names: [Symbol], given: [Symbol], law: Formula)] = []
+    for law in laws {
+      guard case .application(.symbol, let a) = law, a.parameters.isEmpty else { return nil }
+      func letters(_ formulas: [Formula]) -> [Symbol] {
+        formulas.compactMap { if case .symbol(let s) = $0.leftOfEquality { s } else { nil } }
+      }
+      let names = letters(a.wanted)
+      guard names.count == a.wanted.count else { return nil }
+      waiting.append((names, letters(a.given), law))
+    }
+    let all = waiting.flatMap(\.names)
+    guard Set(all).count == all.count, draw.variables.isEmpty || Set(draw.variables) == Set(all)
+    else { return nil }
+    var ordered: [Draw] = []
+    while !waiting.isEmpty {
+      let open = Set(waiting.flatMap(\.names))
+      guard let next = waiting.firstIndex(where: { open.isDisjoint(with: $0.given) }) else {
+        throw MeaningError("the factors of \(latex(draw.law ?? .number(1))) are given each other")
+      }
+      let factor = waiting.remove(at: next)
+      ordered.append(Draw(factor.names, factor.law))
+    }
+    return ordered
+  }
+
+  /// `\mathbb E_{x, z}` of two variables of one joint law: drawn together.
+  private func together(_ draws: [Draw]) -> [Draw] {
+    let letters = draws.map { draw -> Symbol? in
+      guard draw.variables.isEmpty, case .symbol(let s)? = draw.law, !isLaw(s) else { return nil }
+      return s
+    }
+    let joint = letters.compactMap(\.self)
+    guard joint.count > 1, joint.count == draws.count, Set(joint).count == joint.count else {
+      return draws
+    }
+    return lettersHaving(all: joint.map(name)).isEmpty ? draws : [Draw(joint, nil)]
+  }
+
+  /// The joint laws that have all of these variables.
+  func lettersHaving(all names: [String]) -> [String] {
+    names.dropFirst().reduce(letters(having: names.first ?? "")) { common, name in
+      let having = letters(having: name)
+      return common.filter(having.contains)
+    }
   }
 
   /// What `z_1, z_2, \dots, z_K` stands for: all of them are drawn from what the last one is.
@@ -37,6 +89,15 @@ extension Context {
 
   /// `z_{1:K} \sim q` of a law of one variable; nil where it is one draw.
   private func copies(_ draw: Draw) throws -> [Draw]? {
+    if draw.variables.count > 1, let law = draw.law,
+      try isOfOneVariable(law, beside: draw.variables.count)
+    {
+      // of `x_0, t \sim [1, T]` the toy knows how x_0 is drawn
+      return draw.variables.enumerated().map { i, s in
+        i < draw.variables.count - 1 && isDrawnElsewhere(s, than: law)
+          ? Draw([], .symbol(s)) : Draw([s], law)
+      }
+    }
     guard draw.variables.count == 1, let law = draw.law,
       let members = try slice(draw.variables[0]), members.count > 1,
       try isOfOneVariable(law, beside: members.count)
@@ -44,8 +105,20 @@ extension Context {
     return members.map { Draw([$0], law) }
   }
 
+  private func isDrawnElsewhere(_ s: Symbol, than law: Formula) -> Bool {
+    guard locals[name(s)] == nil else { return false }
+    if (try? randomLaw(name(s))).flatMap(\.self) != nil { return true }
+    let own: Symbol? =
+      switch law {
+      case .symbol(let letter), .application(.symbol(let letter), _): letter
+      default: nil
+      }
+    return letters(having: name(s)).contains { letter in own.map { name($0) != letter } ?? true }
+  }
+
   private func isOfOneVariable(_ law: Formula, beside n: Int) throws -> Bool {
     switch law {
+    case .interval, .set: return true
     case .application(.symbol(let s), let a):
       guard let letter = letter(name(s)) else { break }
       return try wanted(a, in: model(letter)).count == 1

@@ -153,6 +153,14 @@ extension Context {
   /// `\mathbb{E}_x`: the toy knows the law of x, as a random variable, as a variable with a factor,
   /// or by the values it lists.
   func knownVariables(_ symbols: [Symbol]) throws -> (Law, [Bound]) {
+    let common = symbols.count > 1 ? lettersHaving(all: symbols.map(name)) : []
+    if common.count == 1 {
+      let model = try model(common[0]), spaces = symbols.map(name)
+      return (
+        try model.law(spaces, given: [], in: self),
+        spaces.map { Bound(name: $0, space: $0, size: model.dimension(of: $0)) }
+      )
+    }
     var laws: [Law] = [], bound: [Bound] = []
     for s in symbols {
       let (law, space) = try knownVariable(s)

@@ -84,7 +84,9 @@ extension Context {
       let family = self.name(symbol.family)
       if case .vector(let v)? = try? meaning(of: symbol.family) { sizes.insert(v.count); continue }
       if let masses = try? masses(symbol.family) { ranges.insert(masses.places); continue }
-      if let range = numbered(bySubscriptOf: symbol, behind: behind) { ranges.insert(range); continue }
+      if let range = numbered(bySubscriptOf: symbol, behind: behind) {
+        ranges.insert(range); continue
+      }
       var n = 0
       while toy.byName["\(family)_\(n + 1)"] != nil || values["\(family)_\(n + 1)"] != nil {
         n += 1

@@ -10,6 +10,7 @@ extension Context {
     if case .conditioned(let inner, let given) = body {
       return try conditionalExpectation(draws, inner, given)
     }
+    if let mean = try overDeclared(draws, body) { return mean }
     let draws = try spelledOut(draws)
     guard let draw = draws.first else { return try overRandomVariables(body) }
     let rest = Array(draws.dropFirst())

@@ -67,6 +67,7 @@ extension Context {
   }
 
   private func lawOrCoin(_ formula: Formula) throws -> Law {
+    if case .product(let factors) = formula, let joint = try chained(factors) { return joint }
     if let law = try lawOf(formula, densitiesToo: true) { return law }
     guard case .scalar? = try? denotation(formula) else { return try law(formula) }
     if case .symbol(let s) = formula, isWeight(s) {

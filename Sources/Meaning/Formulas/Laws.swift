@@ -156,6 +156,37 @@ extension Context {
     }
   }
 
+  /// `q(z|x) r(x)` as the joint law of (x, z), what is given first; nil where no factor is given a
+  /// letter of another. Only of finite laws: others need a letter of their own.
+  func chained(_ laws: [Formula]) throws -> Law? {
+    guard let draws = try factors(Draw([], .product(laws))) else { return nil }
+    let names = Set(draws.flatMap(\.variables))
+    let isChained = laws.contains {
+      guard case .application(_, let a) = $0 else { return false }
+      return a.given.contains { if case .symbol(let s) = $0 { names.contains(s) } else { false } }
+    }
+    guard isChained else { return nil }
+    var atoms: [(point: [Expression], weight: Expression)] = []
+    func go(_ inner: Context, _ rest: ArraySlice<Draw>, _ place: [Expression], _ weight: Expression)
+      throws
+    {
+      guard let draw = rest.first else { return atoms.append((place, weight)) }
+      let (law, bound) = try inner.drawn(draw, for: .number(0))
+      guard law.isFinite, let own = try law.atoms(at: valuation) else {
+        throw MeaningError(
+          "\(latex(.product(laws))) is a joint law; where its factors are not finite the toy has to name it, as q(x, z)"
+        )
+      }
+      for atom in own {
+        try go(
+          inner.binding(bound, to: atom.point), rest.dropFirst(), place + atom.point,
+          weight * atom.weight)
+      }
+    }
+    try go(self, draws[...], [], 1)
+    return try Law.finite(atoms, at: valuation)
+  }
+
   /// A sum of laws with its total weight, normalised: `p + q` is 2 · ½(p + q).
   private func weightedSum(_ formula: Formula, _ densitiesToo: Bool) throws -> (
     weight: Expression, law: Law

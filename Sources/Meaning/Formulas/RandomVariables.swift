@@ -46,6 +46,25 @@ extension Context {
     return try denotation(body).mapScalarsThrowing { try mean($0) }
   }
 
+  /// `\mathbb E_{x_0, \epsilon}[x_t]` over random variables that the toy declares, which stand in
+  /// others, too: x_t = a x_0 + ε. nil where it names others.
+  func overDeclared(_ draws: [Draw], _ body: Formula) throws -> Denotation? {
+    var laws: [Law] = [], variables: [Variable] = []
+    for draw in draws {
+      guard draw.variables.isEmpty, case .symbol(let s)? = draw.law, locals[name(s)] == nil,
+        let law = try randomLaw(name(s))
+      else { return nil }
+      laws.append(law)
+      variables += try randomCoordinates(name(s))
+    }
+    guard !laws.isEmpty, Set(variables).count == variables.count else { return nil }
+    let value = try denotation(body)
+    if case .function = value { return nil }
+    return try value.mapScalarsThrowing {
+      try Law.product(laws).expectation(of: $0, variables: variables, at: valuation)
+    }
+  }
+
   func isRandom(_ body: Formula) throws -> Bool {
     try randomVariables(in: try flattened(try denotation(body))) != nil
   }

@@ -69,8 +69,19 @@ extension Context {
 
   /// A letter of a condition that nothing binds.
   private func unbound(in condition: Formula, besides index: Symbol) -> Symbol? {
-    condition.allSymbols.filter { $0 != index && !isBound($0) && (try? meaning(of: $0)) == nil }
-      .min()
+    let open = condition.allSymbols.filter {
+      $0 != index && !isBound($0) && (try? meaning(of: $0)) == nil
+    }
+    return open.min() ?? between(condition, besides: index)
+  }
+
+  /// The j of `1 \le i < j \le 3`, which runs also where the toy lists values for j.
+  private func between(_ condition: Formula, besides index: Symbol) -> Symbol? {
+    guard case .relation(let sides, _) = condition, sides.count > 3, case .number? = sides.first,
+      case .number? = sides.last
+    else { return nil }
+    return sides.compactMap { if case .symbol(let s) = $0 { s } else { nil } }
+      .first { $0 != index && locals[spelling($0)] == nil }
   }
 
   private func numbers(_ symbol: Symbol, _ body: Formula) throws -> [Formula] {

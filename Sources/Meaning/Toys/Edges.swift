@@ -5,12 +5,21 @@ import Notation
 // Points at the ends of what a toy draws: where a bound breaks first.
 
 extension Toy {
+  /// How near an open end is approached, and how far a range without end is followed.
+  public struct Reach: Sendable {
+    let inside: Rational, far: Rational
+    /// To 1/1024 of the range, and to ±100.
+    public static let near = Reach(inside: Rational(1, 1024), far: 100)
+    /// To 2⁻⁴⁰ of the range, and to ±2²⁰: where a bound breaks that is nearly right.
+    public static let far = Reach(inside: Rational(1, 1 << 40), far: Rational(1 << 20))
+    public var isFar: Bool { far > Self.near.far }
+  }
+
   /// The points around `point` at which what is drawn stands at an end of its range: one parameter
-  /// at a time, then all at their lower and all at their upper ends.
+  /// at a time, then all at their lower and all at their upper ends, and two at opposite ends.
   ///
-  /// An open end is approached to 1/1024 of its range, a range without end followed to ±100; of
-  /// weights one at a time is nearly 1. Points that break a condition of the toy are left out.
-  public func edges(around point: Point, needed: Set<String>) -> [Point] {
+  /// Of weights one at a time is nearly 1. Points that break a condition of the toy are left out.
+  public func edges(around point: Point, needed: Set<String>, reach: Reach = .near) -> [Point] {
     let drawn = statements.filter { $0.isDrawn && needed.contains($0.firstDrawn) }
     guard !drawn.isEmpty else { return [] }
     var choices: [[String: Int]] = drawn.flatMap { statement in
@@ -21,12 +30,15 @@ extension Toy {
         Dictionary(uniqueKeysWithValues: drawn.map { ($0.name, min(end, $0.ends - 1)) })
       }
     }
+    if drawn.count == 2, drawn.allSatisfy({ $0.ends == 2 }) {
+      choices += [0, 1].map { [drawn[0].name: $0, drawn[1].name: 1 - $0] }
+    }
     var seen: Set<Point> = [point]
-    return choices.compactMap { moved(point, to: $0) }.filter { seen.insert($0).inserted }
+    return choices.compactMap { moved(point, to: $0, reach) }.filter { seen.insert($0).inserted }
   }
 
   /// The point with parameters moved to ends of their ranges, if the toy allows it.
-  private func moved(_ point: Point, to ends: [String: Int]) -> Point? {
+  private func moved(_ point: Point, to ends: [String: Int], _ reach: Reach) -> Point? {
     var moved = point
     for statement in statements {
       let here = Context(
@@ -35,13 +47,13 @@ extension Toy {
       case .simplex(let n):
         guard let heavy = ends[statement.name] else { continue }
         for i in 0..<n {
-          let light = Rational(1, 1024)
+          let light = reach.inside
           moved.values["\(statement.name)_\(i + 1)"] =
             i == heavy ? 1 - light * Rational(n - 1) : light
         }
       case .parameter(let domain, _):
         if let end = ends[statement.name] {
-          guard let value = here.end(of: domain, end, statement.indices) else { return nil }
+          guard let value = here.end(of: domain, end, statement.indices, reach) else { return nil }
           moved.values[statement.name] = value
         } else {
           guard let value = moved.values[statement.name],
@@ -72,9 +84,6 @@ extension Toy {
 }
 
 extension Toy {
-  /// How far a range without an end is followed.
-  fileprivate static let far = Rational(100)
-
   /// The toy with every range that has no end cut at ±100: for proofs, which name their ranges.
   public var bounded: Toy {
     let cut = statements.map { statement -> Statement in
@@ -85,7 +94,7 @@ extension Toy {
       var cut = statement
       cut.kind = .parameter(
         .interval(
-          lower: a ?? .rational(-Self.far), upper: b ?? .rational(Self.far),
+          lower: a ?? .rational(-Reach.near.far), upper: b ?? .rational(Reach.near.far),
           closedBelow: below || a == nil, closedAbove: above || b == nil), conditions: conditions)
       return cut
     }
@@ -94,11 +103,11 @@ extension Toy {
 }
 
 extension Context {
-  private static let inside = Rational(1, 1024)
-
   /// The lower (0) or upper (1) end of an interval, or a value just inside it; nil when it has
   /// none.
-  fileprivate func end(of domain: Domain, _ end: Int, _ indices: [String: Int]) -> Rational? {
+  fileprivate func end(
+    of domain: Domain, _ end: Int, _ indices: [String: Int], _ reach: Toy.Reach
+  ) -> Rational? {
     guard case .interval(let lower, let upper)? = try? denotation(of: domain, indices) else {
       return nil
     }
@@ -106,11 +115,11 @@ extension Context {
     let closed = domain.ends
     let range = below.flatMap { a in above.map { $0 - a } } ?? 1
     if end == 0 {
-      return below.map { closed.0 ? $0 : $0 + range * Self.inside } ?? above.map { $0 - Toy.far }
-        ?? -Toy.far
+      return below.map { closed.0 ? $0 : $0 + range * reach.inside } ?? above.map { $0 - reach.far }
+        ?? -reach.far
     }
-    return above.map { closed.1 ? $0 : $0 - range * Self.inside } ?? below.map { $0 + Toy.far }
-      ?? Toy.far
+    return above.map { closed.1 ? $0 : $0 - range * reach.inside } ?? below.map { $0 + reach.far }
+      ?? reach.far
   }
 }
 

@@ -112,6 +112,9 @@ struct AuditCommand: ParsableCommand {
       throw Failure(
         .environment, "\(file) cannot be read", remedy: "check its name and that it may be read")
     }
+    guard !data.starts(with: [0xFF, 0xFE]), !data.starts(with: [0xFE, 0xFF]) else {
+      throw Failure(.text, "\(file) is written in UTF-16", remedy: "save it as UTF-8")
+    }
     return Array(data)
   }
 
