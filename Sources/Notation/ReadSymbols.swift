@@ -67,7 +67,8 @@ extension Reader {
       )
     case .text where textIsName:
       advance()
-      return (Symbol(token.text, style: .roman), false)
+      let symbol = Symbol(token.text, style: .roman)
+      return (symbol.isEuler ? Symbol(token.text) : symbol, false)
     case .command:
       if let accent = Vocabulary.accents[token.text] { return try accented(accent) }
       if let style = Vocabulary.styles[token.text] {

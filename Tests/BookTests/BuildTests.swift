@@ -79,6 +79,46 @@ import Weaving
     #expect(!FileManager.default.fileExists(atPath: scratch.repository.site))
   }
 
+  /// A claim that is not green, or a wrong variant that is not refuted: code 1, and the old book
+  /// stands.
+  @Test(arguments: [
+    (
+      "\"title\": \"The mean over minibatches is the full gradient\",\n   \"verdict\": \"holds\"",
+      "\"title\": \"The mean over minibatches is the full gradient\",\n   \"verdict\": \"refuted\"",
+      "gan/alternating-sgd is not green"
+    ),
+    (
+      "\"title\": \"The mean over minibatches is the full gradient\",\n   \"verdict\": \"holds\"",
+      "\"title\": \"The mean over minibatches is the full gradient\",\n   \"verdict\": \"inconclusive\"",
+      "gan/alternating-sgd is not green"
+    ),
+    (
+      "\"refuted\": 3,\n     \"toy\": \"two-gaussians\",\n     \"verdict\": \"refuted\"",
+      "\"refuted\": 0,\n     \"toy\": \"two-gaussians\",\n     \"verdict\": \"holds\"",
+      "the constant is forgotten"
+    ),
+  ])
+  func aClaimThatIsNotGreenPublishesNothing(_ old: String, _ new: String, _ words: String) throws {
+    let scratch = try trial()
+    try FileManager.default.createDirectory(
+      atPath: scratch.repository.site, withIntermediateDirectories: true)
+    try scratch.write("the old book", to: "_book/index.html")
+    #expect(try run(["trial", "--html", "made"], in: scratch).code == 0)
+    try scratch.write("the old book", to: "_book/index.html")
+    let results = "made/small/results.json"
+    if let place = try scratch.read(results).range(of: old) {
+      try scratch.write(
+        scratch.read(results).replacingCharacters(in: place, with: new), to: results)
+    }
+    let (code, said) = try run(["trial", "--html", "made"], in: scratch)
+    #expect(code == 1 && said.contains(words), "\(said)")
+    #expect(try scratch.read("_book/index.html") == "the old book")
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: scratch.repository.root).allSatisfy {
+        !$0.hasPrefix("_book.")
+      })
+  }
+
   /// Ctrl-C while the typesetter runs: code 130 within a moment, the old book untouched, nothing
   /// left lying about.
   @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143)), (SIGHUP, Int32(129))])
