@@ -273,7 +273,11 @@ import Testing
     ("If $a \\le 1$, then $$ a^2 \\le a $$", [.noClaim, .conditional]),
     ("If $a \\ge 1$, then $$ a^2 \\ge a $$", [.noClaim, .holds]),
     ("For all $a \\ge 1$ we have $a^2 \\ge a$, and more.", [.noClaim, .holds]),
+    ("Let $a > 1$.\n$$ a^2 > a $$", [.holds]),
+    ("Suppose that $a > 1$. Then\n$$ a^2 > a $$", [.holds]),
+    ("Assume $1 < a$. We have\n$$ a^2 > a $$", [.holds]),
     // other sentences
+    ("Let $a > 1$. This is clear.\n$$ a^2 > a $$", [.wrong]),
     ("For all $a \\ge 1$, $a^2 \\ge a$ is clear.", [.noClaim, .conditional]),
     ("It was for $a > 1$. Then we have\n$$ a^2 > a $$", [.wrong]),
     ("For $a > 1$ this is clear.\n$$ a^2 > a $$", [.wrong]),

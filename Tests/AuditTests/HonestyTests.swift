@@ -106,18 +106,6 @@ import Testing
     #expect(report.verdicts == verdicts, "\(latex): \(report.equations)")
   }
 
-  @Test(arguments: [
-    ("Let $x > 0$.\n$$ e^x > 1 $$", AuditVerdict.holds),
-    ("Suppose that $x > 0$. Then\n$$ e^x > 1 $$", .holds),
-    ("Assume $0 < x$. We have\n$$ e^x > 1 $$", .holds),
-    ("Let $x > 0$. This is clear.\n$$ e^x > 1 $$", .conditional),
-    ("We saw it for $x > 0$.\n$$ e^x > 1 $$", .conditional),
-  ])
-  func whatIsAssumed(_ notes: String, _ verdict: AuditVerdict) throws {
-    let report = try audit(notes, "```toy t\nx in (-3, 3)\n```")
-    #expect(report.verdicts == [verdict], "\(report.equations)")
-  }
-
   @Test func ordersAsTheyGoToZero() throws {
     let notes = """
       $$ \\sin h - h = O(h^3) $$

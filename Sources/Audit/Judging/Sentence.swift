@@ -1,0 +1,68 @@
+import Notation
+
+/// The words of a document around its formulas: what they suppose of one.
+struct Sentence {
+  let text: DocumentText
+  let fragments: [Fragment]
+
+  /// The condition that the sentence states behind a formula: `$a = b$ if $c > 0$`, `$a = b$ for all
+  /// $c > 0$`. A full stop, a capital or a blank line begins another sentence, but for *where*, which
+  /// can begin none.
+  func supposed(behind index: Int) -> String? {
+    guard index + 1 < fragments.count, fragments[index + 1].kind == .inline,
+      fragments[index].kind != .text,
+      !trimmed(text.text(fragments[index].content)).hasSuffix(".")
+    else { return nil }
+    let between = fragments[index].whole.upperBound..<fragments[index + 1].whole.lowerBound
+    guard between.count < 40 else { return nil }
+    let said = text.text(between)
+    let isNewParagraph = said.firstMatch(of: #/\n[ \t\r]*\n/#) != nil
+    guard
+      let match = said.split(whereSeparator: \.isWhitespace).joined(separator: " ").wholeMatch(
+        of:
+          #/[,;]?\s?(if|when|whenever|provided|provided that|unless|assuming|assuming that|where|with|for|for all|for any|for every)/#
+      ), !isNewParagraph || match.output.1 == "where"
+    else { return nil }
+    return "\\text{\(match.output.1) } " + text.text(fragments[index + 1].content)
+  }
+
+  /// The condition that a sentence states before it leads into a formula: `For $a > 0$ we have`, or
+  /// nothing but a comma before a display. Only what bounds numbers is one; an equation there may as
+  /// well be the premise of a proof.
+  func supposed(before index: Int) -> String? {
+    guard index > 0, case let before = fragments[index - 1], before.kind == .inline else {
+      return nil
+    }
+    let between = before.whole.upperBound..<fragments[index].whole.lowerBound
+    let start = index > 1 ? fragments[index - 2].whole.upperBound : 0
+    guard between.count < 60, start <= before.whole.lowerBound else { return nil }
+    let leads = text.text(between).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let lead = text.text(max(start, before.whole.lowerBound - 40)..<before.whole.lowerBound)
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+    guard
+      let led = leads.wholeMatch(
+        of: #/[,.]?\s?([Tt]hen|[Ww]e have|we get|we obtain|one has|it holds|it holds that)?[,:]?/#),
+      led.output.1 != nil || fragments[index].kind == .display,
+      lead.firstMatch(
+        of: leads.hasPrefix(".")
+          ? #/(^|[^\w])(let|suppose|suppose that|assume|assume that)$/#
+          : #/(^|[^\w])(if|when|whenever|let|suppose|suppose that|assume|assume that|assuming|assuming that|for|for all|for any|for every)$/#
+      ) != nil
+    else { return nil }
+    let condition = "\\text{for } " + text.text(before.content)
+    let isBound = Supposition(condition)?.relations.allSatisfy(\.isOrder) ?? false
+    return isBound ? condition : nil
+  }
+
+  /// `If $a = b = c$ then`, `Let $a = b$.`: nobody claims what is supposed.
+  func isHypothesis(_ index: Int) -> Bool {
+    let fragment = fragments[index]
+    guard fragment.kind == .inline else { return false }
+    let start = index > 0 ? fragments[index - 1].whole.upperBound : 0
+    let from = max(start, fragment.whole.lowerBound - 24)
+    guard from <= fragment.whole.lowerBound else { return false }
+    let lead = text.text(from..<fragment.whole.lowerBound).lowercased()
+    return lead.firstMatch(
+      of: #/(?:^|[^\w])(?:if|let|suppose|suppose that|assume|assume that)\s+$/#) != nil
+  }
+}
