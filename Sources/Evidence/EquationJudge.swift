@@ -80,7 +80,8 @@ struct EquationJudge {
         let before =
           box.onlyInequalities == true
           ? "\(points.count) drawn points, the inequality for "
-          : whole.grade == .exact ? "exactly at \(points.count) points, in balls for " : ""
+          : whole.grade == .exact
+            ? "exactly at \(points.count) points, \(box.boxes > 0 ? "in balls " : "")for " : ""
         let ranges = box.ranges.joined(separator: ", ")
         check.scope = "\(setting.title ?? setting.name), \(before)\(ranges)"
       }

@@ -194,4 +194,61 @@ import Testing
       }
     }
   }
+
+  /// ELBO ≤ log p(x) for all models and guesses at once, and for no entropy that counts for more.
+  @Test(arguments: [
+    """
+    x in {0, 1}
+    z in {0, 1}
+    a in (0, 1)
+    b in (0, 1)
+    c in (0, 1)
+    h in (0, 1)
+    p(z) = Finite(0: 1 - a, 1: a)
+    p(x | z) = Table(0: first, 1: second)
+    first = Finite(0: 1 - b, 1: b)
+    second = Finite(0: 1 - c, 1: c)
+    q(z | x) = Finite(0: 1 - h, 1: h)
+    """,
+    """
+    x in {0, 1}
+    z in {1, 2, 3}
+    p(z) = Finite(1: a_1, 2: a_2, 3: a_3) where a in simplex(3)
+    p(x | z) = Table(1: first, 2: second, 3: third)
+    first = Finite(0: b_1, 1: b_2) where b in simplex(2)
+    second = Finite(0: c_1, 1: c_2) where c in simplex(2)
+    third = Finite(0: d_1, 1: d_2) where d in simplex(2)
+    q(z | x) = Finite(1: h_1, 2: h_2, 3: h_3) where h in simplex(3)
+    """,
+  ])
+  func theBoundOfTheEvidence(_ text: String) throws {
+    let setting = try toy(text), evidence = #"\log p(x)"#
+    let points = try setting.points(check: "elbo", seed: 1, fixing: [:])
+    func covering(_ left: String, _ relation: Relation) throws -> Covering {
+      Covering(try parsed(left), relation, try parsed(evidence), on: setting, at: points)
+    }
+    for below in [
+      #"\mathbb{E}_{z \sim q(z|x)}[\log \frac{p(x,z)}{q(z|x)}]"#,
+      #"\mathbb{E}_{z \sim q(z|x)}[\log p(x|z)] - D_{KL}(q(z|x) \| p(z))"#,
+      #"\mathbb{E}_{z \sim p(z)}[\log p(x|z)]"#,
+      #"\mathbb{E}_{z_1 \sim p(z), z_2 \sim p(z)}[\log\tfrac{p(x|z_1) + p(x|z_2)}{2}]"#,
+    ] {
+      guard case .proved = try covering(below, .lessOrEqual) else {
+        Issue.record("\(below) is not proved")
+        continue
+      }
+    }
+    for above in [
+      #"\mathbb{E}_{z \sim q(z|x)}[\log p(x,z) - \tfrac{11}{10} \log q(z|x)]"#,
+      #"\mathbb{E}_{z \sim q(z|x)}[\log p(x|z)]"#,
+      #"\mathbb{E}_{z \sim p(z)}[\log p(x|z)] + \tfrac{1}{1000}"#,
+    ] {
+      if case .proved = try covering(above, .lessOrEqual) {
+        Issue.record("\(above) is proved to lie below")
+      }
+    }
+    if case .proved = try covering(#"\mathbb{E}_{z \sim p(z)}[\log p(x|z)]"#, .greaterOrEqual) {
+      Issue.record("Jensen turned round is proved")
+    }
+  }
 }

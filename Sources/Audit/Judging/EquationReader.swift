@@ -11,6 +11,7 @@ struct EquationReader {
   let inline: Bool
   /// The mathematics of the document in order, with the plain text that roles quote.
   private(set) var fragments: [Fragment] = []
+  private lazy var sentence = Sentence(text, fragments)
   private(set) var equations: [Equation] = []
   /// What is wrong with the sheet.
   private(set) var remarks: [Remark] = []
@@ -197,7 +198,6 @@ struct EquationReader {
       equation.remarks.append("∼ below an optimum is read as ∈")
     }
     equation.read = trimmed(source.string)
-    let sentence = Sentence(text: text, fragments: self.fragments)
     equation.supposed = sentence.supposed(behind: index)
     equation.supposedBefore = sentence.supposed(before: index)
     equation.isHypothesis = sentence.isHypothesis(index)

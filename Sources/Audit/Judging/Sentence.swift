@@ -2,8 +2,23 @@ import Notation
 
 /// The words of a document around its formulas: what they suppose of one.
 struct Sentence {
-  let text: DocumentText
-  let fragments: [Fragment]
+  private let text: DocumentText
+  private let fragments: [Fragment]
+
+  // A literal is compiled where it stands, each time: thousands of formulas share these.
+  private let blankLine = #/\n[ \t\r]*\n/#
+  private let joins =
+    #/[,;]?\s?(if|when|whenever|provided|provided that|unless|assuming|assuming that|where|with|for|for all|for any|for every)/#
+  private let leadsOn =
+    #/[,.]?\s?([Tt]hen|[Ww]e have|we get|we obtain|one has|it holds|it holds that)?[,:]?/#
+  private let supposesAlone = #/(^|[^\w])(let|suppose|suppose that|assume|assume that)$/#
+  private let supposes =
+    #/(^|[^\w])(if|when|whenever|let|suppose|suppose that|assume|assume that|assuming|assuming that|for|for all|for any|for every)$/#
+  private let opens = #/(?:^|[^\w])(?:if|let|suppose|suppose that|assume|assume that)\s+$/#
+
+  init(_ text: DocumentText, _ fragments: [Fragment]) {
+    (self.text, self.fragments) = (text, fragments)
+  }
 
   /// The condition that the sentence states behind a formula: `$a = b$ if $c > 0$`, `$a = b$ for all
   /// $c > 0$`. A full stop, a capital or a blank line begins another sentence, but for *where*, which
@@ -16,12 +31,10 @@ struct Sentence {
     let between = fragments[index].whole.upperBound..<fragments[index + 1].whole.lowerBound
     guard between.count < 40 else { return nil }
     let said = text.text(between)
-    let isNewParagraph = said.firstMatch(of: #/\n[ \t\r]*\n/#) != nil
+    let isNewParagraph = said.firstMatch(of: blankLine) != nil
     guard
-      let match = said.split(whereSeparator: \.isWhitespace).joined(separator: " ").wholeMatch(
-        of:
-          #/[,;]?\s?(if|when|whenever|provided|provided that|unless|assuming|assuming that|where|with|for|for all|for any|for every)/#
-      ), !isNewParagraph || match.output.1 == "where"
+      let match = said.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        .wholeMatch(of: joins), !isNewParagraph || match.output.1 == "where"
     else { return nil }
     return "\\text{\(match.output.1) } " + text.text(fragments[index + 1].content)
   }
@@ -40,14 +53,9 @@ struct Sentence {
     let lead = text.text(max(start, before.whole.lowerBound - 40)..<before.whole.lowerBound)
       .split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
     guard
-      let led = leads.wholeMatch(
-        of: #/[,.]?\s?([Tt]hen|[Ww]e have|we get|we obtain|one has|it holds|it holds that)?[,:]?/#),
+      let led = leads.wholeMatch(of: leadsOn),
       led.output.1 != nil || fragments[index].kind == .display,
-      lead.firstMatch(
-        of: leads.hasPrefix(".")
-          ? #/(^|[^\w])(let|suppose|suppose that|assume|assume that)$/#
-          : #/(^|[^\w])(if|when|whenever|let|suppose|suppose that|assume|assume that|assuming|assuming that|for|for all|for any|for every)$/#
-      ) != nil
+      lead.firstMatch(of: leads.hasPrefix(".") ? supposesAlone : supposes) != nil
     else { return nil }
     let condition = "\\text{for } " + text.text(before.content)
     let isBound = Supposition(condition)?.relations.allSatisfy(\.isOrder) ?? false
@@ -62,7 +70,6 @@ struct Sentence {
     let from = max(start, fragment.whole.lowerBound - 24)
     guard from <= fragment.whole.lowerBound else { return false }
     let lead = text.text(from..<fragment.whole.lowerBound).lowercased()
-    return lead.firstMatch(
-      of: #/(?:^|[^\w])(?:if|let|suppose|suppose that|assume|assume that)\s+$/#) != nil
+    return lead.firstMatch(of: opens) != nil
   }
 }

@@ -5,6 +5,9 @@ public struct TerminalReport {
   let colour: Bool
   /// Show every line of every chain.
   let explain: Bool
+  /// What lays out a formula and says nothing.
+  private let dressing =
+    #/\\begin\{array\}\s*\{[^{}]*\}|\\(?:begin|end)\{(?:array|equation|align|aligned|alignat|alignedat|gather|gathered|multline|flalign|eqnarray|split|displaymath|math)\*?\}|\\(?:label|tag)\*?\{[^{}]*\}|\\(?:nonumber|notag)|\$/#
 
   public init(_ report: AuditReport, width: Int = 100, colour: Bool = false, explain: Bool = false)
   {
@@ -99,10 +102,7 @@ public struct TerminalReport {
   /// Without the frame of a display, and without the dollars round formulas in words.
   private func oneLine(_ latex: String) -> String {
     guard latex.contains(where: { $0 == "\\" || $0 == "$" }) else { return onOneLine(latex) }
-    let bare = latex.replacing(
-      /\\begin\{array\}\s*\{[^{}]*\}|\\(?:begin|end)\{(?:array|equation|align|aligned|alignat|alignedat|gather|gathered|multline|flalign|eqnarray|split|displaymath|math)\*?\}|\\(?:label|tag)\*?\{[^{}]*\}|\\(?:nonumber|notag)|\$/,
-      with: "")
-    return onOneLine(bare)
+    return onOneLine(latex.replacing(dressing, with: ""))
   }
   private func withoutDollars(_ text: String) -> String { text.replacing("$", with: "") }
   private func onOneLine(_ text: String) -> String {

@@ -89,8 +89,7 @@ struct BoxJudge {
       }
     }
     if record.margin == .infinity { record.margin = nil }
-    let used = variables(in: points, box)
-    record.ranges = box.ranges.filter { $0.variables.contains(where: used.contains) }.map(\.text)
+    record.ranges = box.ranges(of: variables(in: points, box))
     return .proved(record)
   }
 

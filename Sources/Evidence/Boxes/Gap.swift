@@ -64,6 +64,8 @@ package struct Gap {
   private func decided(_ withAlgebra: Bool) -> BoxProof? {
     let isDear = expression?.holdsIntegral ?? false
     guard withAlgebra else { return plainly() }
+    // a box with many sides costs much and tells little
+    if !isStrict, sides.count > Self.variables, let proof = overWeights() { return proof }
     if !isDear, let first = inBalls(limit: free == nil ? Self.few : Self.fewest), first.isDecided {
       return first
     }
@@ -94,8 +96,13 @@ package struct Gap {
   }
 
   private func overWeights() -> BoxProof? {
-    guard sides.count <= Self.variables, let free = free ?? complements else { return nil }
-    return WeightedSums(algebra: free.algebra, weights: free.weights).prove(free.expression)
+    if let free {
+      return WeightedSums(algebra: free.algebra, weights: free.weights).prove(free.expression)
+    }
+    guard let complements else { return nil }
+    return WeightedSums(
+      algebra: complements.algebra, weights: complements.weights, others: algebra
+    ).prove(complements.expression)
   }
 
   private func underIntegrals() -> BoxProof? {

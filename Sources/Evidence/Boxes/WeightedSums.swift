@@ -9,11 +9,15 @@ struct WeightedSums {
   let algebra: BoxAlgebra
   /// Weights that sum to 1.
   let weights: [[Variable]]
+  /// The box on which the last weight of every law is what the others leave; nil where that is no
+  /// box.
+  var others: BoxAlgebra?
 
   func prove(_ gap: Expression) -> BoxProof? {
     let normal = Normaliser(at: algebra.values), all = Set(weights.flatMap(\.self))
-    guard let form = try? normal(gap), normal.holdsLogarithm(form),
-      !gap.holdsIntegral, algebra.hasValues(gap)
+    let gap = withoutTotals(gap)
+    guard !gap.holdsIntegral, let form = try? normal(gap), normal.holdsLogarithm(form),
+      hasValues(gap)
     else { return nil }
     func isWeight(_ i: Int) -> Bool {
       if case .variable(let v) = normal.atoms[i] { all.contains(v) } else { false }
@@ -29,7 +33,7 @@ struct WeightedSums {
       let left = rest.weighted + rest.alone
       guard let fewer = try? reduced(left, normal),
         [left, fewer].contains(where: { (try? normal.isCertainlyNeverNegative($0)) == true }),
-        algebra.hold(normal.conditions)
+        hold(normal.conditions)
       else { continue }
       var proof = BoxProof(verdict: .proved)
       proof.reductions = ["log u ≥ 1 − 1/u under every weight"]
@@ -42,7 +46,43 @@ struct WeightedSums {
   func vanishes(_ e: Expression) -> Bool {
     let normal = Normaliser(at: algebra.values)
     guard let form = try? normal.cleared(reduced(normal(e), normal)) else { return false }
-    return form.isZero && algebra.hold(normal.conditions)
+    return form.isZero && hold(normal.conditions)
+  }
+
+  /// It with the number itself for a sum of weights that is one: 1 for b₁ + b₂ + b₃, and for
+  /// a₁b₁ + a₁b₂ + a₂c₁ + a₂c₂.
+  private func withoutTotals(_ e: Expression) -> Expression {
+    let last = weights.lastByOthers, shared = Set(last.keys)
+    var known: [Expression: Expression] = [:]
+    func rewritten(_ e: Expression) -> Expression {
+      guard !e.freeVariables.isDisjoint(with: shared) else { return e }
+      if let found = known[e] { return found }
+      var result = e
+      if case .sum = e, e.isWrittenAsPolynomial,
+        let form = try? Normaliser(at: algebra.values)(e.substituting(last)),
+        let total = form.rational
+      {
+        result = .rational(total)
+      } else {
+        result = e.mappingParts(rewritten)
+      }
+      known[e] = result
+      return result
+    }
+    return rewritten(e)
+  }
+
+  private func hasValues(_ e: Expression) -> Bool {
+    algebra.hasValues(e) || others?.hasValues(e.substituting(weights.lastByOthers)) == true
+  }
+
+  private func hold(_ conditions: [SignCondition]) -> Bool {
+    let last = weights.lastByOthers
+    return conditions.allSatisfy { condition in
+      var left = condition
+      left.expression = condition.expression.substituting(last)
+      return algebra.hold([condition]) || others?.hold([left]) == true
+    }
   }
 
   private func reduced(_ f: NormalForm, _ normal: Normaliser) throws(NoForm) -> NormalForm {

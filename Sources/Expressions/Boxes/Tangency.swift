@@ -12,9 +12,14 @@ extension BoxProver {
   ) -> BoxProof? {
     // −|a| has slope 0 and bend 0 at 0 by the rules, and is negative; x/x + a² has no value at x = 0
     lazy var hasValues = isSmooth(g, on: box)
+    let probe = ZeroProbe(g, box, bits: bits)
     for side in box {
       let slope = simplified(g.derivative(by: side.variable))
+      let slopeProbe = ZeroProbe(slope, box, bits: bits)
       for place in places(side, box, slope, simplified) {
+        if probe.isNotZero(side.variable, place) || slopeProbe.isNotZero(side.variable, place) {
+          continue
+        }
         guard vanishes(g, side.variable, place, box), vanishes(slope, side.variable, place, box),
           isInside(place, side, box), hasValues
         else { continue }
@@ -99,6 +104,42 @@ extension BoxProver {
       point[side.variable] = side.lower + side.width * Rational(k, 1009)
     }
     return point
+  }
+}
+
+/// One point of a box at which most of what is not 0 is seen not to be: a function is compiled once
+/// for all places, and no logarithm of a number is taken apart into primes.
+private struct ZeroProbe {
+  let variables: [Variable]
+  let point: [Ball]
+  let function: ParametricFunction?
+  let bits: Int
+
+  init(_ e: Expression, _ box: [BoxSide], bits: Int) {
+    self.bits = bits
+    variables = box.map(\.variable)
+    point = box.enumerated().map { i, side in
+      Ball(side.lower + side.width * Rational(1 + (300 + 101 * i) % 996, 997), bits: bits)
+    }
+    function = ParametricFunction(e, variables, bits: bits).flatMap { $0.hasIntegrals ? nil : $0 }
+  }
+
+  /// Whether it is certainly not 0 with the place in place of a variable, the others at the point.
+  func isNotZero(_ v: Variable, _ place: Expression) -> Bool {
+    guard let function, let i = variables.firstIndex(of: v), let c = value(of: place) else {
+      return false
+    }
+    var at = point
+    at[i] = c
+    let value = function.value(at: at, smooth: false)
+    return value.isFinite && value.sign.map { $0 != 0 } == true
+  }
+
+  private func value(of place: Expression) -> Ball? {
+    if let r = place.rationalValue { return Ball(r, bits: bits) }
+    if case .variable(let v) = place { return variables.firstIndex(of: v).map { point[$0] } }
+    let value = ParametricFunction(place, variables, bits: bits)?.value(at: point, smooth: false)
+    return value?.isFinite == true ? value : nil
   }
 }
 

@@ -90,9 +90,10 @@ extension Evaluation {
       if let none = Evaluated.withoutValue([candidate.value]) { return none }
       kept.append(candidate)
     }
-    // Drop what certainly loses to another.
+    // Drop what certainly loses to another; of very many, to the one whose bound is the best.
+    let rivals = kept.count <= 64 ? Array(kept.indices) : [strongest(kept.map(\.value), upward)]
     let winners = kept.indices.filter { i in
-      !kept.indices.contains { j in
+      !rivals.contains { j in
         guard j != i, case .different(_, _, let less) = kept[i].value.compared(to: kept[j].value)
         else { return false }
         return less == upward
@@ -108,6 +109,15 @@ extension Evaluation {
         ? kept[first].place : .undecided("the optimum is taken at more than one place")
     }
     return winners.dropFirst().reduce(kept[first].value) { widest($0, kept[$1].value) }
+  }
+
+  /// The place of the value that is certainly at least as good as any other certainly is.
+  private func strongest(_ values: [Evaluated], _ upward: Bool) -> Int {
+    let bounds = values.map { value -> Double in
+      guard let ball = ball(value) else { return value.isInfinite ? .infinity : -.infinity }
+      return (upward ? ball.midpoint : -ball.midpoint) - ball.radius
+    }
+    return bounds.indices.max { bounds[$0] < bounds[$1] } ?? 0
   }
 
   /// A value that is one of two which cannot be told apart.

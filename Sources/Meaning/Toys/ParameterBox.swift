@@ -7,15 +7,39 @@ public struct ParameterBox: Sendable {
   public var sides: [BoxSide] = []
   /// What every drawn parameter is in terms of the variables.
   public var parameters: [String: Expression] = [:]
-  /// The ranges for a reader, with the formulas between dollars, `$\theta \in [-4, 4]$`, and the
-  /// variables that each is about.
-  public var ranges: [(text: String, variables: [Variable])] = []
+  /// What a reader is told of every parameter.
+  private var ranges: [Range] = []
   /// Values that a drawn parameter does not take: `theta != 0`.
   public var excluded: [BoxTouch] = []
   /// Whether the box holds points that another condition a ≠ b of the toy leaves out.
   public var holdsMore = false
   /// Drawn weights w_1, …, w_n, whose sum is 1.
   public var weights: [[String]] = []
+
+  /// The ranges of the parameters that depend on these variables, for a reader: those that are the
+  /// same together, `$a, b \in [-4, 4]$`, the formulas between dollars.
+  public func ranges(of used: Set<Variable>) -> [String] {
+    let asked = ranges.filter { $0.variables.contains(where: used.contains) }
+    var seen: Set<Range.Kind> = []
+    return asked.filter { seen.insert($0.kind).inserted }.flatMap { first in
+      let same = asked.filter { $0.kind == first.kind }, names = same.map(\.name)
+      let together =
+        switch first.kind {
+        case .interval(let from, let to): "$\(names.joined(separator: ", ")) \\in [\(from), \(to)]$"
+        case .weights(let from, let to):
+          "all weights \(names.map { "$\($0)$" }.joined(separator: ", ")) "
+            + "whose parts of the rest lie in $[\(from), \(to)]$"
+        }
+      return [together] + same.flatMap(\.excluded)
+    }
+  }
+
+  /// The range of a parameter, or of the parts of the rest that drawn weights take.
+  private struct Range {
+    enum Kind: Hashable { case interval(Rational, Rational), weights(Rational, Rational) }
+    var name: String, kind: Kind, variables: [Variable]
+    var excluded: [String] = []
+  }
 
   /// Whether a point of the box is one that the toy certainly has.
   public func holds(_ point: [Variable: Rational]) -> Bool {
@@ -88,13 +112,13 @@ extension ParameterBox {
     let v = Variable(name)
     sides.append(BoxSide(v, from, to))
     parameters[name] = .variable(v)
-    ranges.append(("$\(latex(name: name)) \\in [\(from), \(to)]$", [v]))
+    ranges.append(Range(name: latex(name: name), kind: .interval(from, to), variables: [v]))
   }
 
   /// The range just added is told to lack one value.
   fileprivate mutating func exclude(_ place: Rational, of name: String) {
     excluded.append(BoxTouch(Variable(name), at: place))
-    ranges[ranges.count - 1].text += ", $\(latex(name: name)) \\ne \(place)$"
+    ranges[ranges.count - 1].excluded.append("$\(latex(name: name)) \\ne \(place)$")
   }
 
   fileprivate mutating func addWeights(_ name: String, _ n: Int) {
@@ -108,9 +132,8 @@ extension ParameterBox {
     }
     parameters["\(name)_\(n)"] = rest
     weights.append((1...n).map { "\(name)_\($0)" })
-    let all =
-      "all weights $\(latex(name: name))$ whose parts of the rest lie in $[1/1024, 1023/1024]$"
-    ranges.append((all, parts))
+    let kind = Range.Kind.weights(Self.edge, 1 - Self.edge)
+    ranges.append(Range(name: latex(name: name), kind: kind, variables: parts))
   }
 }
 
