@@ -6,11 +6,13 @@ import Exact
 /// Of f = C·hᵖ(1 + c·h^δ + …) the moves from one order to the next fall like 2^{−δ}. Nothing is
 /// known of orders that still move, however near they are to a number: those of h² + h/1000 leave
 /// 2 for 1, and those of h² log h never come to 2.
-struct LocalOrders {
+package struct LocalOrders {
   /// Enclosures, that of the smallest step last; five values give the four that are needed.
   let orders: [Interval]
 
-  enum Course: Equatable {
+  package init(orders: [Interval]) { self.orders = orders }
+
+  package enum Course: Equatable {
     /// The order in the limit lies in the interval.
     case settled(Interval)
     /// They leave every number behind, each move from the first on certainly half as large again as
@@ -27,9 +29,9 @@ struct LocalOrders {
   /// What is left to go is at most f/(1 − f) < 3 moves: so much at most, and never called less.
   private static let most = Rational(1, 8), least = Rational(1, 1 << 20)
 
-  var course: Course {
+  package var course: Course {
     guard orders.count >= 4 else { return .moving(up: false, within: nil) }
-    if let limit, isFirst || before.limit.map({ !limit.isApart(from: $0) }) ?? false {
+    if let limit, isFirst || before.limit != nil {
       return .settled(limit)
     }
     let all = zip(orders.dropFirst(), orders).map { $0 - $1 }
@@ -58,7 +60,8 @@ struct LocalOrders {
   private var moves: [Interval] { zip(orders.suffix(3), orders.suffix(4)).map { $0 - $1 } }
 
   /// Where the order lies that the last four come to. Of many such windows one may look so by
-  /// accident, where f swings: behind the first two in a row must agree.
+  /// accident, where f swings: behind the first there must be two in a row. They agree, since a move
+  /// that has fallen stays within what was left to go before it.
   private var limit: Interval? {
     guard let last = orders.last, zip(moves, moves.dropFirst()).allSatisfy(Self.falls) else {
       return nil
@@ -72,11 +75,5 @@ struct LocalOrders {
   }
   private static func grows(_ before: Interval, _ move: Interval) -> Bool {
     2 * move.smallestMagnitude > 3 * before.largestMagnitude
-  }
-}
-
-extension Interval {
-  fileprivate func isApart(from other: Interval) -> Bool {
-    upper < other.lower || other.upper < lower
   }
 }

@@ -7,8 +7,8 @@ import Probability
 /// the coincidences of a toy (a mean of 0, a symmetric law, a variance of 1) are gone.
 ///
 /// The numerals are moved together, statement by statement, and one by one, by shifts drawn from
-/// the stream of the check; along each direction a toy is looked for at which the mutant is refuted
-/// and the equation is not.
+/// the stream of the check, and all alike by 4 and by −4; along each direction a toy is looked for
+/// at which the mutant is refuted and the equation is not.
 final class Neighbourhood {
   private let statement: Statement
   private let settings: [any Setting]

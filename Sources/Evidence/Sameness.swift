@@ -71,7 +71,7 @@ extension [SignCondition] {
 }
 
 extension IdentityProof {
-  func joined(with other: IdentityProof) -> IdentityProof {
+  package func joined(with other: IdentityProof) -> IdentityProof {
     func largest(_ a: Int?, _ b: Int?) -> Int? { [a, b].compactMap(\.self).max() }
     return IdentityProof(
       method: method == .residues ? method : other.method, atoms: max(atoms, other.atoms),

@@ -279,7 +279,7 @@ struct BoxJudge {
 
 extension ParameterBox {
   /// The box cut at the values that are left out.
-  fileprivate var parts: [ParameterBox] {
+  package var parts: [ParameterBox] {
     excluded.reduce([self]) { parts, touch in
       parts.flatMap { part -> [ParameterBox] in
         guard let i = part.sides.firstIndex(where: { $0.variable == touch.variable }),
@@ -294,7 +294,7 @@ extension ParameterBox {
   }
 
   /// A point of the box at which no decision is taken on a tie.
-  fileprivate var genericPoint: [Variable: Rational] {
+  package var genericPoint: [Variable: Rational] {
     var point: [Variable: Rational] = [:]
     for (i, side) in sides.enumerated() {
       let share = Rational(1 + (36 + 5 * i) % 95, 97)
@@ -304,7 +304,7 @@ extension ParameterBox {
   }
 
   /// The box with every weight as a variable, between the least that its parts allow and 1.
-  fileprivate var withFreeWeights:
+  package var withFreeWeights:
     (sides: [BoxSide], parameters: [String: Expression], values: [Variable: Rational])
   {
     var free = (sides: sides, parameters: parameters, values: genericPoint)

@@ -84,7 +84,8 @@ package struct IdentityProver {
     return (proof, normal.conditions)
   }
 
-  private func prime(_ n: Int) -> UInt64 {
+  /// The n-th of the random primes, between 2⁶⁰ and 2⁶¹.
+  package func prime(_ n: Int) -> UInt64 {
     var i = 0
     while true {
       let candidate = 1 << 60 | stream.bits(i, lane: UInt32(n)) >> 4 | 1

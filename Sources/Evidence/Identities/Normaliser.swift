@@ -1,3 +1,4 @@
+import BigInt
 import Exact
 import Expressions
 import Probability
@@ -108,13 +109,13 @@ final class Normaliser {
   private func opened(_ m: Monomial) throws(NoForm) -> NormalForm {
     var kept: [Monomial.Power] = [], coefficient: Rational = 1, factors: [(NormalForm, Int)] = []
     for power in m.powers {
-      let whole = Int(power.exponent.floor), rest = power.exponent - Rational(whole)
+      let floor = power.exponent.floor, rest = power.exponent - Rational(floor)
       switch atoms[power.atom] {
-      case .prime(let p) where whole != 0:
-        coefficient = coefficient * p.power(whole)
+      case .prime(let p) where floor != 0:
+        coefficient = coefficient * p.power(try writtenOut(floor))
         kept.append(.init(atom: power.atom, exponent: rest))
-      case .sum(let f) where whole > 0:
-        factors.append((f, whole))
+      case .sum(let f) where floor > 0:
+        factors.append((f, try writtenOut(floor)))
         kept.append(.init(atom: power.atom, exponent: rest))
       default: kept.append(power)
       }
@@ -124,6 +125,12 @@ final class Normaliser {
       for _ in 0..<n { result = try multiply(result, f) }
     }
     return result
+  }
+
+  /// An exponent of what is multiplied out; beyond 2¹⁶ the power is too large to be written.
+  private func writtenOut(_ n: BigInt) throws(NoForm) -> Int {
+    guard let n = Int(exactly: n), n.magnitude <= 1 << 16 else { throw .tooLarge }
+    return n
   }
 
   func product(_ factors: [NormalForm]) throws(NoForm) -> NormalForm {
@@ -173,8 +180,8 @@ final class Normaliser {
       guard r > 0 else { throw .unsupported }
       return .zero
     }
-    if let n = r.int, n > 0 {
-      guard n <= 64 else { throw .tooLarge }
+    if r.isInteger, r > 0 {
+      guard let n = r.int, n <= 64 else { throw .tooLarge }
       var result = NormalForm.one
       for _ in 0..<n { result = try multiply(result, base) }
       return result
@@ -191,7 +198,7 @@ final class Normaliser {
   ) throws(NoForm) -> NormalForm {
     var outside = NormalForm.one, sign = c.signum, inside: [Monomial.Power] = []
     if r.isInteger {
-      outside = try opened(m.raised(to: r)).scaled(by: c.power(r.int ?? 1))
+      outside = try opened(m.raised(to: r)).scaled(by: c.power(writtenOut(r.numerator)))
       return rest == .one ? outside : try multiply(outside, sumPower(rest, r))
     }
     for power in m.powers {
@@ -199,11 +206,11 @@ final class Normaliser {
       case 1: outside = try multiply(outside, opened(Monomial(power.atom, power.exponent * r)))
       case -1 where power.exponent.isInteger && (power.exponent * r).isInteger:
         // a² under a root, a < 0: (−a)^(2r)
-        let n = (power.exponent * r).int ?? 0
+        let n = power.exponent * r
         guard power.exponent.numerator % 2 == 0 else { inside.append(power); continue }
         outside = try multiply(
-          outside, opened(Monomial(power.atom, Rational(n)))
-        ).scaled(by: n % 2 == 0 ? 1 : -1)
+          outside, opened(Monomial(power.atom, n))
+        ).scaled(by: n.numerator % 2 == 0 ? 1 : -1)
       default: inside.append(power)
       }
     }

@@ -12,7 +12,7 @@ public struct DistributionFunction: Sendable {
     (self.upTo, self.below) = (upTo, below ?? upTo)
   }
 
-  /// |F(x) − G(x)|: a lower bound of the largest distance, for the power of a foil.
+  /// |F(x) − G(x)| to 10⁻¹²: a lower bound of the largest distance, for the power of a foil.
   public func distance(from other: DistributionFunction, at x: Double) -> Estimate {
     Estimate(abs(upTo(x) - other.upTo(x)), error: 1e-12)
   }

@@ -76,13 +76,13 @@ extension Sampled {
     let low = Rational(exactly: region.lowerBound), high = Rational(exactly: region.upperBound)
     let below = high < interval.lower, above = low > interval.upper
     let inside = low <= interval.lower && interval.upper <= high
-    let (holds, refuted): (Bool, Bool) =
-      switch relation {
-      case .equal: (inside, below || above)
-      case .less, .lessOrEqual: (below, above)
-      case .greater, .greaterOrEqual: (above, below)
-      default: (false, false)
-      }
+    let holds: Bool, refuted: Bool
+    switch relation {
+    case .equal: (holds, refuted) = (inside, below || above)
+    case .less: (holds, refuted) = (below, above)
+    case .greater: (holds, refuted) = (above, below)
+    default: return .broken("draws are compared by =, < and > alone")
+    }
     let gap = below ? interval.lower - high : above ? low - interval.upper : nil
     if holds || refuted {
       return Judgement(

@@ -24,10 +24,12 @@ extension Sampled {
   }
 }
 
-struct ClopperPearson {
+package struct ClopperPearson {
   var draws: Int, alpha: Double
 
-  func region(hits: Int) -> ClosedRange<Double> { lower(hits)...upper(hits) }
+  package init(draws: Int, alpha: Double) { (self.draws, self.alpha) = (draws, alpha) }
+
+  package func region(hits: Int) -> ClosedRange<Double> { lower(hits)...upper(hits) }
 
   /// The share under which `hits` or more have a chance of α/2.
   func lower(_ hits: Int) -> Double {
@@ -57,26 +59,24 @@ struct ClopperPearson {
 }
 
 /// The number of hits among n draws, each with the same chance.
-struct Binomial {
+package struct Binomial {
   let n: Int, p: Double
-  init(_ n: Int, _ p: Double) { (self.n, self.p) = (n, p) }
+  package init(_ n: Int, _ p: Double) { (self.n, self.p) = (n, p) }
 
-  /// P(K ≤ k).
-  func atMost(_ k: Int) -> Double {
-    if k >= n || p <= 0 { return 1 }
-    if k < 0 || p >= 1 { return 0 }
+  /// P(K ≤ k), for k ≥ 0.
+  package func atMost(_ k: Int) -> Double {
+    if k >= n { return 1 }
     return IncompleteBeta(Double(n - k), Double(k + 1))(1 - p)
   }
 
-  /// P(K > k), without the loss of 1 − P(K ≤ k).
-  func moreThan(_ k: Int) -> Double {
-    if k >= n || p <= 0 { return 0 }
-    if k < 0 || p >= 1 { return 1 }
+  /// P(K > k), for k ≥ 0, without the loss of 1 − P(K ≤ k).
+  package func moreThan(_ k: Int) -> Double {
+    if k >= n { return 0 }
     return IncompleteBeta(Double(k + 1), Double(n - k))(p)
   }
 
   /// The smallest k with P(K > k) ≤ chance.
-  func largest(_ chance: Double) -> Int {
+  package func largest(_ chance: Double) -> Int {
     var low = -1, high = n
     while high - low > 1 {
       let middle = (low + high) / 2
@@ -88,11 +88,11 @@ struct Binomial {
 
 /// The regularised incomplete beta function I_x(a, b), for a, b ≥ 1: the continued fraction of
 /// Didonato and Morris (1992) by Lentz's method, relative error about 10⁻¹⁰ up to a + b = 10⁶.
-struct IncompleteBeta {
+package struct IncompleteBeta {
   let a: Double, b: Double
-  init(_ a: Double, _ b: Double) { (self.a, self.b) = (a, b) }
+  package init(_ a: Double, _ b: Double) { (self.a, self.b) = (a, b) }
 
-  func callAsFunction(_ x: Double) -> Double {
+  package func callAsFunction(_ x: Double) -> Double {
     if x <= 0 { return 0 }
     if x >= 1 { return 1 }
     // the fraction converges fast on this side only
@@ -123,7 +123,7 @@ struct IncompleteBeta {
 }
 
 /// log Γ(x) for x ≥ 1: Stirling's series from 12 on, below it the recurrence.
-func logGamma(_ x: Double) -> Double {
+package func logGamma(_ x: Double) -> Double {
   var shifted = x, product = 1.0
   while shifted < 12 {
     product *= shifted
