@@ -43,11 +43,21 @@ struct MappedText: Hashable, Sendable {
     return result
   }
 
+  /// With blanks in place of what stands in a range, but for the ends of lines.
+  func blanking(_ range: Range<Int>) -> MappedText {
+    var result = self
+    for i in range where bytes[i] != 0x0A { result.bytes[i] = 0x20 }
+    return result
+  }
+
   /// Where in the document a byte of this text stands.
   func origin(of i: Int) -> Int { i < count ? origins[i] : (origins.last.map { $0 + 1 } ?? 0) }
 
   /// Where in the document a line and column of this text stand.
-  func origin(line: Int, column: Int) -> Int {
+  func origin(line: Int, column: Int) -> Int { origin(of: index(line: line, column: column)) }
+
+  /// The byte at a line and column.
+  func index(line: Int, column: Int) -> Int {
     var row = 1
     var i = 0
     while i < count, row < line {
@@ -60,6 +70,6 @@ struct MappedText: Hashable, Sendable {
       while i < count, bytes[i] & 0xC0 == 0x80 { i += 1 }
       left -= 1
     }
-    return origin(of: i)
+    return i
   }
 }

@@ -22,19 +22,19 @@ extension TrialMaker {
         zip($0, bounds).contains { $1 && $0 != nil && !$0.isHolding }
       })
     else { return }
-    for reach in [Toy.Reach.near, .far] {
+    for reach in [Toy.Reach.near, .middle, .far] {
       for point in edges(for: chain.formulas, reach) {
         try add(point, to: &trial, chain, bounds, isFine: false)
         let last = trial.outcomes.count - 1
-        // what has no value at an end says nothing of the points inside; far out only what fails
-        // counts: what holds there is not told apart from what nearly holds
+        // what has no value at an end says nothing of the points inside; far out, and in the middle,
+        // only what fails counts: what holds there is not told apart from what nearly holds
         for k in bounds.indices
         where !trial.outcomes[last][k].isDecided
-          || reach.isFar && trial.outcomes[last][k].isHolding
+          || !reach.isNear && trial.outcomes[last][k].isHolding
         {
           trial.outcomes[last][k] = nil
         }
-        if reach.isFar, trial.outcomes[last].allSatisfy({ $0 == nil }) {
+        if !reach.isNear, trial.outcomes[last].allSatisfy({ $0 == nil }) {
           trial.outcomes.removeLast()
           trial.points.removeLast()
           trial.values.removeLast()

@@ -1,3 +1,4 @@
+import Exact
 import Meaning
 import Notation
 
@@ -73,10 +74,20 @@ struct DefinitionBook: Sendable {
   }
 
   /// The name that `left = right` would define; nil where the right side is made of it already, as
-  /// in x = x + 1, which is a statement about x; the k of `k = \sum_{k=1}^3 k` is another one.
+  /// in x = x + 1, which is a statement about x; the k of `k = \sum_{k=1}^3 k` is another one. Nor
+  /// does `\pi = 3.14` define π, as `\pi = 0.3` does: it says what the number is.
   static func name(_ left: Formula, as right: Formula) -> Name? {
-    guard let name = name(left, of: right), !right.isMade(of: name.root) else { return nil }
+    guard let name = name(left, of: right), !right.isMade(of: name.root),
+      !isNearly(name, right.constant)
+    else { return nil }
     return name
+  }
+
+  /// Whether a name stands for a number of analysis to which the value is near.
+  private static func isNearly(_ name: Name, _ value: Rational?) -> Bool {
+    let numbers = ["pi": Double.pi, "e": 2.718281828459045]
+    guard let value, name.arity == nil, let known = numbers[name.symbol.letter] else { return false }
+    return abs(value.double - known) < 0.01 * known
   }
 
   /// What stands behind the optima before a formula.

@@ -202,17 +202,55 @@ struct EquationReader {
     equation.supposedBefore = sentence.supposed(before: index)
     equation.isHypothesis = sentence.isHypothesis(index)
     do throws(ParseError) { add(try parse(source), equation, source) } catch {
-      let place = text.place(source.origin(line: error.line, column: error.column))
       guard let (repaired, additions) = BracketRepair.of(source), let display = try? parse(repaired)
-      else {
-        return fail(equation, place, "\(error.message); \(error.remedy)")
-      }
+      else { return readRows(of: source, equation, error) }
       equation.remarks += additions.map {
         "a bracket is missing: read with \($0.bracket) at \(text.place(source.origin(of: $0.at)))"
       }
       equation.read = trimmed(repaired.string)
       add(display, equation, repaired)
     }
+  }
+
+  /// The rows of a display without those that cannot be read, which are told one by one. What goes
+  /// on from such a row is lost with it, but where it is no more than equal to the row before.
+  private mutating func readRows(of source: MappedText, _ equation: Equation, _ error: ParseError) {
+    let display = DisplayRows(source), rows = display.rows
+    var reasons: [Int: (place: Place, message: String)] = [:], next: ParseError? = error,
+      at = source
+    while let error = next,
+      let k = display.row(of: at.index(line: error.line, column: error.column)),
+      reasons[k] == nil, reasons.count < rows.count - 1
+    {
+      let place = text.place(at.origin(line: error.line, column: error.column))
+      reasons[k] = (place, "\(error.message); \(error.remedy)")
+      var lost = k + 1
+      while !display.isOnlyEqual(k), lost < rows.count, display.continues(lost) {
+        let place = text.place(source.origin(of: display.start(lost)))
+        reasons[lost] = reasons[lost] ?? (place, "it goes on from a row that is not understood")
+        lost += 1
+      }
+      at = display.without(Set(reasons.keys))
+      do throws(ParseError) {
+        let rest = try parse(at)
+        guard reasons.count < rows.count else { break }
+        var others = equation
+        others.read = display.text(except: Set(reasons.keys))
+        let first = equations.count
+        add(rest, others, at)
+        for (k, why) in reasons.sorted(by: { $0.key < $1.key }) {
+          var row = equation
+          row.read = display.text(k)
+          let line = text.line(source.origin(of: display.start(k)))
+          row.place = line > row.place.line ? Place(line) : row.place
+          fail(row, why.place, why.message)
+        }
+        equations[first...].sort { $0.place.line < $1.place.line }
+        return
+      } catch { next = error }
+    }
+    let place = text.place(source.origin(line: error.line, column: error.column))
+    fail(equation, place, "\(error.message); \(error.remedy)")
   }
 
   private mutating func remarkOnPlainNames(_ source: inout MappedText, _ equation: inout Equation) {

@@ -2,26 +2,39 @@ import Exact
 import Expressions
 import Notation
 
-// Points at the ends of what a toy draws: where a bound breaks first.
+// Points at the ends of what a toy draws, where a bound breaks first, and in the middle, where one
+// is often reached.
 
 extension Toy {
-  /// How near an open end is approached, and how far a range without end is followed.
+  /// How near an open end is approached, and how far a range without end is followed; or the middle.
   public struct Reach: Sendable {
     let inside: Rational, far: Rational
+    var isMiddle = false
     /// To 1/1024 of the range, and to ±100.
     public static let near = Reach(inside: Rational(1, 1024), far: 100)
     /// To 2⁻⁴⁰ of the range, and to ±2²⁰: where a bound breaks that is nearly right.
     public static let far = Reach(inside: Rational(1, 1 << 40), far: Rational(1 << 20))
-    public var isFar: Bool { far > Self.near.far }
+    /// The middle of a range with two ends, 0 where there is none, and equal weights.
+    public static let middle = Reach(inside: 0, far: 0, isMiddle: true)
+    public var isNear: Bool { !isMiddle && far == Self.near.far }
   }
 
   /// The points around `point` at which what is drawn stands at an end of its range: one parameter
-  /// at a time, then all at their lower and all at their upper ends, and two at opposite ends.
+  /// at a time, then all at their lower and all at their upper ends, and two at opposite ends; or in
+  /// the middle, one at a time and all.
   ///
   /// Of weights one at a time is nearly 1. Points that break a condition of the toy are left out.
   public func edges(around point: Point, needed: Set<String>, reach: Reach = .near) -> [Point] {
     let drawn = statements.filter { $0.isDrawn && needed.contains($0.firstDrawn) }
     guard !drawn.isEmpty else { return [] }
+    var seen: Set<Point> = [point]
+    func points(_ choices: [[String: Int]]) -> [Point] {
+      choices.compactMap { moved(point, to: $0, reach) }.filter { seen.insert($0).inserted }
+    }
+    if reach.isMiddle {
+      let all = Dictionary(uniqueKeysWithValues: drawn.map { ($0.name, 0) })
+      return points(drawn.map { [$0.name: 0] } + [all])
+    }
     var choices: [[String: Int]] = drawn.flatMap { statement in
       (0..<statement.ends).map { [statement.name: $0] }
     }
@@ -33,8 +46,7 @@ extension Toy {
     if drawn.count == 2, drawn.allSatisfy({ $0.ends == 2 }) {
       choices += [0, 1].map { [drawn[0].name: $0, drawn[1].name: 1 - $0] }
     }
-    var seen: Set<Point> = [point]
-    return choices.compactMap { moved(point, to: $0, reach) }.filter { seen.insert($0).inserted }
+    return points(choices)
   }
 
   /// The point with parameters moved to ends of their ranges, if the toy allows it.
@@ -49,7 +61,8 @@ extension Toy {
         for i in 0..<n {
           let light = reach.inside
           moved.values["\(statement.name)_\(i + 1)"] =
-            i == heavy ? 1 - light * Rational(n - 1) : light
+            reach.isMiddle
+            ? Rational(1, n) : i == heavy ? 1 - light * Rational(n - 1) : light
         }
       case .parameter(let domain, _):
         if let end = ends[statement.name] {
@@ -112,6 +125,10 @@ extension Context {
       return nil
     }
     let below = valuation.rational(lower), above = valuation.rational(upper)
+    if reach.isMiddle {
+      if let below, let above { return (below + above) / 2 }
+      return below == nil && above == nil ? 0 : nil
+    }
     let closed = domain.ends
     let range = below.flatMap { a in above.map { $0 - a } } ?? 1
     if end == 0 {

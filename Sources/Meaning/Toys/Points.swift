@@ -239,7 +239,7 @@ extension Context {
 
 extension Formula {
   /// The rational that a formula of numerals alone stands for: `7/5`, `-3`.
-  var constant: Rational? {
+  package var constant: Rational? {
     switch self {
     case .number(let r): return r
     case .negative(let a): return a.constant.map { -$0 }
