@@ -212,6 +212,10 @@ struct EquationReader {
     }
   }
 
+  /// Rows that are left out of a display, one after the other; where more cannot be read all of it
+  /// is not understood.
+  private static let mostUnreadable = 16
+
   /// The rows of a display without those that cannot be read, which are told one by one. What goes
   /// on from such a row is lost with it, but where it is no more than equal to the row before.
   private mutating func readRows(of source: MappedText, _ equation: Equation, _ error: ParseError) {
@@ -220,7 +224,7 @@ struct EquationReader {
       at = source
     while let error = next,
       let k = display.row(of: at.index(line: error.line, column: error.column)),
-      reasons[k] == nil, reasons.count < rows.count - 1
+      reasons[k] == nil, reasons.count < min(rows.count - 1, Self.mostUnreadable)
     {
       let place = text.place(at.origin(line: error.line, column: error.column))
       reasons[k] = (place, "\(error.message); \(error.remedy)")
