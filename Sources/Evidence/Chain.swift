@@ -74,8 +74,10 @@ package final class PointValues {
   }
 
   /// A side as an expression in what is free, around this point; nil where it is no such number.
-  func parametric(_ side: Formula, _ free: [String: Expression]) -> ParametricSide? {
-    interpreter.parametric(side, free, around: freeValues(free))
+  func parametric(
+    _ side: Formula, beside other: Formula?, _ free: [String: Expression]
+  ) -> ParametricSide? {
+    interpreter.parametric(side, beside: other, free, around: freeValues(free))
   }
   func freeValues(_ free: [String: Expression]) -> [Variable: Rational] {
     var values: [Variable: Rational] = [:]

@@ -95,7 +95,7 @@ struct EquationJudge {
     var pairs: [(Formula, Formula)] = []
     for chain in statement.chains {
       guard case .relation(let sides, let relations) = chain.formula,
-        relations.allSatisfy({ $0 == .equal })
+        relations.allSatisfy({ $0 == .equal || $0 == .distributed })
       else { return nil }
       pairs += relations.indices.map { (sides[$0], sides[$0 + 1]) }
     }

@@ -48,8 +48,9 @@ struct IdentityJudge {
     _ a: Formula, _ b: Formula, at place: PointValues, _ free: [String: Expression],
     _ values: Valuation
   ) -> (proof: IdentityProof, conditions: [SignCondition])? {
-    guard let left = place.parametric(a, free), let right = place.parametric(b, free),
-      left.entries.count == right.entries.count
+    guard let left = place.parametric(a, beside: b, free),
+      let right = place.parametric(b, beside: a, free),
+      left.kind == right.kind, left.entries.count == right.entries.count
     else { return nil }
     let stream = Stream(root: options.seed, check: check, purpose: "identity")
     let prover = IdentityProver(values: values, stream: stream)

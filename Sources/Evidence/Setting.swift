@@ -48,9 +48,10 @@ public protocol Interpreter {
   /// The formula with the toy's values put in, fully bracketed.
   func reading(of formula: Formula) -> String
   /// A side as an expression in free parameters, around the values of their variables; nil when
-  /// there is none.
+  /// there is none. Laws are compared as laws where it stands beside another.
   func parametric(
-    _ side: Formula, _ parameters: [String: Expression], around values: [Variable: Rational]
+    _ side: Formula, beside other: Formula?, _ parameters: [String: Expression],
+    around values: [Variable: Rational]
   ) -> ParametricSide?
   /// What ∈, ∝ and → say in equalities and inequalities; nil when the sides are compared as they
   /// stand.
@@ -62,7 +63,8 @@ public protocol Interpreter {
 extension Interpreter {
   public func rounding(to bits: Int) -> (any Interpreter)? { nil }
   public func parametric(
-    _ side: Formula, _ parameters: [String: Expression], around values: [Variable: Rational]
+    _ side: Formula, beside other: Formula?, _ parameters: [String: Expression],
+    around values: [Variable: Rational]
   ) -> ParametricSide? { nil }
   public func restated(
     _ left: Formula, _ relation: Relation, _ right: Formula

@@ -5,8 +5,10 @@ import Probability
 
 /// A side of a formula as an expression in the parameters of its toy.
 public struct ParametricSide: Sendable {
-  /// One for a number, one for each entry of a vector or a matrix.
+  /// One for a number, one for each entry of a vector or a matrix; what a law is made of.
   public var entries: [Expression]
+  /// Of a law, which entry is what: two laws of one kind with the same entries are the same.
+  public var kind = ""
   /// The value of a side that is a number.
   public var expression: Expression? { entries.count == 1 ? entries[0] : nil }
   /// What had to be positive, negative or 0 for the side to be this expression.
@@ -15,12 +17,14 @@ public struct ParametricSide: Sendable {
 
 extension Context {
   /// The side with parameters replaced by expressions in free variables, as it is around the values
-  /// of these variables. nil when it is no number, vector or matrix, when more than signs was
+  /// of these variables. nil when it is no number, vector, matrix or law in closed form, when more than signs was
   /// decided by values, or when the algebra grows too large.
   ///
-  /// `parameters`: what every free parameter is, in terms of the variables.
+  /// `parameters`: what every free parameter is, in terms of the variables; `other`: what the side
+  /// is compared with, where laws are compared.
   public func parametric(
-    _ side: Formula, _ parameters: [String: Expression], around values: [Variable: Rational]
+    _ side: Formula, beside other: Formula? = nil, _ parameters: [String: Expression],
+    around values: [Variable: Rational]
   ) -> ParametricSide? {
     let decisions = Decisions()
     var free = self
@@ -28,10 +32,12 @@ extension Context {
     free.valuation.values.merge(values) { _, new in new }
     free.valuation.decisions = decisions
     let allowance = Allowance(products: 20_000)
-    guard let granted = try? allowance.grant({ try free.denotation(side) }),
-      let entries = granted.entries, let conditions = decisions.signs
-    else { return nil }
-    return ParametricSide(entries: entries, conditions: conditions)
+    let granted = try? allowance.grant { () -> (entries: [Expression], kind: String)? in
+      if let other, let law = try free.lawOfSide(side, beside: other) { return law.contents }
+      return try free.denotation(side).entries.map { ($0, "") }
+    }
+    guard let found = granted ?? nil, let conditions = decisions.signs else { return nil }
+    return ParametricSide(entries: found.entries, kind: found.kind, conditions: conditions)
   }
 }
 

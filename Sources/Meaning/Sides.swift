@@ -78,7 +78,7 @@ extension Context {
 
   /// The law of a side that is a law or a random variable. A density beside a law, or beside a
   /// random variable, is that law.
-  private func lawOfSide(_ side: Formula, beside other: Formula?) throws -> Law? {
+  func lawOfSide(_ side: Formula, beside other: Formula?) throws -> Law? {
     if let law = try lawOf(side) { return law }
     if isDensity(side) {
       guard let other, try isLawOrRandom(other) else { return nil }

@@ -103,7 +103,7 @@ struct BoxJudge {
     for place in listed(points, box) {
       guard let here = interpreter(box, place) else { return all }
       for formula in formulas {
-        guard let side = here.parametric(formula, box.parameters, around: middle) else {
+        guard let side = here.parametric(formula, beside: nil, box.parameters, around: middle) else {
           return all
         }
         let parts = side.entries + side.conditions.map(\.expression)
@@ -228,8 +228,8 @@ struct BoxJudge {
     _ box: ParameterBox, _ place: Point
   ) -> (expression: Expression, conditions: [SignCondition])? {
     guard let interpreter = interpreter(box, place),
-      let left = interpreter.parametric(step.left, parameters, around: values),
-      let right = interpreter.parametric(step.right, parameters, around: values),
+      let left = interpreter.parametric(step.left, beside: nil, parameters, around: values),
+      let right = interpreter.parametric(step.right, beside: nil, parameters, around: values),
       let above = right.expression, let below = left.expression
     else { return nil }
     return (above - below, left.conditions + right.conditions)
