@@ -293,6 +293,20 @@ import Testing
     #expect(!isProved(geometric / 2 - harmonic - .rational(Self.tiny), box))
   }
 
+  @Test("what outweighs one term is spent: (eˣ − 1)² + (e⁻ˣ − 1)², and 15/4 in no place of two")
+  func outweighed() {
+    let t = variable("t"), x = variable("x"), box = [side("t", 1, 2)]
+    func weighed(_ alone: Rational, _ n: Rational) -> Expression {
+      let terms =
+        .rational(alone) + .exp(2 * x) + .exp(-2 * x)
+        - .rational(n) * (Expression.exp(x) + .exp(-x))
+      return line(t * .exp(-200 * x.squared) * terms)
+    }
+    #expect(isProved(weighed(2, 2), box))
+    #expect(!isProved(weighed(Rational(15, 4), 3), box))
+    #expect(!isProved(weighed(Rational(199, 100), 2), box))
+  }
+
   /// 1 where the condition holds, else 0.
   private func indicator(
     _ a: Expression, _ relation: Expression.Comparison, _ b: Expression
