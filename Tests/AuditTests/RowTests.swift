@@ -50,6 +50,29 @@ import Testing
     #expect(two.verdicts == [.holds, .notUnderstood])
   }
 
+  /// A side may be broken over rows: what is left of it states nothing.
+  @Test func theRestOfASideIsLostWithIt() throws {
+    let (lost, holds) = ("notUnderstood", "holds")
+    // behind the row that cannot be read, and before it
+    #expect(
+      try said(#"d &= 1 \\ a &= \foo \\ &\quad + f \\ b &= a"#) == [holds, holds, lost, lost])
+    #expect(
+      try said(#"d &= 1 \\ a &= f \\ &\quad - \foo \\ b &= a"#) == [holds, holds, lost, lost])
+    #expect(
+      try said(#"d &= 1 \\ a &= f \\ &\quad \left(1 - \foo\right) \\ b &= a"#)
+        == [holds, holds, lost, lost])
+    #expect(
+      try said(#"a &= b \\ &= \foo \\ &\qquad + \sum_{i=1}^3 i \\ &= a"#) == [holds, lost, lost])
+    #expect(
+      try said(#"a &= b \\ &= \foo \\ &\qquad + f \le d \\ &= f"#)
+        == [holds, lost, lost, lost])
+    #expect(try said(#"a &= f \\ &\quad + \foo"#) == [lost])
+    // a bracket that hides a relation, and a row of its own behind it
+    #expect(
+      try said(#"a &= b \\ &= \foo\left[a \le 1\right] \\ &= a \\ d &= f"#)
+        == [holds, "wrong", lost])
+  }
+
   /// The rows of a matrix or of cases are not those of the display.
   @Test func whatStandsInsideIsOneRow() throws {
     #expect(

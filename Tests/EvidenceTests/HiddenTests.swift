@@ -7,15 +7,6 @@ import Testing
 /// Chains with a step that fails where nothing is drawn: however its sides are written, and whatever
 /// stands around it, it is not proved for the whole range; its neighbour that holds is.
 @Suite("Steps that fail out of sight") struct HiddenTests {
-  private func check(_ latex: String, on text: String) throws -> CheckRecord {
-    let one = Statement(
-      label: "test/hidden", claim: "test/hidden", latex: latex,
-      chains: [.init(try FormulaParser().parse(latex))], foils: [])
-    return judge(
-      [Work(one, on: [ToySetting(toy: try Toy.read(text, name: "toy"), count: 5)])], checks: [],
-      options: Options())[0].checks[0]
-  }
-
   /// A square less this much, and two more ways to write it.
   private func ways(_ less: String) -> [String] {
     [

@@ -104,15 +104,6 @@ import Testing
 
   // MARK: the record of a proof
 
-  private func check(_ latex: String, on text: String) throws -> CheckRecord {
-    let one = Statement(
-      label: "test/parts", claim: "test/parts", latex: latex,
-      chains: [.init(try FormulaParser().parse(latex))], foils: [])
-    return judge(
-      [Work(one, on: [ToySetting(toy: try Toy.read(text, name: "toy"), count: 4)])], checks: [],
-      options: Options())[0].checks[0]
-  }
-
   @Test(
     "of two steps the boxes add up, the deeper counts, and the sides stay as far apart as the nearer"
   )

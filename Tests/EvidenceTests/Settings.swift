@@ -105,3 +105,12 @@ func judged(
 func ball(_ midpoint: Rational, radius exponent: Int) -> Ball {
   Ball(midpoint, bits: 200).widened(byPowerOfTwo: exponent)
 }
+
+/// The check of one statement on one toy.
+func check(_ latex: String, on toy: String, count: Int = 4) throws -> CheckRecord {
+  let statement = Statement(
+    label: "test/check", claim: "test/check", latex: latex,
+    chains: [.init(try FormulaParser().parse(latex))], foils: [])
+  let setting = ToySetting(toy: try Toy.read(toy, name: "toy"), count: count)
+  return judge([Work(statement, on: [setting])], checks: [], options: Options())[0].checks[0]
+}

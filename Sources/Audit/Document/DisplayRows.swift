@@ -32,25 +32,7 @@ struct DisplayRows {
   /// The row in which a byte of the text stands.
   func row(of byte: Int) -> Int? { rows.lastIndex { $0.lowerBound <= byte } }
 
-  /// Whether a row goes on from the one before it.
-  func continues(_ k: Int) -> Bool {
-    let begin = withoutMarks(k)
-    return begin.first.map { "=<>≤≥≈≠".contains($0) } == true
-      || ["\\le", "\\ge", "\\approx", "\\ne", "\\equiv", "\\propto"].contains {
-        begin.hasPrefix($0) && !begin.hasPrefix("\\left")
-      }
-  }
-
-  /// Whether a row says no more than that it equals the one before: what stands behind it goes on
-  /// from that one as well.
-  func isOnlyEqual(_ k: Int) -> Bool {
-    let begin = withoutMarks(k)
-    return begin.hasPrefix("=") && !RelationMarks.mayRelate(String(begin.dropFirst()))
-  }
-
-  private func withoutMarks(_ k: Int) -> Substring {
-    text(k).drop { $0 == "&" || $0.isWhitespace }
-  }
+  func shape(_ k: Int) -> RowShape { RowShape(text(k)) }
 }
 
 extension DisplayRows {

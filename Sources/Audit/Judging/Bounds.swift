@@ -30,11 +30,11 @@ extension TrialMaker {
         // only what fails counts: what holds there is not told apart from what nearly holds
         for k in bounds.indices
         where !trial.outcomes[last][k].isDecided
-          || !reach.isNear && trial.outcomes[last][k].isHolding
+          || reach != .near && trial.outcomes[last][k].isHolding
         {
           trial.outcomes[last][k] = nil
         }
-        if !reach.isNear, trial.outcomes[last].allSatisfy({ $0 == nil }) {
+        if reach != .near, trial.outcomes[last].allSatisfy({ $0 == nil }) {
           trial.outcomes.removeLast()
           trial.points.removeLast()
           trial.values.removeLast()

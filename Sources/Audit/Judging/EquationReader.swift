@@ -212,49 +212,24 @@ struct EquationReader {
     }
   }
 
-  /// Rows that are left out of a display, one after the other; where more cannot be read all of it
-  /// is not understood.
-  private static let mostUnreadable = 16
-
-  /// The rows of a display without those that cannot be read, which are told one by one. What goes
-  /// on from such a row is lost with it, but where it is no more than equal to the row before.
+  /// Adds the rows of a display that can be read, and tells the others one by one.
   private mutating func readRows(of source: MappedText, _ equation: Equation, _ error: ParseError) {
-    let display = DisplayRows(source), rows = display.rows
-    var reasons: [Int: (place: Place, message: String)] = [:], next: ParseError? = error,
-      at = source
-    while let error = next,
-      let k = display.row(of: at.index(line: error.line, column: error.column)),
-      reasons[k] == nil, reasons.count < min(rows.count - 1, Self.mostUnreadable)
-    {
-      let place = text.place(at.origin(line: error.line, column: error.column))
-      reasons[k] = (place, "\(error.message); \(error.remedy)")
-      var lost = k + 1
-      while !display.isOnlyEqual(k), lost < rows.count, display.continues(lost) {
-        let place = text.place(source.origin(of: display.start(lost)))
-        reasons[lost] = reasons[lost] ?? (place, "it goes on from a row that is not understood")
-        lost += 1
-      }
-      at = display.without(Set(reasons.keys))
-      do throws(ParseError) {
-        let rest = try parse(at)
-        guard reasons.count < rows.count else { break }
-        var others = equation
-        others.read = display.text(except: Set(reasons.keys))
-        let first = equations.count
-        add(rest, others, at)
-        for (k, why) in reasons.sorted(by: { $0.key < $1.key }) {
-          var row = equation
-          row.read = display.text(k)
-          let line = text.line(source.origin(of: display.start(k)))
-          row.place = line > row.place.line ? Place(line) : row.place
-          fail(row, why.place, why.message)
-        }
-        equations[first...].sort { $0.place.line < $1.place.line }
-        return
-      } catch { next = error }
+    guard let readable = ReadableRows(of: source, error, parse: parse) else {
+      let place = text.place(source.origin(line: error.line, column: error.column))
+      return fail(equation, place, "\(error.message); \(error.remedy)")
     }
-    let place = text.place(source.origin(line: error.line, column: error.column))
-    fail(equation, place, "\(error.message); \(error.remedy)")
+    let rows = readable.rows, first = equations.count
+    var rest = equation
+    rest.read = rows.text(except: Set(readable.lost.keys))
+    add(readable.display, rest, readable.source)
+    for (k, loss) in readable.lost.sorted(by: { $0.key < $1.key }) {
+      var row = equation
+      row.read = rows.text(k)
+      let line = text.line(source.origin(of: rows.start(k)))
+      row.place = line > row.place.line ? Place(line) : row.place
+      fail(row, text.place(source.origin(of: loss.byte)), loss.reason)
+    }
+    equations[first...].sort { $0.place.line < $1.place.line }
   }
 
   private mutating func remarkOnPlainNames(_ source: inout MappedText, _ equation: inout Equation) {

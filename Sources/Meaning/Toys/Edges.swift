@@ -7,16 +7,16 @@ import Notation
 
 extension Toy {
   /// How near an open end is approached, and how far a range without end is followed; or the middle.
-  public struct Reach: Sendable {
-    let inside: Rational, far: Rational
-    var isMiddle = false
+  public enum Reach: Sendable {
     /// To 1/1024 of the range, and to ±100.
-    public static let near = Reach(inside: Rational(1, 1024), far: 100)
+    case near
     /// To 2⁻⁴⁰ of the range, and to ±2²⁰: where a bound breaks that is nearly right.
-    public static let far = Reach(inside: Rational(1, 1 << 40), far: Rational(1 << 20))
+    case far
     /// The middle of a range with two ends, 0 where there is none, and equal weights.
-    public static let middle = Reach(inside: 0, far: 0, isMiddle: true)
-    public var isNear: Bool { !isMiddle && far == Self.near.far }
+    case middle
+
+    var inside: Rational { Rational(1, self == .far ? 1 << 40 : 1024) }
+    var length: Rational { self == .far ? Rational(1 << 20) : 100 }
   }
 
   /// The points around `point` at which what is drawn stands at an end of its range: one parameter
@@ -31,7 +31,7 @@ extension Toy {
     func points(_ choices: [[String: Int]]) -> [Point] {
       choices.compactMap { moved(point, to: $0, reach) }.filter { seen.insert($0).inserted }
     }
-    if reach.isMiddle {
+    if reach == .middle {
       let all = Dictionary(uniqueKeysWithValues: drawn.map { ($0.name, 0) })
       return points(drawn.map { [$0.name: 0] } + [all])
     }
@@ -61,7 +61,7 @@ extension Toy {
         for i in 0..<n {
           let light = reach.inside
           moved.values["\(statement.name)_\(i + 1)"] =
-            reach.isMiddle
+            reach == .middle
             ? Rational(1, n) : i == heavy ? 1 - light * Rational(n - 1) : light
         }
       case .parameter(let domain, _):
@@ -107,7 +107,7 @@ extension Toy {
       var cut = statement
       cut.kind = .parameter(
         .interval(
-          lower: a ?? .rational(-Reach.near.far), upper: b ?? .rational(Reach.near.far),
+          lower: a ?? .rational(-Reach.near.length), upper: b ?? .rational(Reach.near.length),
           closedBelow: below || a == nil, closedAbove: above || b == nil), conditions: conditions)
       return cut
     }
@@ -125,18 +125,18 @@ extension Context {
       return nil
     }
     let below = valuation.rational(lower), above = valuation.rational(upper)
-    if reach.isMiddle {
+    if reach == .middle {
       if let below, let above { return (below + above) / 2 }
       return below == nil && above == nil ? 0 : nil
     }
     let closed = domain.ends
     let range = below.flatMap { a in above.map { $0 - a } } ?? 1
     if end == 0 {
-      return below.map { closed.0 ? $0 : $0 + range * reach.inside } ?? above.map { $0 - reach.far }
-        ?? -reach.far
+      return below.map { closed.0 ? $0 : $0 + range * reach.inside } ?? above.map { $0 - reach.length }
+        ?? -reach.length
     }
-    return above.map { closed.1 ? $0 : $0 - range * reach.inside } ?? below.map { $0 + reach.far }
-      ?? reach.far
+    return above.map { closed.1 ? $0 : $0 - range * reach.inside } ?? below.map { $0 + reach.length }
+      ?? reach.length
   }
 }
 
