@@ -242,6 +242,16 @@ extension Rational {
     let p = numerator.squareRoot(), q = denominator.squareRoot()
     return p * p == numerator && q * q == denominator ? Rational(reduced: p, q) : nil
   }
+  /// The number with the smallest denominator in a range, 0 ≤ low ≤ high; of several the smallest
+  /// (by continued fractions: Stern 1858, Brocot 1861).
+  public static func simplest(from low: Rational, to high: Rational) -> Rational {
+    let whole = Rational(low.floor)
+    if whole == low { return low }
+    if whole + 1 <= high { return whole + 1 }
+    // both lie between the same whole numbers: what they leave is turned over
+    let rest = simplest(from: (high - whole).reciprocal, to: (low - whole).reciprocal)
+    return whole + rest.reciprocal
+  }
   /// The largest integer not above this number.
   public var floor: BigInt {
     if case .small(let n, let d) = form { return BigInt(n % d < 0 ? n / d - 1 : n / d) }

@@ -265,7 +265,7 @@ extension Expression {
     case (.sin, .rational(0)), (.tan, .rational(0)), (.sinh, .rational(0)), (.tanh, .rational(0)),
       (.arctan, .rational(0)), (.erf, .rational(0)):
       0
-    default: .function(f, a)
+    default: a.valueAtAngle(of: f) ?? .function(f, a)
     }
   }
 

@@ -16,6 +16,13 @@ import Testing
     ("\\cosh x = (e^x + e^{-x})/2", .holds),
     ("\\Phi(s) = \\Phi(s) + e^{-s^2}", .wrong),
     ("\\exp(\\exp(\\exp b)) = \\exp(\\exp(\\exp b)) + 1", .wrong),
+    // what is 0 exactly, and what is nearly so
+    ("\\sin(\\pi) = 0", .holds),
+    ("\\sin(\\pi) = 10^{-30}", .wrong),
+    ("\\cos \\frac{2 \\pi}{3} = -\\frac12", .holds),
+    ("\\sin^2 \\frac{\\pi}{8} = \\frac{2 - \\sqrt2}{4}", .holds),
+    ("e^{\\sin \\pi} = \\tan \\frac{\\pi}{4}", .holds),
+    ("\\sum_{n=1}^{4} |\\sin(n \\pi)| = 0", .holds),
     // where a function has no value it has no slope
     ("\\frac{d}{d\\theta} \\sqrt{-1} = 0", .wrong),
     ("\\frac{d}{d\\theta} \\int_1^\\infty \\frac{1}{t} dt = 0", .wrong),

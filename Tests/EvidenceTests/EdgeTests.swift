@@ -122,6 +122,19 @@ import Testing
     #expect(judged(number(2), "1.0", 1).separation == 20 * Standard().separation)
   }
 
+  @Test("what is known beyond the values is asked where enclosures agree, and nowhere else")
+  func apart() {
+    func verdict(_ a: Evaluated, _ b: Evaluated) -> Verdict {
+      judge(a, .equal, b, by: Standard(), apart: { (1, 0.5) }).verdict
+    }
+    #expect(verdict(narrow(1, -110), narrow(1, -112)) == .refuted)
+    #expect(verdict(number(1), number(1)) == .holds)
+    let infinity = Evaluated(.infinite(positive: true), scale: 0)
+    #expect(verdict(infinity, infinity) == .holds)
+    #expect(verdict(estimate(1, 0x1p-40), estimate(1, 0x1p-40)) == .holds)
+    #expect(judge(number(1), .less, number(2), by: Standard(), apart: { (1, 0.5) }).verdict == .holds)
+  }
+
   @Test("of several parts the worst decides; of ≠ the best") func parts() {
     func side(_ values: [Evaluated]) -> SideValue {
       SideValue(values.enumerated().map { .init(name: "[\($0.offset + 1)]", value: $0.element) })

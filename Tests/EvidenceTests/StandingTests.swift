@@ -150,6 +150,7 @@ import Testing
       ("c^1", false),
       ("(c - 3)^2", true), ("(3 - c)^3", false), (#"(c^2)^3"#, true), (#"\frac{c^2}{c}"#, false),
       (#"\frac{c^2}{c^4}"#, true), ("c^2 + c", false), ("c^2 c", false), (#"\log 3"#, true),
+      (#"\tanh c"#, false), (#"\sin c"#, false), (#"\log c"#, false),
     ] {
       let found = try record(#"c \le c"#, #"-c^2 \le \#(high)"#, on: toy)
       #expect((found.reason?.contains("cannot be positive") == true) == isSeen, "\(high): \(found)")

@@ -13,6 +13,22 @@ func randomInteger(_ rng: inout SplitMix) -> BigInt {
 }
 
 @Suite struct RationalLaws {
+  /// No smaller denominator has a number in the range, and no smaller number has that denominator.
+  @Test func theSimplestInARange() {
+    var rng = SplitMix(seed: 7)
+    for _ in 0..<2000 {
+      let low = Rational(Int.random(in: 0...300, using: &rng), Int.random(in: 1...90, using: &rng))
+      let high = low + Rational(Int.random(in: 0...40, using: &rng), Int.random(in: 1...4000, using: &rng))
+      let found = Rational.simplest(from: low, to: high)
+      let expected = (1...90).lazy.compactMap { q -> Rational? in
+        let least = Rational(-(-low * Rational(q)).floor) / Rational(q)
+        return least <= high ? least : nil
+      }.first
+      #expect(found == expected, "\(low) to \(high): \(found)")
+    }
+    #expect(Rational.simplest(from: Rational(31_415_926, 10_000_000), to: Rational(31_415_927, 10_000_000)) == Rational(86_953, 27_678))
+  }
+
   /// Against cross multiplication in big integers, which knows nothing of the small path.
   @Test func arithmeticAgreesWithCrossMultiplication() {
     for trial in 0..<4000 {

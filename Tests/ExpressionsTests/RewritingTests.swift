@@ -31,6 +31,28 @@ import Testing
   }
 
   /// The derivative of what is bound, and of its bounds, beside differences.
+  /// At every 24th part of a turn, on both sides of 0: in doubles, and as an exact number where it
+  /// is one.
+  @Test func knownAngles() {
+    func isExact(_ e: Expression) -> Bool {
+      if case .exact = Evaluator(goal: 60).evaluate(e, at: [u: Rational(1, 3)]).value { true } else { false }
+    }
+    let functions: [(Expression.Function, (Double) -> Double)] = [(.sin, sin), (.cos, cos), (.tan, tan)]
+    for n in -60...60 {
+      let r = Rational(n, 24), angle = Expression.rational(r) * .pi
+      for (f, plain) in functions {
+        let e = Expression.applying(f, to: angle), known = plain(r.double * .pi)
+        if f == .tan, (r - Rational(1, 2)).isInteger { continue }
+        #expect(abs(value(e, 0) - known) <= 1e-13 * (1 + abs(known)), "\(f) of \(r) π: \(e)")
+        #expect(isExact(e) == ((r * 6).isInteger || (r * 4).isInteger), "\(f) of \(r) π: \(e)")
+      }
+    }
+    #expect(Expression.sin(.pi) == 0 && Expression.cos(.pi) == -1 && Expression.tan(.pi / 4) == 1)
+    for e in [Expression.tan(.pi / 2), .sin(.pi + x), .sin(.pi.squared), .sin(.rational(Rational(1, 6)))] {
+      #expect(!isExact(e), "\(e)")
+    }
+  }
+
   @Test func derivativesUnderBinders() {
     func area(_ a: Expression, _ b: Expression, _ f: Expression, _ v: Variable) -> Expression { .integral(variable: v, lower: a, upper: b, body: f) }
     let forms: [Expression] = [

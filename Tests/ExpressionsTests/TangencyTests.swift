@@ -45,6 +45,19 @@ import Testing
     }
   }
 
+  /// At a fraction that is no middle and no end: found where the slope changes its sign.
+  @Test(arguments: [over(2, 1), over(-7, 3), over(355, 113), over(-4, 1), over(1, 9999)])
+  func placesAreFoundBySlope(c: Expression) throws {
+    let r = try #require(c.rationalValue), v = x - c
+    for (low, high) in [(Rational(5), Rational(7)), (Rational(1), Rational(1)), (Rational(1, 3), Rational(9))] {
+      let box = [BoxSide(u, r - low, r + high), BoxSide(w, 1, 2)]
+      for g in [.exp(v) - 1 - v, v.squared * (1 + v.squared), y * .exp(v) - y * v - y, .cosh(v) - 1] as [Expression] {
+        #expect(BoxProver(limit: 400).prove(g, on: box).isProved, "\(g)")
+        #expect(!BoxProver(limit: 400).prove(g - over(1, 1_000_000_000), on: box).isProved, "\(g)")
+      }
+    }
+  }
+
   /// Bounds that fail at one place only, where what is taken away was 0 at points known before.
   @Test func nothingIsMadeForThePoints() {
     let known = [497, 311, 566, 626, 299, 672, 727, 131].reduce(1 as Expression) {

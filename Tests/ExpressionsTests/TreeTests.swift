@@ -22,9 +22,9 @@ func reading(_ e: Expression, _ at: [Variable: Double]) -> Double {
     switch f {
     case .exp: return exp(t)
     case .log: return t > 0 ? log(t) : .nan
-    case .sin: return sin(t)
-    case .cos: return cos(t)
-    case .tan: return tan(t)
+    case .sin: return angular(sin(t))
+    case .cos: return angular(cos(t))
+    case .tan: return angular(tan(t))
     case .sinh: return sinh(t)
     case .cosh: return cosh(t)
     case .tanh: return tanh(t)
@@ -37,6 +37,9 @@ func reading(_ e: Expression, _ at: [Variable: Double]) -> Double {
   default: return .nan
   }
 }
+
+/// 0 for what sin π is in doubles, 1.2·10⁻¹⁶, and its kin: no drawn number comes so near to a root.
+private func angular(_ y: Double) -> Double { abs(y) < 1e-14 ? 0 : y }
 
 /// The largest value of a tree and its parts; what has no value counts as 0.
 func largestPart(_ e: Expression, _ at: [Variable: Double]) -> Double {

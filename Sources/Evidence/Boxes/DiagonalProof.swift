@@ -2,9 +2,9 @@ import Exact
 import Expressions
 import Probability
 
-/// Proves that a function is nowhere negative which, with its slope, is 0 wherever two variables of
-/// the same range are equal: it is not, if it is convex along a − b while a + b stays. The way to
-/// the diagonal does not leave the box.
+/// Proves that a function is nowhere negative which, with its slope, is 0 wherever two variables are
+/// equal: it is not, if it is convex along a − b while a + b stays. Both get the range that holds
+/// theirs: then the way to the diagonal does not leave the box.
 struct DiagonalProof {
   let algebra: BoxAlgebra
 
@@ -12,8 +12,9 @@ struct DiagonalProof {
     guard !g.holdsIntegral else { return nil }
     let left = algebra.used(by: g)
     for (i, a) in left.enumerated() {
-      for b in left[(i + 1)...] where a.lower == b.lower && a.upper == b.upper {
-        if let proof = prove(g, a.variable, b.variable) { return proof }
+      for b in left[(i + 1)...] {
+        let square = DiagonalProof(algebra: algebra.squared(a, b))
+        if let proof = square.prove(g, a.variable, b.variable) { return proof }
       }
     }
     return nil
@@ -47,5 +48,17 @@ struct DiagonalProof {
     }
     let wide = free?.algebra ?? algebra
     return wide.tidy(along(along(free?.expression ?? g)))?.substituting(put)
+  }
+}
+
+extension BoxAlgebra {
+  /// The box with one range for two of its sides, which holds both.
+  fileprivate func squared(_ a: BoxSide, _ b: BoxSide) -> BoxAlgebra {
+    let lower = min(a.lower, b.lower), upper = max(a.upper, b.upper)
+    let wide = sides.map { side in
+      [a.variable, b.variable].contains(side.variable)
+        ? BoxSide(side.variable, lower, upper) : side
+    }
+    return BoxAlgebra(wide, values)
   }
 }

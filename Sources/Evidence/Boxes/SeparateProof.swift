@@ -50,11 +50,13 @@ struct SeparateProof {
     return true
   }
 
-  /// A place with simple coordinates where g is 0.
+  /// A place where g is 0: with one simple coordinate for all, or where the slopes change sign.
   private func zero(of g: Expression, _ left: [BoxSide]) -> [Variable: Rational]? {
-    for r in [Rational(1), 0, Rational(1, 2), -1] {
-      guard left.allSatisfy({ $0.lower <= r && r <= $0.upper }) else { continue }
-      let place = Dictionary(uniqueKeysWithValues: left.map { ($0.variable, r) })
+    let simple = [Rational(1), 0, Rational(1, 2), -1].map { r in left.map { _ in r } }
+    let roots = left.compactMap { BoxProver().rootOfSlope(of: g, in: $0, on: left) }
+    for place in simple + [roots] where place.count == left.count {
+      guard zip(left, place).allSatisfy({ $0.lower <= $1 && $1 <= $0.upper }) else { continue }
+      let place = Dictionary(uniqueKeysWithValues: zip(left.map(\.variable), place))
       if case .exact(let value) = Evaluator(goal: 60).evaluate(g, at: place).value, value.isZero {
         return place
       }

@@ -63,20 +63,22 @@ struct SignCases {
   private func isLeast(
     _ gap: Expression, _ signs: [Expression], _ found: inout Found
   ) -> Bool {
-    guard algebra.hasValues(gap) else { return false }
-    let proof =
-      weights.isEmpty
-      ? algebra.narrowed(by: signs).flatMap { part in
-        Elimination(part.values).prove(gap, strictly: false, on: part.sides)
-      }
-      : PlaceByPlace(algebra, weights, where: signs)?.prove(gap)
-        ?? MergedWeights(algebra, weights)?.prove(gap)
-    guard let proof else { return false }
+    guard algebra.hasValues(gap), let proof = leastProof(gap, signs) else { return false }
     found.boxes += proof.boxes
     for word in proof.reductions where !found.reductions.contains(word) {
       found.reductions.append(word)
     }
     return true
+  }
+
+  private func leastProof(_ gap: Expression, _ signs: [Expression]) -> BoxProof? {
+    guard weights.isEmpty else {
+      return PlaceByPlace(algebra, weights, where: signs)?.prove(gap)
+        ?? MergedWeights(algebra, weights)?.prove(gap)
+    }
+    guard let part = PartOfBox(algebra, where: signs) else { return BoxProof(verdict: .proved) }
+    return Elimination(part.algebra.values)
+      .prove(gap.substituting(part.fixed), strictly: false, on: part.algebra.sides)
   }
 
   private func isCombination(
@@ -110,28 +112,6 @@ struct SignCases {
       for b in forms[i...] { products.append(try normal.multiply(a, b)) }
     }
     return products
-  }
-}
-
-extension BoxAlgebra {
-  /// The part of the box where linear expressions of one variable each are not negative; nil if it
-  /// is not smaller.
-  fileprivate func narrowed(by signs: [Expression]) -> BoxAlgebra? {
-    var part = sides, point = values.values
-    for sign in signs {
-      guard let v = sign.freeVariables.first, sign.freeVariables.count == 1,
-        let i = part.firstIndex(where: { $0.variable == v }),
-        let coefficients = sign.polynomialCoefficients(in: v), coefficients.count == 2
-      else { continue }
-      let c = coefficients.compactMap(\.normalized.rationalValue)
-      guard c.count == 2, !c[1].isZero else { continue }
-      let root = -c[0] / c[1]
-      if c[1] > 0 { part[i].lower = max(part[i].lower, root) }
-      if c[1] < 0 { part[i].upper = min(part[i].upper, root) }
-      guard part[i].lower < part[i].upper else { return nil }
-      point[v] = part[i].lower + (part[i].upper - part[i].lower) * Rational(37, 97)
-    }
-    return part == sides ? nil : BoxAlgebra(part, Valuation(point))
   }
 }
 

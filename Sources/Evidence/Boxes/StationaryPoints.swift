@@ -9,12 +9,17 @@ extension Normaliser {
   func stationaryPoints(of slope: NormalForm, in a: Variable) -> [Expression] {
     var places: [Expression] = []
     if let cleared = try? cleared(slope),
-      let numerator = try? multiply(cleared, NormalForm(cleared.content.monomial.inverse))
+      let numerator = try? multiply(cleared, NormalForm(common(of: cleared, besides: a).inverse))
     {
       places += roots(of: expression(numerator), in: a)
     }
     if let equation = exponentiated(slope, in: a) { places += roots(of: equation, in: a) }
     return places
+  }
+
+  /// What all terms have in common, but for roots at which the variable is 0.
+  private func common(of form: NormalForm, besides a: Variable) -> Monomial {
+    Monomial(form.content.monomial.powers.filter { $0.exponent < 0 || !depends($0.atom, on: a) })
   }
 
   private func roots(of e: Expression, in a: Variable) -> [Expression] {

@@ -16,7 +16,8 @@ extension BoxProver {
     for side in box {
       let slope = simplified(g.derivative(by: side.variable))
       let slopeProbe = ZeroProbe(slope, box, bits: bits)
-      for place in places(side, box, slope, simplified) {
+      let root = slopeProbe.root(along: side)
+      for place in places(side, box, slope, root, simplified) {
         if probe.isNotZero(side.variable, place) || slopeProbe.isNotZero(side.variable, place) {
           continue
         }
@@ -36,9 +37,10 @@ extension BoxProver {
   }
 
   /// Where equality may be reached: at another variable of the same range, at a simple number, at
-  /// the one root of the slope if that is linear, at an end.
+  /// a root of the slope that was found or is the one of a linear slope, at an end.
   private func places(
-    _ side: BoxSide, _ box: [BoxSide], _ slope: Expression, _ simplified: Cancelling
+    _ side: BoxSide, _ box: [BoxSide], _ slope: Expression, _ root: Rational?,
+    _ simplified: Cancelling
   ) -> [Expression] {
     let others = box.filter {
       $0.variable != side.variable && $0.lower == side.lower && $0.upper == side.upper
@@ -50,6 +52,7 @@ extension BoxProver {
     if let c = slope.fraction.numerator.polynomialCoefficients(in: side.variable), c.count == 2 {
       places.append(simplified(-c[0] / c[1]))
     }
+    if let root { places.append(.rational(root)) }
     places += [.rational(side.lower), .rational(side.upper)]
     var seen: Set<Expression> = []
     return places.filter { seen.insert($0).inserted }
@@ -104,42 +107,6 @@ extension BoxProver {
       point[side.variable] = side.lower + side.width * Rational(k, 1009)
     }
     return point
-  }
-}
-
-/// One point of a box at which most of what is not 0 is seen not to be: a function is compiled once
-/// for all places, and no logarithm of a number is taken apart into primes.
-private struct ZeroProbe {
-  let variables: [Variable]
-  let point: [Ball]
-  let function: ParametricFunction?
-  let bits: Int
-
-  init(_ e: Expression, _ box: [BoxSide], bits: Int) {
-    self.bits = bits
-    variables = box.map(\.variable)
-    point = box.enumerated().map { i, side in
-      Ball(side.lower + side.width * Rational(1 + (300 + 101 * i) % 996, 997), bits: bits)
-    }
-    function = ParametricFunction(e, variables, bits: bits).flatMap { $0.hasIntegrals ? nil : $0 }
-  }
-
-  /// Whether it is certainly not 0 with the place in place of a variable, the others at the point.
-  func isNotZero(_ v: Variable, _ place: Expression) -> Bool {
-    guard let function, let i = variables.firstIndex(of: v), let c = value(of: place) else {
-      return false
-    }
-    var at = point
-    at[i] = c
-    let value = function.value(at: at, smooth: false)
-    return value.isFinite && value.sign.map { $0 != 0 } == true
-  }
-
-  private func value(of place: Expression) -> Ball? {
-    if let r = place.rationalValue { return Ball(r, bits: bits) }
-    if case .variable(let v) = place { return variables.firstIndex(of: v).map { point[$0] } }
-    let value = ParametricFunction(place, variables, bits: bits)?.value(at: point, smooth: false)
-    return value?.isFinite == true ? value : nil
   }
 }
 

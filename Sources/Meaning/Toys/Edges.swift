@@ -132,11 +132,11 @@ extension Context {
     let closed = domain.ends
     let range = below.flatMap { a in above.map { $0 - a } } ?? 1
     if end == 0 {
-      return below.map { closed.0 ? $0 : $0 + range * reach.inside } ?? above.map { $0 - reach.length }
-        ?? -reach.length
+      return below.map { closed.0 ? $0 : $0 + range * reach.inside }
+        ?? above.map { $0 - reach.length } ?? -reach.length
     }
-    return above.map { closed.1 ? $0 : $0 - range * reach.inside } ?? below.map { $0 + reach.length }
-      ?? reach.length
+    return above.map { closed.1 ? $0 : $0 - range * reach.inside }
+      ?? below.map { $0 + reach.length } ?? reach.length
   }
 }
 

@@ -24,6 +24,8 @@ struct MutantsProgram: ParsableCommand {
   var sample = 60
   @Option(help: "The seed of the sample; may be given several times, for several samples in one compilation.")
   var seed: [UInt64] = [1]
+  @Option(help: "Only mutants in files whose path holds this text.")
+  var only: String?
   @Option(help: "The repository.")
   var root = FileManager.default.currentDirectoryPath
   @Flag(help: "Forget what earlier runs found.")
@@ -64,7 +66,10 @@ struct MutantsProgram: ParsableCommand {
     let count = sample == 0 ? Int.max : sample + sample / 4 + 5
     let samples = seed.map { seed in
       var generator = Generator(state: seed)
-      return Array(schemata.entries.indices.shuffled(using: &generator).prefix(count))
+      let wanted = schemata.entries.indices.filter { id in
+        only.map { schemata.entries[id].file.contains($0) } ?? true
+      }
+      return Array(wanted.shuffled(using: &generator).prefix(count))
         .filter { journal.fate(of: schemata.entries[$0].key) != .refused }
     }
     return Crop(module: module, schemata: schemata, samples: samples, journal: journal)
