@@ -88,10 +88,15 @@ struct MutantTrial {
       return record(.equivalent, proof)
     }
     let insisting = outcome.verdict == .open || outcome.mayBeChance
+    if outcome.follows, draws, isProvedToFollow(places) {
+      return record(
+        .alsoTrue,
+        "it is true too, since it follows from the equation: proved for all that the toy draws")
+    }
     if !outcome.isSettled, let place = beside.refutes(self, insisting: insisting) {
       return record(.refuted, place)
     }
-    if outcome.holdsWhereDrawn, isProvedOnBoxes(places) {
+    if outcome.holdsWhereDrawn, areProvedOnBoxes(newSteps, places) {
       return record(.alsoTrue, "it is true too: proved for all that the toy draws")
     }
     if outcome.verdict == .open, let place = beside.refutesAtEnds(self) {
@@ -122,14 +127,20 @@ struct MutantTrial {
     }
   }
 
-  /// Whether it is proved on the box of every toy that draws; on the others it holds at all points.
-  private func isProvedOnBoxes(_ places: [Place]) -> Bool {
+  /// Whether steps are proved on the box of every toy that draws; on the others they hold at all
+  /// points.
+  ///
+  /// - isThorough: whether algebra is tried where boxes do not decide.
+  func areProvedOnBoxes(
+    _ steps: [Statement.Chain], _ places: [Place], isThorough: Bool = false
+  ) -> Bool {
     let names = Set(places.map(\.setting.name)).sorted()
     return names.allSatisfy { name in
       let here = places.filter { $0.setting.name == name }, setting = here[0].setting
-      return newSteps.allSatisfy { step in
+      return steps.allSatisfy { step in
         guard setting.draws(for: [step.formula]) else { return true }
-        let judge = BoxJudge(chains: [step], setting: setting, options: options)
+        let judge = BoxJudge(
+          chains: [step], setting: setting, options: options, isThorough: isThorough)
         if case .proved = judge.run(at: here.map(\.values.point)) { return true }
         return false
       }

@@ -8,6 +8,8 @@ struct MutantOutcome {
   var mayBeChance = false
   /// Whether it holds at points that were drawn, and no more is known.
   var holdsWhereDrawn = false
+  /// Whether its sides lie farther apart than the equation's at all points.
+  var follows = false
   /// Whether the values agree to digits only.
   var isApproximate = false
 
@@ -54,7 +56,7 @@ struct MutantOutcome {
       } else {
         reason =
           "it is true too, since it follows from the equation: checked at \(Self.all(count))"
-        isSettled = draws
+        follows = true
       }
     } else {
       verdict = .equivalent

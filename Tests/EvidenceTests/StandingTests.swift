@@ -61,6 +61,44 @@ import Testing
     }
   }
 
+  @Test("what lies farther apart for all that is drawn follows by proof, elsewhere at the points")
+  func following() throws {
+    let toy = "a in (0, 1)", square = #"(a - \frac{1}{3})^2"#, near = #"\#(square) - 10^{-9}"#
+    let proved =
+      "it is true too, since it follows from the equation: proved for all that the toy draws"
+    // old sides, how far out each is moved, and whether that is outwards everywhere
+    for (low, high, isProved) in [
+      ("0", square, true), (square, "0", true), ("a^2", square, true), ("0", near, false),
+      (near, "0", false), (square, near, false), (near, square, false), ("0", "a^2 - a^4", true),
+    ] {
+      for (relation, down, up) in [
+        (#"\le"#, low, high), ("<", low, high), (#"\ge"#, low, high), (">", low, high),
+      ] {
+        let isRising = relation == #"\le"# || relation == "<"
+        let (left, right) = isRising ? ("a - 1", "a + 1") : ("a + 1", "a - 1")
+        let (first, second) =
+          isRising
+          ? (#"a - 1 - \left(\#(down)\right)"#, #"a + 1 + \left(\#(up)\right)"#)
+          : (#"a + 1 + \left(\#(up)\right)"#, #"a - 1 - \left(\#(down)\right)"#)
+        let variant = "\(first) \(relation) \(second)"
+        let found = try record("\(left) \(relation) \(right)", variant, on: toy)
+        #expect(found.verdict == .alsoTrue, "\(variant): \(found)")
+        #expect((found.reason == proved) == isProved, "\(variant): \(found)")
+      }
+    }
+    // on every toy that draws, and at the points of those that do not
+    let close = "a in (2/3, 1)", listed = "a in {1/2, 1/4}"
+    for (toys, isProved) in [
+      ([close], true), ([close, toy], false), ([toy, close], false), ([close, listed], true),
+    ] {
+      let found = try records(
+        #"a - 1 \le a + 1"#, [#"a - 1 - \left(\#(near)\right) \le a + 1"#], on: toys)
+      #expect((found.first?.reason == proved) == isProved, "\(toys): \(found)")
+    }
+    let only = try record(#"a - 1 \le a + 1"#, #"a - 1 \le a + 2"#, on: listed)
+    #expect(only.reason?.contains("at all 2 points") == true, "\(only)")
+  }
+
   @Test("farther apart follows, nearer does not, in every relation") func positions() throws {
     let toy = "a in (0, 1)"
     for (relation, low, high) in [

@@ -115,12 +115,15 @@ struct Elimination {
   private func end(
     _ f: Expression, _ slope: Expression, _ side: BoxSide, _ left: [BoxSide]
   ) -> Minimum? {
-    guard prover.isSmooth(f, on: left), let tidy = BoxAlgebra(left, values).tidy(slope) else {
-      return nil
-    }
-    let used = left.filter { tidy.depends(on: $0.variable) }
-    for (sign, place, word) in [(1, side.lower, "rises"), (-1, side.upper, "falls")] {
-      let proof = BoxProver(limit: 60).prove(sign > 0 ? tidy : -tidy, on: used)
+    let algebra = BoxAlgebra(left, values)
+    guard prover.isSmooth(f, on: left), let tidy = algebra.tidy(slope) else { return nil }
+    for (isRising, place, word) in [(true, side.lower, "rises"), (false, side.upper, "falls")] {
+      let isSeen =
+        isRising ? algebra.isMadeOfNonnegative(tidy) : algebra.isMadeOfNonpositive(tidy)
+      let proof =
+        isSeen
+        ? BoxProof(verdict: .proved)
+        : BoxProver(limit: 60).prove(isRising ? tidy : -tidy, on: algebra.used(by: tidy))
       guard proof.isProved else { continue }
       return Minimum(
         place: .rational(place), reason: "\(word) in \(side.variable)", boxes: proof.boxes,

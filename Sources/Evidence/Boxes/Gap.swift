@@ -70,13 +70,15 @@ package struct Gap {
       return first
     }
     if let proof = byAlgebra { return proof }
-    return inBalls(limit: sides.count > 2 ? Self.manyVariables : Self.many)
+    return inBalls(limit: limit)
   }
 
   private func plainly() -> BoxProof? {
-    let proof = inBalls(limit: sides.count > 2 ? Self.manyVariables : Self.many)
+    let proof = inBalls(limit: limit)
     return proof?.isDecided == false && !isStrict ? separately() ?? proof : proof
   }
+
+  private var limit: Int { sides.count > 2 ? Self.manyVariables : Self.many }
 
   private func inBalls(limit: Int) -> BoxProof? {
     expression.map { BoxProver(limit: limit).prove($0, strictly: isStrict, on: sides) }
@@ -87,7 +89,8 @@ package struct Gap {
       isStrict
       ? [fromTouch, byElimination]
       : [
-        overWeights, underIntegrals, separately, byElimination, fromDiagonal, bySigns, fromTouch,
+        overWeights, underIntegrals, separately, byElimination, fromDiagonal, byFactors, bySigns,
+        fromTouch,
       ]
     for route in routes {
       if let proof = route() { return proof }
@@ -120,6 +123,10 @@ package struct Gap {
 
   private func separately() -> BoxProof? {
     plain.flatMap { SeparateProof(sides, Valuation(values)).prove($0) }
+  }
+
+  private func byFactors() -> BoxProof? {
+    plain.flatMap { FactorProof(algebra: algebra).prove($0) }
   }
 
   private func byElimination() -> BoxProof? {
@@ -165,7 +172,6 @@ package struct Gap {
       let put: [Variable: Expression] = [touch.variable: .rational(touch.place)]
       guard others.vanishes(expression.substituting(put)), others.vanishes(slope.substituting(put))
       else { continue }
-      let limit = sides.count > 2 ? Self.manyVariables : Self.many
       let proof = BoxProver(limit: limit)
         .prove(expression, strictly: isStrict, on: sides, touchingAt: touch)
       return proof.isDecided ? proof : nil

@@ -18,7 +18,7 @@ struct SeparateProof {
     let tidy = normal.expression(form), left = sides.filter { tidy.depends(on: $0.variable) }
     let prover = BoxProver()
     guard left.count > 1 else { return prover.prove(tidy, on: left).ifProved }
-    guard tidy.isSmoothIfMixed, isSeparate(tidy, left), let place = zero(of: tidy, left) else {
+    guard tidy.hasNoKinks, isSeparate(tidy, left), let place = zero(of: tidy, left) else {
       return nil
     }
     var whole = BoxProof(verdict: .proved, margin: nil)
@@ -66,13 +66,12 @@ struct SeparateProof {
 }
 
 extension Expression {
-  /// Whether no kink hangs on two variables, and no jump stands anywhere: |a − b| has no mixed
-  /// derivative by the rules, nor has b·sign(a), and neither is such a sum.
-  fileprivate var isSmoothIfMixed: Bool {
+  /// Whether it has no kinks and jumps: |a − b| has no mixed derivative by the rules, nor has
+  /// b·sign(a), and neither is a sum of functions of one variable each.
+  fileprivate var hasNoKinks: Bool {
     !holds {
       switch $0 {
-      case .function(.sign, _), .piecewise, .integral, .extremum: true
-      case .function(.abs, let a): a.freeVariables.count > 1
+      case .function(.sign, _), .function(.abs, _), .piecewise, .integral, .extremum: true
       default: false
       }
     }

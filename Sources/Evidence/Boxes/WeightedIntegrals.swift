@@ -62,7 +62,7 @@ struct WeightedIntegrals {
       if i != most, bells[i].count == 1 {
         let from = bells[i][0]
         for to in bells[most] where to != from {
-          let stretch = Expression.sqrt(from.variance / to.variance)
+          let stretch = Expression.sqrt(to.square / from.square)
           own.append(stretch * part.integrand(at: from.mean + stretch * (at - to.mean)))
         }
       }
@@ -72,7 +72,8 @@ struct WeightedIntegrals {
     return ways.map(Expression.sum(of:))
   }
 
-  private struct Bell: Hashable { var mean: Expression, variance: Expression }
+  /// exp(s·(x − m)² + …) with s < 0.
+  private struct Bell: Hashable { var mean: Expression, square: Expression }
 
   /// The different Gaussian factors of an integrand.
   private func bells(of integrand: Expression, _ normal: Normaliser) -> [Bell] {
@@ -81,7 +82,7 @@ struct WeightedIntegrals {
     return keys.compactMap { key in
       guard let term = normal.gaussianTerm(key, Self.place), !term.square.isZero else { return nil }
       let square = normal.expression(term.square), slope = normal.expression(term.slope)
-      return Bell(mean: -slope / (2 * square), variance: -1 / (2 * square))
+      return Bell(mean: -slope / (2 * square), square: square)
     }
   }
 
