@@ -35,8 +35,8 @@ test: ## install what the tests need, and run them optimised
 bench: ## certified integrals, a chapter, a figure, the whole book: how long each takes
 	@sh Scripts/bench.sh
 
-mutants: ## change operators and constants in our own code and count what the tests notice (hours; SAMPLE=20 MODULE=Balls SEED=2)
-	@swift run --package-path Tools/Mutants mutants --sample $(or $(SAMPLE),60) $(addprefix --seed ,$(or $(SEED),1)) $(addprefix --module ,$(MODULE))
+mutants: ## change operators and constants in our own code and count what the tests notice (hours; SAMPLE=20 MODULE=Balls SEED=2 ONLY=Panels)
+	@swift run --package-path Tools/Mutants mutants --sample $(or $(SAMPLE),60) $(addprefix --seed ,$(or $(SEED),1)) $(addprefix --module ,$(MODULE)) $(addprefix --only ,$(ONLY))
 
 # Leaks are not looked for: what Swift marks in a pointer hides its target from the sanitizer.
 FUZZ = ASAN_OPTIONS=detect_leaks=0 Tests/Fuzz/.build/release

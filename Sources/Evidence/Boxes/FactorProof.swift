@@ -7,15 +7,18 @@ import Probability
 struct FactorProof {
   let algebra: BoxAlgebra
 
+  /// More are left alone: what is left is looked at in every way anew.
+  private static let variables = 2
+
   /// - g: a function that has values everywhere.
   func prove(_ g: Expression) -> BoxProof? {
-    let normal = Normaliser(at: algebra.values)
-    guard let form = try? normal(g), let (outside, sign) = factor(of: form, normal),
+    let normal = Normaliser(at: algebra.values), sides = algebra.used(by: g)
+    guard sides.count <= Self.variables, let form = try? normal(g), let (outside, sign) = factor(of: form, normal),
       let rest = try? normal.multiply(form, NormalForm(outside.inverse)),
       algebra.hold(normal.conditions)
     else { return nil }
     let left = normal.expression(rest.scaled(by: Rational(sign)))
-    let gap = Gap(left, sides: algebra.sides, values: algebra.values.values, isStrict: false)
+    let gap = Gap(left, sides: sides, values: algebra.values.values, isStrict: false)
     guard var proof = gap.prove()?.ifProved else { return nil }
     proof.margin = nil
     proof.reductions.insert("squares and factors of one sign taken out", at: 0)
