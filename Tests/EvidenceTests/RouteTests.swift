@@ -264,6 +264,10 @@ import Testing
       // 1/a has the sign of a, and no value at 0
       (b / a - b.squared / a, box), (b / a - b.squared / a, high),
     ] as [(Expression, [BoxSide])] { #expect(!isProved(gap, sides), "\(gap)") }
+    // a denominator that balls alone see to be negative
+    let falling = b.squared * (b - 1) / (a - 2)
+    #expect(isProved(falling, box) && words(falling, box).contains("taken out"))
+    #expect(!isProved(-falling, box) && !isProved(b.squared * (b - 1) / (a + 2), box))
     let apart = [side("a", 1, 2), box[1]], below = [side("a", -2, -1), box[1]]
     #expect(isProved(b / a - b.squared / a, apart) && !isProved(b / a - b.squared / a, below))
     #expect(isProved(b.squared / a - b / a, below))

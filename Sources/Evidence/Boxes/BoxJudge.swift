@@ -31,8 +31,8 @@ struct BoxJudge {
   let chains: [Statement.Chain]
   let setting: any Setting
   let options: Options
-  /// Whether algebra is tried where boxes do not decide: for statements, of which there are few.
-  var isThorough = false
+  /// Whether algebra is tried where boxes do not decide, at ten times the cost.
+  var isThorough: Bool
 
   enum Outcome {
     case proved(BoxRecord)
