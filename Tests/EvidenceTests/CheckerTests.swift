@@ -4,6 +4,7 @@ import Exact
 import Expressions
 import Foundation
 import Meaning
+import Notation
 import Testing
 
 /// The checker broken on purpose: what the other suites do not break. (NaN, ∞ and indeterminate
@@ -61,6 +62,23 @@ import Testing
     let last = Int(try #require(digits.last?.wholeNumberValue))
     for other in 0...9 where other != last {
       #expect(try verdict(String(digits.dropLast()) + "\(other)") == .refuted)
+    }
+  }
+
+  @Test("of several chains in one display each has to hold") func severalChains() throws {
+    func verdict(_ lines: [String]) throws -> Verdict {
+      let all = Statement(
+        label: "test/chains", claim: "test/chains", latex: lines.joined(separator: ", "),
+        chains: try lines.map { .init(try FormulaParser().parse($0)) }, foils: [])
+      #expect(!all.isHeadline)
+      let toy = ToySetting(toy: try Toy.read("a in [1, 2]", name: "toy"), count: 3)
+      return judge([Work(all, on: [toy])], checks: [], options: Options())[0].checks[0].verdict
+    }
+    for k in 0..<3 {
+      var lines = ["a + a = 2 a", "a a = a^2", "a - a = 0"]
+      #expect(try verdict(lines) == .holds)
+      lines[k] = "a = a + 1"
+      #expect(try verdict(lines) == .refuted, "\(lines)")
     }
   }
 
