@@ -2,7 +2,7 @@
 struct MutantOutcome {
   var verdict: MutantVerdict
   var reason: String?
-  /// Whether no toy beside this one could say more: the mutant is weaker at points that were drawn.
+  /// Whether no toy beside this one could say more: it has no value, or a theorem says that it is true.
   var isSettled = false
   /// Whether it is true at the points of the toy, which may be chance.
   var mayBeChance = false

@@ -31,7 +31,7 @@ extension BoxRecord {
   fileprivate var words: String {
     let cuts = depth == 0 ? "" : ", halved at most \(depth) time\(depth == 1 ? "" : "s")"
     let apart = margin.flatMap(Self.floor).map { "; the sides stay at least $\($0)$ apart" } ?? ""
-    let before = reductions.map { "; used: " + $0.joined(separator: "; ") } ?? ""
+    let before = reductions.map { "; used: " + $0.joined(separator: "; ").typeset } ?? ""
     let counted = boxes == 0 ? "" : " in \(boxes) box\(boxes == 1 ? "" : "es")\(cuts)"
     let part = onlyInequalities == true ? "the inequality is " : ""
     return "\(part)proved for the whole range\(counted)\(apart)\(before)"

@@ -17,8 +17,8 @@ public struct ParametricSide: Sendable {
 
 extension Context {
   /// The side with parameters replaced by expressions in free variables, as it is around the values
-  /// of these variables. nil when it is no number, vector, matrix or law in closed form, when more than signs was
-  /// decided by values, or when the algebra grows too large.
+  /// of these variables. nil when it is no number, vector, matrix or law in closed form, when more
+  /// than signs was decided by values, or when the algebra grows too large.
   ///
   /// `parameters`: what every free parameter is, in terms of the variables; `other`: what the side
   /// is compared with, where laws are compared.

@@ -6,7 +6,6 @@ import Testing
 /// Inequalities proved for all parameters by algebra and balls together, each beside one that
 /// fails: somewhere small, at an edge, by 10⁻⁹.
 @Suite("Gaps") struct GapTests {
-  private static let tiny = Rational(1, 1_000_000_000)
   private func isRefuted(_ gap: Expression, _ sides: [BoxSide]) -> Bool {
     if case .refuted? = proof(of: gap, on: sides)?.verdict { true } else { false }
   }
@@ -20,8 +19,8 @@ import Testing
       .choosing([.init(.compare(e, .less, 0), 1)], otherwise: 2)
     }
     for e in [
-      1 / (a - third), .log((a - third).squared - .rational(Self.tiny)) - 5,
-      .sqrt((a - third).squared - .rational(Self.tiny)) - 5, .abs(1 / (a - third)) - 7,
+      1 / (a - third), .log((a - third).squared - tiny) - 5,
+      .sqrt((a - third).squared - tiny) - 5, .abs(1 / (a - third)) - 7,
     ] as [Expression] {
       #expect(!isProved(chosen(e), box), "\(e)")
       #expect(!isProved(chosen(e) + .abs(a), box), "\(e)")
@@ -74,20 +73,20 @@ import Testing
   func elimination() {
     let found = proof(of: kl, on: gaussians)
     #expect(found?.verdict == .proved && (found?.reductions.count ?? 0) >= 2)
-    #expect(isProved(kl + .rational(Self.tiny), gaussians, strictly: true))
+    #expect(isProved(kl + tiny, gaussians, strictly: true))
     #expect(!isProved(kl, gaussians, strictly: true))
     // fails by 10⁻⁹ on a thin sheet of the box, which no subdivision finds
-    #expect(!isProved(kl - .rational(Self.tiny), gaussians))
+    #expect(!isProved(kl - tiny, gaussians))
   }
 
   @Test("where the minimum is no minimum nothing is proved") func noMinimum() {
     let a = variable("a"), box = [side("a", -2, 2)]
     // slope 0 at 0, but bent downwards there; and a jump that slopes do not see
-    #expect(!isProved(.exp(-a.squared) - .exp(-4) - .rational(Self.tiny), box))
+    #expect(!isProved(.exp(-a.squared) - .exp(-4) - tiny, box))
     #expect(!isProved(1 - a.squared, box) && isRefuted(1 - a.squared, box))
     #expect(!isProved(.arctan(1 / a) + 1, box))
     // rises, and is negative at the lower end only
-    #expect(!isProved(a + 2 - .rational(Self.tiny), box))
+    #expect(!isProved(a + 2 - tiny, box))
     #expect(isProved(a + 2, box))
   }
 
@@ -97,10 +96,10 @@ import Testing
     let h = ((1 + u) * .log(1 + u) + (1 - u) * .log(1 - u)) / 2
     #expect(isProved(.abs(u) * .log(2) - h, box) && isProved(.abs(u) * .log(2) - h, wide))
     #expect(!isProved(.abs(u) * .rational(Rational(69, 100)) - h, wide))  // fails near the rim only
-    #expect(!isProved(.abs(u) * .log(2) - .rational(Self.tiny) - h, box))  // and at 0
-    #expect(!isProved(.abs(u - .rational(Self.tiny)) * .log(2) - h, box))  // beside 0
+    #expect(!isProved(.abs(u) * .log(2) - tiny - h, box))  // and at 0
+    #expect(!isProved(.abs(u - tiny) * .log(2) - h, box))  // beside 0
     let a = variable("a"), unit = [side("a", 0, 1)]
-    #expect(isProved(a * (1 - a), unit) && !isProved(a * (1 - a) - .rational(Self.tiny), unit))
+    #expect(isProved(a * (1 - a), unit) && !isProved(a * (1 - a) - tiny, unit))
     #expect(!isProved(a * (1 - a) * (a - .rational(Rational(1, 100_000))), unit))
   }
 
@@ -113,8 +112,8 @@ import Testing
     }
     let js = half(a, b) + half(b, a) + half(1 - a, 1 - b) + half(1 - b, 1 - a)
     #expect(isProved(js - (a - b).squared / 2, box))
-    #expect(!isProved(js - (a - b).squared * .rational(Rational(1, 2) + Self.tiny), box))
-    #expect(!isProved(js - (a - b).squared / 2 - .rational(Self.tiny), box))
+    #expect(!isProved(js - (a - b).squared * .rational(Rational(1, 2) + hair), box))
+    #expect(!isProved(js - (a - b).squared / 2 - tiny, box))
     // 1 − a and 1 − b as weights
     #expect(isProved(.log(2) - js, box))
     #expect(!isProved(.log(2) - .rational(Rational(1, 10_000)) - js, box))  // fails in two corners
@@ -160,9 +159,9 @@ import Testing
     }
     #expect(isProvedForWeights(kl, laws) && isProvedForWeights(js, laws))
     #expect(isProvedForWeights(.log(2) - js, laws))
-    #expect(!isProvedForWeights(kl - .rational(Self.tiny), laws))
-    #expect(!isProvedForWeights(js - .rational(Self.tiny), laws))
-    #expect(!isProvedForWeights(.log(2) - .rational(Self.tiny) - js, laws))
+    #expect(!isProvedForWeights(kl - tiny, laws))
+    #expect(!isProvedForWeights(js - tiny, laws))
+    #expect(!isProvedForWeights(.log(2) - tiny - js, laws))
     #expect(!isProvedForWeights(-kl, laws) && !isProvedForWeights(kl - 5 * js, laws))
   }
 
@@ -178,9 +177,9 @@ import Testing
     #expect(isProvedForWeights(js - tv.squared / 2, laws))
     #expect(isProvedForWeights(tv * .log(2) - js, laws))
     // each fails for nearly equal laws, the last for nearly disjoint ones
-    #expect(!isProvedForWeights(kl - .rational(2 + Self.tiny) * tv.squared, laws))
-    #expect(!isProvedForWeights(kl - 2 * tv.squared - .rational(Self.tiny), laws))
-    #expect(!isProvedForWeights(js - .rational(Rational(1, 2) + Self.tiny) * tv.squared, laws))
+    #expect(!isProvedForWeights(kl - .rational(2 + hair) * tv.squared, laws))
+    #expect(!isProvedForWeights(kl - 2 * tv.squared - tiny, laws))
+    #expect(!isProvedForWeights(js - .rational(Rational(1, 2) + hair) * tv.squared, laws))
     #expect(!isProvedForWeights(tv * .rational(Rational(69, 100)) - js, laws))
     #expect(!isProvedForWeights(2 * tv.squared - kl, laws) && !isProvedForWeights(js - tv, laws))
   }
@@ -204,7 +203,7 @@ import Testing
     let loss = together - .sum(of: apart)
     #expect(
       !isProvedForWeights(-loss, [p, q])
-        && !isProvedForWeights(loss - .rational(Self.tiny), [p, q]))
+        && !isProvedForWeights(loss - tiny, [p, q]))
     #expect(isProvedForWeights(loss, [p, q]))
   }
 
@@ -232,7 +231,7 @@ import Testing
         })
     }
     #expect(isProvedForWeights(gap(1), [p, q], d))
-    #expect(!isProvedForWeights(gap(1 - Self.tiny), [p, q], d))
+    #expect(!isProvedForWeights(gap(1 - hair), [p, q], d))
   }
 
   @Test("the earth mover and total variation: W₁ ≤ 3 TV on 0, 1, 3; less than 3 is too little")
@@ -242,8 +241,8 @@ import Testing
     let moved = Expression.abs(d[0]) + 2 * .abs(d[0] + d[1])
     let variation = Expression.sum(of: d.map { .abs($0) }) / 2
     #expect(isProvedForWeights(3 * variation - moved, [p, q]))
-    #expect(!isProvedForWeights(.rational(3 - Self.tiny) * variation - moved, [p, q]))
-    #expect(!isProvedForWeights(moved - variation * .rational(1 + Self.tiny), [p, q]))
+    #expect(!isProvedForWeights(.rational(3 - hair) * variation - moved, [p, q]))
+    #expect(!isProvedForWeights(moved - variation * .rational(1 + hair), [p, q]))
     #expect(isProvedForWeights(moved - variation, [p, q]))
   }
 
@@ -253,10 +252,10 @@ import Testing
     let (a, b, c) = (variable("a"), variable("b"), variable("c"))
     let box = ["a", "b", "c"].map { side($0, -1, 1) }
     #expect(isProved(.abs(a - c) + .abs(c - b) - .abs(a - b), box))
-    #expect(!isProved(.abs(a - c) + .abs(c - b) - .rational(1 + Self.tiny) * .abs(a - b), box))
+    #expect(!isProved(.abs(a - c) + .abs(c - b) - .rational(1 + hair) * .abs(a - b), box))
     func ramp(_ x: Expression) -> Expression { (x + .abs(x)) / 2 }
     #expect(isProved(.abs(a - b) - .abs(ramp(a) - ramp(b)), box))
-    #expect(!isProved(.abs(a - b) - .rational(1 + Self.tiny) * .abs(ramp(a) - ramp(b)), box))
+    #expect(!isProved(.abs(a - b) - .rational(1 + hair) * .abs(ramp(a) - ramp(b)), box))
     #expect(isProved(.max(a, b) - a, box) && !isProved(.min(a, b) - a, box))
     // A factor that is positive changes nothing.
     for factor in [Rational(1, 7), Rational(2, 3), 5] {
@@ -264,7 +263,7 @@ import Testing
       #expect(
         isProved(triangle, box) && isProved(f * .abs(a - b) - f * .abs(ramp(a) - ramp(b)), box),
         "\(factor)")
-      #expect(!isProved(triangle - f * .rational(Self.tiny) * .abs(a - b), box), "\(factor)")
+      #expect(!isProved(triangle - f * tiny * .abs(a - b), box), "\(factor)")
       #expect(
         isProved(f * .abs(a) + f * .abs(b) - f * .abs(a + b), box)
           && !isProved(f * .abs(a) + f * .abs(b) - 2 * f * .abs(a + b), box))
@@ -290,7 +289,7 @@ import Testing
     let value = line(p * .log(d)) + forged
     let box = [side("t", -4, 4), side("a", -2, 2), side("b", -2, 2)]
     #expect(isProved(2 * js - .log(4) - value, box))
-    #expect(!isProved(2 * js - .log(4) - .rational(Self.tiny) - value, box))
+    #expect(!isProved(2 * js - .log(4) - tiny - value, box))
     #expect(!isProved(2 * js - .log(4) - .rational(Rational(99, 100)) * value, box))
   }
 
@@ -298,8 +297,8 @@ import Testing
     let t = variable("t"), p = normal(0), q = normal(t), box = [side("t", -4, 4)]
     let harmonic = line(p * q / (p + q)), geometric = line(.sqrt(p * q))
     #expect(isProved(geometric / 2 - harmonic, box))
-    #expect(!isProved(.rational(Rational(1, 2) - Self.tiny) * geometric - harmonic, box))
-    #expect(!isProved(geometric / 2 - harmonic - .rational(Self.tiny), box))
+    #expect(!isProved(.rational(Rational(1, 2) - hair) * geometric - harmonic, box))
+    #expect(!isProved(geometric / 2 - harmonic - tiny, box))
   }
 
   @Test("what outweighs one term is spent: (eˣ − 1)² + (e⁻ˣ − 1)², and 15/4 in no place of two")

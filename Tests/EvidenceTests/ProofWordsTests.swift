@@ -31,6 +31,24 @@ import Testing
     #expect(try box(margin: margin, boxes: 1, depth: 0) == "proved for the whole range in 1 box")
   }
 
+  @Test(
+    "formulas in the words of a proof are set as formulas",
+    arguments: [
+      ("convex in $a$", "convex in $a$"), ("rises in $theta_1$", "rises in $\\theta _{1}$"),
+      ("where $v_1 = w_1$, convex in $v_1 − w_1$",
+        "where $v_{1} = w_{1}$, convex in $v_{1} - w_{1}$"),
+      ("at $a = -1/2$", "at $a = -1/2$"), ("at $x = √(b + 1)·π$", "at $x = \\sqrt{b + 1}\\,{\\pi}$"),
+      ("at $x = 2·b^(-1) + √7$", "at $x = 2\\,b^{-1} + \\sqrt{7}$"),
+      ("at $x = exp(-2/3)$", "at $x = \\exp(-2/3)$"), ("costs a $", "costs a $"),
+      ("$log u ≥ 1 − 1/u$ here", "$\\log u \\ge  1 - 1/u$ here"),
+      ("$u + v ≥ 2√(u·v)$", "$u + v \\ge  2\\sqrt{u\\,v}$"),
+    ])
+  func formulas(words: String, shown: String) throws {
+    let text = try self.words(
+      #", "box": {"ranges": [], "boxes": 1, "depth": 0, "reductions": ["\#(words)"]}"#)
+    #expect(text == "proved for the whole range in 1 box; used: " + shown)
+  }
+
   @Test("an identity says how, and with which chance of an error") func identities() throws {
     let form = #", "identity": {"variables": ["x"], "proof": {"method": "normal form", "atoms": 1, "usesSigns": false}}"#
     #expect(try words(form) == "proved: brought to a normal form in 1 independent quantity, both sides are the same")

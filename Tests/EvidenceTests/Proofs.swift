@@ -20,4 +20,5 @@ func isProved(
   proof(of: gap, on: sides, strictly: strictly, except: except)?.verdict == .proved
 }
 /// 10⁻⁹: what subdivision does not find.
-let tiny = Expression.rational(Rational(1, 1_000_000_000))
+let hair = Rational(1, 1_000_000_000)
+let tiny = Expression.rational(hair)

@@ -32,8 +32,8 @@ import Testing
   @Test("a monotone function is least at one end, a concave one at either") func ends() {
     let box = [side("a", 0, 1), unit]
     for (word, gap) in [
-      ("rises in a", .exp(a) - 1), ("falls in a", .exp(-a) - .exp(-1)),
-      ("concave in a, least at an end", a * (1 - a)),
+      ("rises in $a$", .exp(a) - 1), ("falls in $a$", .exp(-a) - .exp(-1)),
+      ("concave in $a$, least at an end", a * (1 - a)),
     ] as [(String, Expression)] {
       let found = proof(of: gap + hidden, on: box)
       #expect(found?.verdict == .proved && words(gap + hidden, box).contains(word), "\(word)")

@@ -66,38 +66,6 @@ struct BoxAlgebra {
     }
   }
 
-  /// Whether it is nowhere negative, as its form shows: 2a for a ≥ 0, 1 − a for a ≤ 1, where balls
-  /// leave 0 open.
-  func isMadeOfNonnegative(_ e: Expression) -> Bool {
-    switch e {
-    case .rational(let r): r >= 0
-    case .pi, .function(.exp, _), .function(.abs, _): true
-    case .variable(let v): sides.contains { $0.variable == v && $0.lower >= 0 }
-    case .sum(let parts):
-      parts.allSatisfy(isMadeOfNonnegative)
-        || e.isWrittenAsPolynomial && e.least(on: sides).map { $0 >= 0 } == true
-    case .product(let parts): parts.allSatisfy(isMadeOfNonnegative)
-    case .power(let base, .rational(let n)):
-      n.isInteger && n.numerator % 2 == 0 || isMadeOfNonnegative(base)
-    default: false
-    }
-  }
-
-  /// Whether it is nowhere positive, likewise: −2a for a ≥ 0, a for a ≤ 0.
-  func isMadeOfNonpositive(_ e: Expression) -> Bool {
-    switch e {
-    case .rational(let r): r <= 0
-    case .variable(let v): sides.contains { $0.variable == v && $0.upper <= 0 }
-    case .sum(let parts): parts.allSatisfy(isMadeOfNonpositive)
-    case .product(let parts):
-      parts.allSatisfy { isMadeOfNonnegative($0) || isMadeOfNonpositive($0) }
-        && parts.count { !isMadeOfNonnegative($0) } % 2 == 1
-    case .power(let base, .rational(let n)):
-      n.isInteger && n.numerator % 2 != 0 && isMadeOfNonpositive(base)
-    default: false
-    }
-  }
-
   /// The sides on which an expression depends.
   func used(by e: Expression) -> [BoxSide] { sides.filter { e.depends(on: $0.variable) } }
 }

@@ -103,7 +103,8 @@ struct BoxJudge {
     for place in listed(points, box) {
       guard let here = interpreter(box, place) else { return all }
       for formula in formulas {
-        guard let side = here.parametric(formula, beside: nil, box.parameters, around: middle) else {
+        guard let side = here.parametric(formula, beside: nil, box.parameters, around: middle)
+        else {
           return all
         }
         let parts = side.entries + side.conditions.map(\.expression)

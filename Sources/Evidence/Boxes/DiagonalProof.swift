@@ -30,7 +30,7 @@ struct DiagonalProof {
     else { return nil }
     proof.margin = nil
     proof.reductions.insert(
-      "equality and a vanishing slope where \(a) = \(b), convex in \(a) − \(b)", at: 0)
+      "equality and a vanishing slope where $\(a) = \(b)$, convex in $\(a) − \(b)$", at: 0)
     return proof
   }
 

@@ -71,7 +71,7 @@ struct Elimination {
         let bend = convexity(of: f, slope, side.widened(to: range), others)
       else { continue }
       return Minimum(
-        place: place, reason: "convex in \(a), least where the slope vanishes", boxes: bend.boxes,
+        place: place, reason: "convex in $\(a)$, least where the slope vanishes", boxes: bend.boxes,
         depth: bend.depth)
     }
     return end(f, slope, side, left)
@@ -107,7 +107,7 @@ struct Elimination {
       whole.reductions += proof.reductions
     }
     whole.margin = nil
-    whole.reductions.insert("concave in \(a), least at an end", at: 0)
+    whole.reductions.insert("concave in $\(a)$, least at an end", at: 0)
     return whole
   }
 
@@ -117,16 +117,15 @@ struct Elimination {
   ) -> Minimum? {
     let algebra = BoxAlgebra(left, values)
     guard prover.isSmooth(f, on: left), let tidy = algebra.tidy(slope) else { return nil }
+    let form = SignByForm(tidy, on: left)
     for (isRising, place, word) in [(true, side.lower, "rises"), (false, side.upper, "falls")] {
-      let isSeen =
-        isRising ? algebra.isMadeOfNonnegative(tidy) : algebra.isMadeOfNonpositive(tidy)
       let proof =
-        isSeen
+        (isRising ? form.isNeverNegative : form.isNeverPositive)
         ? BoxProof(verdict: .proved)
         : BoxProver(limit: 60).prove(isRising ? tidy : -tidy, on: algebra.used(by: tidy))
       guard proof.isProved else { continue }
       return Minimum(
-        place: .rational(place), reason: "\(word) in \(side.variable)", boxes: proof.boxes,
+        place: .rational(place), reason: "\(word) in $\(side.variable)$", boxes: proof.boxes,
         depth: proof.depth)
     }
     return nil

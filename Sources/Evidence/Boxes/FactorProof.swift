@@ -13,7 +13,8 @@ struct FactorProof {
   /// - g: a function that has values everywhere.
   func prove(_ g: Expression) -> BoxProof? {
     let normal = Normaliser(at: algebra.values), sides = algebra.used(by: g)
-    guard sides.count <= Self.variables, let form = try? normal(g), let (outside, sign) = factor(of: form, normal),
+    guard sides.count <= Self.variables, let form = try? normal(g),
+      let (outside, sign) = factor(of: form, normal),
       let rest = try? normal.multiply(form, NormalForm(outside.inverse)),
       algebra.hold(normal.conditions)
     else { return nil }
@@ -29,24 +30,25 @@ struct FactorProof {
   private func factor(of form: NormalForm, _ normal: Normaliser) -> (Monomial, Int)? {
     var outside = Monomial(), sign = 1
     for power in form.content.monomial.powers {
-      let n = power.exponent, base = normal.expression(NormalForm(Monomial(power.atom, 1)))
-      let isOdd = n.isInteger && n.numerator % 2 != 0
-      if !isOdd {
-        outside = outside * Monomial(power.atom, n)
-      } else if let found = self.sign(of: base) {
-        outside = outside * Monomial(power.atom, n)
-        sign *= found
-      } else {
-        outside = outside * Monomial(power.atom, n - Rational(n.signum))
+      var n = power.exponent
+      if n.isInteger, n.numerator % 2 != 0 {
+        // of a factor of both signs an even power can be taken
+        if let found = self.sign(of: normal.expression(NormalForm(Monomial(power.atom, 1)))) {
+          sign *= found
+        } else {
+          n = n - Rational(n.signum)
+        }
       }
+      outside = outside * Monomial(power.atom, n)
     }
     return outside.isOne ? nil : (outside, sign)
   }
 
   /// 1 where it is nowhere negative, −1 where it is nowhere positive.
   private func sign(of e: Expression) -> Int? {
-    if algebra.isMadeOfNonnegative(e) { return 1 }
-    if algebra.isMadeOfNonpositive(e) { return -1 }
+    let form = SignByForm(e, on: algebra.sides)
+    if form.isNeverNegative { return 1 }
+    if form.isNeverPositive { return -1 }
     let prover = BoxProver(limit: 40), sides = algebra.used(by: e)
     if prover.prove(e, on: sides).isProved { return 1 }
     return prover.prove(-e, on: sides).isProved ? -1 : nil

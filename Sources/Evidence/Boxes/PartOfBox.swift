@@ -25,7 +25,9 @@ struct PartOfBox {
       guard sides[i].lower <= sides[i].upper else { return nil }
       point[v] = sides[i].lower + (sides[i].upper - sides[i].lower) * Rational(37, 97)
     }
-    for side in sides where side.lower == side.upper { fixed[side.variable] = .rational(side.lower) }
+    for side in sides where side.lower == side.upper {
+      fixed[side.variable] = .rational(side.lower)
+    }
     algebra = BoxAlgebra(sides.filter { $0.lower < $0.upper }, Valuation(point))
   }
 }

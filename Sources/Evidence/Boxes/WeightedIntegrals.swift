@@ -97,10 +97,10 @@ struct WeightedIntegrals {
     _ body: NormalForm, _ alone: NormalForm, _ range: Part, _ normal: Normaliser
   ) -> String? {
     if alone.isZero, (try? normal.isCertainlyNeverNegative(body)) == true {
-      return "u + v ≥ 2√(uv) at every place under the integral"
+      return "$u + v ≥ 2√(u·v)$ at every place under the integral"
     }
     return isBounded(body, alone, range, normal)
-      ? "log u ≥ 1 − 1/u at every place under the integral" : nil
+      ? "$log u ≥ 1 − 1/u$ at every place under the integral" : nil
   }
 
   private func isBounded(

@@ -36,7 +36,7 @@ struct WeightedSums {
         hold(normal.conditions)
       else { continue }
       var proof = BoxProof(verdict: .proved)
-      proof.reductions = ["log u ≥ 1 − 1/u under every weight"]
+      proof.reductions = ["$log u ≥ 1 − 1/u$ under every weight"]
       return proof
     }
     return nil

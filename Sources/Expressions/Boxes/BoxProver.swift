@@ -70,7 +70,7 @@ extension BoxProver {
     proof.margin = nil
     if proof.isProved {
       proof.reductions.insert(
-        "equality and a vanishing slope at \(touch.variable) = \(touch.place), convex around it",
+        "equality and a vanishing slope at $\(touch.variable) = \(touch.place)$, convex around it",
         at: 0)
     }
     return withValues(proof, asked, box)

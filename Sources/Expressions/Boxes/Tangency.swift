@@ -27,9 +27,9 @@ extension BoxProver {
         var proof = prove(slope.derivative(by: side.variable), false, box, level: level + 1)
         guard proof.isProved else { continue }
         proof.margin = nil
+        let a = side.variable
         proof.reductions.insert(
-          "equality and a vanishing slope at \(side.variable) = \(place), convex in \(side.variable)",
-          at: 0)
+          "equality and a vanishing slope at $\(a) = \(place)$, convex in $\(a)$", at: 0)
         return proof
       }
     }

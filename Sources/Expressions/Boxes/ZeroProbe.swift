@@ -20,25 +20,23 @@ struct ZeroProbe {
 
   /// Whether it is certainly not 0 with the place in place of a variable, the others at the point.
   func isNotZero(_ v: Variable, _ place: Expression) -> Bool {
-    guard let function, let i = variables.firstIndex(of: v), let c = value(of: place) else {
-      return false
-    }
+    guard let c = value(of: place), let sign = sign(with: c, for: v) else { return false }
+    return sign != 0
+  }
+
+  /// The sign with a number in place of a variable; nil where it is not certain.
+  private func sign(with c: Ball, for v: Variable) -> Int? {
+    guard let function, let i = variables.firstIndex(of: v) else { return nil }
     var at = point
     at[i] = c
     let value = function.value(at: at, smooth: false)
-    return value.isFinite && value.sign.map { $0 != 0 } == true
+    return value.isFinite ? value.sign : nil
   }
 
   /// Where it changes its sign along a side, the others at the point, if that is a number with a
   /// denominator of four digits. It is a guess.
   func root(along side: BoxSide) -> Rational? {
-    guard let function, let i = variables.firstIndex(of: side.variable) else { return nil }
-    func sign(_ x: Rational) -> Int? {
-      var at = point
-      at[i] = Ball(x, bits: bits)
-      let value = function.value(at: at, smooth: false)
-      return value.isFinite ? value.sign : nil
-    }
+    func sign(_ x: Rational) -> Int? { self.sign(with: Ball(x, bits: bits), for: side.variable) }
     var (low, high) = (side.lower, side.upper)
     guard let first = sign(low), let last = sign(high), first * last < 0 else { return nil }
     let least = side.width * Rational(1, 1 << 40)

@@ -37,6 +37,9 @@ struct MutantsProgram: ParsableCommand {
     let nursery = try Nursery(of: root)
     let excused = try Excuses(at: "\(root)/Tools/Mutants/equivalent.txt")
     let crops = try module.map { try crop($0, nursery) }
+    if let only, crops.allSatisfy({ $0.samples.joined().isEmpty }) {
+      throw ValidationError("no path of a file of these modules holds \(only), or none there has a mutant")
+    }
     if list { return crops.forEach(show) }
     let tests = Set(module + module.flatMap { Trial.above[$0] ?? [] })
     let alive = try nursery.grow(crops, tests: tests)
@@ -64,11 +67,11 @@ struct MutantsProgram: ParsableCommand {
     let schemata = Schemata(files)
     let journal = try Journal(of: module, nursery, fresh: fresh)
     let count = sample == 0 ? Int.max : sample + sample / 4 + 5
+    let wanted = schemata.entries.indices.filter { id in
+      only.map { schemata.entries[id].file.contains($0) } ?? true
+    }
     let samples = seed.map { seed in
       var generator = Generator(state: seed)
-      let wanted = schemata.entries.indices.filter { id in
-        only.map { schemata.entries[id].file.contains($0) } ?? true
-      }
       return Array(wanted.shuffled(using: &generator).prefix(count))
         .filter { journal.fate(of: schemata.entries[$0].key) != .refused }
     }
