@@ -1,29 +1,48 @@
 import BigInt
 
+/// gcd(0, b) = b.
 func greatestCommonDivisor(_ a: UInt, _ b: UInt) -> UInt {
-  var (a, b) = (a, b)
-  while b != 0 { (a, b) = (b, a % b) }
-  return a
+  if a == 0 || b == 0 { return a | b }
+  let (i, j) = (a.trailingZeroBitCount, b.trailingZeroBitCount)
+  return oddDivisor(a >> i, b >> j) << min(i, j)
 }
 
-/// By Lehmer's method: Euclid's steps are taken on the leading 62 bits while they certainly agree
-/// with those on the whole numbers, then all at once (Knuth, The art of computer programming,
-/// volume 2, 4.5.2, algorithm L). Powers of two, the denominators of all doubles and balls, are
-/// taken out first. gcd(0, b) = b.
+/// Powers of two, the denominators of all doubles and balls, are taken out first. gcd(0, b) = b.
 func greatestCommonDivisor(_ a: BigUInt, _ b: BigUInt) -> BigUInt {
   if a.isZero { return b }
   if b.isZero { return a }
   let (i, j) = (a.trailingZeroBitCount, b.trailingZeroBitCount)
-  let odd = oddDivisor(a >> i, b >> j)
-  return odd << min(i, j)
+  if a.bitWidth == i + 1 || b.bitWidth == j + 1 { return 1 << min(i, j) }
+  return oddDivisor(a >> i, b >> j) << min(i, j)
 }
 
+/// For odd numbers, by subtraction and shifts (Stein 1967).
+private func oddDivisor<T: FixedWidthInteger & UnsignedInteger>(_ a: T, _ b: T) -> T {
+  if a == 1 || b == 1 { return 1 }
+  var (a, b) = (a, b)
+  while a != b {
+    if a < b { (a, b) = (b, a) }
+    a -= b
+    a >>= T(truncatingIfNeeded: a.trailingZeroBitCount)
+  }
+  return a
+}
+
+/// For odd numbers, by Lehmer's method until both are short: Euclid's steps are taken on the leading
+/// 62 bits while they certainly agree with those on the whole numbers, then all at once (Knuth, The
+/// art of computer programming, volume 2, 4.5.2, algorithm L).
 private func oddDivisor(_ a: BigUInt, _ b: BigUInt) -> BigUInt {
+  if a.bitWidth <= 128, b.bitWidth <= 128 { return BigUInt(oddDivisor(short(a), short(b))) }
   var (a, b) = a >= b ? (BigInt(a), BigInt(b)) : (BigInt(b), BigInt(a))
-  while b.magnitude.bitWidth > UInt.bitWidth { (a, b) = reduced(a, b) }
+  while b.magnitude.bitWidth > 128 { (a, b) = reduced(a, b) }
   guard b > 0 else { return a.magnitude }
-  let rest = UInt(a % b), small = UInt(b)
-  return BigUInt(greatestCommonDivisor(small, rest))
+  // one of the two is odd still
+  return greatestCommonDivisor(a.magnitude % b.magnitude, b.magnitude)
+}
+
+/// Two words in one.
+private func short(_ n: BigUInt) -> UInt128 {
+  n.words.reversed().reduce(0) { $0 << 64 | UInt128($1) }
 }
 
 /// Some of Euclid's steps for a ≥ b > 0, at least one.
@@ -39,4 +58,13 @@ private func reduced(_ a: BigInt, _ b: BigInt) -> (BigInt, BigInt) {
     (x, y) = (y, x - quotient * y)
   }
   return q == 0 ? (b, a % b) : (BigInt(p) * a + BigInt(q) * b, BigInt(r) * a + BigInt(s) * b)
+}
+
+extension BigInt {
+  /// self / divisor where that leaves nothing; divisors are 1 or a power of two more often than not.
+  func dividedExactly(by divisor: BigUInt) -> BigInt {
+    let zeros = divisor.trailingZeroBitCount
+    if divisor.bitWidth > zeros + 1 { return self / BigInt(divisor) }
+    return zeros == 0 ? self : self >> zeros
+  }
 }

@@ -52,11 +52,8 @@ public struct Rational: Hashable, Sendable, Comparable, ExpressibleByIntegerLite
     precondition(denominator != 0, "Rational needs a denominator other than 0; got \(numerator)/0")
     let g = greatestCommonDivisor(numerator.magnitude, denominator.magnitude),
       sign: BigInt = denominator < 0 ? -1 : 1
-    if g == 1 {
-      self.init(reduced: sign * numerator, sign * denominator)
-    } else {
-      self.init(reduced: sign * numerator / BigInt(g), sign * denominator / BigInt(g))
-    }
+    self.init(
+      reduced: sign * numerator.dividedExactly(by: g), sign * denominator.dividedExactly(by: g))
   }
   public init(_ n: Int, _ d: Int = 1) {
     if n != .min, d != .min, d != 0 {
@@ -145,10 +142,11 @@ extension Rational {
       return sum
     }
     let (p, q, r, s) = (a.numerator, a.denominator, b.numerator, b.denominator)
-    let g = BigInt(greatestCommonDivisor(q.magnitude, s.magnitude))
+    let g = greatestCommonDivisor(q.magnitude, s.magnitude)
     if g == 1 { return Rational(reduced: p * s + r * q, q * s) }
-    let t = p * (s / g) + r * (q / g), h = BigInt(greatestCommonDivisor(t.magnitude, g.magnitude))
-    return Rational(reduced: t / h, (q / g) * (s / h))
+    let rest = q.dividedExactly(by: g), t = p * s.dividedExactly(by: g) + r * rest
+    let h = greatestCommonDivisor(t.magnitude, g)
+    return Rational(reduced: t.dividedExactly(by: h), rest * s.dividedExactly(by: h))
   }
   private static func small(_ p: Int, _ q: Int, plus r: Int, _ s: Int) -> Rational? {
     let g = q == 1 || s == 1 ? 1 : Int(greatestCommonDivisor(q.magnitude, s.magnitude))
@@ -175,9 +173,11 @@ extension Rational {
       if !(o1 || o2), n != .min { return Rational(unchecked: n, d) }
     }
     let (p, q, r, s) = (a.numerator, a.denominator, b.numerator, b.denominator)
-    let g = BigInt(greatestCommonDivisor(p.magnitude, s.magnitude)),
-      h = BigInt(greatestCommonDivisor(r.magnitude, q.magnitude))
-    return Rational(reduced: (p / g) * (r / h), (q / h) * (s / g))
+    let g = greatestCommonDivisor(p.magnitude, s.magnitude),
+      h = greatestCommonDivisor(r.magnitude, q.magnitude)
+    return Rational(
+      reduced: p.dividedExactly(by: g) * r.dividedExactly(by: h),
+      q.dividedExactly(by: h) * s.dividedExactly(by: g))
   }
   /// Π factors: numerators and denominators multiplied in pairs, so that most products are of short
   /// numbers, and reduced once. A thousand factors take milliseconds.

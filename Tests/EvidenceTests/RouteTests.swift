@@ -193,6 +193,40 @@ import Testing
 
   // MARK: numbers between 0 and 1 and what they leave
 
+  @Test("roots that are 0 somewhere are compared by their squares") func roots() {
+    let square = [side("a", 0, 1), unit]
+    let sides: [(Expression, Expression)] = [
+      (.sqrt(a), (1 + a) / 2), (a, .sqrt(a)),
+      (.sqrt(a * (1 - a)), .rational(Rational(1, 2))), (.sqrt(a * b), (a + b) / 2),
+      (.sqrt(a.squared + b.squared), a + b),
+      ((a + b) / 2, .sqrt((a.squared + b.squared) / 2)),
+      (a * .sqrt(a), (a + a.squared) / 2),
+    ]
+    for (small, large) in sides {
+      let words = words(large - small, square)
+      #expect(isProved(large - small, square) && words.contains("both sides squared"), "\(words)")
+      #expect(!isProved(large - small - tiny, square), "\(small) ≤ \(large)")
+      #expect(!isProved(large - small, square, strictly: true), "\(small) < \(large)")
+      #expect(!isProved(small - large, square), "\(small) ≥ \(large)")
+    }
+    for (small, large) in sides.prefix(1) + sides[2...2] {
+      #expect(isProved(large - small + tiny, square, strictly: true), "\(small) < \(large)")
+    }
+    // the squares say nothing where the larger side may be negative
+    #expect(!isProved(a - .sqrt(a.squared / 4), [side("a", -1, 1)]))
+    #expect(!isProved(b - 1 + .sqrt(hidden - tiny), [unit]))
+  }
+
+  @Test("Pinsker's inequality with a root: for two coins, and for all weights of three places")
+  func pinsker() {
+    let near = Rational(1, 1024)
+    let coins = [side("a", near, 1 - near), side("b", near, 1 - near)]
+    let kl = a * (.log(a) - .log(b)) + (1 - a) * (.log(1 - a) - .log(1 - b))
+    #expect(isProved(.sqrt(kl / 2) - .abs(a - b), coins))
+    #expect(!isProved(.sqrt(kl / 2) - (1 + tiny) * .abs(a - b), coins))
+    #expect(!isProved(.sqrt(kl / 2) - .abs(a - b), coins, strictly: true))
+  }
+
   @Test("coins on ranges that are not alike: a and 1 − a are the weights of a law")
   func complements() {
     let near = Rational(1, 1 << 60), middle = Rational(1, 2)

@@ -51,6 +51,26 @@ func randomInteger(_ rng: inout SplitMix) -> BigInt {
     }
   }
 
+  /// Common factors of all lengths around one and two machine words, with powers of two in front,
+  /// against the divisor of the library of big integers.
+  @Test func commonFactorsAreTakenOut() {
+    func positive(_ bits: [Int], _ rng: inout SplitMix) -> BigInt {
+      let width = bits.randomElement(using: &rng) ?? 1
+      let odd = BigInt(BigUInt.randomInteger(withExactWidth: width, using: &rng)) | 1
+      return Bool.random(using: &rng) ? odd : odd << Int.random(in: 1...150, using: &rng)
+    }
+    for trial in 0..<3000 {
+      var rng = SplitMix(seed: UInt64(trial))
+      let lengths = [1, 2, 40, 63, 64, 65, 90, 127, 128, 129, 200, 500]
+      let (a, b, g) = (positive(lengths, &rng), positive(lengths, &rng), positive(lengths, &rng))
+      let (n, d) = (a * g, b * g), divisor = n.greatestCommonDivisor(with: d)
+      let r = Rational(n, d)
+      #expect(r.numerator * divisor == n && r.denominator * divisor == d, "trial \(trial): \(n)/\(d)")
+      let back = r * Rational(d, a)
+      #expect(back == Rational(g) && r + Rational(-a, b) == 0, "trial \(trial): \(n)/\(d)")
+    }
+  }
+
   @Test func readsNumbersAndNothingElse() {
     for (text, value) in [("7", Rational(7)), ("-7/5", Rational(-7, 5)), ("0.25", Rational(1, 4)),
       ("-1.5e-3", Rational(-3, 2000)), ("+3", Rational(3)), ("-0.5", Rational(-1, 2)), ("2e3", Rational(2000))] {

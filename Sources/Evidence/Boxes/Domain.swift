@@ -17,14 +17,18 @@ extension BoxAlgebra {
   func rootsAreReal(_ e: Expression) -> Bool {
     let prover = BoxProver(limit: Self.limit)
     return e.hasRealRoots { base, bound, known in
-      if prover.isReal(rootOf: base, on: sides, bound, known) { return true }
-      guard bound.isEmpty, known.isEmpty else { return false }
-      return isMadeOfPositive(base)
-        || Gap(base, sides: used(by: base), values: values.values, isStrict: false).isNeverNegative
+      prover.isReal(rootOf: base, on: sides, bound, known)
+        || bound.isEmpty && known.isEmpty && isNeverNegative(base)
     }
   }
 
-  /// Whether what stands under a logarithm or a root is positive, and no denominator 0.
+  private func isNeverNegative(_ e: Expression) -> Bool {
+    isMadeOfPositive(e) || SignByForm(e, on: sides).isNeverNegative
+      || Gap(e, sides: used(by: e), values: values.values, isStrict: false).isNeverNegative
+  }
+
+  /// Whether what stands under a logarithm is positive, under a root not negative, and no
+  /// denominator 0.
   private func hasValuesInParts(_ e: Expression, _ known: inout [Expression: Bool]) -> Bool {
     if let found = known[e] { return found }
     let found: Bool
@@ -35,11 +39,12 @@ extension BoxAlgebra {
       found = parts.allSatisfy { hasValuesInParts($0, &known) }
     case .function(let f, let a):
       found = hasValuesInParts(a, &known) && (f != .log || isPositiveInForm(a))
+    case .power(let base, .rational(let n)) where n >= 0:
+      found = hasValuesInParts(base, &known) && (n.isInteger || isNeverNegative(base))
     case .power(let base, let exponent):
       found =
         hasValuesInParts(base, &known) && hasValuesInParts(exponent, &known)
-        && (exponent.rationalValue.map { $0.isInteger && $0 >= 0 } == true
-          || isPositiveInForm(base)
+        && (isPositiveInForm(base)
           || exponent.rationalValue?.isInteger == true && isPositiveInForm(-base))
     }
     known[e] = found

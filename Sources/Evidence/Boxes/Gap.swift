@@ -87,10 +87,10 @@ package struct Gap {
   private var byAlgebra: BoxProof? {
     let routes: [() -> BoxProof?] =
       isStrict
-      ? [fromTouch, byElimination]
+      ? [fromTouch, byElimination, bySquares]
       : [
-        overWeights, underIntegrals, separately, byElimination, fromDiagonal, byFactors, bySigns,
-        fromTouch,
+        overWeights, underIntegrals, separately, byElimination, fromDiagonal, byFactors, bySquares,
+        bySigns, fromTouch,
       ]
     for route in routes {
       if let proof = route() { return proof }
@@ -129,6 +129,10 @@ package struct Gap {
     plain.flatMap { FactorProof(algebra: algebra).prove($0) }
   }
 
+  private func bySquares() -> BoxProof? {
+    plain.flatMap { $0.holdsRoot ? SquaredProof(gap: self).prove() : nil }
+  }
+
   private func byElimination() -> BoxProof? {
     guard sides.count <= Self.variables, let plain else { return nil }
     return Elimination(Valuation(values)).prove(plain, strictly: isStrict, on: sides)
@@ -137,6 +141,21 @@ package struct Gap {
   private func fromDiagonal() -> BoxProof? {
     guard let expression, sides.count <= Self.variables else { return nil }
     return DiagonalProof(algebra: algebra).prove(expression)
+  }
+
+  /// The same question about a function of this one, where it has one.
+  func asking(_ function: (Expression) -> Expression?, isStrict: Bool) -> Gap? {
+    var gap = self
+    gap.isStrict = isStrict
+    gap.expression = expression.flatMap(function)
+    gap.free = free.flatMap { free in
+      function(free.expression).map {
+        Free(
+          $0, sides: free.algebra.sides, values: free.algebra.values.values,
+          weights: free.weights)
+      }
+    }
+    return gap.expression == nil && gap.free == nil ? nil : gap
   }
 
   /// Whether it has a value and is 0 on all of the box: as the same function, or with bars and cases

@@ -133,7 +133,7 @@ extension Expression {
     }
   }
 
-  var holdsRoot: Bool {
+  package var holdsRoot: Bool {
     holds { part in
       guard case .power(let base, let n) = part else { return false }
       return n.rationalValue?.isInteger != true && !base.isCertainlyPositive
