@@ -84,7 +84,7 @@ struct Expansion {
       guard result.count + written.count <= Self.length else {
         throw Refused(cause: .length, name: name, origin: text.origins[i])
       }
-      result.append(written)
+      result.appendWords(written)
       // \E x must not become \mathbb Ex where the body ends in a command
       if call.i < text.count, isLetter(text.bytes[call.i]) {
         result.append(0x20, from: text.origins[call.i])
@@ -105,9 +105,12 @@ struct Expansion {
       {
         let n = Int(macro.body[i + 1]) - 49
         if n < arguments.count, result.count + arguments[n].count <= Self.length {
-          result.append(arguments[n])
+          result.appendWords(arguments[n])
         }
         i += 2
+        if i < macro.body.count, isLetter(macro.body[i]), result.endsInCommand {
+          result.append(0x20, from: origin)
+        }
       } else {
         result.append(byte == 0x0A ? 0x20 : byte, from: origin)
         i += 1

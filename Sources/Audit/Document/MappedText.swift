@@ -24,6 +24,22 @@ struct MappedText: Hashable, Sendable {
     bytes += other.bytes[range]
     origins += other.origins[range]
   }
+  /// Whether it ends in a command, to which a letter behind it would belong.
+  var endsInCommand: Bool {
+    let letters = bytes.reversed().prefix(while: isLetter).count
+    guard letters > 0 else { return false }
+    // an odd number of backslashes: `\\x` is a line break and a letter
+    return bytes.dropLast(letters).reversed().prefix { $0 == UInt8(ascii: "\\") }.count % 2 == 1
+  }
+  /// `\sim` and `p` as TeX reads them one behind the other, not as `\simp`.
+  mutating func appendWords(_ other: MappedText) {
+    if let first = other.bytes.first, let origin = other.origins.first, isLetter(first),
+      endsInCommand
+    {
+      append(0x20, from: origin)
+    }
+    append(other)
+  }
   func part(_ range: Range<Int>) -> MappedText {
     var part = MappedText()
     part.append(self, range)

@@ -12,6 +12,7 @@ struct EquationReader {
   /// The mathematics of the document in order, with the plain text that roles quote.
   private(set) var fragments: [Fragment] = []
   private lazy var sentence = Sentence(text, fragments)
+  private lazy var bullets = Bullets(in: text, fragments)
   private(set) var equations: [Equation] = []
   /// What is wrong with the sheet.
   private(set) var remarks: [Remark] = []
@@ -185,7 +186,7 @@ struct EquationReader {
     do throws(Expansion.Refused) { source = try Expansion.expand(source, scan.macros) } catch {
       return fail(equation, text.place(error.origin), error.words)
     }
-    if fragment.kind == .display, let dash = Self.bullet(source) {
+    if bullets.holds(fragment), let dash = Bullets.dash(source.bytes) {
       source = source.part(dash..<source.count)
       equation.remarks.append("the dash before it is taken for the bullet of a list")
     }
@@ -313,16 +314,6 @@ struct EquationReader {
         $0.lowerBound - fragment.content.lowerBound..<$0.upperBound - fragment.content.lowerBound
       }
     if !inside.isEmpty { source = source.replacing(inside, with: [0x20]) }
-  }
-
-  /// Where the formula begins behind a dash with a blank, the bullet of a list that slipped inside
-  /// the marks.
-  private static func bullet(_ source: MappedText) -> Int? {
-    guard let first = source.bytes.firstIndex(where: { $0 != 0x20 && $0 != 0x0A && $0 != 0x09 }),
-      first + 2 < source.count,
-      source.bytes[first] == UInt8(ascii: "-"), source.bytes[first + 1] == 0x20
-    else { return nil }
-    return first + 2
   }
 
   // MARK: roles

@@ -19,7 +19,7 @@ extension Context {
     {
       return value
     }
-    if case .power(let f, let n) = head, !n.isMinusOne, try number(before: head) == nil {
+    if case .power(let f, let n) = head, !n.isMinusOne, try factor(before: head) == nil {
       return try power(.application(f, arguments), n)  // W_2^2(p, q), \sigma^2(x)
     }
     switch try denotation(head) {
@@ -41,6 +41,8 @@ extension Context {
       return try .scalar(x) * denotation(arguments.wanted[0])
     case .matrix(let m) where arguments.wanted.count == 1:
       return try .matrix(m) * denotation(arguments.wanted[0])
+    case .vector(let v) where arguments.wanted.count == 1:
+      return try .vector(v) * .scalar(scalar(arguments.wanted[0]))  // no product of two points
     case let other: throw MeaningError("\(latex(head)) is \(other.kind) and takes no arguments")
     }
   }

@@ -45,19 +45,30 @@ extension Context {
   }
 
   func power(_ a: Formula, _ b: Formula) throws -> Denotation {
-    // x (y + 1)^2 parses as an application raised to a power; when x is a number the power belongs
-    // to the bracket.
-    if case .application(let head, let arguments) = a, arguments.given.isEmpty,
-      arguments.parameters.isEmpty,
-      arguments.wanted.count == 1, let factor = try number(before: head)
-    {
-      return .scalar(factor * (try scalar(arguments.wanted[0])).raised(to: try scalar(b)))
+    if let (factor, bracket) = try bracket(in: a) {
+      return try factor * power(denotation(bracket), of: bracket, to: b)
     }
     if b.isMinusOne, case .symbol(let s) = a, let f = try builtInFunction(s) {
       return .function(.inverse(f))
     }
     if let power = try evenPower(a, b) { return power }
-    switch try denotation(a) {
+    return try power(denotation(a), of: a, to: b)
+  }
+
+  /// x (y + 1)^2 and A(A + S)^\top parse as an application with an exponent. Where what stands
+  /// before the bracket is a number, a point or a matrix, and not applied, the exponent belongs to
+  /// the bracket: both of them, apart.
+  func bracket(in a: Formula) throws -> (factor: Denotation, bracket: Formula)? {
+    guard case .application(let head, let arguments) = a, arguments.given.isEmpty,
+      arguments.parameters.isEmpty, arguments.wanted.count == 1,
+      let factor = try factor(before: head)
+    else { return nil }
+    return (factor, arguments.wanted[0])
+  }
+
+  /// - a: how the base is written.
+  private func power(_ base: Denotation, of a: Formula, to b: Formula) throws -> Denotation {
+    switch base {
     case .scalar(let x):
       switch try denotation(b) {
       case .scalar(let y): return .scalar(x.raised(to: y))
@@ -115,17 +126,21 @@ extension Context {
     }
   }
 
-  /// The number that stands before a bracket as a factor: x of `x(1 - y)`, also `x^n` and `n!`; nil
-  /// for what is applied.
-  func number(before head: Formula) throws -> Expression? {
+  /// What stands before a bracket as a factor: x of `x(1 - y)`, also `x^n` and `A^{-1}`; nil for
+  /// what is applied.
+  func factor(before head: Formula) throws -> Denotation? {
     switch head {
     case .symbol(let s):
-      guard case .scalar(let e)? = try isBound(s) ? meaning(of: s) : constant(s) else { return nil }
-      return e  // also of \pi(x + 1)^2
+      // a number also of \pi(x + 1)^2
+      switch try isBound(s) ? meaning(of: s) : constant(s) {
+      case .scalar(let e): return .scalar(e)
+      case .vector(let v): return .vector(v)
+      case .matrix(let m): return .matrix(m)
+      default: return nil
+      }
     case .power(let base, let exponent):
-      if case .scalar(let e)? = try evenPower(base, exponent) { return e }
-      guard let e = try number(before: base) else { return nil }
-      return e.raised(to: try scalar(exponent))
+      if case .scalar(let e)? = try evenPower(base, exponent) { return .scalar(e) }
+      return try factor(before: base).map { try power($0, of: base, to: exponent) }
     default: return nil
     }
   }

@@ -88,10 +88,17 @@ extension Context {
   }
 
   func transpose(_ a: Formula) throws -> Denotation {
-    switch try denotation(a) {
-    case .matrix(let m): return .matrix(Matrix.transpose(m))
-    case .vector(let v): return .matrix([v])
-    case let other: return other
+    if let (factor, bracket) = try bracket(in: a) {
+      return try factor * Self.transpose(denotation(bracket))
+    }
+    return try Self.transpose(denotation(a))
+  }
+
+  private static func transpose(_ value: Denotation) -> Denotation {
+    switch value {
+    case .matrix(let m): .matrix(Matrix.transpose(m))
+    case .vector(let v): .matrix([v])
+    case let other: other
     }
   }
 }
