@@ -10,6 +10,8 @@ public struct Definitions: Sendable {
     var symbol: Symbol
     /// nil for a plain name; the parameters of a function otherwise.
     var parameters: [Symbol]?
+    /// Whether a bar stands between the parameters.
+    var hasBar = false
     var body: Formula
     /// Of `\sigma^2 := …`, which says what the square of σ is.
     var square: Square?
@@ -91,7 +93,8 @@ public struct Definitions: Sendable {
         if case .symbol(let s) = formula { s } else { nil }
       }
       guard names.count == arguments.all.count else { return nil }
-      return Entry(symbol: s, parameters: names, body: right)
+      return Entry(
+        symbol: s, parameters: names, hasBar: !arguments.given.isEmpty, body: right)
     default: return nil
     }
   }

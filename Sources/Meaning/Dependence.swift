@@ -16,15 +16,15 @@ extension Toy {
   func families(neededBy formulas: [Formula], definitions: Definitions) -> Set<String> {
     var open = formulas.reduce(into: Set<String>()) { $0.formUnion($1.freeFamilies) },
       seen: Set<String> = []
-    if formulas.contains(where: \.leavesLawUnsaid) {
-      for letter in factors.values { open.formUnion(letter.map { Name.family($0.symbol) }) }
-    }
+    let lettersOfLaws = Set(factors.values.joined().map { Name.family($0.symbol) })
+    if formulas.contains(where: \.leavesLawUnsaid) { open.formUnion(lettersOfLaws) }
     while let family = open.popFirst() {
       guard seen.insert(family).inserted else { continue }
       for statement in statements where Name.family(statement.symbol) == family {
         open.formUnion(statement.freeFamilies)
       }
       for entry in definitions.entries[family] ?? [] {
+        if entry.body.leavesLawUnsaid { open.formUnion(lettersOfLaws) }
         open.formUnion(
           entry.body.freeFamilies.subtracting((entry.parameters ?? []).map(Name.family)))
       }
@@ -80,13 +80,15 @@ extension Formula {
     case .symbol(let s): s.subscripts.freeFamilies.union(s.families)
     case .expectation(let draws, let body):
       draws.reversed().reduce(body.freeFamilies) { inner, draw in
-        inner.subtracting(draw.bound).union(
-          draw.law.map { $0.freeFamilies.subtracting(draw.bound) } ?? [])
+        inner.subtracting(draw.bound).union(body.others(besides: draw.variables)).union(
+          draw.law.map {
+            $0.freeFamilies.subtracting(draw.bound).union($0.others(besides: draw.variables))
+          } ?? [])
       }
     case .series(_, let index, let range, let body):
-      body.freeFamilies.subtracting(index.families).union(range.freeFamilies(behind: index))
+      body.freeFamilies(without: [index]).union(range.freeFamilies(behind: index))
     case .integral(let variable, let a, let b, let body):
-      body.freeFamilies.subtracting(variable.families).union(
+      body.freeFamilies(without: [variable]).union(
         [a, b].compactMap { $0 }.freeFamilies)
     case .derivative(let f, let by, _): f.freeFamilies.union(Formula.symbol(by).freeFamilies)
     case .gradient(let f, let by):
@@ -95,7 +97,7 @@ extension Formula {
       // A variable with its own set is bound; one that ranges over the toy's parameters needs them.
       set == nil
         ? body.freeFamilies
-        : body.freeFamilies.subtracting(variables.flatMap(\.families)).union(set!.freeFamilies)
+        : body.freeFamilies(without: variables).union(set!.freeFamilies)
     case .application(let head, let a): ([head] + a.all).freeFamilies
     default: inside.freeFamilies
     }
@@ -103,6 +105,23 @@ extension Formula {
 }
 
 private extension Formula {
+  /// The families of what is free behind letters that it binds: of `\int p(x; x_0) dx` also that of
+  /// x, for x_0 is another letter.
+  func freeFamilies(without bound: [Symbol]) -> Set<String> {
+    freeFamilies.subtracting(bound.flatMap(\.families)).union(others(besides: bound))
+  }
+
+  /// The families of letters that differ from the given ones by an index alone.
+  func others(besides bound: [Symbol]) -> Set<String> {
+    let families = Set(bound.flatMap(\.families))
+    guard !families.isEmpty else { return [] }
+    let near = allSymbols.filter { symbol in
+      !families.isDisjoint(with: symbol.families)
+        && !bound.contains { $0.subscripts == symbol.subscripts }
+    }
+    return Set(near.flatMap(\.families))
+  }
+
   /// Whether it is, or holds, an entropy, a mean or a probability that does not say by which law.
   var leavesLawUnsaid: Bool {
     switch self {

@@ -84,6 +84,8 @@ struct Subscripts {
   enum Letter {
     /// Which whole numbers it takes, where that is known, and whether the toy says so as a range.
     case index(ClosedRange<Int>?, isRange: Bool)
+    /// The toy makes it one whole number: the T of L_T is a name for 3.
+    case size(Int)
     case countable, countless, unsaid
   }
 
@@ -117,6 +119,7 @@ struct Subscripts {
       if range?.contains(n) ?? true { return isMade || isRange ? .member : nil }
       // c_0 beside c_t for t = 1, 2, 3
       return isMade ? .possible : nil
+    case .size(let size): return size == n && kind(a).isCounting ? .counted : nil
     case .unsaid where isMade:
       if isShift || isSummed || kind(a) == .numeral && Formula.symbol(t).isIndexLetter {
         return .member

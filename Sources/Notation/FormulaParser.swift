@@ -11,6 +11,8 @@ public struct FormulaParser: Sendable {
     /// Words work without backslashes (`sqrt(alpha_t) x_{t-1}`, `oo`, `x in R`), several letters
     /// together are one name.
     public var plain: Bool
+    /// How far a function and a slash without brackets reach, where that can be read in two ways.
+    public var reach: Reach = []
     /// Where the text begins in its file: errors and lines of a display are counted from here.
     public var startLine: Int
     public var startColumn: Int
@@ -31,6 +33,24 @@ public struct FormulaParser: Sendable {
     public func starting(line: Int, column: Int) -> Options {
       Options(strict: strict, plain: plain, startLine: line, startColumn: column)
     }
+  }
+  /// Readings other than the usual one, which takes `\log p(x) q(x)` for log(p(x)q(x)), and `a/b c`
+  /// for (a/b)c, but `a/b(c)` for a/(b(c)).
+  public struct Reach: OptionSet, Hashable, Sendable {
+    public let rawValue: Int
+    public init(rawValue: Int) { self.rawValue = rawValue }
+    /// A function and a derivative end behind a bracket, a fraction, or another function:
+    /// `\log p(x) q(x)` is (log p(x)) q(x).
+    public static let nearArguments = Reach(rawValue: 1)
+    /// All that is multiplied behind a slash is below it: `x^2/2a^2` is x²/(2a²).
+    public static let longDenominators = Reach(rawValue: 2)
+    /// A letter behind a slash is not applied: `a/b (c)` is (a/b)c.
+    public static let shortDenominators = Reach(rawValue: 4)
+    /// The usual reading first.
+    public static let all: [Reach] = [
+      [], .nearArguments, .longDenominators, .shortDenominators,
+      [.nearArguments, .longDenominators], [.nearArguments, .shortDenominators],
+    ]
   }
   public var options: Options
   /// The deepest nesting that is read.

@@ -19,7 +19,7 @@ extension Reader {
       return try divergence(name)
     }
     let base = symbol
-    guard callFollows(symbol), !above.transposed else {
+    guard callFollows(symbol), start != unapplied, !above.transposed else {
       symbol.marks += Array(repeating: "'", count: above.primes)
       let formula = Formula.symbol(symbol)
       if above.transposed { return try scripts(on: .transpose(formula), .symbol) }

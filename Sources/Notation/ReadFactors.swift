@@ -4,6 +4,7 @@ import Exact
 extension Reader {
   /// Whether the token here begins another factor, where an operator could stand.
   var startsFactor: Bool {
+    if signedGroupHere { return false }
     switch current.kind {
     case .letter: return !differentialHere
     case .number, .open, .beginGroup, .begin, .leftBar, .leftDoubleBar, .text:
@@ -19,6 +20,14 @@ extension Reader {
   private static let operators: Set<String> = [
     "cdot", "times", "odot", "circ", "star", "ast", "prime", "top", "intercal", "otimes", "oplus",
   ]
+
+  /// A group that begins with a sign is a term and no factor: `a \underbrace{- b}_{L_0}` is a − b.
+  var signedGroupHere: Bool {
+    let isBrace = current.isCommand("underbrace") || current.isCommand("overbrace")
+    let open = isBrace ? at + 1 : at
+    guard token(open).kind == .beginGroup else { return false }
+    return token(open + 1).isSign("-") || token(open + 1).isSign("+")
+  }
 
   private var startsFactorCommand: Bool {
     let name = current.text

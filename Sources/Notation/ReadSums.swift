@@ -55,7 +55,7 @@ extension Reader {
       append(negated ? .negative(term) : term, to: &terms)
       if take(sign: "-") {
         negated = true
-      } else if take(sign: "+") {
+      } else if take(sign: "+") || signedGroupHere {
         negated = false
       } else {
         break
@@ -148,7 +148,11 @@ extension Reader {
         }
         advance()
         var denominator: [Formula] = []
+        if options.reach.contains(.shortDenominators) { unapplied = at }
         shape = try factor(into: &denominator)
+        while options.reach.contains(.longDenominators), startsFactor {
+          shape = try factor(into: &denominator)
+        }
         factors = [.quotient(joined(factors), joined(denominator))]
         if strict, startsFactor {
           throw error(
@@ -181,6 +185,9 @@ extension Reader {
   /// Whether a juxtaposed factor still belongs to the product.
   private func continues(_ extent: Extent, after shape: Shape) throws -> Bool {
     if extent == .full { return true }
+    if options.reach.contains(.nearArguments), [.closed, .fraction, .prefix].contains(shape) {
+      return false
+    }
     // \nabla f \nabla g is a product of two gradients
     if extent == .derivative, startsDerivative { return false }
     if extent == .argument, startsFunction {

@@ -17,6 +17,8 @@ struct Reader {
   private(set) var brackets: Brackets
   var at = 0
   var contexts: [Context]
+  /// Where a letter begins behind a slash that is not applied to what follows.
+  var unapplied: Int?
   /// The number of open contexts at the innermost integral that waits for its differential.
   var integralLevel: Int?
   /// Differentials that were met in a numerator, `\int\frac{dx}{x}`.

@@ -1,5 +1,5 @@
 /// Dashes of a list that slipped inside the marks of displays: at least three displays in a row,
-/// with nothing but blanks between them, that each begin with a dash and a blank. One or two such
+/// with nothing but blanks and comments between them, that each begin with a dash and a blank. One or two such
 /// dashes are minus signs.
 struct Bullets: Sendable {
   /// Fewer are no list.
@@ -11,10 +11,7 @@ struct Bullets: Sendable {
   init(in text: DocumentText, _ fragments: [Fragment]) {
     var row: [Fragment] = []
     for fragment in fragments {
-      let isNext = row.last.map {
-        $0.whole.upperBound <= fragment.whole.lowerBound
-          && text.bytes[$0.whole.upperBound..<fragment.whole.lowerBound].allSatisfy(isBlank)
-      }
+      let isNext = row.last.map { Self.isNext($0, fragment, text) }
       if isNext == false { close(&row) }
       if fragment.kind == .display, Self.dash(text.bytes[fragment.content]) != nil {
         row.append(fragment)
@@ -33,6 +30,13 @@ struct Bullets: Sendable {
     let first = bytes.prefix(while: isBlank).count
     let two = bytes.dropFirst(first).prefix(2)
     return two.elementsEqual("- ".utf8) ? first + 2 : nil
+  }
+
+  /// Whether nothing but blanks and comments lies between them. A long text is not looked through.
+  private static func isNext(_ last: Fragment, _ fragment: Fragment, _ text: DocumentText) -> Bool {
+    let between = (last.whole.upperBound, fragment.whole.lowerBound)
+    guard between.0 <= between.1, between.1 - between.0 < 400 else { return false }
+    return text.withoutComments(between.0..<between.1).allSatisfy(\.isWhitespace)
   }
 
   private mutating func close(_ row: inout [Fragment]) {

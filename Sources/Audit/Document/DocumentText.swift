@@ -90,4 +90,15 @@ struct DocumentText: Sendable {
     }
     return low
   }
+
+  /// What stands in a range beside comments of HTML.
+  func withoutComments(_ range: Range<Int>) -> String {
+    var rest = text(range)
+    while let open = rest.range(of: "<!--"), let close = rest.range(of: "-->"),
+      open.lowerBound < close.lowerBound
+    {
+      rest.removeSubrange(open.lowerBound..<close.upperBound)
+    }
+    return rest
+  }
 }

@@ -24,26 +24,34 @@ extension TrialMaker {
     else { return }
     for reach in [Toy.Reach.near, .middle, .far] {
       for point in edges(for: chain.formulas, reach) {
-        try add(point, to: &trial, chain, bounds, isFine: false)
-        let last = trial.outcomes.count - 1
-        // what has no value at an end says nothing of the points inside; far out, and in the middle,
-        // only what fails counts: what holds there is not told apart from what nearly holds
-        for k in bounds.indices
-        where !trial.outcomes[last][k].isDecided
-          || reach != .near && trial.outcomes[last][k].isHolding
-        {
-          trial.outcomes[last][k] = nil
-        }
-        if reach != .near, trial.outcomes[last].allSatisfy({ $0 == nil }) {
-          trial.outcomes.removeLast()
-          trial.points.removeLast()
-          trial.values.removeLast()
-        } else {
-          trial.edges += 1
-        }
+        try addEdge(point, to: &trial, chain, bounds, counts: reach == .near)
       }
     }
+    for point in corners(for: chain.formulas) where trial.hasHeld(bounds) {
+      try addEdge(point, to: &trial, chain, bounds, counts: false)
+    }
     for k in bounds.indices where onBoxes && bounds[k] { try cover(k, chain, &trial) }
+  }
+
+  /// - counts: whether what holds there is kept. Far out, in the middle and at corners only what
+  ///   fails is: what holds there is not told apart from what nearly holds.
+  private func addEdge(
+    _ point: Point, to trial: inout Trial, _ chain: Equation.Chain, _ bounds: [Bool], counts: Bool
+  ) throws {
+    try add(point, to: &trial, chain, bounds, isFine: false)
+    let last = trial.outcomes.count - 1
+    // what has no value at an end says nothing of the points inside
+    for k in bounds.indices
+    where !trial.outcomes[last][k].isDecided || !counts && trial.outcomes[last][k].isHolding {
+      trial.outcomes[last][k] = nil
+    }
+    if !counts, trial.outcomes[last].allSatisfy({ $0 == nil }) {
+      trial.outcomes.removeLast()
+      trial.points.removeLast()
+      trial.values.removeLast()
+    } else {
+      trial.edges += 1
+    }
   }
 
   private func cover(_ k: Int, _ chain: Equation.Chain, _ trial: inout Trial) throws {
@@ -60,6 +68,18 @@ extension TrialMaker {
       try add(witness, to: &trial, chain, only, isFine: false)
     case .open: break
     }
+  }
+
+  /// Ends and middles of all that is drawn at once, around the first point.
+  private func corners(for formulas: [Formula]) -> [Point] {
+    let needed = setting.parameters(neededBy: formulas)
+    let kept = Set(points.flatMap(\.values.keys))
+    let all = (try? setting.points(check: "audit", seed: 1, fixing: [:], needed: needed)) ?? []
+    var seen = Set(points)
+    return meeting(
+      all.prefix(1).flatMap { setting.toy.corners(around: $0, needed: needed) }
+        .map { Point($0.values.filter { kept.contains($0.key) }) }
+    ).filter { seen.insert($0).inserted }
   }
 
   /// The ends of what is drawn, around a point for each combination of what the toy lists.
@@ -86,6 +106,13 @@ extension Relation {
     case .less, .lessOrEqual, .greater, .greaterOrEqual: true
     default: false
     }
+  }
+}
+
+extension Trial {
+  /// Whether nothing that is asked for has failed.
+  fileprivate func hasHeld(_ asked: [Bool]) -> Bool {
+    outcomes.allSatisfy { zip($0, asked).allSatisfy { !$1 || $0 == nil || $0.isHolding } }
   }
 }
 

@@ -31,6 +31,9 @@ struct Equation: Sendable {
   /// Of a name that has a meaning of its own: where its definition is compared with that.
   var usual: [Toy]?
 
+  /// What it may say as well, where no brackets tell how far a function or a slash reaches.
+  var otherReadings: [Chain] = []
+
   enum Content: Sendable {
     /// A chain of sides; one side alone when nothing is related.
     case chain(Chain)
@@ -132,6 +135,25 @@ extension Equation.Chain {
   mutating func nameDistances(isNumber: (Formula) -> Bool) {
     for i in sides.indices where !Self.showsLaws(latex[i]) {
       sides[i] = sides[i].namingDistances(isNumber)
+    }
+  }
+}
+
+extension Equation.Chain {
+  /// The chain with sides that were read in another way; nil where they are the same.
+  func reading(_ others: [Formula], _ isNumber: (Formula) -> Bool) -> Equation.Chain? {
+    guard others.count == sides.count else { return nil }
+    var other = self
+    other.sides = others
+    other.nameDistances(isNumber: isNumber)
+    return other.sides == sides ? nil : other
+  }
+}
+
+extension [Equation.Chain] {
+  var withoutRepetition: [Equation.Chain] {
+    reduce(into: []) { kept, chain in
+      if !kept.contains(where: { $0.sides == chain.sides }) { kept.append(chain) }
     }
   }
 }

@@ -75,8 +75,26 @@ struct EquationAuditor: Sendable {
       if let constancy = Constancy(chain, order: order, book: book, toys: toys) {
         return constancy.run()
       }
-      return judged(chain, fixed: nil)
+      return read(chain)
     }
+  }
+
+  /// What is false as it is usually read may hold in another reading, which its author meant: no
+  /// bracket says how far a function or a slash reaches.
+  private func read(_ chain: Equation.Chain) -> Result {
+    let usual = judged(chain, fixed: nil)
+    guard [.wrong, .conditional, .notUnderstood].contains(usual.verdict) else { return usual }
+    for other in equation.otherReadings {
+      var result = judged(other, fixed: nil)
+      guard result.verdict == .holds else { continue }
+      let sides = zip([""] + other.relations.map(\.sign), other.sides.map { latex($0) })
+      let formula = trimmed(sides.map { "\($0) \($1)" }.joined(separator: " "))
+      let verdict = usual.verdict == .notUnderstood ? "not understood" : "false"
+      result.remarks.append(
+        "brackets are left out: it is read as \(formula); otherwise it is \(verdict)")
+      return result
+    }
+    return usual
   }
 
   /// Whether it says how a letter moves that no toy and no definition makes depend on time.

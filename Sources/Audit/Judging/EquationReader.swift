@@ -108,12 +108,7 @@ struct EquationReader {
       ["=", "+", "\\le", "\\ge", "\\approx"].contains { content.hasPrefix($0) }
       && !content.hasPrefix("\\left")
     guard begins, fragment.whole.lowerBound - before.whole.upperBound < 400 else { return false }
-    var between = text.text(before.whole.upperBound..<fragment.whole.lowerBound)
-    while let open = between.range(of: "<!--"), let close = between.range(of: "-->"),
-      open.lowerBound < close.lowerBound
-    {
-      between.removeSubrange(open.lowerBound..<close.upperBound)
-    }
+    let between = text.withoutComments(before.whole.upperBound..<fragment.whole.lowerBound)
     return between.allSatisfy(\.isWhitespace)
       && (!content.hasPrefix("+") || !between.contains("\n"))
   }
@@ -251,13 +246,31 @@ struct EquationReader {
   }
 
   private func parse(_ source: MappedText) throws(ParseError) -> Display {
+    try parse(source, [])
+  }
+
+  private func parse(_ source: MappedText, _ reach: FormulaParser.Reach) throws(ParseError)
+    -> Display
+  {
+    var options = FormulaParser.Options.lenient
+    options.reach = reach
     do {
-      return try FormulaParser(options: .lenient).parseDisplay(
+      return try FormulaParser(options: options).parseDisplay(
         utf8: source.bytes, continuing: previous)
     } catch let error as ParseError {
       throw error
     } catch {
       throw ParseError(line: 1, column: 1, message: "\(error)", remedy: "write it more simply")
+    }
+  }
+
+  /// The display with other reaches of functions and slashes, where some are without brackets.
+  private func otherReadings(of source: MappedText) -> [Display] {
+    let text = source.string
+    guard ["/", "\\nabla", "\\partial", "\\frac{d", "\\log", "\\ln", "\\exp"].contains(where: text.contains)
+    else { return [] }
+    return FormulaParser.Reach.all.dropFirst().compactMap { reach in
+      do throws(ParseError) { return try parse(source, reach) } catch { return nil }
     }
   }
 
@@ -277,9 +290,13 @@ struct EquationReader {
     {
       equation.role = .nothing("a statement that something exists, which is not judged")
     }
-    let parts = display.derivations.map { Equation.Chain($0, line: line) }
     let arrows = Arrow.all(in: equation.printed)
-    let chains = arrows.isEmpty ? Equation.Chain.withDomains(parts) : parts
+    func chains(_ display: Display) -> [Equation.Chain] {
+      let parts = display.derivations.map { Equation.Chain($0, line: line) }
+      return arrows.isEmpty ? Equation.Chain.withDomains(parts) : parts
+    }
+    let others = otherReadings(of: source).map(chains)
+    let chains = chains(display)
     let arrow = chains.count == 2 && arrows.count == 1 ? arrows[0] : nil
     let supposed = chains.map(\.asSupposition)
     for (i, chain) in chains.enumerated() where stop == nil {
@@ -295,6 +312,8 @@ struct EquationReader {
         chain.conditions.append(supposed)
       }
       part.content = .chain(chain)
+      part.otherReadings = others.filter { $0.count == chains.count }
+        .compactMap { chain.reading($0[i].sides, isNumber) }.withoutRepetition
       if chains.count > 1 {
         part.read = zip([""] + chain.relations.map(\.sign), chain.latex).map { "\($0) \($1)" }
           .joined(separator: " ")

@@ -19,6 +19,13 @@ extension Context {
     {
       return value
     }
+    if case .symbol(let s) = head, !arguments.given.isEmpty, !isBoundBeside(s),
+      let entry = defined(s)?.entry, entry.parameters?.count == arguments.all.count, !entry.hasBar
+    {
+      throw MeaningError(
+        "\(latex(head)) is defined as a function of letters with commas; a bar asks for a "
+          + "conditional law: define \(latex(.application(head, arguments))), or bind a law")
+    }
     if case .power(let f, let n) = head, !n.isMinusOne, try factor(before: head) == nil {
       return try power(.application(f, arguments), n)  // W_2^2(p, q), \sigma^2(x)
     }
@@ -96,6 +103,7 @@ extension Context {
       return toy.factors[name] == nil && toy.vectors[name] == nil ? .unsaid : .countless
     }
     guard case .parameter(let domain, _) = statement.kind else {
+      if case .value(let f) = statement.kind, let size = f.constant?.int { return .size(size) }
       return statement.isCountless ? .countless : .countable
     }
     switch domain {

@@ -38,10 +38,13 @@ extension Context {
     if let (bound, isSlope) = bounded(variable, set) {
       return try overFunctions(variable, bound: try scalar(bound), isSlope: isSlope, body, upwards)
     }
-    let lone: Formula = if case .relation(let sides, [.element]) = set { sides[1] } else { set }
-    guard case .symbol(let family) = lone, !isBound(family), family.style == .calligraphic else {
-      return nil
-    }
+    guard case .symbol(let family) = set.lone, !isBound(family), family.style == .calligraphic
+    else { return nil }
     return try overEvents(variable, body, upwards)
   }
+}
+
+extension Formula {
+  /// The set of `A \in \mathcal F`, or what stands there alone.
+  var lone: Formula { if case .relation(let sides, [.element]) = self { sides[1] } else { self } }
 }

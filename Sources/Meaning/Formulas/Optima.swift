@@ -19,6 +19,7 @@ extension Context {
         kind, [variable], set,
         .optimum(kind, variables: Array(variables.dropFirst()), set: set, body))
     }
+    let set = set.flatMap { isAllPlaces($0, of: variable) ? nil : $0 }
     if let value = try overUnknown(kind, variable, set, body) { return .scalar(value) }
     let name = name(variable)
     switch try set.map({ try denotation($0.setMeant(for: variable)) }) ?? domain(of: variable)
@@ -38,6 +39,14 @@ extension Context {
     case nil: return .scalar(try overParameters(kind, variable, body))
     case let other?: throw MeaningError("\(other.kind) is no set to optimise over")
     }
+  }
+
+  /// Whether a set is only the name of where a letter ranges, the \mathcal X of `x \in \mathcal X`;
+  /// the A of `A \in \mathcal F` is an event.
+  private func isAllPlaces(_ set: Formula, of variable: Symbol) -> Bool {
+    let isPlace = variable.letter.first?.isLowercase == true || letter(name(variable)) != nil
+    guard isPlace, case .symbol(let space) = set.lone else { return false }
+    return space.style == .calligraphic && !isBound(space)
   }
 
   /// The point where an optimum over several variables is taken: each of its coordinates is where

@@ -28,45 +28,45 @@ extension Toy {
     let drawn = statements.filter { $0.isDrawn && needed.contains($0.firstDrawn) }
     guard !drawn.isEmpty else { return [] }
     var seen: Set<Point> = [point]
-    func points(_ choices: [[String: Int]]) -> [Point] {
+    func points(_ choices: [[String: Spot]]) -> [Point] {
       choices.compactMap { moved(point, to: $0, reach) }.filter { seen.insert($0).inserted }
     }
     if reach == .middle {
-      let all = Dictionary(uniqueKeysWithValues: drawn.map { ($0.name, 0) })
-      return points(drawn.map { [$0.name: 0] } + [all])
+      let all = Dictionary(uniqueKeysWithValues: drawn.map { ($0.name, Spot.middle) })
+      return points(drawn.map { [$0.name: .middle] } + [all])
     }
-    var choices: [[String: Int]] = drawn.flatMap { statement in
-      (0..<statement.ends).map { [statement.name: $0] }
+    var choices: [[String: Spot]] = drawn.flatMap { statement in
+      (0..<statement.ends).map { [statement.name: .end($0)] }
     }
     if drawn.count > 1 {
       choices += [0, 1].map { end in
-        Dictionary(uniqueKeysWithValues: drawn.map { ($0.name, min(end, $0.ends - 1)) })
+        Dictionary(
+          uniqueKeysWithValues: drawn.map { ($0.name, Spot.end(min(end, $0.ends - 1))) })
       }
     }
     if drawn.count == 2, drawn.allSatisfy({ $0.ends == 2 }) {
-      choices += [0, 1].map { [drawn[0].name: $0, drawn[1].name: 1 - $0] }
+      choices += [0, 1].map { [drawn[0].name: .end($0), drawn[1].name: .end(1 - $0)] }
     }
     return points(choices)
   }
 
-  /// The point with parameters moved to ends of their ranges, if the toy allows it.
-  private func moved(_ point: Point, to ends: [String: Int], _ reach: Reach) -> Point? {
+  /// The point with parameters moved to other places of their ranges, if the toy allows it.
+  func moved(_ point: Point, to spots: [String: Spot], _ reach: Reach) -> Point? {
     var moved = point
     for statement in statements {
       let here = Context(
         toy: self, definitions: Definitions(), point: moved, evaluator: Evaluator())
       switch statement.kind {
       case .simplex(let n):
-        guard let heavy = ends[statement.name] else { continue }
+        guard let spot = spots[statement.name] else { continue }
         for i in 0..<n {
-          let light = reach.inside
-          moved.values["\(statement.name)_\(i + 1)"] =
-            reach == .middle
-            ? Rational(1, n) : i == heavy ? 1 - light * Rational(n - 1) : light
+          moved.values["\(statement.name)_\(i + 1)"] = spot.weight(i, of: n, reach.inside)
         }
       case .parameter(let domain, _):
-        if let end = ends[statement.name] {
-          guard let value = here.end(of: domain, end, statement.indices, reach) else { return nil }
+        if let spot = spots[statement.name] {
+          guard let value = here.value(of: domain, at: spot, statement.indices, reach) else {
+            return nil
+          }
           moved.values[statement.name] = value
         } else {
           guard let value = moved.values[statement.name],
@@ -116,16 +116,15 @@ extension Toy {
 }
 
 extension Context {
-  /// The lower (0) or upper (1) end of an interval, or a value just inside it; nil when it has
-  /// none.
-  fileprivate func end(
-    of domain: Domain, _ end: Int, _ indices: [String: Int], _ reach: Toy.Reach
+  /// An end of an interval, or a value just inside it, or its middle; nil when it has none.
+  fileprivate func value(
+    of domain: Domain, at spot: Spot, _ indices: [String: Int], _ reach: Toy.Reach
   ) -> Rational? {
     guard case .interval(let lower, let upper)? = try? denotation(of: domain, indices) else {
       return nil
     }
     let below = valuation.rational(lower), above = valuation.rational(upper)
-    if reach == .middle {
+    guard case .end(let end) = spot else {
       if let below, let above { return (below + above) / 2 }
       return below == nil && above == nil ? 0 : nil
     }
@@ -140,15 +139,29 @@ extension Context {
   }
 }
 
+extension Spot {
+  /// The i-th of n weights.
+  fileprivate func weight(_ i: Int, of n: Int, _ light: Rational) -> Rational {
+    let heavy: [Int] =
+      switch self {
+      case .end(let i): [i]
+      case .middle: Array(0..<n)
+      case .face(let places): places
+      }
+    guard heavy.contains(i) else { return light }
+    return (1 - light * Rational(n - heavy.count)) / Rational(heavy.count)
+  }
+}
+
 extension Statement {
-  fileprivate var isDrawn: Bool {
+  var isDrawn: Bool {
     switch kind {
     case .simplex, .parameter(.interval, _), .parameter(.named, _): true
     default: false
     }
   }
   /// The name under which a formula needs it.
-  fileprivate var firstDrawn: String {
+  var firstDrawn: String {
     if case .simplex = kind { name + "_1" } else { name }
   }
   /// How many ends its range has.
