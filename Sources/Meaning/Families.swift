@@ -55,11 +55,11 @@ extension Definitions {
       switch pattern {
       case .number(let r):
         closeness = r.int == n && subscripts.kind(actual).isCounting ? .counted : nil
-      case .symbol(let letter):
+      default:
+        guard let (letter, shift) = pattern.shiftedLetter else { return nil }
         closeness = subscripts.closeness(
-          of: actual, n, to: letter, isMade: entry.isMade(of: letter))
-        match.indices[Name.text(letter)] = n
-      default: closeness = nil
+          of: actual, n - shift, to: letter, isMade: entry.isMade(of: letter))
+        match.indices[Name.text(letter)] = n - shift
       }
       guard let closeness else { return nil }
       match.closeness = max(match.closeness, closeness)
@@ -145,11 +145,15 @@ extension Symbol {
   package func mayCover(_ other: Symbol) -> Bool {
     subscripts.count == other.subscripts.count
       && zip(subscripts, other.subscripts).allSatisfy {
-        $0 == $1 || $0.isLoneLetter && $0.mayStand(for: $1)
+        $0 == $1 || $0.shiftedLetter != nil && $0.mayStand(for: $1)
       }
   }
   /// Whether a letter in its subscript may stand for others, and so its name for a family.
-  package var mayBeFamily: Bool { subscripts.contains(where: \.isLoneLetter) }
+  package var mayBeFamily: Bool { subscripts.contains { $0.shiftedLetter != nil } }
+  /// Whether that letter counts by the habit of the field.
+  package var isIndexed: Bool {
+    subscripts.contains { $0.shiftedLetter.map { Formula.symbol($0.0).isIndexLetter } ?? false }
+  }
 }
 
 extension Formula {
@@ -157,11 +161,27 @@ extension Formula {
   /// may be a whole number, t − 1, 2 or s.
   fileprivate func mayStand(for other: Formula) -> Bool {
     if case .number = self { return other.mayBeWhole }
-    return isLoneLetter && other.mayBeWhole
+    return shiftedLetter != nil && other.mayBeWhole
   }
-  /// A letter, and no word: `L_{\text{vlb}}`.
-  fileprivate var isLoneLetter: Bool {
-    if case .symbol(let s) = self { s.subscripts.isEmpty && s.style == .italic } else { false }
+  /// A letter, and no word as in `L_{\text{vlb}}`, and what is added to it: t and −1 of
+  /// `L_{t-1} = …`, which says what L_s is for s = t − 1.
+  fileprivate var shiftedLetter: (Symbol, Int)? {
+    switch self {
+    case .symbol(let s) where s.subscripts.isEmpty && s.style == .italic: return (s, 0)
+    case .sum(let terms) where terms.count == 2:
+      guard case .symbol(let s) = terms[0], s.subscripts.isEmpty, s.style == .italic,
+        let shift = terms[1].shift
+      else { return nil }
+      return (s, shift)
+    default: return nil
+    }
+  }
+  private var shift: Int? {
+    switch self {
+    case .number(let r): r.int
+    case .negative(.number(let r)): r.int.map { -$0 }
+    default: nil
+    }
   }
   private var mayBeWhole: Bool {
     switch self {
