@@ -161,6 +161,7 @@ extension Audit.Document {
           continue
         }
         if isKnown(name, left, right, at: i) { continue }
+        if book.isTaken(left, as: right, before: i, on: toys(for: equation)) { continue }
         if case .claim? = equation.role { continue }  // compared with itself it would hold
         if toys(for: equation).contains(where: { TrialMaker.knows(left, as: right, $0) }) {
           continue

@@ -83,7 +83,7 @@ public struct Definitions: Sendable {
     case .symbol(let s): return Entry(symbol: s, parameters: nil, body: right)
     case .application(.symbol(let s), let arguments):
       guard s.letter != "I" || arguments.parameters.isEmpty, s.pushing == nil else { return nil }
-      if let (distance, _, _) = Distance.laws(left), distance != .byFunction,
+      if let (distance, _, _) = Distance.laws(left), !distance.isByFunction,
         !Distance.isOfNumbers(left, right)
       {
         return nil

@@ -1,12 +1,12 @@
 import Notation
 
 /// The distances between two laws that have a meaning where nothing binds their names.
-package enum Distance: Sendable {
+package enum Distance: Hashable, Sendable {
   case totalVariation, wasserstein1, wasserstein2, kullbackLeibler, jensenShannon, chiSquare
   /// No distance but taken of two laws all the same: −E_p log q, ∫√(pq), log E_p p/q.
   case crossEntropy, bhattacharyya, renyi2
-  /// D_f, by a function f that the toy or the text binds.
-  case byFunction
+  /// D_f, by a function f that the toy or the text binds; also D_g and D_{f_3}.
+  case byFunction(Symbol)
 
   /// Every name they go by, upright or not: `\mathrm{TV}` and `D_{TV}`.
   private static let names: [String: Distance] = [
@@ -16,16 +16,23 @@ package enum Distance: Sendable {
     "D_EMD": .wasserstein1, "W_2": .wasserstein2,
     "KL": .kullbackLeibler, "D_KL": .kullbackLeibler,
     "JS": .jensenShannon, "D_JS": .jensenShannon, "JSD": .jensenShannon, "D_JSD": .jensenShannon,
-    "chi^2": .chiSquare, "D_chi^2": .chiSquare, "D_f": .byFunction,
+    "chi^2": .chiSquare, "D_chi^2": .chiSquare,
     "CE": .crossEntropy, "BC": .bhattacharyya, "D_2": .renyi2,
   ]
 
   package init?(_ name: Symbol) {
     var plain = name
     plain.style = .italic
-    guard let distance = Self.names[Name.text(plain)] else { return nil }
-    self = distance
+    if let distance = Self.names[Name.text(plain)] {
+      self = distance
+    } else if let function = plain.functionOfDivergence {
+      self = .byFunction(function)
+    } else {
+      return nil
+    }
   }
+
+  package var isByFunction: Bool { if case .byFunction = self { true } else { false } }
 
   /// The two laws between which a formula is a distance by its name, whatever a toy binds; nil for
   /// any other formula.
@@ -49,6 +56,16 @@ package enum Distance: Sendable {
   package static func isOfNumbers(_ left: Formula, _ right: Formula) -> Bool {
     guard let (_, p, q) = laws(left) else { return false }
     return [p, q].contains { if case .symbol(let s) = $0 { right.reckons(with: s) } else { false } }
+  }
+}
+
+extension Symbol {
+  /// The f of D_f: a letter by which functions go.
+  fileprivate var functionOfDivergence: Symbol? {
+    guard letter == "D", accents.isEmpty, marks.isEmpty, subscripts.count == 1,
+      case .symbol(let f) = subscripts[0], ["f", "g", "h", "phi", "varphi", "psi"].contains(f.letter)
+    else { return nil }
+    return f
   }
 }
 

@@ -119,7 +119,9 @@ struct Subscripts {
       if range?.contains(n) ?? true { return isMade || isRange ? .member : nil }
       // c_0 beside c_t for t = 1, 2, 3
       return isMade ? .possible : nil
-    case .size(let size): return size == n && kind(a).isCounting ? .counted : nil
+    case .size(let size):
+      // x_n of n in 2..2 is another quantity than x_m for m = 2; the x_2 of a sum is not
+      return size == n && (kind(a) == .numeral || isSummed) ? .counted : nil
     case .unsaid where isMade:
       if isShift || isSummed || kind(a) == .numeral && Formula.symbol(t).isIndexLetter {
         return .member

@@ -348,6 +348,7 @@ struct EquationAuditor: Sendable {
     if equation.role == .claim || equation.usual != nil { return true }
     if book.isKnown(name, before: order), !book.defines(name, in: order) { return true }
     return TrialMaker.knows(left, as: right, toy)
+      || book.isTaken(left, as: right, before: order, on: [toy])
   }
 
   // MARK: what to say of what fails

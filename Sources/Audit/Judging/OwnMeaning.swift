@@ -47,7 +47,7 @@ struct OwnMeaning {
   private static func laws(for chain: Equation.Chain, isBound: (Symbol) -> Bool) -> [Toy]? {
     guard chain.relations.first == .equal || chain.relations.first == .defined,
       case let (distance, .symbol(p), .symbol(q))? = Distance.laws(chain.sides[0]),
-      distance != .byFunction, distance != .renyi2, p != q, !isBound(p), !isBound(q)
+      !distance.isByFunction, distance != .renyi2, p != q, !isBound(p), !isBound(q)
     else { return nil }
     let (first, second) = (latex(.symbol(p)), latex(.symbol(q)))
     let isOfWeights = chain.sides.contains { $0.hasWeights(of: p) || $0.hasWeights(of: q) }

@@ -20,7 +20,7 @@ extension Context {
     case .crossEntropy: kind = { try crossEntropy($0, $1) }
     case .bhattacharyya: kind = { try Law.bhattacharyya($0, $1, at: valuation) }
     case .renyi2: kind = { try Law.renyi2($0, $1, at: valuation) }
-    case .byFunction: kind = try divergence(by: Symbol("f"))
+    case .byFunction(let f): kind = try divergence(by: f)
     }
     guard arguments.count == 2 else { throw MeaningError("\(Name.text(s)) takes two laws") }
     let (p, q) = try pair(arguments[0], arguments[1])
