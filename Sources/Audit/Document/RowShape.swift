@@ -34,13 +34,13 @@ struct RowShape {
   }
 
   /// Commands with their backslash, other signs one by one.
-  private static func tokens(_ row: String) -> [String] {
+  static func tokens(_ row: String) -> [String] {
     var tokens: [String] = [], rest = Substring(row)
     while let first = rest.first {
       var length = 1
       if first == "\\" {
         let letters = rest.dropFirst().prefix { $0.isASCII && $0.isLetter }
-        length = min(rest.count, letters.isEmpty ? 2 : 1 + letters.count)
+        length = letters.isEmpty ? 2 : 1 + letters.count
       }
       tokens.append(String(rest.prefix(length)))
       rest = rest.dropFirst(length)

@@ -69,46 +69,6 @@ struct Equation: Sendable {
       while let i = sides.firstIndex(of: .dots), i > 0 { drop(i) }
     }
 
-    /// Of `a^2 \le a, \quad a \in [0, 1]` and `e^a > 1, \quad a > 0` the second states where the
-    /// first is meant.
-    static func withDomains(_ chains: [Chain]) -> [Chain] {
-      chains.reduce(into: []) { found, chain in
-        if let before = found.last, before.lines.last == chain.lines[0], before.bounded == nil,
-          !before.relations.isEmpty, let letter = chain.bounded,
-          chain.relations == [.element]
-            || before.sides.contains(where: { $0.names.contains { $0.symbol == letter } })
-        {
-          found[found.count - 1].conditions.append("\\text{for } \(chain.onOneLine)")
-        } else {
-          found.append(chain)
-        }
-      }
-    }
-
-    /// The letter of which it says between which numbers it lies, and nothing else.
-    private var bounded: Symbol? {
-      guard conditions.isEmpty, !relations.isEmpty else { return nil }
-      let letters = sides.compactMap { if case .symbol(let s) = $0 { s } else { nil } }
-      if relations == [.element], case .interval = sides[1] { return letters.first }
-      guard relations.allSatisfy({ $0.isInequality || $0 == .unequal }), letters.count == 1,
-        sides.allSatisfy({ if case .symbol = $0 { true } else { $0.isNumeral } })
-      else { return nil }
-      return letters[0]
-    }
-
-    /// What it says where it may be supposed of something else: how numbers lie, or what a letter is.
-    var asSupposition: String? {
-      guard conditions.isEmpty, relations.count == 1, !sides.contains(.dots) else { return nil }
-      let isLetter = sides.contains { if case .symbol = $0 { true } else { false } }
-      guard
-        relations[0].isInequality || relations[0] == .unequal || relations[0] == .equal && isLetter
-      else { return nil }
-      return "\\text{for } \(onOneLine)"
-    }
-    private var onOneLine: String {
-      zip([""] + relations.map(\.sign), latex).map { "\($0) \($1)" }.joined(separator: " ")
-    }
-
     private mutating func drop(_ i: Int) {
       sides.remove(at: i)
       latex.remove(at: i)

@@ -188,7 +188,7 @@ struct EquationReader {
     for alias in sheet.aliases where alias.scope.holds(place.line, number, in: scan.headings) {
       source = alias.value.applied(to: source)
     }
-    source = Dressing.stripped(source)
+    source = WordsOfArrows.asSigns(Dressing.stripped(source))
     remarkOnPlainNames(&source, &equation)
     if Self.drawsBelowOptimum(source.string) {
       equation.remarks.append("∼ below an optimum is read as ∈")
@@ -265,14 +265,22 @@ struct EquationReader {
   }
 
   /// The display with other reaches of functions and slashes, where some are without brackets.
-  private func otherReadings(of source: MappedText) -> [Display] {
+  private func otherReadings(of source: MappedText, than usual: Display) -> [Display] {
     let text = source.string
-    guard ["/", "\\nabla", "\\partial", "\\frac{d", "\\log", "\\ln", "\\exp"].contains(where: text.contains)
-    else { return [] }
+    guard Self.wordsOfReach.contains(where: text.contains) else { return [] }
+    var seen = [usual.derivations.map(\.formula)]
     return FormulaParser.Reach.all.dropFirst().compactMap { reach in
-      do throws(ParseError) { return try parse(source, reach) } catch { return nil }
+      do throws(ParseError) {
+        let display = try parse(source, reach), formulas = display.derivations.map(\.formula)
+        guard !seen.contains(formulas) else { return nil }
+        seen.append(formulas)
+        return display
+      } catch { return nil }
     }
   }
+  private static let wordsOfReach = [
+    "/", "\\nabla", "\\partial", "\\frac{d", "\\log", "\\ln", "\\exp",
+  ]
 
   private mutating func fail(_ equation: Equation, _ place: Place, _ message: String) {
     var equation = equation
@@ -282,30 +290,24 @@ struct EquationReader {
 
   private mutating func add(_ display: Display, _ equation: Equation, _ source: MappedText) {
     func line(_ n: Int) -> Int { text.line(source.origin(line: n, column: 1)) }
-    let implies = ["\\implies", "\\Rightarrow", "\\Longrightarrow"].contains {
-      equation.printed.contains($0)
-    }
     var equation = equation
     if equation.role == nil, ["\\exists", "∃"].contains(where: trimmed(equation.printed).hasPrefix)
     {
       equation.role = .nothing("a statement that something exists, which is not judged")
     }
-    let arrows = Arrow.all(in: equation.printed)
-    func chains(_ display: Display) -> [Equation.Chain] {
-      let parts = display.derivations.map { Equation.Chain($0, line: line) }
-      return arrows.isEmpty ? Equation.Chain.withDomains(parts) : parts
+    let stated = equation
+    func read(_ display: Display) -> Statements {
+      let parts = Equation.Chain.withRanges(
+        display.derivations.map { Equation.Chain($0, line: line) })
+      return Statements(
+        parts, in: source.string, isCondition: { partsPoints($0, of: stated) })
     }
-    let others = otherReadings(of: source).map(chains)
-    let chains = chains(display)
-    let arrow = chains.count == 2 && arrows.count == 1 ? arrows[0] : nil
-    let supposed = chains.map(\.asSupposition)
+    let others = otherReadings(of: source, than: display).map { read($0).chains }
+    let statements = read(display), chains = statements.chains
     for (i, chain) in chains.enumerated() where stop == nil {
       var (part, chain) = (equation, chain)
-      part.isPremise = implies && i < chains.count - 1
-      if let arrow, let other = supposed[1 - i], i == 1 || arrow == .both {
-        chain.conditions.append(other)
-      }
-      part.isSupposed = arrow == .forward && i == 0 && supposed[0] != nil
+      part.isPremise = statements.implies && i < chains.count - 1
+      part.isSupposed = statements.isSupposed(i)
       chain.nameDistances(isNumber: isNumber)
       if let bounds = equation.supposedBefore { chain.conditions.append(bounds) }
       if i == chains.count - 1, let supposed = equation.supposed {
@@ -323,6 +325,24 @@ struct EquationReader {
       keep(part)
       if equation.kind == .display { previous = chain.sides.last }
     }
+  }
+
+  /// Whether a chain of letters and numbers is so at some points of the toys for an equation and
+  /// fails at others: no theorem, nor a claim that is wrong throughout.
+  private func partsPoints(_ chain: Equation.Chain, of equation: Equation) -> Bool {
+    var holds = false, fails = false
+    for toy in sheet.toys
+    where toy.scope.holds(equation.place.line, equation.number, in: scan.headings) {
+      guard let maker = try? TrialMaker(toy.value, Definitions(), for: chain.sides) else {
+        continue
+      }
+      let judged = chain.relations.map { _ in true }
+      for outcomes in maker.run(chain, judged: judged, onBoxes: false).outcomes {
+        holds = holds || outcomes.allSatisfy(\.isHolding)
+        fails = fails || outcomes.contains(where: \.isRefutedOrUndefined)
+      }
+    }
+    return holds && fails
   }
 
   /// Macros that are defined inside the mathematics are not part of it.

@@ -8,7 +8,7 @@ struct Sentence {
   // A literal is compiled where it stands, each time: thousands of formulas share these.
   private let blankLine = #/\n[ \t\r]*\n/#
   private let joins =
-    #/[,;]?\s?(if|when|whenever|provided|provided that|unless|assuming|assuming that|where|with|for|for all|for any|for every)/#
+    #/[,;]?\s?(if|when|whenever|provided|provided that|as long as|unless|assuming|assuming that|where|with|for|for all|for any|for every|for some|for small|for large|for sufficiently small|for sufficiently large|if and only if|iff|exactly when|precisely when)/#
   private let leadsOn =
     #/[,.]?\s?([Tt]hen|[Ww]e have|we get|we obtain|one has|it holds|it holds that)?[,:]?/#
   private let supposesAlone = #/(^|[^\w])(let|suppose|suppose that|assume|assume that)$/#
@@ -58,7 +58,7 @@ struct Sentence {
       lead.firstMatch(of: leads.hasPrefix(".") ? supposesAlone : supposes) != nil
     else { return nil }
     let condition = "\\text{for } " + text.text(before.content)
-    let isBound = Supposition(condition)?.relations.allSatisfy(\.isOrder) ?? false
+    let isBound = Supposition(condition)?.isBound ?? false
     return isBound ? condition : nil
   }
 

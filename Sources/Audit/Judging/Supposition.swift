@@ -12,47 +12,62 @@ struct Supposition: Hashable, Sendable {
   /// Behind *where* and *with* an equation says what a letter is, and supposes something only of one
   /// that the toy lets vary.
   private let mayName: Bool
+  /// Those of the relations that say through which numbers an index runs: `t = 2, \dots, T`. They
+  /// bound it as far as the toy says what the ends are.
+  private let ranges: Set<Formula>
 
   /// Words behind which stands what is supposed, and words after which what cannot be read may be
   /// left alone: `for all x`, `where c is …`. A bracket without a word is such a one: `(a > 0)`,
   /// `(weak form)`.
   private static let words: Set<String> = [
-    "if", "when", "whenever", "provided", "assuming", "unless",
+    "if", "when", "whenever", "provided", "assuming", "unless", "iff", "exactly", "precisely",
   ]
   private static let loose: Set<String> = ["for", "where", "with"]
   private static let naming: Set<String> = ["where", "with"]
   /// Words that may stand among several relations, and those that make something else of them.
-  private static let joining: Set<String> = ["and", "both", "all", "every", "any", "that"]
-  private static let parting: Set<String> = ["or", "either", "not", "unless", "otherwise"]
+  private static let joining: Set<String> = [
+    "and", "both", "all", "each", "every", "any", "that",
+  ]
+  private static let parting: Set<String> = [
+    "or", "either", "not", "unless", "otherwise", "only", "iff", "exactly", "precisely",
+  ]
+  /// Words that keep to numbers of which they do not say how far they go.
+  private static let vague: Set<String> = [
+    "small", "smaller", "large", "larger", "big", "tiny", "sufficiently", "enough", "near", "close",
+    "almost", "most", "some", "typical", "generic", "suitable", "appropriate", "moderate",
+  ]
 
   /// nil where the words suppose nothing: `where a is …`, `for all x`.
   init?(_ printed: String) {
     let printed = Self.withoutDollars(printed)
-    let marks = #/\\(?:text|textrm|mathrm|textnormal|mbox)\s*\{([^{}]*)\}/#
     let and = #/\\(?:text|textrm|mathrm|textnormal|mbox)\s*\{\s*(?:,|and|,\s*and)\s*\}/#
     let spacing = #/\\q?quad(?![a-z])|\\[,;:!]|\\(?:left|right|[bB]igg?[lr]?)\s*(?=[()])/#
-    let said = printed.matches(of: marks).map { String($0.output.1) }.joined(separator: " ")
-    let words = said.lowercased().split { !$0.isLetter }.map(String.init)
+    let said = Self.said(in: printed).map { String($0.output.1) }.joined(separator: " ")
+    let words = Self.words(said)
     let word = words.first ?? ""
-    let bare = printed.replacing(and, with: ",").replacing(marks, with: " ")
+    let bare = Self.leavingOutWords(printed.replacing(and, with: ","))
       .replacing(spacing, with: " ")
     let inside = Self.inside(trimmed(bare))
-    guard
-      Self.words.contains(word) || Self.loose.contains(word)
-        || inside != nil && words.allSatisfy(Self.joining.contains)
-    else { return nil }
     let supposed = inside ?? trimmed(bare)
     let pieces = Self.pieces(supposed)
+    let isRange = words.isEmpty && IndexRange(pieces, at: 0)?.next == pieces.count
+    guard
+      Self.words.contains(word) || Self.loose.contains(word) || isRange
+        || inside != nil && words.allSatisfy(Self.joining.contains)
+    else { return nil }
     let isPlain = words.dropFirst().allSatisfy(Self.joining.contains)
+    let isVague = words.contains(where: Self.vague.contains)
     mayName = Self.naming.contains(word)
     // `with equality if and only if p = q`
-    if mayName, !isPlain { return nil }
-    let isClear = !words.contains(where: Self.parting.contains) && (pieces.count == 1 || isPlain)
+    if mayName, !isPlain, !isVague { return nil }
+    let isClear =
+      !isVague && !words.contains(where: Self.parting.contains) && (pieces.count == 1 || isPlain)
     let found = isClear ? Self.relations(pieces) : nil
-    if found?.isEmpty == true { return nil }
-    relations = found ?? []
-    latex = isClear ? supposed : Self.onOneLine(printed.replacing(marks) { $0.output.1 })
-    if relations.isEmpty, !Self.words.contains(word) { return nil }
+    if found?.all.isEmpty == true { return nil }
+    relations = found?.all ?? []
+    ranges = found?.ranges ?? []
+    latex = isClear ? supposed : Self.onOneLine(Self.leavingOutWords(printed) { $0.output.1 })
+    if relations.isEmpty, !isVague, !Self.words.contains(word) { return nil }
   }
 
   /// `\text{for all $a > 0$}` as `\text{for all }a > 0\text{}`, and `\forall` as these words.
@@ -72,6 +87,14 @@ struct Supposition: Hashable, Sendable {
     }
   }
 
+  /// Whether a relation of it bounds an index.
+  fileprivate func isRange(_ sides: [Formula], _ relations: [Relation]) -> Bool {
+    ranges.contains(.relation(sides: sides, relations: relations))
+  }
+
+  /// Whether it says no more than between which numbers others lie.
+  var isBound: Bool { relations.allSatisfy { $0.isOrder || ranges.contains($0) } }
+
   private static func onOneLine(_ text: String) -> String {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
@@ -86,7 +109,7 @@ struct Supposition: Hashable, Sendable {
   }
 
   /// What stands between commas outside brackets.
-  private static func pieces(_ latex: String) -> [String] {
+  static func pieces(_ latex: String) -> [String] {
     var (pieces, depth) = ([""], 0)
     for character in latex {
       if "([{".contains(character) { depth += 1 }
@@ -102,16 +125,32 @@ struct Supposition: Hashable, Sendable {
 
   /// `a > 0, b > 0`; of `a, b > 0` each letter is in the relation, and of `a, b \in [0, 1]` in the
   /// set. nil where one cannot be read.
-  private static func relations(_ pieces: [String]) -> [Formula]? {
+  private static func relations(_ pieces: [String]) -> (all: [Formula], ranges: Set<Formula>)? {
     guard !pieces.isEmpty else { return nil }
-    var found: [Formula] = [], letters: [Formula] = []
-    for piece in pieces {
-      guard let formula = try? FormulaParser(options: .lenient).parse(piece) else { return nil }
+    var found: [Formula] = [], ranges: Set<Formula> = [], letters: [Formula] = [], i = 0
+    func run(_ range: IndexRange) {
+      let bounds = (letters + [range.index]).flatMap(range.relations)
+      found += bounds
+      ranges.formUnion(bounds)
+      letters = []
+    }
+    while i < pieces.count {
+      if let range = IndexRange(pieces, at: i) {
+        run(range)
+        i = range.next
+        continue
+      }
+      guard let formula = try? FormulaParser(options: .lenient).parse(pieces[i]) else { return nil }
+      i += 1
       if case .symbol = formula {
         letters.append(formula)
         continue
       }
       guard case .relation(let sides, let relations) = formula else { return nil }
+      if relations == [.element], let range = IndexRange(sides[0], in: sides[1]) {
+        run(range)
+        continue
+      }
       for first in letters + [sides[0]] {
         let one = Formula.relation(sides: [first] + sides.dropFirst(), relations: relations)
         if let bounds = one.boundsOfMember {
@@ -124,7 +163,44 @@ struct Supposition: Hashable, Sendable {
       }
       letters = []
     }
-    return letters.isEmpty ? found : nil
+    return letters.isEmpty ? (found, ranges) : nil
+  }
+
+  // MARK: words
+
+  /// The groups of words in it: `\text{if }`, and not the name in `\mathrm{KL}(p, q)`.
+  private static func said(in latex: String) -> [Regex<(Substring, Substring)>.Match] {
+    let groups = #/\\(?:text|textrm|mathrm|textnormal|mbox)\s*\{([^{}]*)\}/#
+    return latex.matches(of: groups).filter { match in
+      let isName = !match.output.1.isEmpty && match.output.1.allSatisfy(\.isLetter)
+      let isTaken =
+        latex[match.range.upperBound...].prefixMatch(of: #/\s*(?:\\left)?[(_\[^]/#) != nil
+      return !isName || !isTaken || isKnown(match.output.1.lowercased())
+    }
+  }
+
+  private static func isKnown(_ word: String) -> Bool {
+    [words, loose, joining, parting, vague].contains { $0.contains(word) }
+  }
+
+  private static func leavingOutWords(
+    _ latex: String, for new: (Regex<(Substring, Substring)>.Match) -> Substring = { _ in " " }
+  ) -> String {
+    var (result, from) = ("", latex.startIndex)
+    for match in said(in: latex) {
+      result += latex[from..<match.range.lowerBound] + new(match)
+      from = match.range.upperBound
+    }
+    return result + latex[from...]
+  }
+
+  /// The words in lower case; *as long as* is *provided*.
+  private static func words(_ said: String) -> [String] {
+    let words = said.lowercased().split { !$0.isLetter }.map(String.init)
+    guard ["as", "so"].contains(words.first), words.dropFirst().starts(with: ["long", "as"]) else {
+      return words
+    }
+    return ["provided"] + words.dropFirst(3)
   }
 }
 
@@ -211,6 +287,9 @@ extension TrialMaker {
       let (outcomes, _) = steps(
         supposed, relations.map { _ in true }, point, MutantJudge.standard)
       if outcomes.contains(where: \.isRefutedOrUndefined) { return .unmet }
+      if supposition.isRange(sides, relations), outcomes.contains(where: \.isWithoutMeaning) {
+        continue
+      }
       open = open ?? outcomes.lazy.compactMap(\.doubt).first
     }
     return open.map { .open("the condition \(supposition.latex), \($0)") } ?? .met
@@ -257,6 +336,14 @@ extension Trial.Outcome? {
   var isRefutedOrUndefined: Bool {
     guard case .judged(let judgement)? = self else { return false }
     return judgement.verdict == .refuted || judgement.verdict == .broken && judgement.isUndefined
+  }
+
+  /// Whether nothing says what a name in it means.
+  fileprivate var isWithoutMeaning: Bool {
+    switch self {
+    case .unbound?, .failed?: true
+    case .judged?, nil: false
+    }
   }
 
   /// Why it is not known to hold.

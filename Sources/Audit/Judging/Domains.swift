@@ -1,0 +1,128 @@
+import Meaning
+import Notation
+
+// Statements that say of others when they are meant.
+
+extension Equation.Chain {
+  /// Of `a^2 \le a, \quad a \in [0, 1]`, `e^a > 1, \quad a > 0` and `a^i \ge a^j, \quad i \le j`
+  /// the second states where the first is meant.
+  ///
+  /// What orders letters and numbers may also be a second claim. It is one where it holds at every
+  /// point of the toys, and where it fails at each; `isCondition` asks that.
+  static func withDomains(
+    _ chains: [Self], _ range: Range<Int>, _ joints: Joints?, behindEquivalence: Bool,
+    isCondition: (Self) -> Bool
+  ) -> [Self] {
+    range.reduce(into: []) { found, i in
+      let chain = chains[i]
+      guard let before = found.last,
+        before.isBounded(by: chain)
+          || joints?.isSpace(before: i) == true
+            && (before.isOrdered(by: chain) && isCondition(chain)
+              // `x^2 > 1 \iff x > 1, \quad x > 0`
+              || behindEquivalence && before.conditions.isEmpty && chain.isOrder)
+      else { return found.append(chain) }
+      found[found.count - 1].conditions.append("\\text{for } \(chain.onOneLine)")
+    }
+  }
+
+  /// Of `a_t > 0, \quad t = 1, 2, \dots, T` the parser keeps `2, \dots, T` for a condition of both;
+  /// here the whole range is one of the first.
+  static func withRanges(_ chains: [Self]) -> [Self] {
+    chains.reduce(into: []) { found, chain in
+      guard chain.relations == [.equal], let rest = chain.conditions.last,
+        found.last?.conditions.last == rest, case let range = "\(chain.onOneLine), \(rest)",
+        case let pieces = Supposition.pieces(range),
+        IndexRange(pieces, at: 0)?.next == pieces.count
+      else { return found.append(chain) }
+      for i in found.indices where found[i].conditions.last == rest {
+        found[i].conditions[found[i].conditions.count - 1] = range
+      }
+    }
+  }
+
+  private func isBounded(by chain: Self) -> Bool {
+    guard lines.last == chain.lines[0], bounded == nil, !relations.isEmpty,
+      let letter = chain.bounded
+    else { return false }
+    return chain.relations == [.element]
+      || sides.contains { $0.names.contains { $0.symbol == letter } }
+  }
+
+  /// The letter of which it says between which numbers it lies, and nothing else.
+  private var bounded: Symbol? {
+    guard conditions.isEmpty, !relations.isEmpty else { return nil }
+    let letters = sides.compactMap { if case .symbol(let s) = $0 { s } else { nil } }
+    if relations == [.element], case .interval = sides[1] { return letters.first }
+    if relations == [.element], case .set(_, dots: true) = sides[1] { return letters.first }
+    guard relations.allSatisfy({ $0.isInequality || $0 == .unequal }), letters.count == 1,
+      sides.allSatisfy({ if case .symbol = $0 { true } else { $0.isNumeral } })
+    else { return nil }
+    return letters[0]
+  }
+
+  /// Whether another chain orders letters of which this one states something else; where this one
+  /// is such an order, too, those of its indices: `\beta_s \le \beta_t, \quad s \le t`.
+  private func isOrdered(by chain: Self) -> Bool {
+    guard !relations.isEmpty, chain.conditions.isEmpty, chain.isOrder,
+      !chain.letters.isDisjoint(with: letters)
+    else { return false }
+    return !isOrder || chain.letters.isDisjoint(with: ordered)
+  }
+
+  /// Whether it says how letters and numbers lie to each other, and nothing else: `i \le j < n`,
+  /// `0 < k \tau < 2`.
+  private var isOrder: Bool {
+    !relations.isEmpty && relations.allSatisfy { $0.isInequality || $0 == .unequal }
+      && sides.allSatisfy(\.isPlace) && !letters.isEmpty
+  }
+
+  /// The letters in it that are no index.
+  private var ordered: Set<Symbol> {
+    var found: Set<Symbol> = []
+    for side in sides {
+      side.visit { if case .symbol(let symbol) = $0 { found.insert(symbol) } }
+    }
+    return found
+  }
+
+  /// The letters in it, those of indices too.
+  private var letters: Set<Symbol> { Set(sides.flatMap(\.names).map(\.symbol)) }
+
+  /// What it says where it may be supposed of something else: how numbers lie, or what a letter is.
+  var asSupposition: String? {
+    guard !relations.isEmpty, !sides.contains(.dots) else { return nil }
+    let isLetter = sides.contains { if case .symbol = $0 { true } else { false } }
+    guard
+      relations.allSatisfy({ $0.isInequality || $0 == .unequal })
+        || relations == [.equal] && isLetter
+    else { return nil }
+    return "\\text{for } \(onOneLine)"
+  }
+
+  /// The same of one side of an equivalence, which says nothing where the other fails, whatever
+  /// that is: where it cannot be read what fails is not known to be false.
+  var asEquivalent: String? {
+    guard !relations.isEmpty, !relations.contains(.defined) else { return nil }
+    return asSupposition ?? "\\text{if } \(onOneLine)"
+  }
+
+  var onOneLine: String {
+    zip([""] + relations.map(\.sign), latex).map { trimmed("\($0) \($1)") }.joined(separator: " ")
+  }
+}
+
+extension Formula {
+  /// Whether it is a number, a letter, a product or quotient of such, or a letter and a number more
+  /// or less: where an index or a parameter stands.
+  fileprivate var isPlace: Bool {
+    switch self {
+    case .symbol: true
+    case .negative(let a): a.isPlace
+    case .product(let factors): factors.allSatisfy(\.isPlace)
+    case .quotient(let a, let b): a.isPlace && b.isPlace
+    case .sum(let terms): terms.allSatisfy(\.isPlace) && terms.count { !$0.isNumeral } <= 1
+    default: isNumeral
+    }
+  }
+}
