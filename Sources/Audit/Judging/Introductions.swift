@@ -22,8 +22,9 @@ extension Audit.Document {
     let isOfSquare = book.covers(powerOf: name, before: i)
     guard isOfSquare || book.covers(name, before: i) else { return false }
     let definitions = book.definitions(for: [left], order: i)
+    // L_{t-1} = …, \quad t = 2, \dots, T beside L_0: where it is stated the name is new
     let found = toys(at: i).compactMap {
-      (try? TrialMaker($0, definitions, for: [left]))?.closeness(name.symbol)
+      maker($0, definitions, left, at: i)?.closeness(name.symbol)
     }
     switch found.min() {
     case nil: return false
@@ -47,11 +48,19 @@ extension Audit.Document {
   private func isNew(_ left: Formula, _ right: Formula, at i: Int) -> Bool {
     func means(_ side: Formula) -> Bool {
       let definitions = book.definitions(for: [side], order: i)
-      return toys(at: i).contains { toy in
-        (try? TrialMaker(toy, definitions, for: [side]))?.hasMeaning([side]) ?? false
+      return toys(at: i).contains {
+        maker($0, definitions, side, at: i)?.hasMeaning([side]) ?? false
       }
     }
     return !means(left) && means(right)
+  }
+
+  /// The points of a toy at which the equation is stated.
+  private func maker(
+    _ toy: Toy, _ definitions: Definitions, _ side: Formula, at i: Int
+  ) -> TrialMaker? {
+    let supposed = equations[i].chain?.suppositions ?? []
+    return try? TrialMaker(toy, definitions, for: [side], under: supposed).supposing(supposed)
   }
 
   /// Whether two sides are equal at all points of the toys on which they can be compared.
