@@ -17,7 +17,7 @@ package enum Functional: Sendable {
     case "H" where parameters == 0: self = .entropy
     case "h" where parameters == 0 && name.subscripts.isEmpty: self = .entropy
     case "I", "MI":
-      guard parameters == 1 || parameters == 0 && wanted == 2 else { return nil }
+      guard parameters >= 1 || wanted == 2 else { return nil }
       self = .information
     case "Var" where arguments.given.isEmpty: self = .variance
     case "V" where name.style == .blackboard && arguments.given.isEmpty: self = .variance

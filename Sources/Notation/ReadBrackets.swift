@@ -189,15 +189,17 @@ extension Reader {
     return list
   }
 
-  /// `\langle a, b \rangle` is `a^\top b`.
+  /// `\langle a, b \rangle` is `a^\top b`; in the notes of others `\langle a \rangle_p` is a mean.
   mutating func innerProduct() throws -> (Formula, Shape) {
     let start = at
     advance()
-    let (a, b) = try within(Context(kind: .bracket)) { reader in
+    let (a, b) = try within(Context(kind: .bracket)) { reader -> (Formula, Formula?) in
       let a = try reader.sum()
+      if !reader.strict, reader.current.isCommand("rangle") { return (a, nil) }
       guard reader.take(sign: ",") || reader.take(.middleBar) else {
         throw reader.error(
-          "expected a comma, found '\(reader.current.name)'", "write \\langle a, b \\rangle")
+          "expected a comma, found '\(reader.current.name)'",
+          "write \\langle a, b \\rangle, or \\mathbb{E}[a] for a mean")
       }
       return (a, try reader.sum())
     }
@@ -205,7 +207,9 @@ extension Reader {
       throw error(at: start, "'\\langle' is never closed", "close it with \\rangle")
     }
     advance()
-    return try scripts(on: .multiplied([.transpose(a), b]), .closed)
+    if let b { return try scripts(on: .multiplied([.transpose(a), b]), .closed) }
+    let laws = take(.sub) ? try subscripts() : []
+    return try scripts(on: .expectation(draws(laws, from: start), a), .closed)
   }
 
   /// `\lfloor a \rfloor`, `\lceil a \rceil`

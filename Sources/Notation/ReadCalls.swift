@@ -147,7 +147,7 @@ extension Reader {
   }
 
   /// `x\sim p, (y,z)\sim q(y,z)`, or a law, or a lone letter.
-  private func draws(_ list: [Formula], from start: Int) throws -> [Draw] {
+  func draws(_ list: [Formula], from start: Int) throws -> [Draw] {
     var result: [Draw] = [], waiting: [Symbol] = []
     func flush() {
       result += waiting.map { Draw([], .symbol($0)) }
