@@ -180,11 +180,6 @@ extension Audit.Document {
   }
 }
 
-extension Formula {
-  /// Whether it is a distance, an entropy or a moment by its name.
-  fileprivate var isTakenOfLaws: Bool { Distance.laws(self) != nil || Functional(self) != nil }
-}
-
 extension Equation {
   /// What it would define, were the names new.
   var introductions: [(left: Formula, right: Formula)] {

@@ -31,7 +31,9 @@ public struct FormulaParser: Sendable {
     public static let plain = Options(plain: true)
     /// The same options for a text that begins elsewhere.
     public func starting(line: Int, column: Int) -> Options {
-      Options(strict: strict, plain: plain, startLine: line, startColumn: column)
+      var options = self
+      (options.startLine, options.startColumn) = (line, column)
+      return options
     }
   }
   /// Readings other than the usual one, which takes `\log p(x) q(x)` for log(p(x)q(x)), and `a/b c`

@@ -218,7 +218,18 @@ import Testing
   }
 
   @Test("Pinsker's inequality with a root: for two coins, and for all weights of three places")
-  func pinsker() {
+  func pinsker() throws {
+    let laws = """
+      w in simplex(3)
+      v in simplex(3)
+      p = Finite(0: w_1, 1: w_2, 3: w_3)
+      q = Finite(0: v_1, 1: v_2, 3: v_3)
+      """
+    let record = try check(
+      "\\mathrm{TV}(p, q) \\le \\sqrt{D_{KL}(p\\|q)/2}", on: laws)
+    #expect(record.verdict == .holds && record.box != nil)
+    let other = try check("\\mathrm{TV}(p, q) \\le \\sqrt{D_{KL}(p\\|q)/3}", on: laws)
+    #expect(other.box == nil)
     let near = Rational(1, 1024)
     let coins = [side("a", near, 1 - near), side("b", near, 1 - near)]
     let kl = a * (.log(a) - .log(b)) + (1 - a) * (.log(1 - a) - .log(1 - b))

@@ -1,18 +1,18 @@
 /// Dashes of a list that slipped inside the marks of displays: at least three displays in a row,
-/// with nothing but blanks and comments between them, that each begin with a dash and a blank. One or two such
-/// dashes are minus signs.
+/// with nothing but blanks and comments between them, that each begin with a dash and a blank. One
+/// or two such dashes are minus signs.
 struct Bullets: Sendable {
   /// Fewer are no list.
   private static let least = 3
   /// Where the contents of these displays begin.
   private var starts: Set<Int> = []
 
-  init() {}
   init(in text: DocumentText, _ fragments: [Fragment]) {
     var row: [Fragment] = []
     for fragment in fragments {
-      let isNext = row.last.map { Self.isNext($0, fragment, text) }
-      if isNext == false { close(&row) }
+      if let last = row.last, text.between(last, fragment)?.allSatisfy(\.isWhitespace) != true {
+        close(&row)
+      }
       if fragment.kind == .display, Self.dash(text.bytes[fragment.content]) != nil {
         row.append(fragment)
       } else {
@@ -32,17 +32,8 @@ struct Bullets: Sendable {
     return two.elementsEqual("- ".utf8) ? first + 2 : nil
   }
 
-  /// Whether nothing but blanks and comments lies between them. A long text is not looked through.
-  private static func isNext(_ last: Fragment, _ fragment: Fragment, _ text: DocumentText) -> Bool {
-    let between = (last.whole.upperBound, fragment.whole.lowerBound)
-    guard between.0 <= between.1, between.1 - between.0 < 400 else { return false }
-    return text.withoutComments(between.0..<between.1).allSatisfy(\.isWhitespace)
-  }
-
   private mutating func close(_ row: inout [Fragment]) {
     if row.count >= Self.least { starts.formUnion(row.map(\.content.lowerBound)) }
     row = []
   }
 }
-
-private func isBlank(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0A, 0x0D].contains(byte) }

@@ -26,7 +26,7 @@ struct DisplayRows {
 
   /// The first byte of a row that is no blank.
   func start(_ k: Int) -> Int {
-    rows[k].first { ![0x20, 0x09, 0x0A, 0x0D].contains(source.bytes[$0]) } ?? rows[k].lowerBound
+    rows[k].first { !isBlank(source.bytes[$0]) } ?? rows[k].lowerBound
   }
 
   /// The row in which a byte of the text stands.
@@ -81,7 +81,7 @@ extension DisplayRows {
         let group = Group.range(in: bytes, at: after, longest: 40)
       else { return after }
       if name == "begin" {
-        if environments == 0, isBlank(from..<i), rows.isEmpty {
+        if environments == 0, holdsNothing(from..<i), rows.isEmpty {
           isEnvironment = true
           from = group.end
         }
@@ -107,12 +107,12 @@ extension DisplayRows {
     }
 
     private mutating func end(at i: Int, next: Int) {
-      if from < i, !isBlank(from..<i) { rows.append(from..<i) }
+      if from < i, !holdsNothing(from..<i) { rows.append(from..<i) }
       from = next
     }
 
-    private func isBlank(_ range: Range<Int>) -> Bool {
-      bytes[range].allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+    private func holdsNothing(_ range: Range<Int>) -> Bool {
+      bytes[range].allSatisfy(isBlank)
     }
   }
 }

@@ -91,9 +91,11 @@ struct DocumentText: Sendable {
     return low
   }
 
-  /// What stands in a range beside comments of HTML.
-  func withoutComments(_ range: Range<Int>) -> String {
-    var rest = text(range)
+  /// What stands between two formulas beside comments of HTML; nil where they lie far apart.
+  func between(_ before: Fragment, _ behind: Fragment) -> String? {
+    let (from, to) = (before.whole.upperBound, behind.whole.lowerBound)
+    guard from <= to, to - from < Self.near else { return nil }
+    var rest = text(from..<to)
     while let open = rest.range(of: "<!--"), let close = rest.range(of: "-->"),
       open.lowerBound < close.lowerBound
     {
@@ -101,4 +103,6 @@ struct DocumentText: Sendable {
     }
     return rest
   }
+  /// Bytes between formulas that may belong together.
+  private static let near = 400
 }

@@ -11,7 +11,7 @@ struct Group {
     longest: Int = Expansion.length
   ) -> Group? {
     var i = start
-    while i < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[i]) { i += 1 }
+    while i < bytes.count, isBlank(bytes[i]) { i += 1 }
     guard i < bytes.count, bytes[i] == open.asciiValue else { return nil }
     let from = i + 1
     var depth = 0
@@ -187,7 +187,7 @@ private struct Definition {
   }
 
   private mutating func skipBlanks() {
-    while i < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[i]) { i += 1 }
+    while i < bytes.count, isBlank(bytes[i]) { i += 1 }
   }
 
   private mutating func mathOperator() -> (String, Macros.Macro)? {

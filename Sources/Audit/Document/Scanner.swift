@@ -117,7 +117,7 @@ struct Scanner {
     guard range.count > Self.longestTitle else { return text.text(range) }
     let limit = range.lowerBound + Self.longestTitle
     let last = bytes[range.lowerBound..<limit].suffix(Self.longestTitle / 10)
-    let blank = last.lastIndex { Self.blanks.contains($0) }
+    let blank = last.lastIndex { isBlank($0) }
     // a word that long ends before a character, of which only the first byte begins one
     let end = blank ?? (range.lowerBound..<limit).last { bytes[$0] & 0xC0 != 0x80 } ?? limit
     return text.text(range.lowerBound..<end)
@@ -172,9 +172,9 @@ struct Scanner {
   private func isFormula(_ from: Int, _ close: Int) -> Bool {
     guard close > from else { return false }
     if flavour == .latex { return true }
-    if Self.blanks.contains(bytes[from]) { return false }
+    if isBlank(bytes[from]) { return false }
     // a blank slipped in before the closing mark; commands tell mathematics from prices
-    if Self.blanks.contains(bytes[close - 1]) {
+    if isBlank(bytes[close - 1]) {
       return bytes[from..<close].contains(UInt8(ascii: "\\"))
     }
     return close + 1 >= bytes.count
@@ -195,7 +195,6 @@ struct Scanner {
     return true
   }
 
-  private static let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
   /// Blanks, quotations and lists at the beginning of a line.
   private static let leading: Set<UInt8> = [
     0x20, 0x09, UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "*"),
@@ -301,7 +300,7 @@ struct Scanner {
   private mutating func add(_ kind: Fragment.Kind, _ content: Range<Int>, _ whole: Range<Int>) {
     i = whole.upperBound
     // marks with nothing between them, of which a rule of dollars would hold millions
-    guard bytes[content].contains(where: { !Self.blanks.contains($0) }) else { return }
+    guard bytes[content].contains(where: { !isBlank($0) }) else { return }
     scan.macros.readAll(in: bytes, content)
     scan.fragments.append(Fragment(kind: kind, content: content, whole: whole))
   }
@@ -321,6 +320,7 @@ struct Scanner {
   }
 }
 
+func isBlank(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0A, 0x0D].contains(byte) }
 func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte) || (97...122).contains(byte) }
 
 /// Without white space at both ends.

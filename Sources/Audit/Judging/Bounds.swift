@@ -72,27 +72,30 @@ extension TrialMaker {
 
   /// Ends and middles of all that is drawn at once, around the first point.
   private func corners(for formulas: [Formula]) -> [Point] {
+    moved(for: formulas, around: 1) { setting.toy.corners(around: $0, needed: $1) }
+  }
+
+  /// The ends of what is drawn, around a point for each combination of what the toy lists.
+  func edges(for formulas: [Formula], _ reach: Toy.Reach = .near) -> [Point] {
+    let found = moved(for: formulas, around: 4) {
+      setting.toy.edges(around: $0, needed: $1, reach: reach)
+    }
+    return Array(found.prefix(Self.mostEdges))
+  }
+
+  /// Other points of the toy, made from so many of all that are needed: each once, as it is
+  /// supposed, and none at which the trial stands already.
+  private func moved(
+    for formulas: [Formula], around count: Int, _ make: (Point, Set<String>) -> [Point]
+  ) -> [Point] {
     let needed = setting.parameters(neededBy: formulas)
     let kept = Set(points.flatMap(\.values.keys))
     let all = (try? setting.points(check: "audit", seed: 1, fixing: [:], needed: needed)) ?? []
     var seen = Set(points)
     return meeting(
-      all.prefix(1).flatMap { setting.toy.corners(around: $0, needed: needed) }
+      all.prefix(count).flatMap { make($0, needed) }
         .map { Point($0.values.filter { kept.contains($0.key) }) }
     ).filter { seen.insert($0).inserted }
-  }
-
-  /// The ends of what is drawn, around a point for each combination of what the toy lists.
-  func edges(for formulas: [Formula], _ reach: Toy.Reach = .near) -> [Point] {
-    let needed = setting.parameters(neededBy: formulas)
-    let kept = Set(points.flatMap(\.values.keys))
-    let all = (try? setting.points(check: "audit", seed: 1, fixing: [:], needed: needed)) ?? []
-    var seen = Set(points)
-    let found = meeting(
-      all.prefix(4).flatMap { setting.toy.edges(around: $0, needed: needed, reach: reach) }
-        .map { Point($0.values.filter { kept.contains($0.key) }) }
-    ).filter { seen.insert($0).inserted }
-    return Array(found.prefix(Self.mostEdges))
   }
 }
 

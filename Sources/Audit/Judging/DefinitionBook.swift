@@ -23,9 +23,7 @@ struct DefinitionBook: Sendable {
     }
     fileprivate var isPattern: Bool { symbol.mayBeFamily }
     /// Whether its letter counts by no habit of the field: L_D beside L_G.
-    fileprivate var isOftenItsOwn: Bool {
-      isPattern && !symbol.isIndexed
-    }
+    fileprivate var isOftenItsOwn: Bool { isPattern && !symbol.isIndexed }
     fileprivate var isNumbered: Bool {
       !symbol.subscripts.isEmpty
         && symbol.subscripts.allSatisfy { if case .number = $0 { true } else { false } }

@@ -83,18 +83,30 @@ struct EquationAuditor: Sendable {
   /// bracket says how far a function or a slash reaches.
   private func read(_ chain: Equation.Chain) -> Result {
     let usual = judged(chain, fixed: nil)
-    guard [.wrong, .conditional, .notUnderstood].contains(usual.verdict) else { return usual }
+    let otherwise: String
+    switch usual.verdict {
+    case .wrong: otherwise = "it is false"
+    case .conditional: otherwise = "it holds only under a condition"
+    case .notUnderstood: otherwise = "it is not understood"
+    default: return usual
+    }
     for other in equation.otherReadings {
-      var result = judged(other, fixed: nil)
-      guard result.verdict == .holds else { continue }
+      guard var result = holding(other) else { continue }
       let sides = zip([""] + other.relations.map(\.sign), other.sides.map { latex($0) })
       let formula = trimmed(sides.map { "\($0) \($1)" }.joined(separator: " "))
-      let verdict = usual.verdict == .notUnderstood ? "not understood" : "false"
       result.remarks.append(
-        "brackets are left out: it is read as \(formula); otherwise it is \(verdict)")
+        "brackets are left out: it is read as \(formula); otherwise \(otherwise)")
       return result
     }
     return usual
+  }
+
+  /// What becomes of another reading, if it holds. Its work is counted apart: what is known of the
+  /// usual one is not given up for it.
+  private func holding(_ other: Equation.Chain) -> Result? {
+    let allowance = WorkBudget(work)
+    let result = WorkBudget.$current.withValue(allowance) { judged(other, fixed: nil) }
+    return result.verdict == .holds && !allowance.isSpent ? result : nil
   }
 
   /// Whether it says how a letter moves that no toy and no definition makes depend on time.

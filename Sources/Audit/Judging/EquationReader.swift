@@ -91,7 +91,7 @@ struct EquationReader {
 
   /// The first byte of a formula that is no blank.
   private func start(_ fragment: Fragment) -> Int {
-    fragment.content.first { ![0x20, 0x09, 0x0A, 0x0D].contains(text.bytes[$0]) }
+    fragment.content.first { !isBlank(text.bytes[$0]) }
       ?? fragment.content.lowerBound
   }
 
@@ -107,8 +107,7 @@ struct EquationReader {
     let begins =
       ["=", "+", "\\le", "\\ge", "\\approx"].contains { content.hasPrefix($0) }
       && !content.hasPrefix("\\left")
-    guard begins, fragment.whole.lowerBound - before.whole.upperBound < 400 else { return false }
-    let between = text.withoutComments(before.whole.upperBound..<fragment.whole.lowerBound)
+    guard begins, let between = text.between(before, fragment) else { return false }
     return between.allSatisfy(\.isWhitespace)
       && (!content.hasPrefix("+") || !between.contains("\n"))
   }
