@@ -118,6 +118,15 @@ import Weaving
       .text, says: "gan/alternating-sgd stands on no page")
   }
 
+  @Test func aCheckThatNoProgramHas() throws {
+    let failures = try plant(
+      "{.check #gan/alternating-sgd title", "{.check #gan/alternating-sdg title")
+    expect(
+      failures, .text, says: "no check “gan/alternating-sdg” in the chapter's program",
+      "Check(\"gan/alternating-sdg\", …)", "did you mean “gan/alternating-sgd”?")
+    expect(failures, .text, says: "gan/alternating-sgd stands on no page")
+  }
+
   @Test func aFigureWithoutWords() throws {
     expect(
       try plant(

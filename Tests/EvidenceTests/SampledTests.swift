@@ -40,6 +40,33 @@ import Testing
     #expect(claim.foils[0].distance == "0.5", "the distance known before, not the one drawn")
   }
 
+  /// At the book's α no seed alarms, and at each the wrong share is seen; at α = ½ the same draws
+  /// alarm about half of the time, so that this check could have.
+  @Test("a hundred fresh seeds, no alarm, and every one of them could have given one")
+  func freshSeeds() throws {
+    var alarms = 0, places: Set<Double> = []
+    for root in 1...100 {
+      let stream = Stream(root: UInt64(root) &* 0x9E37_79B9_7F4A_7C15, check: "fresh", purpose: "test")
+      func verdict(_ share: Rational) -> Verdict {
+        run(
+          Check("test/fresh", "", grade: .sampled, scope: "") {
+            compare(
+              "share", try Sampled.share(20_000) { stream.uniform($0) < 0.5 }, equals: share)
+          } foils: {
+            Foil("wrong") { compare("", 1, equals: 2) }
+          }
+        ).verdict
+      }
+      #expect(verdict(half) == .holds, "seed \(root)")
+      #expect(verdict(Rational(11, 20)) == .refuted, "seed \(root)")
+      let loose = try Sampled.share(20_000, alpha: 0.5) { stream.uniform($0) < 0.5 }
+      if !loose.region.contains(0.5) { alarms += 1 }
+      places.insert(loose.value)
+    }
+    #expect((25...75).contains(alarms), "\(alarms) alarms at α = ½")
+    #expect(places.count > 50, "the seeds give other draws")
+  }
+
   @Test("a wrong share is refuted") func wrong() {
     #expect(run(coin(20_000, said: Rational(11, 20))).verdict == .refuted)
   }
