@@ -111,14 +111,15 @@ extension Audit.Document {
     let equation = equations[i]
     let auditor = EquationAuditor(
       equation: equation, order: i, book: book,
-      toys: equation.usual ?? toys(for: equation), work: work)
+      toys: equation.usual ?? toys(for: i), work: work)
     let result = auditor.run()
     var report = EquationReport(equation, result)
     report.variant?.definition = result?.variant?.order.map { equations[$0].id }
     return report
   }
 
-  func toys(for equation: Equation) -> [Toy] {
+  /// The toys of the sheet that speak for an equation.
+  func sheetToys(for equation: Equation) -> [Toy] {
     sheet.toys.filter { $0.scope.holds(equation.place.line, equation.number, in: scan.headings) }
       .map(\.value)
   }
@@ -128,11 +129,12 @@ extension Audit.Document {
     book.defines(DefinitionBook.Name(symbol: letter, arity: nil), before: i)
       || (1...4).contains {
         book.defines(DefinitionBook.Name(symbol: letter, arity: $0), before: i)
-      } || toys(for: equations[i]).contains { TrialMaker.binds(letter, $0) }
+      } || toys(for: i).contains { TrialMaker.binds(letter, $0) }
   }
 
   /// Takes in what the sheet defines, then what the equations define in their order.
   mutating func bind() {
+    book.laws = StatedLaws(of: equations)
     for definition in sheet.definitions {
       guard case .relation(let sides, _) = definition.value,
         let name = DefinitionBook.name(sides[0])
@@ -146,6 +148,7 @@ extension Audit.Document {
     }
     for (i, equation) in equations.enumerated() {
       let place = "line \(equation.place.line)"
+      stateWaiting(before: i)
       if equation.role == nil, let chain = equation.chain,
         let meaning = OwnMeaning(of: chain, isBound: { isBound($0, before: i) })
       {
@@ -160,14 +163,15 @@ extension Audit.Document {
             hasRoot: !name.isSquare || isNeverNegative(right, at: i))
           continue
         }
+        if equation.role == nil, states(left, right, at: i) { continue }
         if isKnown(name, left, right, at: i) { continue }
-        if book.isTaken(left, as: right, before: i, on: toys(for: equation)) { continue }
+        if book.isTaken(left, as: right, before: i, on: toys(for: i)) { continue }
         if case .claim? = equation.role { continue }  // compared with itself it would hold
-        if toys(for: equation).contains(where: { TrialMaker.knows(left, as: right, $0) }) {
+        if toys(for: i).contains(where: { TrialMaker.knows(left, as: right, $0) }) {
           continue
         }
         if equation.role == nil, let chain = equation.chain,
-          let meaning = OwnMeaning(chain, toys(for: equation)), !meaning.toys.isEmpty
+          let meaning = OwnMeaning(chain, toys(for: i)), !meaning.toys.isEmpty
         {
           equations[i].usual = meaning.toys
           continue

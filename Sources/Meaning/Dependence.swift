@@ -51,6 +51,8 @@ private extension Statement {
     case .function(let parameters, let f): f.freeFamilies.subtracting(parameters.map(Name.family))
     case .table(let rows): rows.map(\.value).freeFamilies
     case .law(let law), .random(let law): law.formulas.freeFamilies
+    case .factor(let wanted, let given, .density(_, let f)):
+      f.freeFamilies.union((wanted + given).map(Name.family))
     case .factor(_, let given, let law): law.formulas.freeFamilies.union(given.map(Name.family))
     }
   }

@@ -54,6 +54,8 @@ struct DefinitionBook: Sendable {
   /// Of each family the names with a number.
   private var numbers: [Name: Set<Symbol>] = [:]
   private var count = 0
+  /// The laws that equations state.
+  var laws = StatedLaws()
 
   /// The name that a left side would define; nil when it is none that can be defined.
   static func name(_ side: Formula) -> Name? { name(side, of: .number(0)) }

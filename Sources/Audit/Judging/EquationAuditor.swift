@@ -269,13 +269,15 @@ struct EquationAuditor: Sendable {
   private func uses(_ chain: Equation.Chain, _ makers: [TrialMaker]) -> [String] {
     guard equation.usual == nil, let maker = makers.first(where: { $0.hasMeaning(chain.sides) })
     else { return [] }
-    var seen: Set<String> = []
-    return book.others(neededBy: chain.sides, order: order).compactMap { entry, rest in
+    let laws = book.laws.places(of: chain.sides, before: order)
+    let others = book.others(neededBy: chain.sides, order: order).compactMap { entry, rest in
       guard let other = try? TrialMaker(maker.setting.toy, rest, for: chain.sides),
-        !other.hasMeaning(chain.sides), seen.insert(entry.place).inserted
-      else { return nil }
+        !other.hasMeaning(chain.sides)
+      else { return nil as String? }
       return entry.place
     }
+    var seen: Set<String> = []
+    return (laws + others).filter { seen.insert($0).inserted }
   }
 
   private func finding(_ step: Int, _ chain: Equation.Chain, _ trials: [Trial]) -> Finding {
@@ -357,6 +359,7 @@ struct EquationAuditor: Sendable {
     let right = chain.sides[step + 1]
     let left = DefinitionBook.introduced(chain.sides[step], by: right)
     guard let name = DefinitionBook.name(left, as: right) else { return true }
+    if let law = book.laws.law(of: left, in: order), toy.takes(law) { return false }
     if equation.role == .claim || equation.usual != nil { return true }
     if book.isKnown(name, before: order), !book.defines(name, in: order) { return true }
     return TrialMaker.knows(left, as: right, toy)

@@ -90,7 +90,7 @@ extension Audit.Document {
 
   /// The toys for an equation; where the sheet has none, one that binds nothing.
   private func toys(at i: Int) -> [Toy] {
-    let toys = toys(for: equations[i])
+    let toys = toys(for: i)
     return toys.isEmpty ? [try? Toy.read("", name: "numbers")].compactMap(\.self) : toys
   }
 

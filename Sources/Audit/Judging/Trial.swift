@@ -179,6 +179,17 @@ struct TrialMaker: Sendable {
     (try? setting.interpreter(at: points.first ?? Point(), bits: MutantJudge.bits)) as? Context
   }
 
+  /// Whether the law that is stated is one at the first points; nil where something in it means
+  /// nothing.
+  func isLaw(_ law: StatedLaw) -> Bool? {
+    let answers = points.prefix(Self.finePoints).map { point in
+      let context = (try? setting.interpreter(at: point, bits: MutantJudge.bits)) as? Context
+      return context?.isLaw(law)
+    }
+    if answers.isEmpty || answers.contains(nil) { return nil }
+    return !answers.contains(false)
+  }
+
   /// Whether the formula is the density of a law at x.
   func isDensity(_ formula: Formula, at x: Symbol) -> Bool {
     context?.isDensity(formula) ?? false

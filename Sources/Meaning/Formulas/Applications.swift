@@ -9,6 +9,7 @@ import Probability
 extension Context {
   func application(_ head: Formula, _ arguments: Arguments) throws -> Denotation {
     if let probability = try probability(head, arguments) { return .scalar(probability) }
+    if let marginal = try definedMarginal(head, arguments) { return marginal }
     if let density = try density(head, arguments) { return .scalar(density) }
     if case .symbol(let s) = head, !isBound(s) || isSet(s) || !isApplied(s, to: arguments) {
       if let one = try indicator(s, arguments) { return .scalar(one) }
@@ -52,6 +53,18 @@ extension Context {
       return try .vector(v) * .scalar(scalar(arguments.wanted[0]))  // no product of two points
     case let other: throw MeaningError("\(latex(head)) is \(other.kind) and takes no arguments")
     }
+  }
+
+  /// `p_\theta(x)` that the text defines, where the toy has `p_\theta(x | z)` and no law for z under
+  /// that letter: it is no density of x given the z of the point.
+  private func definedMarginal(_ head: Formula, _ arguments: Arguments) throws -> Denotation? {
+    guard case .symbol(let s) = head, arguments.given.isEmpty, arguments.parameters.isEmpty,
+      let letter = letter(name(s)), let match = defined(s), !match.entry.hasBar,
+      match.entry.square == nil, match.entry.parameters?.count == arguments.wanted.count
+    else { return nil }
+    let model = try model(letter)
+    guard !model.outside.isEmpty, case .function(let f) = try meaning(of: match) else { return nil }
+    return try apply(f, arguments.wanted.map { try meant($0) })
   }
 
   /// A formula handed to a function: also a law, a letter or a function may be handed over.

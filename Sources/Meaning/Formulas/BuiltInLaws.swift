@@ -9,19 +9,28 @@ import Probability
 extension Context {
   private enum Family { case normal, uniform, laplace, bernoulli, categorical, point }
 
-  private func family(_ s: Symbol) -> Family? {
-    if s.letter == "delta", s.style == .italic, !isKnown(s) { return .point }
+  /// The family that a name stands for where nothing binds it; of calligraphic letters everywhere.
+  private static func family(_ s: Symbol) -> Family? {
+    if s.letter == "delta", s.style == .italic { return .point }
     guard s.subscripts.isEmpty, s.marks.isEmpty, s.accents.isEmpty else { return nil }
     switch s.letter {
-    case "N" where s.style == .calligraphic: return .normal
-    case "N" where !isKnown(s), "Normal" where !isKnown(s): return .normal
-    case "U" where s.style == .calligraphic || !isKnown(s): return .uniform
-    case "Uniform", "Unif", "uniform", "unif": return isKnown(s) ? nil : .uniform
-    case "Laplace", "Lap": return isKnown(s) ? nil : .laplace
-    case "Bernoulli", "Bern", "Ber": return isKnown(s) ? nil : .bernoulli
-    case "Cat", "Categorical": return isKnown(s) ? nil : .categorical
+    case "N", "Normal": return .normal
+    case "U", "Uniform", "Unif", "uniform", "unif": return .uniform
+    case "Laplace", "Lap": return .laplace
+    case "Bernoulli", "Bern", "Ber": return .bernoulli
+    case "Cat", "Categorical": return .categorical
     default: return nil
     }
+  }
+
+  /// Whether a name is that of a law with a density.
+  static func namesLaw(_ s: Symbol) -> Bool {
+    family(s).map { $0 != .point } ?? false
+  }
+
+  private func family(_ s: Symbol) -> Family? {
+    let isFixed = s.style == .calligraphic && ["N", "U"].contains(s.letter)
+    return isFixed || !isKnown(s) ? Self.family(s) : nil
   }
 
   /// Whether a toy or a text binds the letter.

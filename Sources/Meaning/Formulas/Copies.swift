@@ -64,9 +64,10 @@ extension Context {
 
   /// The joint laws that have all of these variables.
   func lettersHaving(all names: [String]) -> [String] {
-    names.dropFirst().reduce(letters(having: names.first ?? "")) { common, name in
-      let having = letters(having: name)
-      return common.filter(having.contains)
+    if names.count == 1 { return letters(having: names[0]) }
+    return toy.factors.keys.sorted().filter { letter in
+      guard let model = try? model(letter) else { return false }
+      return !model.own.isDisjoint(with: names) && names.allSatisfy(model.variables.contains)
     }
   }
 
@@ -124,7 +125,7 @@ extension Context {
       return try wanted(a, in: model(letter)).count == 1
     case .symbol(let s):
       guard let letter = letter(name(s)) else { break }
-      return try model(letter).variables.count == 1
+      return try model(letter).own.count == 1
     default: break
     }
     return try expecting(n).lawOf(law, densitiesToo: true)?.dimension == 1

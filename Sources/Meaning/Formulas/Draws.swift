@@ -27,7 +27,9 @@ extension Context {
   /// The law of a draw, and the names it binds.
   func drawn(_ draw: Draw, for body: Formula) throws -> (Law, [Bound]) {
     guard let formula = draw.law else { return try knownVariables(draw.variables) }
-    if draw.variables.isEmpty, case .symbol(let s) = formula, !isLaw(s) {
+    if draw.variables.isEmpty, case .symbol(let s) = formula, !isLaw(s),
+      defined(s)?.entry.parameters == nil
+    {
       return try knownVariables([s])
     }
     if case .application(.symbol(let s), let arguments) = formula, let letter = letter(name(s)) {

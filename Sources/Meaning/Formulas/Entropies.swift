@@ -117,12 +117,19 @@ extension Context {
     if case .symbol(let named)? = s.subscripts.first, let letter = letter(name(named)) {
       return try model(letter)
     }
-    let fitting = try toy.factors.keys.sorted().map { try model($0) }.filter { model in
+    let having = try toy.factors.keys.sorted().map { try model($0) }.filter { model in
       variables.allSatisfy { formula in
         (try? places(formula, in: model))?.allSatisfy { model.variables.contains($0.space) }
           ?? false
       }
     }
+    // p(z) beside p_\theta(x | z): z by itself is of p
+    let own = having.filter { model in
+      variables.contains { formula in
+        (try? places(formula, in: model))?.contains { model.own.contains($0.space) } ?? false
+      }
+    }
+    let fitting = own.isEmpty ? having : own
     guard fitting.count == 1 else {
       let names = variables.map { latex($0) }.joined(separator: ", ")
       throw MeaningError(

@@ -29,6 +29,7 @@ extension Context {
       throw MeaningError(
         "a Table gives the law of one variable for each value of another: p(x | z) = Table(…)")
     case .formula(let formula): return try law(formula)
+    case .density(let letters, let formula): return try law(of: letters, density: formula)
     }
   }
 
@@ -97,7 +98,9 @@ extension Context {
 
   /// The law a formula names. Throws when it names none.
   func law(_ formula: Formula) throws -> Law {
-    if let law = try lawOf(formula, densitiesToo: true) { return law }
+    if let law = try lawOf(formula, densitiesToo: true) ?? lawDefinedByDensity(formula) {
+      return law
+    }
     if case .symbol(let s) = formula, !isBound(s) {
       throw MeaningError(
         "nothing binds the law \(name(s)) on the toy \(toy.name)", unbound: name(s))
@@ -239,13 +242,13 @@ extension Context {
   /// A letter standing alone for a law, as q in D_{KL}(q \| p): the law of its one variable, given
   /// what is bound.
   func lawOfLetter(_ letter: String) throws -> Law {
-    let model = try model(letter)
-    guard model.variables.count == 1 else {
+    let model = try model(letter), own = model.variables.filter(model.own.contains)
+    guard own.count == 1 else {
       throw MeaningError(
         "\(letter) is a joint law of \(model.variables.joined(separator: ", ")); write which marginal or conditional is meant"
       )
     }
-    return try model.law(model.variables, given: [], in: self)
+    return try model.law(own, given: [], in: self)
   }
 
   /// `T_\# p`, the law of T(x) where x is drawn from p; nil for anything else.

@@ -18,7 +18,7 @@ struct ModelBuilder {
   }
 
   mutating func model() throws -> LetterModel {
-    factors = statements.compactMap(Self.factor)
+    factors = statements.compactMap(\.factor)
     let variables = factors.flatMap(\.wanted)
     let outside = Set(factors.flatMap { $0.given + $0.parameters }).subtracting(variables)
     let top = context.atTopOfToy([:])
@@ -31,18 +31,13 @@ struct ModelBuilder {
       nodes[k] = try context.placing(statements[k]) { try node(statements[k], factors[k]) }
       open.removeAll { $0 == k }
     }
+    let own = Set(zip(statements, factors).filter { $0.0.name == letter }.flatMap(\.1.wanted))
     return LetterModel(
-      letter: letter, variables: variables, outside: outside, factors: factors,
+      letter: letter, variables: variables, own: own, outside: outside, factors: factors,
       dimensions: dimensions.filter { $0.value > 1 },
       network: try Model(factors.indices.compactMap { nodes[$0] }))
   }
 
-  private static func factor(_ statement: Statement) -> LetterModel.Factor? {
-    guard case .factor(let wanted, let given, _) = statement.kind else { return nil }
-    func names(_ symbols: [Symbol]) -> [String] { symbols.map { Name.text($0, statement.indices) } }
-    return LetterModel.Factor(
-      wanted: names(wanted), given: names(given), parameters: names(statement.parameters))
-  }
 
   private mutating func node(_ statement: Statement, _ factor: LetterModel.Factor) throws
     -> Model.Node
@@ -91,5 +86,43 @@ extension Context {
   /// How many coordinates the toy says a name has: by `vector z 2`, or by the point it is bound to.
   func width(of name: String) -> Int? {
     toy.vectors[name] ?? coordinatesIfBound(name)?.count
+  }
+}
+
+extension Statement {
+  /// The names of a factor of a joint law; nil for any other statement.
+  fileprivate var factor: LetterModel.Factor? {
+    guard case .factor(let wanted, let given, _) = kind else { return nil }
+    func names(_ symbols: [Symbol]) -> [String] { symbols.map { Name.text($0, indices) } }
+    return LetterModel.Factor(
+      wanted: names(wanted), given: names(given), parameters: names(parameters))
+  }
+}
+
+extension Toy {
+  /// The factors of the joint law of a letter, and those which the same letter with other subscripts
+  /// has of what they are given: `p(z)` beside `p_\theta(x | z)`, by which `p_\theta(x)` is a
+  /// marginal. Nothing is taken over of which there are several, or which is given in turn what has
+  /// a law already.
+  func completed(_ letter: String) -> [Statement]? {
+    guard var statements = factors[letter], let family = statements.first.map({ Name.family($0.symbol) })
+    else { return nil }
+    let others = factors.filter { $0.key != letter }.values.joined()
+      .filter { Name.family($0.symbol) == family }
+    guard !others.isEmpty else { return statements }
+    while true {
+      let known = statements.compactMap(\.factor)
+      let wanted = Set(known.flatMap(\.wanted))
+      let missing = Set(known.flatMap(\.given)).subtracting(wanted)
+      let found = missing.sorted().compactMap { name -> Statement? in
+        let fitting = others.filter {
+          guard let factor = $0.factor, factor.wanted.contains(name) else { return false }
+          return wanted.isDisjoint(with: factor.wanted + factor.given + factor.parameters)
+        }
+        return fitting.count == 1 ? fitting.first : nil
+      }
+      guard let next = found.first else { return statements }
+      statements.append(next)
+    }
   }
 }

@@ -11,6 +11,8 @@ struct LetterModel {
   let letter: String
   /// The variables that have a factor, in the order of the toy.
   let variables: [String]
+  /// Those of them to which a factor under this very letter gives a law.
+  let own: Set<String>
   /// Variables that are only ever given.
   let outside: Set<String>
   let factors: [Factor]
@@ -98,7 +100,7 @@ struct Given {
 extension Context {
   func model(_ letter: String) throws -> LetterModel {
     if valuation.values.isEmpty, let model = cache.models[letter] { return model }
-    guard let statements = toy.factors[letter] else {
+    guard let statements = toy.completed(letter) else {
       throw MeaningError("\(letter) is no joint law of the toy \(toy.name)", cause: .lackOfToy)
     }
     var builder = ModelBuilder(context: self, letter: letter, statements: statements)
@@ -107,9 +109,9 @@ extension Context {
     return model
   }
 
-  /// The letters whose joint law has this variable, in alphabetical order.
+  /// The letters whose own factors have this variable, in alphabetical order.
   func letters(having space: String) -> [String] {
-    toy.factors.keys.sorted().filter { ((try? model($0))?.variables.contains(space)) ?? false }
+    toy.factors.keys.sorted().filter { ((try? model($0))?.own.contains(space)) ?? false }
   }
 
   /// The coordinates of what a name is bound to here, if it is a number or a point.

@@ -85,7 +85,7 @@ private final class Mover {
     case .product(let laws): return .product(laws.map(moved))
     case .pushforward(let map, let law): return .pushforward(map, moved(law))
     case .table(let rows): return .table(rows.map { .init(key: $0.key, law: moved($0.law)) })
-    case .formula: return law
+    case .formula, .density: return law
     }
   }
 

@@ -58,6 +58,9 @@ indirect enum LawText: Hashable, Sendable {
   case table([TableLaw])
   /// A law by its name, or a formula of laws.
   case formula(Formula)
+  /// The law of letters whose values or intervals the toy gives, by its masses or its density:
+  /// what a text states.
+  case density([Symbol], Formula)
 
   struct MixturePart: Hashable, Sendable { var weight: Formula; var law: LawText }
   struct TableLaw: Hashable, Sendable { var key: [Formula]; var law: LawText }

@@ -22,7 +22,7 @@ extension LawText {
   var formulas: [Formula] {
     switch self {
     case .normal(let a, let b), .uniform(let a, let b), .laplace(let a, let b): [a, b]
-    case .point(let a), .formula(let a): [a]
+    case .point(let a), .formula(let a), .density(_, let a): [a]
     case .finite(let rows): rows.flatMap { $0.key + [$0.value] }
     case .mixture(let parts): parts.flatMap { [$0.weight] + $0.law.formulas }
     case .product(let laws): laws.flatMap(\.formulas)

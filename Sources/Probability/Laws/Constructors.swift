@@ -74,6 +74,24 @@ extension Law {
     try mixture(parts, at: values, name: "Mixture")
   }
 
+  /// Atoms with weights of which somebody knows that none is negative and that their sum is 1,
+  /// though no exact calculation says so.
+  public static func weighing(_ atoms: [(point: [Expression], weight: Expression)]) -> Law {
+    Law(
+      dimension: atoms.first?.point.count ?? 0,
+      pieces: atoms.flatMap { atom in
+        Law.point(atom.point).pieces.map { Piece(weight: atom.weight, factors: $0.factors) }
+      }
+    ).merged()
+  }
+
+  /// The law that has a density in all its coordinates; somebody knows that its integral over the
+  /// box is 1.
+  public static func having(_ density: Density) -> Law {
+    let all = Array(density.variables.indices)
+    return Law(dimension: all.count, factors: [Factor(all, .density(density))])
+  }
+
   private static func mixture(
     _ parts: [(weight: Expression, law: Law)], at values: Valuation, name: String
   ) throws -> Law {
