@@ -163,6 +163,10 @@ extension Audit.Document {
             hasRoot: !name.isSquare || isNeverNegative(right, at: i))
           continue
         }
+        if isPart(left, name, at: i) {
+          equations[i].isOfPart = true
+          continue
+        }
         if equation.role == nil, states(left, right, at: i) { continue }
         if isKnown(name, left, right, at: i) { continue }
         if book.isTaken(left, as: right, before: i, on: toys(for: i)) { continue }

@@ -11,7 +11,7 @@ public struct ToySetting: Setting {
   /// What an equation has fixed with `for=`, and `--set` leaves alone.
   var pinned: Set<String> = []
   /// How many points are drawn when something is drawn.
-  let count: Int
+  public var count: Int
 
   public init(toy: Toy, definitions: Definitions = Definitions(), count: Int = 24) {
     (self.toy, self.definitions, self.count) = (toy, definitions, count)

@@ -58,7 +58,10 @@ extension Definitions {
       default:
         guard let (letter, shift) = pattern.shiftedLetter else { return nil }
         closeness = subscripts.closeness(
-          of: actual, n - shift, to: letter, isMade: entry.isMade(of: letter))
+          of: actual, n - shift, to: letter, isMade: entry.isMade(of: letter),
+          isMadeOfMembers: entry.body.allSymbols.contains {
+            Name.family($0) == Name.family(entry.symbol) && $0 != entry.symbol
+          })
         match.indices[Name.text(letter)] = n - shift
       }
       guard let closeness else { return nil }
@@ -87,6 +90,8 @@ struct Subscripts {
     /// The toy makes it one whole number: the T of L_T is a name for 3.
     case size(Int)
     case countable, countless, unsaid
+    /// The toy draws it from an interval: the whole numbers among its ends.
+    case continuous(ends: Set<Int>)
   }
 
   /// The whole number that a formula is here, if it is one.
@@ -108,8 +113,10 @@ struct Subscripts {
   }
 
   /// How near `x_a`, where a is n, is to the `x_t` that is defined; nil where it is another
-  /// quantity. `isMade`: what x_t is made of holds t.
-  func closeness(of a: Formula, _ n: Int, to t: Symbol, isMade: Bool) -> Definitions.Closeness? {
+  /// quantity. `isMade`: what x_t is made of holds t; `isMadeOfMembers`: or other x_s.
+  func closeness(
+    of a: Formula, _ n: Int, to t: Symbol, isMade: Bool, isMadeOfMembers: Bool
+  ) -> Definitions.Closeness? {
     let isShift = a.allSymbols.contains(t)
     let isSummed = kind(a) == .counted(byToy: false)
     switch letter(t) {
@@ -126,6 +133,10 @@ struct Subscripts {
       if isShift || isSummed || kind(a) == .numeral && Formula.symbol(t).isIndexLetter {
         return .member
       }
+    case .continuous(let ends) where isMade:
+      // z_0 of z_t = (1 - t) a + t b; the x_0 of x_t = (1 - t) x_0 + t x_1 is what it is made of
+      let isEnd = kind(a) == .numeral && Formula.symbol(t).isIndexLetter && ends.contains(n)
+      return isShift || isSummed || isEnd && !isMadeOfMembers ? .member : nil
     case .countable where isMade, .countless where isMade:
       // t is a quantity, and x_t is another one than x_s
       return isShift || isSummed ? .member : nil
@@ -136,7 +147,10 @@ struct Subscripts {
   }
 
   private func isCountless(_ symbol: Symbol) -> Bool {
-    if case .countless = letter(symbol) { true } else { false }
+    switch letter(symbol) {
+    case .countless, .continuous: true
+    case .countable, .unsaid, .index, .size: false
+    }
   }
 }
 

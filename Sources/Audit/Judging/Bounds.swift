@@ -1,4 +1,5 @@
 import Evidence
+import Exact
 import Expressions
 import Meaning
 import Notation
@@ -30,8 +31,20 @@ extension TrialMaker {
     for point in corners(for: chain.formulas) where trial.hasHeld(bounds) {
       try addEdge(point, to: &trial, chain, bounds, counts: false)
     }
+    for point in strangers(for: chain.formulas) where trial.hasHeld(bounds) {
+      try addEdge(point, to: &trial, chain, bounds, counts: false)
+    }
     for k in bounds.indices where onBoxes && bounds[k] { try cover(k, chain, &trial) }
   }
+
+  /// Points drawn anew, a few for each combination of what the toy lists.
+  private func strangers(for formulas: [Formula]) -> [Point] {
+    var others = setting
+    others.count = Self.strangers
+    let all = (try? others.points(check: "audit", seed: 2, fixing: [:], for: formulas)) ?? []
+    return meeting(all)
+  }
+  private static let strangers = 36
 
   /// - counts: whether what holds there is kept. Far out, in the middle and at corners only what
   ///   fails is: what holds there is not told apart from what nearly holds.
@@ -70,30 +83,43 @@ extension TrialMaker {
     }
   }
 
-  /// Ends and middles of all that is drawn at once, around the first point.
+  /// Ends and middles of all that is drawn at once, around a point for each combination of what the
+  /// toy lists, as far as these are few.
   private func corners(for formulas: [Formula]) -> [Point] {
-    moved(for: formulas, around: 1) { setting.toy.corners(around: $0, needed: $1) }
+    var seen: Set<[String: Rational]> = []
+    let isNew = { (point: Point) in
+      seen.insert(point.values.filter { setting.toy.lists($0.key) }).inserted
+        && seen.count <= Self.mostCombinations
+    }
+    return moved(for: formulas, around: isNew) { setting.toy.corners(around: $0, needed: $1) }
   }
+  private static let mostCombinations = 8
 
   /// The ends of what is drawn, around a point for each combination of what the toy lists.
   func edges(for formulas: [Formula], _ reach: Toy.Reach = .near) -> [Point] {
-    let found = moved(for: formulas, around: 4) {
+    var count = 0
+    let isEarly = { (_: Point) in
+      count += 1
+      return count <= 4
+    }
+    let found = moved(for: formulas, around: isEarly) {
       setting.toy.edges(around: $0, needed: $1, reach: reach)
     }
     return Array(found.prefix(Self.mostEdges))
   }
 
-  /// Other points of the toy, made from so many of all that are needed: each once, as it is
-  /// supposed, and none at which the trial stands already.
+  /// Other points of the toy, made from some of all that are needed: each once, as it is supposed,
+  /// and none at which the trial stands already.
   private func moved(
-    for formulas: [Formula], around count: Int, _ make: (Point, Set<String>) -> [Point]
+    for formulas: [Formula], around isChosen: (Point) -> Bool,
+    _ make: (Point, Set<String>) -> [Point]
   ) -> [Point] {
     let needed = setting.parameters(neededBy: formulas)
     let kept = Set(points.flatMap(\.values.keys))
     let all = (try? setting.points(check: "audit", seed: 1, fixing: [:], needed: needed)) ?? []
     var seen = Set(points)
     return meeting(
-      all.prefix(count).flatMap { make($0, needed) }
+      all.filter(isChosen).flatMap { make($0, needed) }
         .map { Point($0.values.filter { kept.contains($0.key) }) }
     ).filter { seen.insert($0).inserted }
   }

@@ -17,6 +17,11 @@ struct DefinitionBook: Sendable {
     var root: Name { Name(symbol: symbol, arity: arity) }
     fileprivate var square: Name { Name(symbol: symbol, arity: arity, isSquare: true) }
 
+    /// Whether it means something where nothing binds it: π, e, Γ, Φ, …
+    fileprivate var hasOwnMeaning: Bool { Self.ownMeanings.contains(symbol) }
+    private static let ownMeanings = Set(
+      ["pi", "e", "sigma", "Phi", "varphi", "Gamma", "erfc", "delta"].map { Symbol($0) })
+
     /// Whether a definition of this name may say what the other means, as one of its family.
     func covers(_ other: Name) -> Bool {
       arity == other.arity && isSquare == other.isSquare && symbol.mayCover(other.symbol)
@@ -196,7 +201,13 @@ struct DefinitionBook: Sendable {
     var found: [Entry] = []
     while let formula = open.popLast(), found.count < 200 {
       for name in formula.names where seen.insert(name).inserted {
-        for entry in entries(name, order: order) {
+        var own = entries(name, order: order)
+        // P_{12} of a matrix P
+        if own.isEmpty, !name.symbol.subscripts.isEmpty {
+          let whole = Name(symbol: name.symbol.family, arity: nil)
+          own = seen.insert(whole).inserted ? last(whole, upTo: order) : []
+        }
+        for entry in own {
           found.append(entry)
           open.append(entry.body)
           // x_0, which x_t := x_{t-1} + 1 comes to
@@ -221,7 +232,8 @@ struct DefinitionBook: Sendable {
   /// What stands before of the first names of which something does, else what stands behind.
   private func first(_ order: Int, _ names: [[Name]]) -> [Entry]? {
     let before = names.map { $0.flatMap { last($0, upTo: order) } }
-    let behind = names.map { $0.compactMap { next($0, for: order) } }
+    // \pi = a in a later section is no matter of \sin(\pi x) in this one
+    let behind = names.map { $0.filter { !$0.hasOwnMeaning }.compactMap { next($0, for: order) } }
     return (before + behind).first { !$0.isEmpty }
   }
 

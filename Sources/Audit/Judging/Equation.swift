@@ -31,6 +31,9 @@ struct Equation: Sendable {
   /// Of a name that has a meaning of its own: where its definition is compared with that.
   var usual: [Toy]?
 
+  /// What stands on its left is part of what is known, an entry P_{12} of a matrix P: no new name.
+  var isOfPart = false
+
   /// What it may say as well, where no brackets tell how far a function or a slash reaches.
   var otherReadings: [Chain] = []
 

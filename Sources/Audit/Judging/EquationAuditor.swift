@@ -112,8 +112,8 @@ struct EquationAuditor: Sendable {
   /// Whether it says how a letter moves that no toy and no definition makes depend on time.
   private func isMotion(_ chain: Equation.Chain) -> Bool {
     guard let moving = Motion(chain, backwards: false)?.variable else { return false }
-    let name = DefinitionBook.Name(symbol: moving, arity: nil)
-    return !book.defines(name, before: order)
+    let names = [nil, 1, 2, 3, 4].map { DefinitionBook.Name(symbol: moving, arity: $0) }
+    return !names.contains { book.defines($0, before: order) }
       && toys.allSatisfy { toy in
         !TrialMaker.binds(moving, toy) || toy.draws(Name.text(moving))
           || toy.lists(Name.text(moving))
@@ -292,14 +292,15 @@ struct EquationAuditor: Sendable {
     if case .compared? = equation.role, step == 0, chain.relations.count > 1 { return finding }
     // x_t = … of something drawn says what x_t is, where x_t is a number on the toy
     if step == 0, finding.cause == .mismatch, finding.verdict == .notUnderstood,
-      let name = newName(chain), name.arity == nil
+      let name = newName(chain), name.arity == nil, !book.defines(name, before: order)
     {
       return Finding(.definition)
     }
     // a name that was defined before and has no meaning here is defined anew
     if step == 0, [.notUnderstood, .unbound].contains(finding.verdict), equation.role == nil,
-      let name = newName(chain), name.arity == nil,
-      !toys.contains(where: { TrialMaker.binds(name.symbol, $0) })
+      !equation.isOfPart, let name = newName(chain), name.arity == nil,
+      !toys.contains(where: { TrialMaker.binds(name.symbol, $0) }),
+      !hasMeaning(chain.sides[0], chain)
     {
       return Finding(.definition)
     }
@@ -313,6 +314,15 @@ struct EquationAuditor: Sendable {
       return Finding(.notUnderstood, failure ?? empty)
     }
     return finding
+  }
+
+  /// Whether a side means something on some toy by itself.
+  private func hasMeaning(_ side: Formula, _ chain: Equation.Chain) -> Bool {
+    let definitions = book.definitions(for: [side], order: order)
+    return toys.contains { toy in
+      (try? TrialMaker(toy, definitions, for: [side], under: chain.suppositions))?
+        .hasMeaning([side]) ?? false
+    }
   }
 
   /// Whether some toy knows what stands on the left, and only what is supposed left no point to
@@ -360,7 +370,7 @@ struct EquationAuditor: Sendable {
     let left = DefinitionBook.introduced(chain.sides[step], by: right)
     guard let name = DefinitionBook.name(left, as: right) else { return true }
     if let law = book.laws.law(of: left, in: order), toy.takes(law) { return false }
-    if equation.role == .claim || equation.usual != nil { return true }
+    if equation.role == .claim || equation.usual != nil || equation.isOfPart { return true }
     if book.isKnown(name, before: order), !book.defines(name, in: order) { return true }
     return TrialMaker.knows(left, as: right, toy)
       || book.isTaken(left, as: right, before: order, on: [toy])

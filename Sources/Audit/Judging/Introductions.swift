@@ -17,7 +17,8 @@ extension Audit.Document {
       return name.isSquare || !isOtherRoot(left, right, at: i)
     }
     if book.defines(name, before: i) {
-      return name.arity == nil || !isNew(left, right, at: i)
+      // under a condition it says something of what is known: \mathcal L(q) = 0 if q = p
+      return !(equations[i].chain?.conditions.isEmpty ?? true) || !isNew(left, right, at: i)
     }
     let isOfSquare = book.covers(powerOf: name, before: i)
     guard isOfSquare || book.covers(name, before: i) else { return false }
@@ -34,6 +35,23 @@ extension Audit.Document {
       return isOfSquare && !name.isSquare
         ? !isOtherRoot(left, right, at: i) : !isNew(left, right, at: i)
     }
+  }
+
+  /// Whether it is part of what the notes define or the toys bind: an entry P_{12} or P_{ij} of a
+  /// matrix P, a coordinate u_1 of a point u, J_f of a function f, A'' of a function A.
+  func isPart(_ left: Formula, _ name: DefinitionBook.Name, at i: Int) -> Bool {
+    if let function = name.symbol.unprimed, name.arity == nil {
+      let isDefined = (1...4).contains {
+        book.defines(DefinitionBook.Name(symbol: function, arity: $0), before: i)
+      }
+      if isDefined { return true }
+    }
+    let isEntry =
+      name.arity == nil && !name.symbol.subscripts.isEmpty
+      && book.defines(DefinitionBook.Name(symbol: name.symbol.family, arity: nil), before: i)
+    guard isEntry || name.symbol.letter == "J" && name.arity == 1 else { return false }
+    let definitions = book.definitions(for: [left], order: i)
+    return toys(at: i).contains { maker($0, definitions, left, at: i)?.hasMeaning([left]) ?? false }
   }
 
   /// Whether the right side is a root of the square that is given of the left side, and not the one

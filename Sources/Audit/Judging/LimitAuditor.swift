@@ -1,5 +1,6 @@
 import Evidence
 import Exact
+import Foundation
 import Meaning
 import Notation
 
@@ -14,10 +15,10 @@ struct LimitAuditor: Sendable {
   let book: DefinitionBook
   let toys: [Toy]
 
-  /// Nearer than this at the largest value is near enough to believe; not nearer than nine tenths
-  /// of the last distance
-  /// is standing still.
-  private static let near = 0.01, still = 0.9
+  /// Nearer than this at the largest value is near enough to believe. What shrinks by less than
+  /// g^(−1/20) while the letter grows by a factor g, a ninth part for ten, stands still; where it is
+  /// no more than rounding, nothing is asked.
+  private static let near = 0.01, slowest = 0.05, nothing = 1e-12
 
   func run() -> EquationAuditor.Result {
     var result = EquationAuditor.Result(
@@ -84,14 +85,18 @@ struct LimitAuditor: Sendable {
   }
 
   private func verdict(_ distances: [(value: Rational, distance: Double)]) -> AuditVerdict {
-    let last = distances[distances.count - 1].distance
-    let before = distances[distances.count - 2].distance
-    if last < Self.near, last <= before { return .holds }
-    return last > Self.still * before ? .wrong : .undecided
+    let last = distances[distances.count - 1], before = distances[distances.count - 2]
+    if last.distance <= Self.nothing { return .holds }
+    let growth = before.value > 0 ? (last.value / before.value).double : 10
+    if last.distance > before.distance * pow(growth, -Self.slowest) { return .wrong }
+    return last.distance < Self.near ? .holds : .undecided
   }
 
   private func words(_ distances: [(value: Rational, distance: Double)], _ toy: Toy) -> String {
     let shown = distances.map { "\(short($0.distance)) at \(Name.text(letter)) = \($0.value)" }
-    return "its distance on \(toy.name) is " + shown.joined(separator: ", ")
+    let hint =
+      verdict(distances) == .undecided
+      ? "; it shrinks, and is believed where the last is less than \(short(Self.near))" : ""
+    return "its distance on \(toy.name) is " + shown.joined(separator: ", ") + hint
   }
 }

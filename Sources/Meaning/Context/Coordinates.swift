@@ -67,14 +67,36 @@ extension Context {
   /// Whether a letter is one of several that the toy binds, by an index to which nothing gives a
   /// value: `p_i` of a law on 1, …, n or of weights, `v_i` of a vector, `a_i` beside a_1.
   package func isMember(_ symbol: Symbol) -> Bool {
+    if isEntryOfMatrix(symbol) { return true }
     guard symbol.subscripts.count == 1, let index = symbol.subscripts.first, index.isIndexLetter,
-      Name.whole(index, index: self.index) == nil
+      Name.whole(index, index: self.index) == nil, !isContinuous(index)
     else { return false }
     let family = name(symbol.family)
     if isKnown("\(family)_1") || (try? masses(symbol.family)) != nil { return true }
     guard isBoundBeside(symbol.family) else { return false }
     if case .vector? = try? meaning(of: symbol.family) { return true }
     return false
+  }
+
+  /// `A_{ij}` and `A_{i1}` of a matrix that the toy binds.
+  private func isEntryOfMatrix(_ symbol: Symbol) -> Bool {
+    let indices: [Formula] =
+      if case .product(let factors)? = symbol.subscripts.first, symbol.subscripts.count == 1 {
+        factors
+      } else { symbol.subscripts }
+    guard indices.count == 2, !isKnown(name(symbol)), isBoundBeside(symbol.family),
+      indices.allSatisfy({ $0.isIndexLetter || Name.whole($0, index: index) != nil }),
+      case .matrix? = try? meaning(of: symbol.family)
+    else { return false }
+    return true
+  }
+
+  /// Whether the toy draws a letter from an interval: the t of x_t = (1 - t) x_0 + t x_1.
+  private func isContinuous(_ index: Formula) -> Bool {
+    guard case .symbol(let letter) = index,
+      case .parameter(.interval, _)? = toy.byName[name(letter)]?.kind
+    else { return false }
+    return true
   }
 
   /// Where a law of the toy on 0, …, n or 1, …, n has its atoms, and their weights.

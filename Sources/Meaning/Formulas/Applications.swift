@@ -131,7 +131,12 @@ extension Context {
       guard let least = values.compactMap(\.self).min(), let most = values.compactMap(\.self).max()
       else { return .index(nil, isRange: false) }
       return .index(least...most, isRange: false)
-    case .interval: return .countless
+    case .interval(let lower, let upper, _, _):
+      let top = atTopOfToy(statement.indices)
+      let ends = [lower, upper].compactMap { end in
+        end.flatMap { try? top.scalar($0) }.flatMap { valuation.rational($0)?.int }
+      }
+      return .continuous(ends: Set(ends))
     }
   }
 
@@ -176,7 +181,7 @@ extension Context {
       guard case .scalar(let body) = try apply(g, [.scalar(.variable(x))]) else {
         throw MeaningError("f′ needs a function with a number as value")
       }
-      return .scalar(slope(of: body, by: x, order: order, at: [x: at]))
+      return .scalar(try slope(of: body, by: x, order: order, at: [x: at]))
     case .inverse(let g): return try inverse(of: g, at: try arguments.flatMap { try flattened($0) })
     case .unknown(let unknown):
       return .scalar(try unknown.value(at: try arguments.flatMap { try flattened($0) }, valuation))

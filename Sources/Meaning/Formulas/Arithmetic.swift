@@ -35,7 +35,25 @@ extension Context {
   func product(_ factors: [Formula]) throws -> Denotation {
     if let law = try lawOf(.product(factors)) { return .law(law) }
     let spelled = factors.contains(.dots) ? try expanded(factors, negative: { $0 }) : factors
+    if let product = try productWithPi(spelled) { return product }
     return try .product(of: spelled.map(denotation))
+  }
+
+  /// `2\pi` where π is also the name of a law, of weights or of a function: next to a numeral it is
+  /// the number; so it is in `2\pi(1 + b)`, where it is taken of no letter.
+  private func productWithPi(_ factors: [Formula]) throws -> Denotation? {
+    let pi = Symbol("pi")
+    guard isBound(pi),
+      let k = factors.indices.dropFirst().first(where: { factors[$0].isPi && factors[$0 - 1].isNumeral })
+    else { return nil }
+    if case .scalar? = try? meaning(of: pi) { return nil }
+    let number = Denotation.scalar(.pi)
+    let values = try factors.indices.map { i -> Denotation in
+      guard i == k else { return try denotation(factors[i]) }
+      guard case .application(_, let arguments) = factors[i] else { return number }
+      return try number * denotation(arguments.wanted[0])
+    }
+    return try .product(of: values)
   }
 
   func quotient(_ a: Formula, _ b: Formula) throws -> Denotation {
@@ -177,4 +195,17 @@ extension Denotation {
     let numbers = parts.compactMap { if case .scalar(let e) = $0 { e } else { nil } }
     return numbers.count == parts.count ? numbers : nil
   }
+}
+
+extension Formula {
+  /// π by itself, or before a bracket that holds no lone letter.
+  fileprivate var isPi: Bool {
+    switch self {
+    case .symbol(let s): s == Symbol("pi")
+    case .application(.symbol(let s), let a) where a.all.count == 1 && a.wanted.count == 1:
+      if case .symbol = a.wanted[0] { false } else { s == Symbol("pi") && !a.wanted[0].isNumeral }
+    default: false
+    }
+  }
+  fileprivate var isNumeral: Bool { if case .number = self { true } else { false } }
 }

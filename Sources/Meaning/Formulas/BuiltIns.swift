@@ -62,7 +62,7 @@ extension Context {
     let x = place.map { _ in fresh.next("x") }
     let image = try flattened(apply(f, x.map { .scalar(.variable($0)) }))
     let put = Dictionary(uniqueKeysWithValues: zip(x, place))
-    return .matrix(image.map { e in x.map { slope(of: e, by: $0, order: 1, at: put) } })
+    return .matrix(try image.map { e in try x.map { try slope(of: e, by: $0, order: 1, at: put) } })
   }
 
   private func softmax(_ v: [Expression]) -> [Expression] {

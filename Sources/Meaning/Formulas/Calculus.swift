@@ -79,15 +79,15 @@ extension Context {
     let symbol = place(of: letter, in: body)
     let freed = try freeing(symbol)
     let value = try freed.context.appliedToFreed(body, symbol)
-    func partial(_ e: Expression, _ v: Variable) -> Expression {
-      slope(of: e, by: v, order: order, at: freed.values)
+    func partial(_ e: Expression, _ v: Variable) throws -> Expression {
+      try slope(of: e, by: v, order: order, at: freed.values)
     }
     switch (value, freed.isVector) {
-    case (.scalar(let e), false): return .scalar(partial(e, freed.variables[0]))
-    case (.vector(let f), false): return .vector(f.map { partial($0, freed.variables[0]) })
-    case (.scalar(let e), true): return .matrix([freed.variables.map { partial(e, $0) }])
+    case (.scalar(let e), false): return .scalar(try partial(e, freed.variables[0]))
+    case (.vector(let f), false): return .vector(try f.map { try partial($0, freed.variables[0]) })
+    case (.scalar(let e), true): return .matrix([try freed.variables.map { try partial(e, $0) }])
     case (.vector(let f), true):
-      return .matrix(f.map { e in freed.variables.map { partial(e, $0) } })
+      return .matrix(try f.map { e in try freed.variables.map { try partial(e, $0) } })
     case (let other, _): throw MeaningError("\(latex(body)) is \(other.kind); it has no derivative")
     }
   }
@@ -96,8 +96,9 @@ extension Context {
   /// that is finite, it has no slope either: the rules alone give \sqrt{-1} the slope 0.
   func slope(
     of e: Expression, by v: Variable, order: Int, at place: [Variable: Expression]
-  ) -> Expression {
-    let slope = (0..<order).reduce(e) { e, _ in e.derivative(by: v) }.substituting(place)
+  ) throws -> Expression {
+    let slope = try (0..<order).reduce(e) { e, _ in try self.slope(of: e, by: v) }
+      .substituting(place)
     let here = e.substituting(place)
     let value = WorkBudget.$current.withValue(nil) {
       Evaluator(goal: 20, limit: 2000).evaluate(here, at: valuation.values)
@@ -106,6 +107,16 @@ extension Context {
     case .undefined, .infinite: return slope + .product(of: [0, here])
     case .exact, .ball, .estimate, .undecided: return slope
     }
+  }
+
+  private func slope(of e: Expression, by v: Variable) throws -> Expression {
+    guard e.mayJump(movedBy: v) else { return e.derivative(by: v) }
+    guard let cut = e.cuttingJumps(movedBy: v) else {
+      throw MeaningError(
+        "an integrand jumps where \(v.name.prefix { $0 != "·" }) says, at a place that is found only of what is linear in the variable of integration; its derivative is not known here"
+      )
+    }
+    return cut.derivative(by: v)
   }
 
   /// `\nabla_x \log p(x_{t-1})`: one differentiates by the letter that is named, or where it does

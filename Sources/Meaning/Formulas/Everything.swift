@@ -162,7 +162,7 @@ extension Context {
 
 extension Symbol {
   /// x of x′; nil for a letter without a prime.
-  var unprimed: Symbol? {
+  package var unprimed: Symbol? {
     guard marks.contains("'") else { return nil }
     var plain = self
     plain.marks.removeAll { $0 == "'" }

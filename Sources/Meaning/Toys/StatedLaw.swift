@@ -79,11 +79,20 @@ extension Toy {
   /// in which the variables are missing.
   package func takes(_ law: StatedLaw) -> Bool {
     let letter = Name.text(law.symbol)
+    let variables = choices(for: law).flatMap { law.statement($0).variables }
+    guard variables.allSatisfy(isPlace) else { return false }
     guard let factors = factors[letter] else {
       return byName[letter] == nil && vectors[letter] == nil
     }
-    let known = Set(factors.flatMap(\.variables))
-    return choices(for: law).allSatisfy { known.isDisjoint(with: law.statement($0).variables) }
+    return Set(factors.flatMap(\.variables)).isDisjoint(with: variables)
+  }
+
+  /// Whether a density can be taken at a letter: the toy makes it a number, or says nothing of it.
+  private func isPlace(_ name: String) -> Bool {
+    switch byName[name]?.kind {
+    case nil, .parameter?: true
+    default: false
+    }
   }
 
   /// The values of the indices of letters, each combination: t of x_t and x_{t-1} where the toy says
