@@ -67,10 +67,13 @@ extension Reader {
     return list
   }
 
-  /// A formula; in a set also `0: 1/2`, in plain text `1..8`, and by strangers an event, `\{X > 0\}`.
+  /// A formula; in a set also `0: 1/2`, in plain text `1..8`, and by strangers below an indicator an
+  /// event, `\mathbf 1_{\{X > 0\}}`.
   private mutating func entry(_ start: Int) throws -> Formula {
     let isSet = token(start).text == "{"
-    let formula = isSet && !strict ? try relation() : try sum()
+    let isBelow =
+      start > 1 && token(start - 1).kind == .beginGroup && token(start - 2).kind == .sub
+    let formula = isSet && isBelow && !strict ? try relation() : try sum()
     guard isSet && take(sign: ":") || options.plain && take(sign: "..") else { return formula }
     return .range(formula, try sum())
   }

@@ -189,7 +189,7 @@ struct EquationReader {
     for alias in sheet.aliases where alias.scope.holds(place.line, number, in: scan.headings) {
       source = alias.value.applied(to: source)
     }
-    source = WordsOfArrows.asSigns(Dressing.stripped(source))
+    source = Converse.turned(WordsOfArrows.asSigns(Dressing.stripped(source)))
     remarkOnPlainNames(&source, &equation)
     if Self.drawsBelowOptimum(source.string) {
       equation.remarks.append("∼ below an optimum is read as ∈")
@@ -312,11 +312,11 @@ struct EquationReader {
       part.isPremise = statements.implies && i < chains.count - 1
       part.isSupposed = statements.isSupposed(i)
       chain.nameDistances(isNumber: isNumber)
-      chain.sumOverPairs(isBound: { bindsNear(equation, $0) })
       if let bounds = equation.supposedBefore { chain.conditions.append(bounds) }
       if i == chains.count - 1, let supposed = equation.supposed {
         chain.conditions.append(supposed)
       }
+      chain.sumOverPairs(isBound: { bindsNear(equation, $0) })
       part.content = .chain(chain)
       part.otherReadings = others.filter { $0.count == chains.count }
         .compactMap { chain.reading($0[i].sides, isNumber) }.withoutRepetition

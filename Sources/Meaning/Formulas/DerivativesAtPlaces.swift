@@ -38,13 +38,31 @@ extension Context {
     }
   }
 
-  /// `\nabla_x f(2)` is the slope of f at 2: nobody asks how the number f(2) changes.
+  /// `\nabla_x f(2)` is the slope of f at 2: nobody asks how the number f(2) changes. Of
+  /// `\nabla_x \log f(2)` it is not said which function is meant.
   func derivativeAtNumbers(_ body: Formula, by letter: Symbol, _ order: Int) throws -> Denotation? {
-    guard case .application(.symbol(let f), let arguments) = body,
-      !arguments.wanted.isEmpty, arguments.wanted.allSatisfy(\.isWrittenNumber),
-      let function = try differentiated(f), !function.holds(letter)
-    else { return nil }
+    guard let (f, arguments) = try valueAtNumbers(in: body, without: letter) else { return nil }
+    guard body == .application(.symbol(f), arguments) else {
+      throw MeaningError(
+        "\(latex(body)) is a number, and does not change with \(name(letter)); write the derivative "
+          + "at a letter and then its value, \\big|_{\(latex(.symbol(letter))) = …}")
+    }
     return try derivative(of: f, by: letter, order, at: arguments)
+  }
+
+  /// f(2) in a formula that does not hold the letter.
+  private func valueAtNumbers(
+    in body: Formula, without letter: Symbol
+  ) throws -> (Symbol, Arguments)? {
+    var found: [(Symbol, Arguments)] = []
+    body.visit { part in
+      guard case .application(.symbol(let f), let arguments) = part, !arguments.wanted.isEmpty,
+        arguments.wanted.allSatisfy(\.isWrittenNumber)
+      else { return }
+      found.append((f, arguments))
+    }
+    guard !found.isEmpty, !body.freeFamilies.contains(Name.family(letter)) else { return nil }
+    return try found.first { f, _ in try differentiated(f).map { !$0.holds(letter) } ?? false }
   }
 
   private func differentiated(_ f: Symbol) throws -> Differentiated? {
