@@ -57,6 +57,9 @@ extension Context {
     }
     if let power = try evenPower(a, b) { return power }
     if b == .symbol(Symbol("T")), let transposed = try transposedByLetter(a) { return transposed }
+    if b == .negative(.symbol(Symbol("T"))), case .matrix = try denotation(a) {
+      return try transpose(.power(a, .negative(.number(1))))  // A^{-T}
+    }
     return try power(denotation(a), of: a, to: b)
   }
 
