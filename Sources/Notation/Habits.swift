@@ -79,8 +79,8 @@ struct Habits {
   private static let lenientCommands = Set([
     "underset", "overset", "stackrel", "substack", "color", "textcolor", "choose",
   ])
-    .union(relations.keys).union(commands.keys).union(Macros.common.keys).union(fonts.keys).union(
-      approaches.keys)
+  .union(relations.keys).union(commands.keys).union(Macros.common.keys).union(fonts.keys).union(
+    approaches.keys)
   /// The old switches, which reach to the end of their group.
   private static let fonts: [String: String] = [
     "rm": "mathrm", "bf": "mathbf", "cal": "mathcal", "it": "mathit", "sf": "mathsf",

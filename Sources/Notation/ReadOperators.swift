@@ -311,7 +311,8 @@ extension Formula {
     let k = Symbol(index ?? "k'")
     let count = Formula.function(.ceil, .quotient(n, .number(2)))
     return .series(
-      .product, index: k, range: .from(.number(0), through: .total([count, .negative(.number(1))])),
+      .product, index: k,
+      range: .from(.number(0), through: .total([count, .negative(.number(1))])),
       .total([n, .negative(.multiplied([.number(2), .symbol(k)]))]))
   }
 

@@ -311,15 +311,15 @@ struct EquationReader {
       var (part, chain) = (equation, chain)
       part.isPremise = statements.implies && i < chains.count - 1
       part.isSupposed = statements.isSupposed(i)
-      chain.nameDistances(isNumber: isNumber)
       if let bounds = equation.supposedBefore { chain.conditions.append(bounds) }
       if i == chains.count - 1, let supposed = equation.supposed {
         chain.conditions.append(supposed)
       }
-      chain.sumOverPairs(isBound: { bindsNear(equation, $0) })
+      settle(&chain, equation)
       part.content = .chain(chain)
       part.otherReadings = others.filter { $0.count == chains.count }
-        .compactMap { chain.reading($0[i].sides, isNumber) }.withoutRepetition
+        .compactMap { chains in chain.reading(chains[i].sides) { settle(&$0, equation) } }
+        .withoutRepetition
       if chains.count > 1 {
         part.read = zip([""] + chain.relations.map(\.sign), chain.latex).map { "\($0) \($1)" }
           .joined(separator: " ")
@@ -329,6 +329,12 @@ struct EquationReader {
       keep(part)
       if equation.kind == .display { previous = chain.sides.last }
     }
+  }
+
+  /// Reads what hangs on the toys and the conditions: names of distances, and sums over pairs.
+  private func settle(_ chain: inout Equation.Chain, _ equation: Equation) {
+    chain.nameDistances(isNumber: isNumber)
+    chain.sumOverPairs(isBound: { bindsNear(equation, $0) })
   }
 
   /// Whether a toy for the equation binds a letter.
