@@ -140,7 +140,9 @@ private extension Formula {
 private extension Symbol {
   /// What the letter may be on a toy: as it is written, or plain where only the plain letter is
   /// bound.
-  var families: [String] { [Name.family(self)] + plainer.map(Name.family) }
+  var families: [String] {
+    [Name.family(self)] + plainer.map(Name.family) + marks.flatMap(\.lettersInBrackets)
+  }
 }
 
 private extension Draw {
@@ -164,5 +166,12 @@ private extension SeriesRange {
     case .such(let a): a.freeFamilies.subtracting([Name.family(index)])
     case .all: []
     }
+  }
+}
+
+private extension String {
+  /// The n and m of the mark in `P^{(n+m)}`.
+  var lettersInBrackets: [String] {
+    hasPrefix("(") ? split { !$0.isLetter }.map(String.init) : []
   }
 }

@@ -10,7 +10,9 @@ extension Context {
   /// The value of a side. `other` is what it will be compared with: two laws are described by the
   /// same components, and a lone 0 beside a vector or a matrix is the zero of that shape.
   public func value(of side: Formula, beside other: Formula? = nil) throws -> SideValue {
-    try numbered { try valueOfSide(side, beside: other) }
+    try numbered {
+      try knowingIdentity(of: side, beside: other).valueOfSide(side, beside: other)
+    }
   }
 
   private func valueOfSide(_ side: Formula, beside other: Formula?) throws -> SideValue {

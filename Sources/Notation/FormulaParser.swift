@@ -13,6 +13,9 @@ public struct FormulaParser: Sendable {
     public var plain: Bool
     /// How far a function and a slash without brackets reach, where that can be read in two ways.
     public var reach: Reach = []
+    /// Letters that are known to be matrices: `P^2_{12}` is then the entry of the power, and not the
+    /// power of the entry.
+    public var matrices: Set<Symbol> = []
     /// Where the text begins in its file: errors and lines of a display are counted from here.
     public var startLine: Int
     public var startColumn: Int
@@ -36,8 +39,8 @@ public struct FormulaParser: Sendable {
       return options
     }
   }
-  /// Readings other than the usual one, which takes `\log p(x) q(x)` for log(p(x)q(x)), and `a/b c`
-  /// for (a/b)c, but `a/b(c)` for a/(b(c)).
+  /// Readings other than the usual one, which takes `\log p(x) q(x)` for log(p(x)q(x)), `\log a/b`
+  /// for (log a)/b, and `a/b c` for (a/b)c, but `a/b(c)` for a/(b(c)).
   public struct Reach: OptionSet, Hashable, Sendable {
     public let rawValue: Int
     public init(rawValue: Int) { self.rawValue = rawValue }
@@ -48,10 +51,20 @@ public struct FormulaParser: Sendable {
     public static let longDenominators = Reach(rawValue: 2)
     /// A letter behind a slash is not applied: `a/b (c)` is (a/b)c.
     public static let shortDenominators = Reach(rawValue: 4)
+    /// A slash behind the argument of a function stands inside it: `\log p(x)/q(x)` is
+    /// log(p(x)/q(x)).
+    public static let longArguments = Reach(rawValue: 8)
+    /// A fraction of two numerals ends with them: where denominators are long, `1/2 x^2` stays ½x².
+    public static let halves = Reach(rawValue: 16)
+    /// A power behind a mean of a sum is that of the mean: `\mathbb{E}(X - Y)^2` is (E[X − Y])².
+    public static let outerPowers = Reach(rawValue: 32)
     /// The usual reading first.
     public static let all: [Reach] = [
       [], .nearArguments, .longDenominators, .shortDenominators,
       [.nearArguments, .longDenominators], [.nearArguments, .shortDenominators],
+      .longArguments, [.longArguments, .nearArguments], [.longArguments, .longDenominators],
+      [.longDenominators, .halves], [.nearArguments, .longDenominators, .halves],
+      [.longArguments, .longDenominators, .halves], .outerPowers,
     ]
   }
   public var options: Options

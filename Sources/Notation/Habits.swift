@@ -10,6 +10,8 @@ struct Habits {
   private let ends: [Int: Int]
   /// The end of each environment, by its beginning.
   private let finishes: [Int: Int]
+  /// Where `\choose` stands in a group, by the beginning of the group.
+  private let choices: [Int: Int]
 
   static func rewritten(_ tokens: [Token], strict: Bool) -> [Token] {
     guard tokens.contains(where: { isHabit($0, strict) }) else { return tokens }
@@ -47,6 +49,20 @@ struct Habits {
       return ends
     }
     (ends, finishes) = (pairs(.beginGroup, .endGroup), pairs(.begin, .finish))
+    choices = Habits.choices(tokens)
+  }
+
+  private static func choices(_ tokens: [Token]) -> [Int: Int] {
+    var found: [Int: Int] = [:], open: [Int] = []
+    for (i, token) in tokens.enumerated() {
+      switch token.kind {
+      case .beginGroup: open.append(i)
+      case .endGroup: _ = open.popLast()
+      case .command where token.text == "choose": if let start = open.last { found[start] = i }
+      default: break
+      }
+    }
+    return found
   }
 
   /// Relations of strangers, as we spell them.
@@ -60,9 +76,11 @@ struct Habits {
   private static let approaches: [String: String] = [
     "downarrow": "+", "searrow": "+", "uparrow": "-", "nearrow": "-",
   ]
-  private static let lenientCommands = Set(["underset", "overset", "stackrel", "substack"])
-    .union(relations.keys).union(commands.keys).union(Macros.common.keys).union(fonts.keys).union(
-      approaches.keys)
+  private static let lenientCommands = Set([
+    "underset", "overset", "stackrel", "substack", "color", "textcolor", "choose",
+  ])
+  .union(relations.keys).union(commands.keys).union(Macros.common.keys).union(fonts.keys).union(
+    approaches.keys)
   /// The old switches, which reach to the end of their group.
   private static let fonts: [String: String] = [
     "rm": "mathrm", "bf": "mathbf", "cal": "mathcal", "it": "mathit", "sf": "mathsf",
@@ -83,6 +101,9 @@ struct Habits {
         result += marks
         i = next
       } else if token.kind == .open, !strict, let (marks, next) = cases(at: i, depth) {
+        result += marks
+        i = next
+      } else if token.kind == .beginGroup, !strict, let (marks, next) = choice(at: i, depth) {
         result += marks
         i = next
       } else if !strict, token.kind == .letter, let (word, next) = word(at: i) {
@@ -129,6 +150,9 @@ struct Habits {
     }
     if let macro = Macros.common[token.text] { return expanded(macro, at: i, depth) }
     if token.text == "substack" { return stacked(at: i, depth) }
+    if token.text == "color" || token.text == "textcolor" {
+      return argument(at: i + 1).map { ([], $0.next) }  // a colour says nothing
+    }
     return token.text == "overset" || token.text == "stackrel" ? labelled(at: i) : nil
   }
 
@@ -180,6 +204,21 @@ struct Habits {
     return (marks, finish + 1)
   }
 
+  /// `{n \choose k}` is `\binom{n}{k}`.
+  private func choice(at i: Int, _ depth: Int) -> ([Token], next: Int)? {
+    guard let middle = choices[i], let end = ends[i], middle < end,
+      depth < FormulaParser.depthLimit
+    else { return nil }
+    let like = tokens[i]
+    func group(_ range: Range<Int>) -> [Token] {
+      [mark(.beginGroup, "{", like)] + rewritten(range, depth: depth + 1)
+        + [mark(.endGroup, "}", like)]
+    }
+    return (
+      [mark(.command, "binom", like)] + group(i + 1..<middle) + group(middle + 1..<end), end + 1
+    )
+  }
+
   /// The marks of an argument: those inside its braces, or the one mark.
   private func argument(at i: Int) -> (Range<Int>, next: Int)? {
     guard tokens[i].kind != .end else { return nil }
@@ -199,7 +238,8 @@ struct Habits {
     return (marks, next)
   }
 
-  /// A relation with a word above it: "def" makes it a definition, a d an equality of laws.
+  /// A relation with a word above it: "def" makes it a definition, a d an equality of laws, and c or
+  /// + an equality up to a constant, `= \text{const} + …`.
   private func labelled(at i: Int) -> ([Token], next: Int)? {
     guard let (above, middle) = argument(at: i + 1), let (base, next) = argument(at: middle),
       base.count == 1, DisplayRows.isRelation(tokens[base.lowerBound])
@@ -211,9 +251,24 @@ struct Habits {
         relation.text = label == "!" ? "=" : ":="
       } else if ["d", "D", "mathcalD", "law", "mathcal{D}", "mathrm{d}"].contains(label) {
         (relation.kind, relation.text) = (.command, "sim")
+      } else if ["c", "C", "+", "const", "const.", "mathrm{c}", "mathrm{const}"].contains(label) {
+        return upToConstant(relation, next)
       }
     }
     return ([relation], next)
+  }
+
+  private func upToConstant(_ relation: Token, _ next: Int) -> ([Token], next: Int) {
+    var marks = [relation], next = next
+    while [.ampersand, .space].contains(tokens[next].kind) {
+      marks.append(tokens[next])
+      next += 1
+    }
+    marks.append(mark(.text, "const", tokens[next]))
+    if !tokens[next].isSign("-"), !tokens[next].isSign("+") {
+      marks.append(mark(.sign, "+", tokens[next]))
+    }
+    return (marks, next)
   }
 
   /// Italic letters in a row that are a known name, and nothing longer.

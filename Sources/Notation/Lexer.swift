@@ -79,7 +79,8 @@ struct Lexer {
     let start = i
     while i < bytes.count, isDigit(bytes[i]) { i += 1 }
     var text = String(decoding: bytes[start..<i], as: UTF8.self)
-    while let group = thousands { text += group }
+    let isScript = [.sub, .sup].contains(tokens.last?.kind)  // x_1\,000
+    while !isScript, let group = thousands { text += group }
     if i + 1 < bytes.count, bytes[i] == UInt8(ascii: "."), isDigit(bytes[i + 1]) {
       let point = i
       i += 1
@@ -95,15 +96,18 @@ struct Lexer {
     emit(.number, text, from: start)
   }
 
-  /// The next three digits of `1{,}000`, which are taken.
+  /// The next three digits of `1{,}000` or `10\,000`, which are taken.
   private var thousands: String? {
     mutating get {
-      let end = i + 6
-      guard end <= bytes.count, bytes[i..<i + 3].elementsEqual("{,}".utf8),
-        bytes[i + 3..<end].allSatisfy(isDigit), end == bytes.count || !isDigit(bytes[end])
-      else { return nil }
-      defer { i = end }
-      return String(decoding: bytes[i + 3..<end], as: UTF8.self)
+      for mark in ["{,}", "\\,"] where bytes[i...].starts(with: mark.utf8) {
+        let from = i + mark.utf8.count, end = from + 3
+        guard end <= bytes.count, bytes[from..<end].allSatisfy(isDigit),
+          end == bytes.count || !isDigit(bytes[end])
+        else { return nil }
+        defer { i = end }
+        return String(decoding: bytes[from..<end], as: UTF8.self)
+      }
+      return nil
     }
   }
 

@@ -20,6 +20,7 @@ enum Macros {
     "Var": #"\mathrm{Var}"#, "Cov": #"\mathrm{Cov}"#, "tr": #"\mathrm{tr}"#, "Tr": #"\mathrm{tr}"#,
     "diag": #"\mathrm{diag}"#, "sgn": #"\mathrm{sgn}"#, "sign": #"\mathrm{sgn}"#,
     "softmax": #"\mathrm{softmax}"#, "sigmoid": #"\mathrm{sigmoid}"#, "ELBO": #"\mathrm{ELBO}"#,
+    "arcsin": #"\mathrm{arcsin}"#, "arccos": #"\mathrm{arccos}"#,
     "given": #"\mid"#, "colon": ":", "dd": "d", "diff": "d", "lbrace": #"\{"#,
   ]
   private static let around: [String: (String, String)] = [

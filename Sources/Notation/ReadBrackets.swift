@@ -67,10 +67,13 @@ extension Reader {
     return list
   }
 
-  /// A formula; in a set also `0: 1/2`, in plain text `1..8`.
+  /// A formula; in a set also `0: 1/2`, in plain text `1..8`, and by strangers below an indicator an
+  /// event, `\mathbf 1_{\{X > 0\}}`.
   private mutating func entry(_ start: Int) throws -> Formula {
-    let formula = try sum()
     let isSet = token(start).text == "{"
+    let isBelow =
+      start > 1 && token(start - 1).kind == .beginGroup && token(start - 2).kind == .sub
+    let formula = isSet && isBelow && !strict ? try relation() : try sum()
     guard isSet && take(sign: ":") || options.plain && take(sign: "..") else { return formula }
     return .range(formula, try sum())
   }
@@ -244,6 +247,7 @@ extension Reader {
       throw unexpected()
     }
     guard norm else { return try scripts(on: .absolute(inner), .closed) }
+    if !strict, let power = try raisedNorm(inner) { return power }
     var order: Formula?
     if take(.sub) {
       let list = try subscripts()
@@ -251,6 +255,18 @@ extension Reader {
       order = list[0]
     }
     return try scripts(on: .norm(inner, order: order), .closed)
+  }
+
+  /// `\|v\|^2_2`: the power before the order.
+  private mutating func raisedNorm(_ inner: Formula) throws -> (Formula, Shape)? {
+    guard current.kind == .sup else { return nil }
+    var ahead = self
+    ahead.advance()
+    guard let exponent = try? ahead.exponent(), ahead.take(.sub),
+      let order = try? ahead.subscripts(), order.count == 1
+    else { return nil }
+    self = ahead
+    return try scripts(on: .power(.norm(inner, order: order[0]), exponent), .closed)
   }
 
   private mutating func closeBars(norm: Bool, explicit: Bool) -> Bool {

@@ -187,7 +187,12 @@ extension Reader {
     let whole: Formula
     if let body { whole = body } else { whole = try operandOfDerivative() }
     let result = variables.reversed().reduce(whole) { .derivative($0, by: $1.0, order: $1.1) }
-    return body == nil ? try operatorForm(result) : try scripts(on: result, .closed)
+    guard let body else { return try operatorForm(result) }
+    // \frac{df}{dx}(a) is the slope of f at a; where f is a number, the bracket is a factor
+    if case .symbol = body, variables.count == 1, current.is(.open, "(") {
+      return try scripts(on: .application(result, try arguments()), .closed)
+    }
+    return try scripts(on: result, .closed)
   }
 
   private mutating func derivativeOrder() throws -> Int {

@@ -19,6 +19,7 @@ extension Reader {
       return try divergence(name)
     }
     let base = symbol
+    if let entry = entryOfPower(symbol, above) { return try evaluation(entry, .closed) }
     guard callFollows(symbol), start != unapplied, !above.transposed else {
       symbol.marks += Array(repeating: "'", count: above.primes)
       let formula = Formula.symbol(symbol)
@@ -42,6 +43,17 @@ extension Reader {
       on: .prime(.symbol(base), order: above.primes, at: arguments.wanted[0]), .closed)
   }
 
+  /// `P^2_{12}`, `\Sigma^{-1}_{ij}`, `P^\top_{12}` of a matrix: the entry of what stands before its
+  /// place. Of other letters `x^2_{12}` is the square of x_{12}.
+  private func entryOfPower(_ symbol: Symbol, _ above: Superscript) -> Formula? {
+    guard above.isFirst, above.primes == 0, !symbol.subscripts.isEmpty,
+      options.matrices.contains(symbol.family)
+    else { return nil }
+    let whole = Formula.symbol(symbol.family)
+    let raised = above.exponent.map { Formula.power(whole, $0) } ?? .transpose(whole)
+    return .component(raised, symbol.subscripts)
+  }
+
   private mutating func evaluation(_ formula: Formula, _ shape: Shape) throws -> (Formula, Shape) {
     evaluationBar || current.isSign("!")
       ? try scripts(on: formula, shape) : (formula, shape)
@@ -51,6 +63,7 @@ extension Reader {
   private func callFollows(_ symbol: Symbol) -> Bool {
     guard current.kind == .open else { return false }
     return current.text != "{" || symbol.letter == "1"
+      || symbol.letter == "I" && symbol.style == .blackboard
   }
 
   private func divergence(_ symbol: Symbol) -> DivergenceName? {
@@ -125,7 +138,8 @@ extension Reader {
     return try scripts(on: .expectation(draws, list[0]), .closed)
   }
 
-  /// `\mathbb{E}(a)^2` can be read in two ways.
+  /// `\mathbb{E}(a)^2` can be read in two ways. In the notes of others `\mathbb{E}(X)^2` is (E X)²,
+  /// and `\mathbb{E}(X - m)^2` the mean of the square.
   private func bracketIsBody() throws -> Bool {
     guard current.text != "[", let end = brackets.closing[at], token(end + 1).kind == .sup
     else { return true }
@@ -134,7 +148,23 @@ extension Reader {
         "the power can belong to the bracket or to the expectation",
         "write \\mathbb{E}[(a)^2] or (\\mathbb{E}[a])^2")
     }
-    return false
+    return options.reach.contains(.outerPowers) || !holdsSum(at + 1..<end)
+  }
+
+  /// Whether two terms stand directly inside a bracket, with nothing given behind a bar.
+  private func holdsSum(_ inside: Range<Int>) -> Bool {
+    var depth = 0, isSum = false
+    for i in inside {
+      switch token(i).kind {
+      case .open, .beginGroup, .begin, .leftBar, .leftDoubleBar: depth += 1
+      case .close, .endGroup, .finish, .rightBar, .rightDoubleBar: depth -= 1
+      case .bar, .middleBar: if depth == 0 { return false }
+      case .sign where depth == 0 && i > inside.lowerBound:
+        if token(i).isSign("+") || token(i).isSign("-") { isSum = true }
+      default: break
+      }
+    }
+    return isSum
   }
 
   /// The product that follows an operator without brackets.
@@ -209,7 +239,11 @@ extension Reader {
       advance()
       base = .function(.log, try argument("a base"))
     }
+    if current.isSign("'") { return try prime(of: name) }
     if take(.sup) { exponent = try self.exponent() }
+    if exponent == .negative(.number(1)), base == nil, name != .det, name != .tr {
+      return try inverse(of: name, from: start)
+    }
     let called = current.kind == .open || options.plain && current.kind == .beginGroup
     let argument = called ? try bracketed(name.rawValue) : try bareArgument(name)
     try check(argument, of: name, at: start)
@@ -223,6 +257,31 @@ extension Reader {
         "write (\\\(name.rawValue) a)^2 or \\\(name.rawValue)(a^2)")
     }
     return try scripts(on: result, .closed)
+  }
+
+  /// `\tanh'(x)`
+  private mutating func prime(of name: FunctionName) throws -> (Formula, Shape) {
+    var order = 0
+    while take(sign: "'") { order += 1 }
+    guard current.kind == .open, order <= 9 else {
+      throw error("a prime on \(name.rawValue) without its bracket", "write \\frac{d}{dx}")
+    }
+    let f = Formula.symbol(Symbol(name.rawValue, style: .roman))
+    return try scripts(on: .prime(f, order: order, at: try bracketed(name.rawValue)), .closed)
+  }
+
+  /// `\tanh^{-1} x`, `\arcsin x`: the inverse function, by functions that are known.
+  mutating func inverse(of name: FunctionName, from start: Int) throws -> (Formula, Shape) {
+    let called = current.kind == .open
+    let argument = called ? try bracketed(name.rawValue) : try bareArgument(name)
+    try check(argument, of: name, at: start)
+    guard let value = argument.inverse(of: name) else {
+      throw error(
+        at: start, "the power -1 of \(name.rawValue), which can be its inverse or one over it",
+        "write \\frac{1}{…}, or the inverse by its name")
+    }
+    guard called else { return (value, .prefix) }
+    return try scripts(on: value, .closed)
   }
 
   private mutating func bareArgument(_ name: FunctionName) throws -> Formula {

@@ -75,6 +75,9 @@ extension Reader {
     switch token.kind {
     case .number:
       advance()
+      if !strict, token.text == "1", current.kind == .sub {
+        return try scripts(of: Symbol("1", style: .blackboard), from: at - 1)  // 1_{x > 0}
+      }
       if options.plain, [.letter, .word].contains(current.kind), current.glued,
         current.text.first == "e"
       {
@@ -154,7 +157,7 @@ extension Reader {
         guard !lowered, shape == .closed, !raised else { throw unexpected() }
         lowered = true
         advance()
-        formula = .component(formula, try subscripts())
+        formula = formula.component(try subscripts())
       } else if evaluationBar {
         advance()
         advance()
@@ -162,7 +165,9 @@ extension Reader {
         shape = .closed
       } else if current.isSign("!") {
         advance()
-        formula = formula.withFactorial
+        let isDouble = current.isSign("!") && current.glued
+        if isDouble { advance() }
+        formula = formula.withFactorial(isDouble ? Formula.doubleFactorial : Formula.factorial)
         shape = .closed
       } else if current.isSign("'") {
         throw error("a prime on something that is no letter", "write \\frac{d}{dx}")

@@ -298,11 +298,45 @@ extension Formula {
 
   /// What `a!` is: of `n(n-1)!` the bracket alone has the factorial, as of a power the base would
   /// not.
-  var withFactorial: Formula {
+  func withFactorial(_ factorial: (Formula) -> Formula) -> Formula {
     guard case .application(let head, let a) = self, a.wanted.count == 1, a.given.isEmpty,
       a.parameters.isEmpty
-    else { return .factorial(self) }
-    return .multiplied([head, .factorial(a.wanted[0])])
+    else { return factorial(self) }
+    return .multiplied([head, factorial(a.wanted[0])])
+  }
+
+  /// `n!!` as the product n(n − 2)(n − 4)… of what is positive.
+  static func doubleFactorial(_ n: Formula) -> Formula {
+    let taken = n.allLetters, index = ["k", "j", "l", "m", "i", "r"].first { !taken.contains($0) }
+    let k = Symbol(index ?? "k'")
+    let count = Formula.function(.ceil, .quotient(n, .number(2)))
+    return .series(
+      .product, index: k,
+      range: .from(.number(0), through: .total([count, .negative(.number(1))])),
+      .total([n, .negative(.multiplied([.number(2), .symbol(k)]))]))
+  }
+
+  /// Every letter in it, whatever stands on it.
+  private var allLetters: Set<String> {
+    var found: Set<String> = []
+    visit { part in
+      if case .symbol(let s) = part {
+        found.insert(s.letter)
+        for below in s.subscripts { found.formUnion(below.allLetters) }
+      }
+    }
+    return found
+  }
+
+  /// The entry of a bracket; `(a)_+` is what of a is positive.
+  func component(_ indices: [Formula]) -> Formula {
+    if indices == [.symbol(Symbol("+"))] {
+      switch self {
+      case .application: break  // f(x)_+ of a function, a (b)_+ of a number
+      default: return .function(.max, .tuple([self, .number(0)]))
+      }
+    }
+    return .component(self, indices)
   }
 
   /// `0^+` below a limit: the point, and that it is approached from above.

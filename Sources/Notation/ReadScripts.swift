@@ -4,6 +4,8 @@ extension Reader {
     var exponent: Formula?
     var transposed = false
     var primes = 0
+    /// It stands before the subscript: `P^2_{12}`.
+    var isFirst = false
     var isEmpty: Bool { exponent == nil && !transposed && primes == 0 }
   }
 
@@ -23,6 +25,7 @@ extension Reader {
         }
         advance()
         symbol.subscripts = try subscripts()
+        superscript.isFirst = superscript.exponent != nil || superscript.transposed
       } else if current.kind == .sup {
         guard !raised else {
           throw error("a second superscript", "put brackets around what it stands on")
@@ -129,13 +132,13 @@ extension Reader {
     return symbol.letter
   }
 
-  /// `\top`, `\intercal`, `\mathsf{T}` behind `^`, in braces or not.
+  /// `\top`, `\intercal`, `\mathsf{T}`, by strangers `\mathrm{T}`, behind `^`, in braces or not.
   mutating func takeTransposeMark() throws -> Bool {
     let braced = current.kind == .beginGroup
     var i = braced ? at + 1 : at
     if token(i).isCommand("top") || token(i).isCommand("intercal") {
       i += 1
-    } else if token(i).isCommand("mathsf") {
+    } else if token(i).isCommand("mathsf") || !strict && token(i).isCommand("mathrm") {
       let inner = token(i + 1).kind == .beginGroup
       guard token(inner ? i + 2 : i + 1).is(.letter, "T"),
         !inner || token(i + 3).kind == .endGroup

@@ -150,7 +150,10 @@ extension Reader {
         var denominator: [Formula] = []
         if options.reach.contains(.shortDenominators) { unapplied = at }
         shape = try factor(into: &denominator)
-        while options.reach.contains(.longDenominators), startsFactor {
+        let isHalf =
+          options.reach.contains(.halves) && joined(factors).isNumber
+          && joined(denominator).isNumber
+        while options.reach.contains(.longDenominators), !isHalf, startsFactor {
           shape = try factor(into: &denominator)
         }
         factors = [.quotient(joined(factors), joined(denominator))]
@@ -179,7 +182,9 @@ extension Reader {
         "a slash behind a function without brackets",
         "write \\log(a/b), \\log\\frac{a}{b}, or (\\log a)/b")
     }
-    return false
+    // \log 1 is 0, and nobody writes it: \log 1/a is the logarithm of 1/a
+    return extent == .argument
+      && (options.reach.contains(.longArguments) || factors == [.number(1)])
   }
 
   /// Whether a juxtaposed factor still belongs to the product.
@@ -255,4 +260,8 @@ extension Reader {
     }
     return (left, shape)
   }
+}
+
+extension Formula {
+  fileprivate var isNumber: Bool { if case .number = self { true } else { false } }
 }

@@ -18,6 +18,9 @@ extension Reader {
     {
       return try function(name, from: start)
     }
+    if let name = Vocabulary.inverses[symbol.letter], current.kind == .open || startsFactor {
+      return try inverse(of: name, from: start)
+    }
     return try scripts(of: symbol, from: start)
   }
 

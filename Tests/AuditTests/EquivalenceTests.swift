@@ -28,6 +28,8 @@ import Testing
     ("|1 - k\\tau| < 1 \\Longleftrightarrow 0 < \\tau < \\frac{2}{k}", [.holds, .holds]),
     ("|1 - k\\tau| < 1 \\implies 0 < \\tau < \\frac{2}{k}", [.noClaim, .holds]),
     ("0 < \\tau < \\frac{2}{k} \\implies |1 - k\\tau| < 1", [.noClaim, .holds]),
+    ("0 < \\tau < \\frac{2}{k} \\impliedby |1 - k\\tau| < 1", [.noClaim, .holds]),
+    ("0 < \\tau < \\frac{1}{k} \\Longleftarrow |1 - k\\tau| < 1.", [.noClaim, .wrong]),
     ("0 < \\tau < \\frac{1}{k} \\iff |1 - k\\tau| < 1", [.wrong, .holds]),
     ("|1 - k\\tau| < 1 \\implies 0 < \\tau < \\frac{1}{k}", [.noClaim, .wrong]),
   ])

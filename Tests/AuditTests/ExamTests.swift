@@ -10,7 +10,9 @@ import Testing
   private static let folder = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("exam")
 
-  static let files = ["divergences", "latent", "flows", "diffusion", "critics", "habits", "notes"]
+  static let files = [
+    "divergences", "latent", "flows", "diffusion", "critics", "habits", "notes", "notation",
+  ]
 
   private static func text(_ file: String) throws -> String {
     try String(contentsOf: folder.appendingPathComponent(file + ".md"), encoding: .utf8)

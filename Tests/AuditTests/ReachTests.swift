@@ -26,6 +26,9 @@ import Testing
     ("a/b (x - b) = \\frac{a (x - b)}{b}", "otherwise it is false"),
     ("\\nabla_x \\log p(x)\\, f(x) = (a - x) x^3", "otherwise it is false"),
     ("\\log p(x)\\; f(x) = f(x) \\log p(x)", "otherwise it"),
+    ("\\log a/b = \\log a - \\log b", "otherwise it is false"),
+    ("-1/2 \\log a - x^2/2a^2 = -\\frac12 \\log a - \\frac{x^2}{2 a^2}", "otherwise it is false"),
+    ("\\mathbb{E}_{x \\sim p}(x + a)^2 = 4 a^2", "otherwise it is false"),
   ])
   func told(_ latex: String, _ words: String) throws {
     let equation = try judged(latex)
@@ -38,6 +41,9 @@ import Testing
     ("\\log a b = \\log a + \\log b", AuditVerdict.holds),
     ("\\log p(x)\\; p(x) = 2 \\log p(x)", .holds),
     ("a/b x = \\frac{a}{b} x", .holds),
+    ("\\log 1/a = -\\log a", .holds),
+    ("\\log 1/a = 0", .wrong),
+    ("\\mathbb{E}_{x \\sim p}(x)^2 = \\mathbb{E}_{x \\sim p}[x^2]", .wrong),
     ("e^{-x^2/2a^2} = \\exp\\left(-\\frac{x^2}{3 a^2}\\right)", .wrong),
     ("\\nabla_x \\log p(x)\\, f(x) = (x - a) x^3", .wrong),
   ])

@@ -206,4 +206,47 @@ import Testing
   ]) func blocks(_ c: Case) throws {
     try check(Page(Self.coupling, ["x_1": Rational(-5, 7), "x_2": Rational(3, 11)]), c)
   }
+
+  static let functions = """
+    a = 3
+    f(y) = y^3
+    g(u, v) = u^2 v
+    h(y) = a y
+    p = Normal(0, 1)
+    """
+
+  @Test(arguments: [
+    Case(#"\frac{df}{dx}(a) = 27"#, #"\frac{df}{dx}(a) = 9"#),
+    Case(#"\frac{d^2 f}{dx^2}(2) = 12"#, #"\frac{d^2 f}{dx^2}(2) = 0"#),
+    Case(#"\frac{\partial g}{\partial u}(2, a) = 12"#, #"\frac{\partial g}{\partial v}(2, a) = 12"#),
+    Case(#"\frac{\partial h}{\partial a}(2) = 2"#, #"\frac{\partial h}{\partial y}(2) = 2"#),
+    Case(#"\frac{dp}{dx}(2) = -2 p(2)"#, #"\frac{dp}{dx}(2) = 2 p(2)"#),
+    Case(#"\nabla_x f(2) = 12"#, #"\nabla_x f(2) = 0"#),
+    Case(#"\frac{da}{da}(a + 1) = 4"#, #"\frac{da}{da}(a + 1) = 1"#),
+    Case(#"\tanh'(a) = 1 - \tanh^2 a"#, #"\tanh'(a) = 1 + \tanh^2 a"#),
+  ]) func slopesAtAPlace(_ c: Case) throws { try check(Page(Self.functions), c) }
+
+  @Test(arguments: [
+    Case(#"\operatorname{tr}(A A^{-1}) = \operatorname{tr}(I_2)"#, #"\operatorname{tr}(A A^{-1}) = 1"#),
+    Case(#"A A^{-1} = I"#, #"A A^\top = I"#),
+    Case(#"A^{-1} A - I = 0"#, #"A^{-1} A - 2 I = 0"#),
+    Case(#"\mathbb{E}_{v \sim \mathcal{N}(0, I)}[v^\top A v] = 4"#, #"\mathbb{E}_{v \sim \mathcal{N}(0, I)}[v^\top A v] = 3"#),
+    Case(#"\mathbb{E}_{e \sim \mathcal{N}(0, I)}[(2 + 3 e)^2] = 13"#, #"\mathbb{E}_{e \sim \mathcal{N}(0, I)}[(2 + 3 e)^2] = 22"#),
+  ]) func sizesOfTheIdentity(_ c: Case) throws { try check(Page(Self.plane), c) }
+
+  /// Where nothing says how large it is, no number comes of it.
+  @Test(arguments: [
+    #"\operatorname{tr}(I) = 1"#, #"\det(2 I) = 2"#, #"h(\mathcal{N}(0, I)) = \frac12 \log(2 \pi e)"#,
+    #"\mathbb{E}_{e \sim \mathcal{N}(0, I)}[\|e\|^2] = 1"#, #"\operatorname{tr}(M) = 1"#,
+  ]) func identityOfNoSize(_ latex: String) throws {
+    let page = try Page(Self.plane, define: ["M := I + I"])
+    #expect(throws: MeaningError.self) { try page.judge(latex) }
+  }
+
+  /// A number above a fixed letter makes another name of it; above one that is drawn it numbers the draws.
+  @Test func marksInBrackets() throws {
+    let page = try Page("c = 2\nX ~ Normal(c, 1)")
+    #expect(throws: MeaningError.self) { try page.judge(#"c^{(1)} = c^{(2)}"#) }
+    #expect(try page.judge(#"\mathbb{E}[X^{(1)}] = c"#) == .holds)
+  }
 }

@@ -27,6 +27,20 @@ import Testing
     ("𝔼[x²] + ½ x₁₂", #"\mathbb{E}[x^2] + \frac12 x_{12}"#),
     (#"\sum_{\substack{i \in S}} a_i"#, #"\sum_{i \in S} a_i"#),
     (#"\langle x \mid y \rangle"#, #"\langle x, y \rangle"#),
+    (#"\mathbb{E}(x)^2"#, #"(\mathbb{E}[x])^2"#),
+    (#"\mathbb{E}(x \mid z)^2"#, #"(\mathbb{E}[x \mid z])^2"#),
+    (#"\mathbb{E}(x - m)^2"#, #"\mathbb{E}[(x - m)^2]"#),
+    (#"\mathbb{E}(f(x - m))^2"#, #"(\mathbb{E}[f(x - m)])^2"#),
+    (#"\log 1/a"#, #"\log(1/a)"#),
+    (#"\log a/b"#, #"(\log a)/b"#),
+    (#"\|v\|^2_2"#, #"\|v\|_2^2"#),
+    (#"1_{x > 0}"#, #"\mathbb{1}_{x > 0}"#),
+    (#"x^{\mathrm{T}} y"#, #"x^\top y"#),
+    (#"{n \choose k}"#, #"\binom{n}{k}"#),
+    (#"a \overset{c}{=} b"#, #"a = \text{const} + b"#),
+    (#"a \stackrel{+}{=} -b"#, #"a = \text{const} - b"#),
+    (#"{\color{red} x} + \textcolor{blue}{y}"#, "x + y"),
+    (#"\arcsin x"#, #"\sin^{-1} x"#),
   ]) func sayTheSame(_ habit: String, _ plain: String) throws {
     #expect(try FormulaParser(options: .lenient).parse(habit) == FormulaParser().parse(plain))
   }
@@ -40,8 +54,33 @@ import Testing
     (#"\int_{x > 0} p(x) \, dx"#, #"\int \mathbb{1}[x > 0] p(x) \, dx"#),
     (#"\int_A p(x) \, dx"#, #"\int \mathbb{1}[x \in A] p(x) \, dx"#),
     (#"\log_{10} 100"#, #"\frac{\log 100}{\log 10}"#),
+    (#"\tanh^{-1} x"#, #"\frac{1}{2} \log\frac{1 + x}{1 - x}"#),
+    (#"\sinh^{-1}(x)"#, #"\log(x + \sqrt{x^2 + 1})"#),
+    (#"\tan^{-1} x"#, #"\arctan x"#),
+    (#"n!!"#, #"\prod_{k=0}^{\lceil \frac{n}{2} \rceil - 1} (n - 2k)"#),
+    (#"(2k - 1)!!"#, #"\prod_{j=0}^{\lceil \frac{2k - 1}{2} \rceil - 1} (2k - 1 - 2j)"#),
+    (#"10\,000 x"#, "10000 x"),
+    (#"(a)_+"#, #"\max(a, 0)"#),
   ]) func areReadInTheBookToo(_ form: String, _ plain: String) throws {
     #expect(try FormulaParser().parse(form) == FormulaParser().parse(plain))
+  }
+
+  /// The place below a power of a matrix is one of the power.
+  @Test func entriesOfPowers() throws {
+    var options = FormulaParser.Options.lenient
+    options.matrices = [Symbol("P")]
+    let parser = FormulaParser(options: options), plain = FormulaParser()
+    for (form, meant) in [
+      (#"P^2_{12}"#, "(P^2)_{12}"), (#"P^{-1}_{ij}"#, "(P^{-1})_{ij}"),
+      (#"P^\top_{12}"#, #"(P^\top)_{12}"#), ("P_{12}^2", "P_{12}^2"), ("x^2_{12}", "x_{12}^2"),
+    ] {
+      #expect(try parser.parse(form) == plain.parse(meant))
+    }
+  }
+
+  @Test(arguments: [#"\log^{-1} x"#, #"\erf^{-1}(x)"#, #"\tanh'"#])
+  func functionsWithoutAnInverse(_ form: String) {
+    #expect(throws: ParseError.self) { try FormulaParser(options: .lenient).parse(form) }
   }
 
   @Test(arguments: [#"a \leftarrow b"#, #"a \overset{d}{=} b"#, #"{\rm KL}"#, "KL(p, q) [a, b, c]"])

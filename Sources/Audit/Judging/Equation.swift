@@ -104,11 +104,11 @@ extension Equation.Chain {
 
 extension Equation.Chain {
   /// The chain with sides that were read in another way; nil where they are the same.
-  func reading(_ others: [Formula], _ isNumber: (Formula) -> Bool) -> Equation.Chain? {
+  func reading(_ others: [Formula], _ settle: (inout Equation.Chain) -> Void) -> Equation.Chain? {
     guard others.count == sides.count else { return nil }
     var other = self
     other.sides = others
-    other.nameDistances(isNumber: isNumber)
+    settle(&other)
     return other.sides == sides ? nil : other
   }
 }

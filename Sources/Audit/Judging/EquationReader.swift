@@ -19,6 +19,8 @@ struct EquationReader {
   /// Where reading stopped, and why.
   private(set) var stop: Remark?
   private var previous: Formula?
+  /// Letters that are matrices where the formula that is read stands.
+  private var matrices: Set<Symbol> = []
   private var used: Set<Sheet.RoleLine> = []
   /// Names of functions without a backslash of which something has been said.
   private var plain: Set<String> = []
@@ -187,7 +189,7 @@ struct EquationReader {
     for alias in sheet.aliases where alias.scope.holds(place.line, number, in: scan.headings) {
       source = alias.value.applied(to: source)
     }
-    source = WordsOfArrows.asSigns(Dressing.stripped(source))
+    source = Converse.turned(WordsOfArrows.asSigns(Dressing.stripped(source)))
     remarkOnPlainNames(&source, &equation)
     if Self.drawsBelowOptimum(source.string) {
       equation.remarks.append("∼ below an optimum is read as ∈")
@@ -196,6 +198,7 @@ struct EquationReader {
     equation.supposed = sentence.supposed(behind: index)
     equation.supposedBefore = sentence.supposed(before: index)
     equation.isHypothesis = sentence.isHypothesis(index)
+    matrices = Self.hasRaisedEntry(source.string) ? matrices(near: equation) : []
     do throws(ParseError) { add(try parse(source), equation, source) } catch {
       guard let (repaired, additions) = BracketRepair.of(source), let display = try? parse(repaired)
       else { return readRows(of: source, equation, error) }
@@ -253,6 +256,7 @@ struct EquationReader {
   {
     var options = FormulaParser.Options.lenient
     options.reach = reach
+    options.matrices = matrices
     do {
       return try FormulaParser(options: options).parseDisplay(
         utf8: source.bytes, continuing: previous)
@@ -278,7 +282,7 @@ struct EquationReader {
     }
   }
   private static let wordsOfReach = [
-    "/", "\\nabla", "\\partial", "\\frac{d", "\\log", "\\ln", "\\exp",
+    "/", "\\nabla", "\\partial", "\\frac{d", "\\log", "\\ln", "\\exp", ")^",
   ]
 
   private mutating func fail(_ equation: Equation, _ place: Place, _ message: String) {
@@ -307,14 +311,15 @@ struct EquationReader {
       var (part, chain) = (equation, chain)
       part.isPremise = statements.implies && i < chains.count - 1
       part.isSupposed = statements.isSupposed(i)
-      chain.nameDistances(isNumber: isNumber)
       if let bounds = equation.supposedBefore { chain.conditions.append(bounds) }
       if i == chains.count - 1, let supposed = equation.supposed {
         chain.conditions.append(supposed)
       }
+      settle(&chain, equation)
       part.content = .chain(chain)
       part.otherReadings = others.filter { $0.count == chains.count }
-        .compactMap { chain.reading($0[i].sides, isNumber) }.withoutRepetition
+        .compactMap { chains in chain.reading(chains[i].sides) { settle(&$0, equation) } }
+        .withoutRepetition
       if chains.count > 1 {
         part.read = zip([""] + chain.relations.map(\.sign), chain.latex).map { "\($0) \($1)" }
           .joined(separator: " ")
@@ -324,6 +329,42 @@ struct EquationReader {
       keep(part)
       if equation.kind == .display { previous = chain.sides.last }
     }
+  }
+
+  /// Reads what hangs on the toys and the conditions: names of distances, and sums over pairs.
+  private func settle(_ chain: inout Equation.Chain, _ equation: Equation) {
+    chain.nameDistances(isNumber: isNumber)
+    chain.sumOverPairs(isBound: { bindsNear(equation, $0) })
+  }
+
+  /// Whether a toy for the equation binds a letter.
+  private func bindsNear(_ equation: Equation, _ symbol: Symbol) -> Bool {
+    sheet.toys.contains {
+      $0.scope.holds(equation.place.line, equation.number, in: scan.headings)
+        && TrialMaker.binds(symbol, $0.value)
+    }
+  }
+
+  /// `P^2_{12}`: a place below what is raised.
+  private static func hasRaisedEntry(_ latex: String) -> Bool {
+    latex.contains("^") && latex.contains("_")
+      && latex.contains(/\^\s*(?:\{[^{}]*(?:\{[^{}]*\})?[^{}]*\}|\\?[A-Za-z0-9]+)\s*_/)
+  }
+
+  /// The letters that are matrices: those of the toys for an equation, and of what stands before it.
+  private func matrices(near equation: Equation) -> Set<Symbol> {
+    var found: Set<Symbol> = []
+    for toy in sheet.toys
+    where toy.scope.holds(equation.place.line, equation.number, in: scan.headings) {
+      found.formUnion(toy.value.matrices)
+    }
+    for case .chain(let chain) in equations.map(\.content) {
+      guard case .symbol(let letter) = chain.sides[0], chain.sides.count > 1,
+        case .matrix(let rows) = chain.sides[1], (rows.first?.count ?? 0) > 1
+      else { continue }
+      found.insert(letter)
+    }
+    return found
   }
 
   /// Whether a chain of letters and numbers is so at some points of the toys for an equation and

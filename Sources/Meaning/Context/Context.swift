@@ -27,6 +27,9 @@ public struct Context {
   /// How many coordinates a law is expected to have: what `\mathcal N(0, \mathbf I)` cannot say
   /// itself.
   var width: Int?
+  /// How large `I` is, where the sides of a relation say so; nil where it is as large as what stands
+  /// beside it, and beside numbers 1.
+  var identity: Int?
   let fresh: FreshNames
   private(set) var cache: LawCache
 
@@ -88,7 +91,7 @@ public struct Context {
   func atTopOfToy(_ indices: [String: Int]) -> Context {
     var inner = self
     inner.locals = [:]
-    inner.width = nil
+    (inner.width, inner.identity) = (nil, nil)
     return inner.binding(indices)
   }
 

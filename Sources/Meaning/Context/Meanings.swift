@@ -25,6 +25,7 @@ extension Context {
       return .vector(try members.flatMap { try coordinates(.symbol($0)) })
     }
     if let mass = try mass(symbol) { return .scalar(mass) }
+    if let chances = try chancesOfSteps(symbol) { return chances }
     throw MeaningError(
       "nothing binds \(name) on the toy \(toy.name)\(suggestion(name))", unbound: name)
   }
@@ -50,14 +51,44 @@ extension Context {
     if symbol.letter == "I", let size = symbol.subscripts.first {
       return try Name.whole(size, index: index).map { .matrix(try Matrix.identity($0)) }
     }
+    if symbol.letter == "delta", let isSame = sameIndices(symbol.subscripts) {
+      return .scalar(.rational(isSame ? 1 : 0))  // Kronecker's
+    }
     guard symbol.subscripts.isEmpty else { return nil }
     switch symbol.letter {
+    case "I" where symbol.style == .calligraphic: return nil
+    case "I" where identity != nil: return .matrix(try Matrix.identity(identity ?? 1))
     case "pi": return .scalar(.pi)
     case "e": return .scalar(.exp(.rational(1)))
     case "I": return .scalar(.rational(1))  // a multiple of the identity acts as the number; Normal makes it square
     case "0" where symbol.style == .bold: return .scalar(.rational(0))
     default: return nil
     }
+  }
+
+  /// Whether the two indices of `\delta_{ij}` are the same number; nil where they are no two indices.
+  func sameIndices(_ subscripts: [Formula]) -> Bool? {
+    var places = subscripts
+    if places.count == 1, case .product(let letters) = places[0] { places = letters }
+    guard places.count == 2 else { return nil }
+    let numbers = places.compactMap { Name.whole($0, index: index) }
+    return numbers.count == 2 ? numbers[0] == numbers[1] : nil
+  }
+
+  /// `P^{(n)}` and `P^{(n)}_{ij}` of a matrix whose rows add up to one: the chances after n steps,
+  /// which are its n-th power.
+  func chancesOfSteps(_ symbol: Symbol) throws -> Denotation? {
+    guard symbol.marks.count == 1, let mark = symbol.marks.first, mark.hasPrefix("(") else {
+      return nil
+    }
+    var plain = symbol.family
+    plain.marks = []
+    guard isBound(plain), case .matrix(let m)? = try? meaning(of: plain), isTransition(m),
+      let count = try? FormulaParser(options: .lenient).parse(String(mark.dropFirst().dropLast()))
+    else { return nil }
+    let steps = Formula.power(.symbol(plain), count)
+    return symbol.subscripts.isEmpty
+      ? try denotation(steps) : try component(steps, symbol.subscripts)
   }
 
   /// `\mathbb R`, and its positive half as `\mathbb R_+`, `\mathbb R_{>0}`, `\mathbb R_{\ge 0}`,

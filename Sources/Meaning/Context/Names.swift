@@ -25,9 +25,25 @@ extension Context {
     if isKnown(direct) { return original(direct) }
     for plain in symbol.plainer {
       let name = spelling(plain)
-      if isKnown(name) { return original(name) }
+      if isKnown(name), plain.marks == symbol.marks || isSample(symbol, of: name) {
+        return original(name)
+      }
     }
     return direct
+  }
+
+  /// Whether `x^{(i)}` is one of many draws of x: a sum counts them by i, or x is drawn. Of a fixed
+  /// letter `\theta^{(1)}` and `\theta^{(2)}` are two names, and neither is θ.
+  private func isSample(_ symbol: Symbol, of name: String) -> Bool {
+    if locals[name] != nil { return true }
+    if symbol.marks.contains(where: { locals[String($0.dropFirst().dropLast())] != nil }) {
+      return true
+    }
+    if case .random? = toy.byName[name]?.kind { return true }
+    return toy.factors.values.joined().contains { statement in
+      guard case .factor(let wanted, _, _) = statement.kind else { return false }
+      return wanted.contains { Name.text($0, statement.indices) == name }
+    }
   }
 
   func spelling(_ symbol: Symbol) -> String {

@@ -8,6 +8,11 @@ import Probability
 
 extension Context {
   func application(_ head: Formula, _ arguments: Arguments) throws -> Denotation {
+    if case .derivative(.symbol(let f), let letter, let order) = head,
+      let slope = try derivative(of: f, by: letter, order, at: arguments)
+    {
+      return slope
+    }
     if let probability = try probability(head, arguments) { return .scalar(probability) }
     if let marginal = try definedMarginal(head, arguments) { return marginal }
     if let density = try density(head, arguments) { return .scalar(density) }
@@ -26,6 +31,13 @@ extension Context {
       throw MeaningError(
         "\(latex(head)) is defined as a function of letters with commas; a bar asks for a "
           + "conditional law: define \(latex(.application(head, arguments))), or bind a law")
+    }
+    if case .power(.symbol(let h), .number(2)) = head, h.letter == "H", !isBound(h),
+      arguments.wanted.count == 2, arguments.given.isEmpty
+    {
+      throw MeaningError(
+        "\(latex(.application(head, arguments))) can be Hellinger's distance, squared, or the square "
+          + "of the cross-entropy; say what it is, or write (H(p, q))^2")
     }
     if case .power(let f, let n) = head, !n.isMinusOne, try factor(before: head) == nil {
       return try power(.application(f, arguments), n)  // W_2^2(p, q), \sigma^2(x)
@@ -76,6 +88,7 @@ extension Context {
 
   package func isBound(_ s: Symbol) -> Bool {
     isBoundBeside(s) || defined(s) != nil || (try? mass(s)).flatMap(\.self) != nil
+      || (try? chancesOfSteps(s)).flatMap(\.self) != nil
   }
 
   /// Whether a letter has a meaning that no definition of the text gives it.

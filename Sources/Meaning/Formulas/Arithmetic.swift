@@ -29,7 +29,8 @@ extension Context {
   }
 
   func isIdentity(_ s: Symbol) -> Bool {
-    s.letter == "I" && s.marks.isEmpty && s.accents.isEmpty && s.subscripts.isEmpty && !isBound(s)
+    s.letter == "I" && s.style != .calligraphic && s.marks.isEmpty && s.accents.isEmpty
+      && s.subscripts.isEmpty && !isBound(s)
   }
 
   func product(_ factors: [Formula]) throws -> Denotation {
@@ -64,13 +65,41 @@ extension Context {
 
   func power(_ a: Formula, _ b: Formula) throws -> Denotation {
     if let (factor, bracket) = try bracket(in: a) {
+      if b == .symbol(Symbol("T")), let transposed = try transposedByLetter(bracket) {
+        return try factor * transposed
+      }
       return try factor * power(denotation(bracket), of: bracket, to: b)
     }
     if b.isMinusOne, case .symbol(let s) = a, let f = try builtInFunction(s) {
       return .function(.inverse(f))
     }
     if let power = try evenPower(a, b) { return power }
+    if b == .symbol(Symbol("T")), let transposed = try transposedByLetter(a) { return transposed }
+    if b == .negative(.symbol(Symbol("T"))), case .matrix = try denotation(a) {
+      return try transpose(.power(a, .negative(.number(1))))  // A^{-T}
+    }
     return try power(denotation(a), of: a, to: b)
+  }
+
+  /// `A^T`, which is the transpose of a matrix or a point, also where the toy calls a number T; of a
+  /// number it is a power where T is one, and the number itself where T is nothing.
+  private func transposedByLetter(_ a: Formula) throws -> Denotation? {
+    let t = Symbol("T"), base = try denotation(a)
+    switch base {
+    case .matrix(let m) where isBound(t) && isTransition(m):
+      throw MeaningError(
+        "\(latex(a))^T can be the transpose or the power after T steps; "
+          + "write ^\\top, or call the number of steps n")
+    case .matrix, .vector: return try transpose(a)
+    case .scalar where !isBound(t): return base
+    default: return nil
+    }
+  }
+
+  /// Whether the rows of a square matrix add up to one: the chances of one step.
+  func isTransition(_ m: [[Expression]]) -> Bool {
+    m.count > 1 && m.count == m[0].count
+      && m.allSatisfy { valuation.rational(.sum(of: $0)) == 1 }
   }
 
   /// x (y + 1)^2 and A(A + S)^\top parse as an application with an exponent. Where what stands

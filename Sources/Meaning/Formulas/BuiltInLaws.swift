@@ -103,7 +103,9 @@ extension Context {
 
   /// `\delta_a`, the unit mass at a.
   func pointMass(_ s: Symbol) throws -> Law? {
-    guard family(s) == .point, s.subscripts.count == 1 else { return nil }
+    guard family(s) == .point, s.subscripts.count == 1, sameIndices(s.subscripts) == nil else {
+      return nil
+    }
     return Law.point(try coordinates(s.subscripts[0]))
   }
 }

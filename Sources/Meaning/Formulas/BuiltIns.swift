@@ -38,9 +38,14 @@ extension Context {
 
   /// σ, Φ, φ or erfc, of which a derivative, an inverse or a composition is taken.
   func builtInFunction(_ s: Symbol) throws -> Denotation.Function? {
+    let x = Symbol("x")
+    if s == Symbol(s.letter, style: .roman), let name = FunctionName(rawValue: s.letter),
+      !isBound(s)
+    {
+      return .formula([x], .function(name, .symbol(x)), .toy)  // \tanh'
+    }
     guard ["sigma", "Phi", "varphi", "erfc"].contains(s.letter), s == Symbol(s.letter), !isBound(s)
     else { return nil }
-    let x = Symbol("x")
     return .formula([x], .application(.symbol(s), Arguments([.symbol(x)])), .toy)
   }
 

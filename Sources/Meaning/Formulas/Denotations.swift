@@ -30,7 +30,8 @@ extension Context {
   /// What a formula means here. Where all that is bound has a value the meaning is found once:
   /// the sides of an equation, its foils and its mutants share most of their parts.
   func denotation(_ formula: Formula) throws -> Denotation {
-    guard isAtThePoint, let bindings, width == nil, valuation.values.isEmpty, formula.isCompound
+    guard isAtThePoint, let bindings, width == nil, identity == nil, valuation.values.isEmpty,
+      formula.isCompound
     else {
       return try computed(formula)
     }

@@ -11,17 +11,29 @@ extension Context {
   func entropy(_ arguments: Arguments, of s: Symbol) throws -> Expression {
     if arguments.given.isEmpty {
       if arguments.wanted.count == 1, let p = try law(orNilFor: arguments.wanted[0], wholeLaw) {
+        try refuseOrder(of: s, arguments)
         return try p.entropy(at: valuation)
       }
       if arguments.wanted.count == 2, let p = try law(orNilFor: arguments.wanted[0], law),
         let q = try law(orNilFor: arguments.wanted[1], law)
       {
+        try refuseOrder(of: s, arguments)
         return try crossEntropy(p, q)
       }
     }
     let variables = try Variables(arguments.wanted + arguments.given, of: s, in: self)
     let joint = try variables.entropy(arguments.wanted + arguments.given)
     return arguments.given.isEmpty ? joint : joint - (try variables.entropy(arguments.given))
+  }
+
+  /// `H_2(p)`, `H_\alpha(p)`: an entropy of another kind, or in other units. Below H stands what law
+  /// its variables have, and a law has none.
+  private func refuseOrder(of s: Symbol, _ arguments: Arguments) throws {
+    guard let order = s.subscripts.first else { return }
+    let taken = latex(.application(.symbol(s), arguments))
+    throw MeaningError(
+      "\(latex(order)) below the entropy \(taken) has no meaning here; "
+        + "write H(p), or define what \(taken) is")
   }
 
   /// `I(x; z)`, how far the joint law is from the product of its marginals, and `I(x; z \mid y)`.

@@ -94,10 +94,13 @@ extension Context {
       if n > 0 { sizes.insert(n) }
     }
     body.visit { part in
-      guard case .component(let whole, [.symbol(index)]) = part else { return }
+      guard case .component(let whole, let places) = part, let k = places.place(of: index) else {
+        return
+      }
       switch try? denotation(whole) {
-      case .vector(let v)?: sizes.insert(v.count)
-      case .scalar?: sizes.insert(1)
+      case .vector(let v)? where places == [.symbol(index)]: sizes.insert(v.count)
+      case .scalar? where places == [.symbol(index)]: sizes.insert(1)
+      case .matrix(let m)?: sizes.insert(k == 0 ? m.count : m.first?.count ?? 0)
       default: break
       }
     }
@@ -157,6 +160,16 @@ extension Context {
       }
     }
     return nil
+  }
+}
+
+extension [Formula] {
+  /// Whether an index counts rows or columns of `(A^n)_{ij}`; nil where it counts nothing there.
+  fileprivate func place(of index: Symbol) -> Int? {
+    if count == 1, case .product(let letters) = self[0] {
+      return letters.firstIndex(of: .symbol(index))
+    }
+    return firstIndex(of: .symbol(index))
   }
 }
 

@@ -112,14 +112,28 @@ extension Context {
     switch try denotation(a) {
     case .scalar(let x): return .abs(x)
     case .vector(let w): v = w
-    case .matrix(let m): v = m.flatMap { $0 }
+    case .matrix(let m):
+      let isColumnOrRow = m.count == 1 || m.first?.count == 1
+      guard isColumnOrRow || order == nil || order?.isFrobenius == true else {
+        throw MeaningError(
+          "of a matrix only the norm \\|A\\|_F is known; \(latex(.norm(a, order: order))) is none")
+      }
+      v = m.flatMap { $0 }
     case let other: throw MeaningError("\(latex(a)) is \(other.kind); it has no norm")
     }
     switch order {
     case nil, .number(2)?: return .sqrt(Denotation.dot(v, v))
+    case let order? where order.isFrobenius: return .sqrt(Denotation.dot(v, v))
     case .number(1)?: return v.reduce(.rational(0)) { $0 + .abs($1) }
     case .infinity?: return try extreme(of: v.map { .abs($0) }, largest: true)
     case let other?: throw MeaningError("no norm is called \(latex(other)) here")
     }
+  }
+}
+
+extension Formula {
+  /// The F of `\|A\|_F`.
+  fileprivate var isFrobenius: Bool {
+    if case .symbol(let s) = self { s.letter == "F" && s.subscripts.isEmpty } else { false }
   }
 }
