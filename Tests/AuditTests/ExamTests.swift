@@ -10,7 +10,7 @@ import Testing
   private static let folder = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("exam")
 
-  static let files = ["divergences", "latent", "flows", "diffusion", "critics", "habits"]
+  static let files = ["divergences", "latent", "flows", "diffusion", "critics", "habits", "exp"]
 
   private static func text(_ file: String) throws -> String {
     try String(contentsOf: folder.appendingPathComponent(file + ".md"), encoding: .utf8)
