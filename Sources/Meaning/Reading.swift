@@ -8,13 +8,16 @@ extension Context {
   /// it was understood: `((2 · JS(p_d ‖ p_g)) − log(4))` with `p_g = N(7/5, 1)` reads `((2 ·
   /// JS(N(0, 1) ‖ N(7/5, 1))) − log(4))`.
   public func reading(of formula: Formula) -> String {
-    numbered { formula.boundSymbols.reduce(self) { $0.hiding($1) }.spelled(formula) }
+    numbered { formula.boundSymbols.reduce(self) { $0.hiding($1, in: formula) }.spelled(formula) }
   }
 
   /// A letter that the formula binds is read as itself, whatever its value at the point.
-  private func hiding(_ symbol: Symbol) -> Context {
+  private func hiding(_ symbol: Symbol, in formula: Formula) -> Context {
     let name = name(symbol)
-    return binding(name, to: .scalar(.variable(Variable(name))), space: locals[name]?.space)
+    var inner = binding(
+      name, to: .scalar(.variable(Variable(name))), space: locals[name]?.space)
+    inner.follow(name, .scalar(.variable(Variable(name))), in: formula.inside)
+    return inner
   }
 
   private func spelled(_ formula: Formula) -> String {

@@ -12,6 +12,7 @@ import Testing
 
   static let files = [
     "divergences", "latent", "flows", "diffusion", "critics", "habits", "notes", "notation",
+    "means",
   ]
 
   private static func text(_ file: String) throws -> String {

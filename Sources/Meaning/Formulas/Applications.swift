@@ -44,7 +44,7 @@ extension Context {
     }
     switch try denotation(head) {
     case .function(let function):
-      let (f, used) = function.withoutUnused(arguments.all)
+      let (f, used) = function.withoutUnused(arguments.all) { isParameter($0) }
       let values = try used.flatMap {
         formula -> [Denotation] in
         if case .symbol(let s) = formula, let slice = try slice(s) {
@@ -77,6 +77,12 @@ extension Context {
     let model = try model(letter)
     guard !model.outside.isEmpty, case .function(let f) = try meaning(of: match) else { return nil }
     return try apply(f, arguments.wanted.map { try meant($0) })
+  }
+
+  /// Whether the toy chooses the number that a letter is, and makes something of it.
+  private func isParameter(_ s: Symbol) -> Bool {
+    guard case .parameter? = toy.byName[Name.text(s)]?.kind else { return false }
+    return toy.made[Name.family(s)] != nil
   }
 
   /// A formula handed to a function: also a law, a letter or a function may be handed over.
@@ -171,7 +177,8 @@ extension Context {
       case .text(let indices): (inner, name) = (inner.binding(indices), self.name)
       }
       for (parameter, argument) in zip(parameters, try spread(arguments, over: parameters)) {
-        inner.bind(name(parameter), to: argument, space: spaceOf(argument))
+        inner = inner.letting(
+          name(parameter), be: argument, space: spaceOf(argument), in: body)
       }
       return try inner.meant(body)
     case .table(let rows, let indices):
@@ -191,13 +198,26 @@ extension Context {
         throw MeaningError("f′ takes one number")
       }
       let x = fresh.next("x")
-      guard case .scalar(let body) = try apply(g, [.scalar(.variable(x))]) else {
+      var around = self
+      if moves(g), let r = valuation.rational(at) { around.valuation.values[x] = r }
+      guard case .scalar(let body) = try around.apply(g, [.scalar(.variable(x))]) else {
         throw MeaningError("f′ needs a function with a number as value")
       }
       return .scalar(try slope(of: body, by: x, order: order, at: [x: at]))
     case .inverse(let g): return try inverse(of: g, at: try arguments.flatMap { try flattened($0) })
     case .unknown(let unknown):
       return .scalar(try unknown.value(at: try arguments.flatMap { try flattened($0) }, valuation))
+    }
+  }
+
+  /// Whether a letter of a function is one of which the toy makes something: of a law with a
+  /// parameter it is asked which sign the parameter has.
+  private func moves(_ f: Denotation.Function) -> Bool {
+    switch f {
+    case .formula(let letters, _, _): letters.contains { toy.made[Name.family($0)] != nil }
+    case .composition(let g, let h): moves(g) || moves(h)
+    case .derivative(let g, _), .inverse(let g): moves(g)
+    case .table, .unknown: false
     }
   }
 
@@ -226,12 +246,17 @@ extension Context {
 extension Denotation.Function {
   /// The function of those of its letters that its formula mentions, and their arguments: `V(D, G)`
   /// needs no meaning of G where only its law occurs.
-  fileprivate func withoutUnused(_ arguments: [Formula]) -> (Denotation.Function, [Formula]) {
+  /// Parameters of the toy are kept: its random variables and laws may depend on them unseen.
+  fileprivate func withoutUnused(_ arguments: [Formula], but isParameter: (Symbol) -> Bool) -> (
+    Denotation.Function, [Formula]
+  ) {
     guard case .formula(let parameters, let body, let origin) = self,
       parameters.count == arguments.count
     else { return (self, arguments) }
     let mentioned = Set(body.allSymbols.flatMap { [$0.letter, $0.letter.lowercased()] })
-    let used = parameters.indices.filter { mentioned.contains(parameters[$0].letter) }
+    let used = parameters.indices.filter {
+      mentioned.contains(parameters[$0].letter) || isParameter(parameters[$0])
+    }
     guard used.count < parameters.count else { return (self, arguments) }
     return (
       .formula(used.map { parameters[$0] }, body, origin),

@@ -132,7 +132,7 @@ extension Context {
       variables.count == 1
       ? [Bound(name: name(variables[0]), space: nil, size: law.dimension)]
       : variables.map { Bound(name: name($0), space: nil, size: 1) }
-    let inner = try binding(bound, to: free.map { .variable($0) })
+    let inner = try binding(bound, to: free.map { .variable($0) }, in: body)
     return try law.pushforward(
       variables: free, map: try arguments.wanted.flatMap { try inner.coordinates($0) },
       at: valuation)

@@ -48,6 +48,7 @@ extension Context {
       isVector ? .vector(variables.map { .variable($0) }) : .scalar(.variable(variables[0]))
     if locals[name] != nil {
       inner.bind(name, to: free, space: locals[name]?.space)
+      inner.follow(name, free)
     } else {
       inner.put(name, free)
       // A point and its coordinates are the same letters.
@@ -208,6 +209,7 @@ extension Context {
       let name = name(s), value = try denotation(sides[1])
       if locals[name] != nil {
         inner.bind(name, to: value, space: locals[name]?.space)
+        inner.follow(name, value)
       } else {
         inner.put(name, value)
       }

@@ -14,7 +14,8 @@ extension Context {
   {
     let overFactorial = body.withoutFactorial(of: index)
     let k = fresh.next(Name.text(index))
-    let term = try binding(spelling(index), to: .scalar(.variable(k))).scalar(overFactorial ?? body)
+    let term = try letting(spelling(index), be: .scalar(.variable(k)), in: body)
+      .scalar(overFactorial ?? body)
     guard let parts = PowerTerm.parts(of: term, k) else {
       throw MeaningError(
         "the sum to \(latex(end)) of \(latex(body)) has no closed form here; known are polynomials times powers, and these over k!"

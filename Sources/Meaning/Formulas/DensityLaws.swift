@@ -19,7 +19,9 @@ extension Context {
     let domains = try letters.map(domain)
     let lists = try domains.map { try finiteValues(of: $0) }
     func value(at place: [Expression]) throws -> Expression {
-      try zip(letters, place).reduce(self) { $0.binding($1.0, to: .scalar($1.1)) }.scalar(density)
+      try zip(letters, place).reduce(self) {
+        $0.letting(name($1.0), be: .scalar($1.1), in: density)
+      }.scalar(density)
     }
     if lists.allSatisfy({ $0 != nil }) {
       let places = lists.compactMap(\.self).reduce([[]] as [[Rational]]) { places, values in

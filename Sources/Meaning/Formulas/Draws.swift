@@ -10,15 +10,16 @@ struct Bound { var name: String, space: String?, size: Int }
 
 extension Context {
   /// The names bound to the coordinates of a place, one after the other.
-  func binding(_ bound: [Bound], to place: [Expression]) throws -> Context {
+  func binding(_ bound: [Bound], to place: [Expression], in body: Formula) throws -> Context {
     var inner = self, from = 0
     for name in bound {
       guard from + name.size <= place.count else {
         throw MeaningError("more is drawn than the law has coordinates")
       }
       let part = Array(place[from..<from + name.size])
-      inner.bind(
-        name.name, to: part.count == 1 ? .scalar(part[0]) : .vector(part), space: name.space)
+      inner = inner.letting(
+        name.name, be: part.count == 1 ? .scalar(part[0]) : .vector(part), space: name.space,
+        in: body)
       from += name.size
     }
     return inner
@@ -37,7 +38,14 @@ extension Context {
       let wanted = try wanted(arguments, in: model)
       let law = try model.law(
         wanted.map(\.space), given: try given(arguments, wanted: wanted, in: model), in: self)
-      return (law, try bound(draw.variables, to: wanted.map(\.space), of: model, formula))
+      let isTurned = try turned(arguments, in: model) != nil
+      let names = isTurned ? arguments.wanted.compactMap(\.letter) : []
+      return (
+        law,
+        try bound(
+          draw.variables.isEmpty ? names : draw.variables, to: wanted.map(\.space), of: model,
+          formula)
+      )
     }
     if case .symbol(let s) = formula, let letter = letter(name(s)) {
       let model = try model(letter)
@@ -57,7 +65,7 @@ extension Context {
         over: formula, counting: draw.variables.count == 1 && counts(draw.variables[0], in: body))
       ?? wide.law(formula)
     guard !names.isEmpty else {
-      let letter = try understood(in: body, drawnFrom: formula)
+      let letter = try understood(in: body, drawnFrom: formula, law)
       return (law, letter.map { [Bound(name: $0, space: nil, size: law.dimension)] } ?? [])
     }
     if names.count == 1 {
@@ -81,22 +89,34 @@ extension Context {
   }
 
   /// The letter that `\mathbb E_p[f(x)]` does not name: the only one in the body that nothing
-  /// binds, else the only one that the toy chooses and p does not depend on; nil when there is
-  /// none.
-  private func understood(in body: Formula, drawnFrom law: Formula) throws -> String? {
-    let arguments = body.argumentLetters.filter { s in
-      body.freeFamilies.contains(Name.family(s)) && !isBuiltInLaw(s) && locals[name(s)] == nil
+  /// binds, else the only one that the toy chooses and p does not depend on, else such a one that
+  /// the formula around it binds; an expectation draws its letter anew. Where the body has none,
+  /// such a letter of what its letters are made of; nil when there is none.
+  private func understood(in body: Formula, drawnFrom formula: Formula, _ law: Law) throws
+    -> String?
+  {
+    let parameters = toy.families(neededBy: [formula], definitions: definitions)
+    let letters = body.argumentLetters.filter { s in
+      body.freeFamilies.contains(Name.family(s)) && !isBuiltInLaw(s)
     }
-    let open = arguments.filter { !isBound($0) && (try? meaning(of: $0)) == nil }
-    if !open.isEmpty { return open.count == 1 ? name(open.first ?? Symbol.placeholder) : nil }
-    let parameters = toy.families(neededBy: [law], definitions: definitions)
-    let chosen = arguments.filter { s in
-      guard case .parameter? = toy.byName[name(s)]?.kind else {
-        return toy.vectors[name(s)] != nil && isBound(s)
-      }
-      return !parameters.contains(Name.family(s))
+    let (bound, open) = letters.parted { locals[name($0)] != nil }
+    let unsaid = open.filter { !isBound($0) && (try? meaning(of: $0)) == nil }
+    if !unsaid.isEmpty { return unsaid.count == 1 ? unsaid.first.map(name) : nil }
+    func isFree(_ s: Symbol) -> Bool { isChosen(s) && !parameters.contains(Name.family(s)) }
+    if let letter = try only(open.filter(isFree), formula) { return letter }
+    let anew = bound.filter { s in
+      guard isNumberOrPoint(locals[name(s)]?.meaning) else { return false }
+      return isFree(s)
+        || !isBoundOutside(s) && !Formula.symbol(s).isIndexLetter
+          && !parameters.contains(Name.family(s))
     }
-    let names = Set(chosen.map { toy.vectors[name($0.family)] == nil ? name($0) : name($0.family) })
+    if let letter = try only(anew, formula) { return letter }
+    return try only(made(of: letters).filter { isFree($0) && ranges($0, over: law) }, formula)
+  }
+
+  /// The one letter that is meant; nil where there is none.
+  private func only(_ letters: Set<Symbol>, _ law: Formula) throws -> String? {
+    let names = Set(letters.map { toy.vectors[name($0.family)] == nil ? name($0) : name($0.family) })
       .sorted()
     guard names.count <= 1 else {
       throw MeaningError(
@@ -104,6 +124,67 @@ extension Context {
       )
     }
     return names.first
+  }
+
+  /// Whether the toy chooses the letter.
+  private func isChosen(_ s: Symbol) -> Bool {
+    guard case .parameter? = toy.byName[name(s)]?.kind else {
+      return toy.vectors[name(s)] != nil && isBound(s)
+    }
+    return true
+  }
+
+  /// Whether the toy or the text says what a letter is that something binds here.
+  private func isBoundOutside(_ s: Symbol) -> Bool {
+    let name = name(s)
+    return values[name] != nil || toy.byName[name] != nil || toy.vectors[name] != nil
+      || toy.factors[name] != nil || defined(s) != nil
+  }
+
+  private func isNumberOrPoint(_ meaning: Denotation?) -> Bool {
+    switch meaning {
+    case .scalar?, .vector?: true
+    default: false
+    }
+  }
+
+  /// The letters of which the toy or the text makes others: the x of `y = x^2`.
+  private func made(of letters: Set<Symbol>) -> Set<Symbol> {
+    var found: Set<Symbol> = [], open = Array(letters), seen = letters
+    while let s = open.popLast() {
+      let formula: Formula
+      if let statement = toy.byName[name(s)] {
+        guard case .value(let f) = statement.kind else { continue }
+        formula = f
+      } else if let entry = defined(s)?.entry, entry.parameters == nil {
+        formula = entry.body
+      } else {
+        continue
+      }
+      let inner = formula.argumentLetters.filter {
+        formula.freeFamilies.contains(Name.family($0)) && !seen.contains($0)
+      }
+      seen.formUnion(inner)
+      found.formUnion(inner)
+      open += inner
+    }
+    return found
+  }
+
+  /// Whether a letter of the toy can be what the law draws, and nothing else: its values are the
+  /// law's, or it may be any number where the law has a density.
+  private func ranges(_ s: Symbol, over law: Law) -> Bool {
+    guard case .parameter(let domain, _)? = toy.byName[name(s)]?.kind, law.dimension == 1 else {
+      return toy.vectors[name(s)] == law.dimension
+    }
+    if let values = (try? finiteValues(of: domain)) ?? nil {
+      guard law.isFinite, let atoms = try? law.atoms(at: valuation) else { return false }
+      return atoms.allSatisfy { atom in
+        valuation.rational(atom.point[0]).map(values.contains) ?? false
+      }
+    }
+    guard case .interval(nil, nil, _, _) = domain else { return false }
+    return !law.isFinite
   }
 
   /// The names of a draw, each with the variable of the joint law that it stands for.
@@ -199,6 +280,14 @@ extension Symbol {
         Int(part).map { .number(Rational($0)) } ?? .symbol(Symbol(String(part)))
       }
     }
+  }
+}
+
+extension Set {
+  /// Those of which it is true, and the others.
+  fileprivate func parted(_ isFirst: (Element) -> Bool) -> (Set, Set) {
+    let first = filter(isFirst)
+    return (first, subtracting(first))
   }
 }
 

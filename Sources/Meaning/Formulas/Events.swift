@@ -28,13 +28,15 @@ extension Context {
   /// `\mathbb P_{x\sim p}(x > 0)`, `P(A)` of a law P, `p(x > 0)` of a joint law; nil for anything
   /// else.
   func probability(_ head: Formula, _ arguments: Arguments) throws -> Expression? {
-    guard case .symbol(let s) = head, arguments.wanted.count == 1, arguments.parameters.isEmpty
-    else { return nil }
-    let event = arguments.wanted[0]
-    if isProbabilitySign(s), arguments.given.isEmpty, case .relation = event {
-      return try expectationNumber(s.subscripts.map(\.draw), .indicator(event))
+    guard case .symbol(let s) = head, arguments.parameters.isEmpty else { return nil }
+    if isProbabilitySign(s), arguments.wanted.allSatisfy(\.isCondition), !arguments.wanted.isEmpty {
+      let event = Formula.multiplied(arguments.wanted.map(Formula.indicator))
+      return try expectationNumber(
+        s.subscripts.map(\.draw),
+        arguments.given.isEmpty ? event : .conditioned(event, on: arguments.given))
     }
-    guard isEvent(event) else { return nil }
+    guard arguments.wanted.count == 1, isEvent(arguments.wanted[0]) else { return nil }
+    let event = arguments.wanted[0]
     if let letter = letter(name(s)), case .relation = event {
       let model = try model(letter)
       let spaces = variables(in: event, of: model)
@@ -66,7 +68,7 @@ extension Context {
 
   private func chance(of event: Formula, _ law: Law, _ bound: [Bound]) throws -> Expression {
     try law.expectation(at: valuation) { place in
-      .choosing([.init(try binding(bound, to: place).condition(event), 1)], otherwise: 0)
+      .choosing([.init(try binding(bound, to: place, in: event).condition(event), 1)], otherwise: 0)
     }
   }
 
@@ -107,6 +109,9 @@ extension Context {
 }
 
 extension Formula {
+  /// Whether it is a relation, which may be so or not.
+  var isCondition: Bool { if case .relation = self { true } else { false } }
+
   static func indicator(_ condition: Formula) -> Formula {
     .application(.symbol(Symbol("1", style: .blackboard)), Arguments([condition]))
   }

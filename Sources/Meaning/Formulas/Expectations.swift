@@ -6,7 +6,8 @@ import Probability
 // \mathbb E: over what is drawn, given what is known, coordinate by coordinate.
 
 extension Context {
-  func expectation(_ draws: [Draw], _ body: Formula) throws -> Denotation {
+  /// - isAlone: whether nothing else is drawn for this body.
+  func expectation(_ draws: [Draw], _ body: Formula, isAlone: Bool = true) throws -> Denotation {
     if case .conditioned(let inner, let given) = body {
       return try conditionalExpectation(draws, inner, given)
     }
@@ -15,9 +16,15 @@ extension Context {
     guard let draw = draws.first else { return try overRandomVariables(body) }
     let rest = Array(draws.dropFirst())
     let (law, bound) = try drawn(draw, for: rest.isEmpty ? body : .expectation(rest, body))
+    let taken = isAlone && draws.count == 1 ? taken(body, atDrawsFrom: law) : nil
     return try collect(law) { place in
-      let inner = try binding(bound, to: place)
-      guard rest.isEmpty else { return try inner.expectation(rest, body) }
+      var inner = try binding(bound, to: place, in: rest.isEmpty ? body : .expectation(rest, body))
+      guard rest.isEmpty else { return try inner.expectation(rest, body, isAlone: false) }
+      if let taken {
+        let space = bound.count == 1 ? bound[0].space : nil
+        inner.bind(name(.drawn), to: point(place), space: space)
+        return try inner.denotation(taken)
+      }
       let value = try inner.denotation(body)
       guard case .function(let f) = value else { return value }
       return try inner.apply(f, place.map { .scalar($0) })  // E_p[f]
@@ -29,6 +36,7 @@ extension Context {
   func conditionalExpectation(_ draws: [Draw], _ body: Formula, _ given: [Formula]) throws
     -> Denotation
   {
+    if let mean = try expectation(draws, body, under: given) { return mean }
     var sign = Symbol("E")
     if draws.count == 1, case .symbol(let letter)? = draws[0].law {
       sign.subscripts = [.symbol(letter)]
@@ -46,9 +54,9 @@ extension Context {
       !known.contains { $0.space == name }
     }
     let inner = known.reduce(self) {
-      $0.binding(
-        $1.space, to: $1.values.count == 1 ? .scalar($1.values[0]) : .vector($1.values),
-        space: $1.space)
+      $0.letting(
+        $1.space, be: $1.values.count == 1 ? .scalar($1.values[0]) : .vector($1.values),
+        space: $1.space, in: body)
     }
     guard !wanted.isEmpty else {
       if given.isEmpty, draws.isEmpty { throw nothingRandom }
@@ -56,7 +64,25 @@ extension Context {
     }
     let law = try model.law(wanted, given: known, in: self)
     let bound = wanted.map { Bound(name: $0, space: $0, size: model.dimension(of: $0)) }
-    return try collect(law) { try inner.binding(bound, to: $0).denotation(body) }
+    return try collect(law) { try inner.binding(bound, to: $0, in: body).denotation(body) }
+  }
+
+  /// `\mathbb E[f(x) \mid x > 0]`, and given what random variables of the toy are: the mean on the
+  /// event over its probability; nil where letters are given, or what a density knows.
+  private func expectation(_ draws: [Draw], _ body: Formula, under given: [Formula]) throws
+    -> Denotation?
+  {
+    guard given.allSatisfy(\.isCondition), !given.isEmpty,
+      toy.factors.isEmpty || given.contains(where: isEvent)
+    else { return nil }
+    let event = Formula.multiplied(given.map(Formula.indicator))
+    guard case .scalar(let chance) = try expectation(draws, event) else { return nil }
+    if let r = valuation.rational(chance), r.isZero {
+      throw MeaningError(
+        "\(given.map { latex($0) }.joined(separator: ", ")) has probability 0; what is given then, a joint law on the toy says: p(x | z) = …"
+      )
+    }
+    return try expectation(draws, .multiplied([body, event])).mapScalars { $0 / chance }
   }
 
   /// The expectation of a number, or of a vector or matrix coordinate by coordinate.

@@ -21,14 +21,15 @@ extension Context {
       }
       if let atoms = try? everything(variable, body), !atoms.isEmpty {
         let terms = try atoms.map {
-          try binding(name, to: $0, space: spaceNamed(name)).denotation(body)
+          try letting(name, be: $0, space: spaceNamed(name), in: body).denotation(body)
         }
         return try terms.dropFirst().reduce(terms[0]) { try $0 + $1 }
       }
       if let n = size(of: variable), n > 1 { return try integral(variable, over: n, body) }
     }
     let v = fresh.next(name)
-    let value = try binding(name, to: .scalar(.variable(v)), space: spaceNamed(name)).scalar(body)
+    let value = try letting(name, be: .scalar(.variable(v)), space: spaceNamed(name), in: body)
+      .scalar(body)
     let (a, b) = (
       try lower.map { try scalar($0) } ?? -.infinity, try upper.map { try scalar($0) } ?? .infinity
     )
@@ -48,8 +49,8 @@ extension Context {
   /// An integral over all of a space of n dimensions.
   func integral(_ variable: Symbol, over n: Int, _ body: Formula) throws -> Denotation {
     let name = spelling(variable), free = (1...n).map { fresh.next("\(name)_\($0)") }
-    let value = try binding(name, to: .vector(free.map { .variable($0) }), space: spaceNamed(name))
-      .scalar(body)
+    let point = Denotation.vector(free.map { .variable($0) })
+    let value = try letting(name, be: point, space: spaceNamed(name), in: body).scalar(body)
     return .scalar(
       free.reversed().reduce(value) {
         .integral(variable: $1, lower: -.infinity, upper: .infinity, body: $0)

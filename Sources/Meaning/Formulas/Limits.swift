@@ -10,7 +10,7 @@ import Probability
 extension Context {
   func limit(_ symbol: Symbol, _ to: Formula, _ body: Formula) throws -> Expression {
     let v = fresh.next(Name.text(symbol))
-    let name = Name.text(symbol)
+    let name = spelling(symbol)
     func unknown(_ why: String) -> Expression {
       .variable(Variable("\(latex(.limit(variable: symbol, to: to, body))) (\(why))"))
     }

@@ -51,8 +51,9 @@ struct ModelBuilder {
       let coordinates = LetterModel.coordinates(of: parent, dimensions[parent] ?? 1)
       let free = coordinates.map { Expression.variable($0) }
       parents += coordinates
-      top = top.binding(
-        parent, to: free.count == 1 ? .scalar(free[0]) : .vector(free), space: parent)
+      let value = free.count == 1 ? Denotation.scalar(free[0]) : .vector(free)
+      top.bind(parent, to: value, space: parent)
+      top.follow(parent, value, in: text.formulas)
     }
     let declared = factor.wanted.map { context.toy.vectors[$0] ?? 1 }
     top.width = declared.reduce(0, +)

@@ -66,7 +66,7 @@ extension Context {
   private func best(_ kind: OptimumKind, _ name: String, _ places: [Expression], _ body: Formula)
     throws -> Denotation
   {
-    let values = try places.map { try binding(name, to: .scalar($0)).scalar(body) }
+    let values = try places.map { try letting(name, be: .scalar($0), in: body).scalar(body) }
     guard !values.isEmpty else { throw MeaningError("the set to optimise over is empty") }
     let largest = kind.extremum == .maximum || kind.extremum == .argmax
     if kind != .argmax && kind != .argmin {

@@ -39,6 +39,10 @@ extension Context {
   /// in the factor that the toy writes. Parameters that the toy does not declare are for the
   /// record.
   func given(_ arguments: Arguments, wanted: [Place], in model: LetterModel) throws -> [Given] {
+    if let factor = try turned(arguments, in: model) {
+      return try zip(factor.given, arguments.given.flatMap { try places($0, in: model) })
+        .map { Given($0, try $1.value()) }
+    }
     let factor = model.factors.first { $0.wanted == wanted.map(\.space) }
     var result: [Given] = []
     for (k, formula) in arguments.given.enumerated() {
@@ -74,9 +78,18 @@ extension Context {
         }
       }
     }
+    if let factor = try turned(arguments, in: model) {
+      return try zip(factor.wanted, arguments.wanted.flatMap { try places($0, in: model) })
+        .map { space, place in Place(space: space, value: place.value) }
+    }
     do { return try arguments.wanted.flatMap { try places($0, in: model) } } catch let error
       as MeaningError
     {
+      if let whole = arguments.wanted.first(where: { isWhole($0, of: model) }) {
+        throw MeaningError(
+          "\(model.letter) is a joint law of \(model.variables.joined(separator: ", ")), and \(latex(whole)) is none of them: write \(model.letter)(\(model.variables.joined(separator: ", ")))"
+        )
+      }
       guard arguments.wanted.allSatisfy(isPlainValue),
         let spaces = spaces(shapedLike: arguments, in: model)
       else { throw error }
@@ -114,6 +127,12 @@ extension Context {
   private func isPlainValue(_ formula: Formula) -> Bool {
     guard case .symbol(let s) = formula else { return !formula.isRelation }
     return spaceNamed(name(s)) == nil && (locals[name(s)].map { $0.space == nil } ?? false)
+  }
+
+  /// Whether a letter is that of several variables x_1, x_2 without their number: no place of one.
+  private func isWhole(_ formula: Formula, of model: LetterModel) -> Bool {
+    guard case .symbol(let s) = formula, s.subscripts.isEmpty else { return false }
+    return model.variables.count { Symbol(named: $0).letter == s.letter } > 1
   }
 
   private func isSpace(_ s: Symbol, in model: LetterModel) -> Bool {
@@ -179,6 +198,9 @@ extension Context {
 
 extension Formula {
   var isLetter: Bool { if case .symbol = self { true } else { false } }
+
+  /// The letter that it is; nil for anything else.
+  var letter: Symbol? { if case .symbol(let s) = self { s } else { nil } }
 
   fileprivate var isRelation: Bool { if case .relation = self { true } else { false } }
 

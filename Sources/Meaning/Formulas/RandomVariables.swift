@@ -22,13 +22,23 @@ extension Context {
     return LetterModel.coordinates(of: "random " + name, n)
   }
 
+  /// Whether a variable can stand for a random variable or a coordinate of it: the law of another
+  /// may have parameters that have no value here.
+  private static func isCoordinate(_ v: Variable, ofRandom name: String) -> Bool {
+    let own = LetterModel.coordinates(of: "random " + name, 1)[0].name
+    return v.name == own || v.name.hasPrefix(own + "_") || v.name.hasPrefix(own + ",")
+  }
+
   /// The random variables in an expression with their joint law; they are independent.
   func randomVariables(in expressions: [Expression]) throws -> (names: [Variable], law: Law)? {
     let found = Set(expressions.flatMap(\.freeVariables)).filter { $0.name.hasPrefix("random ") }
     guard !found.isEmpty else { return nil }
     var names: [Variable] = [], laws: [Law] = []
     for statement in toy.statements.sorted(by: { $0.name < $1.name }) {
-      guard case .random = statement.kind, let law = try randomLaw(statement.name) else { continue }
+      guard case .random = statement.kind,
+        found.contains(where: { Self.isCoordinate($0, ofRandom: statement.name) }),
+        let law = try randomLaw(statement.name)
+      else { continue }
       let coordinates = try randomCoordinates(statement.name)
       guard !found.isDisjoint(with: coordinates) else { continue }
       names += coordinates
@@ -40,10 +50,11 @@ extension Context {
   /// `\mathbb E[f(x)]`: over the random variables that the toy declares in it, else over the joint
   /// law that has its letters.
   func overRandomVariables(_ body: Formula) throws -> Denotation {
-    if !toy.factors.isEmpty, (try? isRandom(body)) != true {
+    if !toy.factors.isEmpty, (try? isRandom(body)) != true, !body.allSymbols.isEmpty {
       return try conditionalExpectation([], body, [])
     }
-    return try denotation(body).mapScalarsThrowing { try mean($0) }
+    let isSure = isSure(body)
+    return try denotation(body).mapScalarsThrowing { try mean($0, isSure: isSure) }
   }
 
   /// `\mathbb E_{x_0, \epsilon}[x_t]` over random variables that the toy declares, which stand in
@@ -69,8 +80,24 @@ extension Context {
     try randomVariables(in: try flattened(try denotation(body))) != nil
   }
 
-  private func mean(_ e: Expression) throws -> Expression {
-    guard let (names, law) = try randomVariables(in: [e]) else { throw nothingRandom }
+  /// Whether the value of a formula may stand for its mean where nothing random is left in it: it
+  /// has no letter, 1, or it is made of random variables, |G| ≥ −1. That a letter which the toy
+  /// draws is its own mean nobody says who writes E[x].
+  private func isSure(_ body: Formula) -> Bool {
+    if body.allSymbols.isEmpty { return true }
+    let families = toy.families(neededBy: [body], definitions: definitions)
+    return toy.statements.contains { statement in
+      if case .random = statement.kind { families.contains(Name.family(statement.symbol)) } else {
+        false
+      }
+    }
+  }
+
+  private func mean(_ e: Expression, isSure: Bool) throws -> Expression {
+    guard let (names, law) = try randomVariables(in: [e]) else {
+      if isSure { return e }
+      throw nothingRandom
+    }
     return try law.expectation(of: e, variables: names, at: valuation)
   }
 
@@ -103,6 +130,9 @@ extension Context {
   }
 
   func covariance(_ a: Formula, _ b: Formula) throws -> Expression {
-    try mean(of: .multiplied([a, b])) - mean(of: a) * mean(of: b)
+    if isSure(a) || isSure(b), (try? isRandom(a)) == false || (try? isRandom(b)) == false {
+      return .rational(0)
+    }
+    return try mean(of: .multiplied([a, b])) - mean(of: a) * mean(of: b)
   }
 }

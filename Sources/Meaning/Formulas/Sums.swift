@@ -19,7 +19,7 @@ extension Context {
     }
     let name = spelling(index)
     let terms = try members(index, range, body).map { value in
-      try binding(name, to: value, space: spaceNamed(name)).denotation(body)
+      try letting(name, be: value, space: spaceNamed(name), in: body).denotation(body)
     }
     return kind == .sum ? try Denotation.sum(of: terms) : try Denotation.product(of: terms)
   }
@@ -45,7 +45,7 @@ extension Context {
     case .all: return try everything(index, body)
     case .such(let relation):
       return try everything(index, body).filter { value in
-        try holds(binding(spelling(index), to: value).condition(relation))
+        try holds(letting(spelling(index), be: value, in: relation).condition(relation))
       }
     }
   }

@@ -5,7 +5,7 @@ import Notation
 /// `\rho(v, h) = e^{-E(v, h)}/Z`: what a toy would write as `p(x | z) = Normal(a z, s)`.
 public struct StatedLaw: Hashable, Sendable {
   public let symbol: Symbol
-  let wanted: [Symbol], given: [Symbol], parameters: [Symbol]
+  fileprivate(set) var wanted: [Symbol], given: [Symbol], parameters: [Symbol]
   let law: LawText
 
   /// By a density that has a name: that of `\mathcal N(x; \mu, s)`, or a mixture of such. nil where
@@ -68,8 +68,9 @@ extension Toy {
   /// The toy with what a text states about laws of which the toy says nothing; of one variable the
   /// law that is stated first.
   package func stating(_ laws: [StatedLaw]) -> Toy {
-    laws.reduce(self) { toy, law in
-      guard toy.takes(law) else { return toy }
+    laws.reduce(self) { toy, stated in
+      guard toy.takes(stated) else { return toy }
+      let law = toy.spelling(stated)
       let added = toy.choices(for: law).map(law.statement)
       return Toy(name: name, title: title, statements: toy.statements + added, text: text)
     }
@@ -78,6 +79,7 @@ extension Toy {
   /// Whether a text may say what the law is: the toy binds the letter to nothing, or to a joint law
   /// in which the variables are missing.
   package func takes(_ law: StatedLaw) -> Bool {
+    let law = spelling(law)
     let letter = Name.text(law.symbol)
     let variables = choices(for: law).flatMap { law.statement($0).variables }
     guard variables.allSatisfy(isPlace) else { return false }
@@ -85,6 +87,22 @@ extension Toy {
       return byName[letter] == nil && vectors[letter] == nil
     }
     return Set(factors.flatMap(\.variables)).isDisjoint(with: variables)
+  }
+
+  /// The law with its letters as the toy spells them: x of `\mathbf x`.
+  private func spelling(_ law: StatedLaw) -> StatedLaw {
+    let variables = Set(factors.values.joined().flatMap(\.variables))
+    func known(_ letter: Symbol) -> Symbol {
+      ([letter] + letter.plainer).first {
+        let name = Name.text($0)
+        return byName[name] != nil || vectors[name] != nil || variables.contains(name)
+      } ?? letter
+    }
+    var law = law
+    law.wanted = law.wanted.map(known)
+    law.given = law.given.map(known)
+    law.parameters = law.parameters.map(known)
+    return law
   }
 
   /// Whether a density can be taken at a letter: the toy makes it a number, or says nothing of it.

@@ -26,11 +26,14 @@ public struct Toy: Sendable {
     }
     (byName, vectors) = (named, sizes)
     factors = Dictionary(grouping: statements.filter(\.isFactor), by: \.name)
+    made = Self.made(by: statements)
   }
 
   /// Statements by the name they bind; factors of a joint law apart.
   let byName: [String: Statement]
   let factors: [String: [Statement]]
+  /// Of each family of letters, what the toy makes of it.
+  let made: [String: Set<String>]
   /// The number of coordinates of the names that are declared vectors.
   let vectors: [String: Int]
 

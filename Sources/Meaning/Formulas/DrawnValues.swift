@@ -1,0 +1,62 @@
+import Notation
+import Probability
+
+// `\mathbb E_q[p/q]`: laws and functions without their letter, at what is drawn.
+
+extension Context {
+  /// The body with p for p(x), w for w(x), at the only letter that is drawn; nil where none stands
+  /// for a number in it.
+  func taken(_ body: Formula, atDrawsFrom law: Law) -> Formula? {
+    let place = Formula.symbol(.drawn)
+    let taken = body.replacingNumbers { s in
+      isTaken(s, atDrawsFrom: law) ? .application(.symbol(s), Arguments([place])) : nil
+    }
+    return taken == body ? nil : taken
+  }
+
+  private func isTaken(_ s: Symbol, atDrawsFrom law: Law) -> Bool {
+    guard locals[name(s)] == nil, isBound(s) else { return false }
+    if let letter = letter(name(s)) {
+      return ((try? model(letter)).map { $0.own.count == 1 }) ?? false
+    }
+    if let other = (try? lawOf(.symbol(s))) ?? nil { return other.dimension == law.dimension }
+    switch try? meaning(of: s) {
+    case .function(.formula(let letters, _, _))?: return [1, law.dimension].contains(letters.count)
+    case .function?: return true
+    default: return false
+    }
+  }
+}
+
+extension Symbol {
+  /// What an expectation draws, for laws and functions that stand without a letter.
+  static let drawn = Symbol("what is drawn")
+}
+
+extension Formula {
+  /// The letters that stand where a number is reckoned with, replaced.
+  fileprivate func replacingNumbers(_ f: (Symbol) -> Formula?) -> Formula {
+    func r(_ formula: Formula) -> Formula { formula.replacingNumbers(f) }
+    switch self {
+    case .symbol(let s): return f(s) ?? self
+    case .sum(let a): return .sum(a.map(r))
+    case .product(let a): return .product(a.map(r))
+    case .negative(let a): return .negative(r(a))
+    case .quotient(let a, let b): return .quotient(r(a), r(b))
+    case .power(let a, let b): return .power(r(a), r(b))
+    case .absolute(let a): return .absolute(r(a))
+    case .function(let name, let a) where name.isOfNumber: return .function(name, r(a))
+    default: return self
+    }
+  }
+}
+
+extension FunctionName {
+  /// Whether it is a function of a number.
+  fileprivate var isOfNumber: Bool {
+    switch self {
+    case .det, .tr, .diag, .min, .max, .variance, .covariance, .entropy: false
+    default: true
+    }
+  }
+}
