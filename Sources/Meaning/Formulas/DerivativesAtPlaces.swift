@@ -25,14 +25,14 @@ extension Context {
       if case .scalar = place { return .scalar(.variable(variables[0])) }
       return .vector(variables.map { .variable($0) })
     }
-    func slopes(_ e: Expression) -> [Expression] {
-      free[chosen].map { slope(of: e, by: $0, order: order, at: put) }
+    func slopes(_ e: Expression) throws -> [Expression] {
+      try free[chosen].map { try slope(of: e, by: $0, order: order, at: put) }
     }
     switch (try function.value(at: handed, in: self), places[chosen]) {
-    case (.scalar(let e), .scalar): return .scalar(slopes(e)[0])
-    case (.vector(let v), .scalar): return .vector(v.map { slopes($0)[0] })
-    case (.scalar(let e), _): return .matrix([slopes(e)])
-    case (.vector(let v), _): return .matrix(v.map(slopes))
+    case (.scalar(let e), .scalar): return .scalar(try slopes(e)[0])
+    case (.vector(let v), .scalar): return .vector(try v.map { try slopes($0)[0] })
+    case (.scalar(let e), _): return .matrix([try slopes(e)])
+    case (.vector(let v), _): return .matrix(try v.map(slopes))
     case (let other, _):
       throw MeaningError("\(latex(whole)) is \(other.kind); it has no derivative")
     }
