@@ -49,7 +49,8 @@ extension Expression {
     }
     guard depth < mostCuts, let place = jump.difference.root(of: x) else { return nil }
     // below its root a rising difference is negative
-    let before = body.settling(jump, below: place.rises), behind = body.settling(jump, below: !place.rises)
+    let before = body.settling(jump, below: place.rises),
+      behind = body.settling(jump, below: !place.rises)
     let seam = place.at.clamped(a, b)
     guard let left = cut(before, x, a, seam, movedBy: v, depth: depth + 1),
       let right = cut(behind, x, seam, b, movedBy: v, depth: depth + 1)
@@ -130,7 +131,8 @@ extension Expression {
     case .piecewise(let branches, let otherwise):
       return .choosing(
         branches.map {
-          Branch($0.condition.opened.settling(jump, below: below), $0.value.settling(jump, below: below))
+          Branch(
+            $0.condition.opened.settling(jump, below: below), $0.value.settling(jump, below: below))
         }, otherwise: otherwise.settling(jump, below: below))
     default: return mappingParts { $0.settling(jump, below: below) }
     }
@@ -158,8 +160,10 @@ extension Expression.Condition {
     case .compare(let b, let relation, .function(.abs, let a))
     where relation == .less || relation == .lessOrEqual:
       return .any([.compare(b, relation, a), .compare(a, relation, -b)])
-    case .compare(.function(.exp, let a), let relation, let b): return .compare(a, relation, .log(b))
-    case .compare(let b, let relation, .function(.exp, let a)): return .compare(.log(b), relation, a)
+    case .compare(.function(.exp, let a), let relation, let b):
+      return .compare(a, relation, .log(b))
+    case .compare(let b, let relation, .function(.exp, let a)):
+      return .compare(.log(b), relation, a)
     default: return self
     }
   }

@@ -131,7 +131,9 @@ private extension Formula {
       .expectation([], _):
       return true
     case .application(.symbol(let s), _)
-    where ["H", "I", "Var", "V", "Cov", "Corr", "sd", "SD", "std", "Std", "Pr", "P"].contains(s.letter): return true
+    where ["H", "I", "Var", "V", "Cov", "Corr", "sd", "SD", "std", "Std", "Pr", "P"].contains(
+      s.letter):
+      return true
     default: return inside.contains(where: \.leavesLawUnsaid)
     }
   }

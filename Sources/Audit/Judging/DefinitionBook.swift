@@ -91,7 +91,9 @@ struct DefinitionBook: Sendable {
   /// Whether a name stands for a number of analysis to which the value is near.
   private static func isNearly(_ name: Name, _ value: Rational?) -> Bool {
     let numbers = ["pi": Double.pi, "e": 2.718281828459045]
-    guard let value, name.arity == nil, let known = numbers[name.symbol.letter] else { return false }
+    guard let value, name.arity == nil, let known = numbers[name.symbol.letter] else {
+      return false
+    }
     return abs(value.double - known) < 0.01 * known
   }
 

@@ -54,7 +54,11 @@ extension Equation.Chain {
     guard conditions.isEmpty, !relations.isEmpty else { return nil }
     let letters = sides.compactMap { if case .symbol(let s) = $0 { s } else { nil } }
     if relations == [.element], case .interval = sides[1] { return letters.first }
-    if relations == [.element], case .set(_, dots: true) = sides[1] { return letters.first }
+    if relations == [.element], case .set(let items, let dots) = sides[1],
+      dots || items.allSatisfy(\.isNumeral)
+    {
+      return letters.first
+    }
     guard relations.allSatisfy({ $0.isInequality || $0 == .unequal }), letters.count == 1,
       sides.allSatisfy({ if case .symbol = $0 { true } else { $0.isNumeral } })
     else { return nil }

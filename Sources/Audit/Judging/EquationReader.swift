@@ -307,6 +307,7 @@ struct EquationReader {
     }
     let others = otherReadings(of: source, than: display).map { read($0).chains }
     let statements = read(display), chains = statements.chains
+    name(chains.flatMap(\.suppositions), beside: equation)
     for (i, chain) in chains.enumerated() where stop == nil {
       var (part, chain) = (equation, chain)
       part.isPremise = statements.implies && i < chains.count - 1
@@ -317,7 +318,8 @@ struct EquationReader {
       }
       settle(&chain, equation)
       part.content = .chain(chain)
-      part.otherReadings = others.filter { $0.count == chains.count }
+      part.otherReadings =
+        others.filter { $0.count == chains.count }
         .compactMap { chains in chain.reading(chains[i].sides) { settle(&$0, equation) } }
         .withoutRepetition
       if chains.count > 1 {
@@ -365,6 +367,28 @@ struct EquationReader {
       found.insert(letter)
     }
     return found
+  }
+
+  /// Adds what *where* and *with* say of letters that no toy binds: it stands before the equation,
+  /// which is made of it.
+  private mutating func name(_ suppositions: [Supposition], beside equation: Equation) {
+    var seen: Set<Symbol> = []
+    for case let (letter, value)? in suppositions.map(\.naming) {
+      let isBound = sheet.toys.contains {
+        $0.scope.holds(equation.place.line, equation.number, in: scan.headings)
+          && TrialMaker.binds(letter, $0.value)
+      }
+      guard !isBound, seen.insert(letter).inserted, equation.role == nil else { continue }
+      let sides = [Formula.symbol(letter), value]
+      var part = equation
+      part.content = .chain(
+        Equation.Chain(
+          sides: sides, relations: [.equal], latex: sides.map { latex($0) },
+          lines: sides.map { _ in equation.place.line }))
+      part.read = sides.map { latex($0) }.joined(separator: " = ")
+      part.role = .definition(of: nil)
+      keep(part)
+    }
   }
 
   /// Whether a chain of letters and numbers is so at some points of the toys for an equation and

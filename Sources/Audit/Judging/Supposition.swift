@@ -20,7 +20,7 @@ struct Supposition: Hashable, Sendable {
   /// left alone: `for all x`, `where c is …`. A bracket without a word is such a one: `(a > 0)`,
   /// `(weak form)`.
   private static let words: Set<String> = [
-    "if", "when", "whenever", "provided", "assuming", "unless", "iff", "exactly", "precisely",
+    "if", "when", "whenever", "provided", "assuming", "unless", "iff", "exactly", "precisely", "on",
   ]
   private static let loose: Set<String> = ["for", "where", "with"]
   private static let naming: Set<String> = ["where", "with"]
@@ -31,6 +31,29 @@ struct Supposition: Hashable, Sendable {
   private static let parting: Set<String> = [
     "or", "either", "not", "unless", "otherwise", "only", "iff", "exactly", "precisely",
   ]
+  /// Words that say of a letter what kind of number it is.
+  private static let kinds: [String: @Sendable (Formula) -> Formula] = [
+    "positive": { .relation(sides: [.number(0), $0], relations: [.less]) },
+    "negative": { .relation(sides: [$0, .number(0)], relations: [.less]) },
+    "nonnegative": { .relation(sides: [.number(0), $0], relations: [.lessOrEqual]) },
+    "even": { whole(.quotient($0, .number(2))) },
+    "odd": { whole(.quotient(.sum([$0, .number(1)]), .number(2))) },
+  ]
+  private static func whole(_ formula: Formula) -> Formula {
+    .relation(sides: [formula, .function(.floor, formula)], relations: [.equal])
+  }
+  /// `\text{for even } n`, `(n \text{ odd})`: the word and its letters say all there is.
+  private static func kind(_ words: [String], _ pieces: [String]) -> [Formula]? {
+    let named = words.compactMap { kinds[$0] }
+    let rest = words.filter { kinds[$0] == nil && !joining.contains($0) && !loose.contains($0) }
+    let letters = pieces.compactMap { try? FormulaParser(options: .lenient).parse($0) }
+    guard named.count == 1, rest.allSatisfy({ ["if", "when", "is", "are"].contains($0) }),
+      letters.count == pieces.count,
+      letters.allSatisfy({ if case .symbol = $0 { true } else { false } })
+    else { return nil }
+    return letters.map(named[0])
+  }
+
   /// Words that keep to numbers of which they do not say how far they go.
   private static let vague: Set<String> = [
     "small", "smaller", "large", "larger", "big", "tiny", "sufficiently", "enough", "near", "close",
@@ -45,12 +68,20 @@ struct Supposition: Hashable, Sendable {
     let said = Self.said(in: printed).map { String($0.output.1) }.joined(separator: " ")
     let words = Self.words(said)
     let word = words.first ?? ""
-    let bare = Self.leavingOutWords(printed.replacing(and, with: ","))
+    var bare = Self.leavingOutWords(printed.replacing(and, with: ","))
       .replacing(spacing, with: " ")
+    // `\text{(for } y \ge 0)`
+    if said.contains("("), !said.contains(")"), let last = bare.lastIndex(of: ")") {
+      bare.remove(at: last)
+    }
     let inside = Self.inside(trimmed(bare))
     let supposed = inside ?? trimmed(bare)
     let pieces = Self.pieces(supposed)
     let isRange = words.isEmpty && IndexRange(pieces, at: 0)?.next == pieces.count
+    if let kinds = Self.kind(words, pieces) {
+      (latex, relations, ranges, mayName) = (Self.onOneLine(printed), kinds, [], false)
+      return
+    }
     guard
       Self.words.contains(word) || Self.loose.contains(word) || isRange
         || inside != nil && words.allSatisfy(Self.joining.contains)
@@ -87,6 +118,14 @@ struct Supposition: Hashable, Sendable {
     }
   }
 
+  /// What *where* and *with* say that a letter is: c and a + b of `\text{where } c = a + b`.
+  var naming: (letter: Symbol, value: Formula)? {
+    guard mayName, relations.count == 1, case .relation(let sides, [.equal]) = relations[0],
+      case .symbol(let letter) = sides[0]
+    else { return nil }
+    return (letter, sides[1])
+  }
+
   /// Whether a relation of it bounds an index.
   fileprivate func isRange(_ sides: [Formula], _ relations: [Relation]) -> Bool {
     ranges.contains(.relation(sides: sides, relations: relations))
@@ -104,7 +143,11 @@ struct Supposition: Hashable, Sendable {
     let bytes = Array(latex.utf8)
     guard let group = Group.range(in: bytes, at: 0, open: "(", close: ")"),
       group.end == bytes.count
-    else { return nil }
+    else {
+      // `(y \in [0, \infty))`
+      let isHalfOpen = latex.hasPrefix("(") && latex.hasSuffix("))") && latex.contains("[")
+      return isHalfOpen ? trimmed(String(latex.dropFirst().dropLast())) : nil
+    }
     return trimmed(String(decoding: bytes[group.inside], as: UTF8.self))
   }
 
@@ -134,6 +177,12 @@ struct Supposition: Hashable, Sendable {
       ranges.formUnion(bounds)
       letters = []
     }
+    func listed(_ members: [Formula], _ values: [Formula]) {
+      let choices = members.map { $0.isOne(of: values) }
+      found += choices
+      ranges.formUnion(choices)
+      letters = []
+    }
     while i < pieces.count {
       if let range = IndexRange(pieces, at: i) {
         run(range)
@@ -147,6 +196,23 @@ struct Supposition: Hashable, Sendable {
         continue
       }
       guard case .relation(let sides, let relations) = formula else { return nil }
+      // `t = 2, 3`
+      let more = pieces[i...].prefix {
+        (try? FormulaParser(options: .lenient).parse($0))?.isNumeral ?? false
+      }
+      if relations == [.equal], case .symbol = sides[0], sides[1].isNumeral, !more.isEmpty {
+        let values = more.compactMap { try? FormulaParser(options: .lenient).parse($0) }
+        i += more.count
+        listed(letters + [sides[0]], [sides[1]] + values)
+        continue
+      }
+      if relations == [.element], case .symbol = sides[0],
+        case .set(let values, dots: false) = sides[1],
+        !values.isEmpty, values.allSatisfy(\.isNumeral)
+      {
+        listed(letters + [sides[0]], values)
+        continue
+      }
       if relations == [.element], let range = IndexRange(sides[0], in: sides[1]) {
         run(range)
         continue
@@ -221,8 +287,17 @@ extension Formula {
     return relations.allSatisfy { $0.isInequality || $0 == .equal || $0 == .unequal }
   }
 
+  /// Whether it is one of some numbers: where the product of the differences is 0.
+  fileprivate func isOne(of values: [Formula]) -> Formula {
+    let differences = values.map { Formula.sum([self, .negative($0)]) }
+    return .relation(
+      sides: [differences.count == 1 ? differences[0] : .product(differences), .number(0)],
+      relations: [.equal])
+  }
+
   /// `a \in [0, 1)` as 0 ≤ a and a < 1, with nothing for an end that is infinite, nor for a set whose
-  /// elements the toy draws or lists, ℝ or {1, 2, 3}; nil where it is no such membership.
+  /// elements the toy draws or lists, as ℝ; `a \in \mathbb R_+` as 0 ≤ a. nil where it is no such
+  /// membership.
   fileprivate var boundsOfMember: [Formula]? {
     guard case .relation(let sides, [.element]) = self else { return nil }
     switch sides[1] {
@@ -233,6 +308,8 @@ extension Formula {
         sides: [sides[0], high], relations: [closedAbove ? .lessOrEqual : .less])
       return (low == .negative(.infinity) ? [] : [below]) + (high == .infinity ? [] : [above])
     case .set: return []
+    case .symbol(let set) where set.letter == "R" && set.isHalf:
+      return [.relation(sides: [.number(0), sides[0]], relations: [.lessOrEqual])]
     case .symbol(let set) where set.style == .blackboard || set.style == .calligraphic: return []
     default: return nil
     }
@@ -359,5 +436,18 @@ extension Trial.Outcome? {
     case .failed(let words, _)?: "which has no meaning here: \(words)"
     case nil: "which was not tried"
     }
+  }
+}
+
+extension Symbol {
+  /// `\mathbb R_+`, `\mathbb R^+`, `\mathbb R_{\ge 0}`.
+  fileprivate var isHalf: Bool {
+    let isMarked = marks == ["+"] && subscripts.isEmpty
+    let isBelow =
+      marks.isEmpty
+      && (subscripts == [.symbol(Symbol("+"))]
+        || subscripts == [.bounded(.greaterOrEqual, .number(0))]
+        || subscripts == [.bounded(.greater, .number(0))])
+    return isMarked || isBelow
   }
 }

@@ -45,7 +45,9 @@ extension Context {
   private func productWithPi(_ factors: [Formula]) throws -> Denotation? {
     let pi = Symbol("pi")
     guard isBound(pi),
-      let k = factors.indices.dropFirst().first(where: { factors[$0].isPi && factors[$0 - 1].isNumeral })
+      let k = factors.indices.dropFirst().first(where: {
+        factors[$0].isPi && factors[$0 - 1].isNumeral
+      })
     else { return nil }
     if case .scalar? = try? meaning(of: pi) { return nil }
     let number = Denotation.scalar(.pi)

@@ -116,8 +116,10 @@ extension Context {
 
   /// The one letter that is meant; nil where there is none.
   private func only(_ letters: Set<Symbol>, _ law: Formula) throws -> String? {
-    let names = Set(letters.map { toy.vectors[name($0.family)] == nil ? name($0) : name($0.family) })
-      .sorted()
+    let names = Set(
+      letters.map { toy.vectors[name($0.family)] == nil ? name($0) : name($0.family) }
+    )
+    .sorted()
     guard names.count <= 1 else {
       throw MeaningError(
         "it is not said which of \(names.joined(separator: ", ")) is drawn: write \\mathbb{E}_{\(names[0]) \\sim \(latex(law))}"

@@ -182,7 +182,8 @@ extension Context {
       }
       for atom in own {
         try go(
-          inner.binding(bound, to: atom.point, in: .product(laws)), rest.dropFirst(), place + atom.point,
+          inner.binding(bound, to: atom.point, in: .product(laws)), rest.dropFirst(),
+          place + atom.point,
           weight * atom.weight)
       }
     }

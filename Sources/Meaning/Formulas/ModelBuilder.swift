@@ -38,7 +38,6 @@ struct ModelBuilder {
       network: try Model(factors.indices.compactMap { nodes[$0] }))
   }
 
-
   private mutating func node(_ statement: Statement, _ factor: LetterModel.Factor) throws
     -> Model.Node
   {
@@ -106,7 +105,8 @@ extension Toy {
   /// marginal. Nothing is taken over of which there are several, or which is given in turn what has
   /// a law already.
   func completed(_ letter: String) -> [Statement]? {
-    guard var statements = factors[letter], let family = statements.first.map({ Name.family($0.symbol) })
+    guard var statements = factors[letter],
+      let family = statements.first.map({ Name.family($0.symbol) })
     else { return nil }
     let others = factors.filter { $0.key != letter }.values.joined()
       .filter { Name.family($0.symbol) == family }

@@ -87,7 +87,9 @@ extension Context {
     if body.allSymbols.isEmpty { return true }
     let families = toy.families(neededBy: [body], definitions: definitions)
     return toy.statements.contains { statement in
-      if case .random = statement.kind { families.contains(Name.family(statement.symbol)) } else {
+      if case .random = statement.kind {
+        families.contains(Name.family(statement.symbol))
+      } else {
         false
       }
     }
