@@ -16,6 +16,24 @@ import Testing
     #expect(try judged("(m - x - 1)^2", "loss in m, least at m = x", decoder).verdict == .wrong)
   }
 
+  /// Off the least place by little, in one letter or in all of them at once.
+  @Test(arguments: [
+    ("(m - x)^2", "m = x", AuditVerdict.holds), ("(m - x)^2", "m = x + 1/10", .wrong),
+    ("(m - x)^2", "m = x + 1/1000", .wrong), ("(m - x)^2", "m = 9 x/10", .wrong),
+    ("-a \\log d - b \\log(1 - d)", "d = a/(a + b)", .holds),
+    ("-a \\log d - b \\log(1 - d)", "d = a/(a + 2 b)", .wrong),
+    ("-a \\log d - b \\log(1 - d)", "d = a", .wrong),
+    ("(m - x)^2 + (s - m)^2", "m = x; s = x", .holds),
+    ("(m - x)^2 + (s - m)^2", "m = x + 1/8; s = x + 1/8", .wrong),
+  ])
+  func aLeastPlaceIsLeastAmongItsNeighbours(
+    _ objective: String, _ place: String, _ expected: AuditVerdict
+  ) throws {
+    let letters = place.split(separator: ";").map { $0.prefix { $0 != "=" } }.joined(separator: ",")
+    let toy = "m in [-2, 2]\ns in [-2, 2]\nx in [-1, 1]\na in (1/4, 1)\nb in (1/4, 1)\nd in (0, 1)"
+    #expect(try judged(objective, "loss in \(letters), least at \(place)", toy).verdict == expected)
+  }
+
   @Test func aLossThatFallsForEverAlongAPathHasNone() throws {
     let toy = "s in R\nx in R\nc in (0, 1)\nb = s\nz = x/s"
     #expect(try judged("(x - b z)^2 + c |z|", "loss in s", toy).verdict == .wrong)
@@ -44,6 +62,18 @@ import Testing
     let toy = "T in {10, 100, 1000}"
     #expect(try judged("\\frac{T + 2}{2 (T + 1)}", "tends to \\frac12 as T", toy).verdict == .holds)
     #expect(try judged("\\frac{T + 2}{2 (T + 1)}", "tends to 0 as T", toy).verdict == .wrong)
+  }
+
+  /// Near, but standing still.
+  @Test func aLimitBesideAnotherIsNotReached() throws {
+    let toy = "n in {1, 10, 100, 10000, 1000000}"
+    #expect(try judged("\\frac1n", "tends to 0 as n", toy).verdict == .holds)
+    #expect(try judged("\\frac1n + \\frac1{1000}", "tends to 0 as n", toy).verdict == .wrong)
+    #expect(try judged("\\frac1n + \\frac1{1000}", "tends to 1/1000 as n", toy).verdict == .holds)
+    let close = "n in {1, 2, 4, 8, 100}"
+    let open = try judged("\\frac1n", "tends to 0 as n", close)
+    #expect(open.verdict == .undecided)
+    #expect(open.reason?.contains("0.01") == true)
   }
 
   @Test func aMotionCarriesItsDensity() throws {

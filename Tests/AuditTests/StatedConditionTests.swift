@@ -49,12 +49,20 @@ import Testing
 
   /// What the words say of something else is no condition.
   @Test(arguments: [
-    "\\text{with equality if and only if } a = 1", "\\text{where } c = a + b",
-    "\\text{where } a \\in A", "\\text{with the usual } a > 0", "\\text{where } x \\sim q",
+    "\\text{with equality if and only if } a = 1", "\\text{where } a \\in A", "\\text{with the usual } a > 0", "\\text{where } x \\sim q",
   ])
   func whatIsToldSupposesNothing(_ words: String) throws {
     #expect(try verdict("a^2 = 2 \\quad \(words)") == .wrong)
     #expect(try verdict("a^2 \\le 1 \\quad \(words)") == .holds)
+  }
+
+  /// It says what c is, and supposes nothing of a.
+  @Test func aLetterThatIsNamedSupposesNothing() throws {
+    func verdicts(_ latex: String) throws -> [AuditVerdict] {
+      try audit("$$ \(latex) \\quad \\text{where } c = a + b $$", Self.sheet).verdicts
+    }
+    #expect(try verdicts("a^2 = 2") == [.definition, .wrong])
+    #expect(try verdicts("a^2 \\le 1") == [.definition, .holds])
   }
 
   // MARK: equations as conditions

@@ -95,7 +95,7 @@ struct EquationAuditor: Sendable {
       let sides = zip([""] + other.relations.map(\.sign), other.sides.map { latex($0) })
       let formula = trimmed(sides.map { "\($0) \($1)" }.joined(separator: " "))
       result.remarks.append(
-        "brackets are left out: it is read as \(formula); otherwise \(otherwise)")
+        "brackets are left out: it is read as $\(formula)$; otherwise \(otherwise)")
       return result
     }
     return usual

@@ -210,15 +210,28 @@ extension Context {
     }
   }
 
-  /// Whether a letter of a function is one of which the toy makes something: of a law with a
-  /// parameter it is asked which sign the parameter has.
+  /// Whether a letter of a function is one of which the toy makes something that the function is
+  /// made of: of a law with a parameter it is asked which sign the parameter has.
   private func moves(_ f: Denotation.Function) -> Bool {
     switch f {
-    case .formula(let letters, _, _): letters.contains { toy.made[Name.family($0)] != nil }
+    case .formula(let letters, let body, _): moves(letters, in: body)
     case .composition(let g, let h): moves(g) || moves(h)
     case .derivative(let g, _), .inverse(let g): moves(g)
     case .table, .unknown: false
     }
+  }
+
+  private func moves(_ letters: [Symbol], in body: Formula) -> Bool {
+    let made = letters.compactMap { toy.made[Name.family($0)] }
+    guard !made.isEmpty else { return false }
+    // a mean may be under a law that it does not name
+    var isMean = false
+    body.visit { if case .expectation = $0 { isMean = true } }
+    if isMean { return true }
+    let own = Set(letters.map(Name.family)), free = body.freeFamilies.subtracting(own)
+    let others = body.allSymbols.filter { free.contains(Name.family($0)) }.map(Formula.symbol)
+    let needed = toy.families(neededBy: others, definitions: definitions)
+    return made.contains { !$0.isDisjoint(with: needed) }
   }
 
   /// f(z) of a function of several letters spreads the coordinates of z over them; f(z_1, z_2) of a
