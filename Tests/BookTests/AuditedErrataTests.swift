@@ -13,7 +13,8 @@ import Weaving
   ) throws -> FileReport {
     let json: [String: Any] = [
       "file": file, "sheet": sheet, "remarks": [Any](),
-      "counts": ["verdicts": ["false": 1], "displays": ["stated": 1, "evaluated": 1, "setAside": 0],
+      "counts": [
+        "verdicts": ["false": 1], "displays": ["stated": 1, "evaluated": 1, "setAside": 0],
         "others": ["stated": 0, "evaluated": 0, "setAside": 0],
       ],
       "equations": [
@@ -60,7 +61,8 @@ import Weaving
   @Test func aFindingStandsAtItsErratum() throws {
     let text = try markdown([try report(line: 142, latex: "x = \\tfrac12.")])
     for part in [
-      "::: {.audited}", "S0:142", "−0.25", "two lines", "that is, with a minus sign", "\\auditedformula",
+      "::: {.audited}", "S0:142", "−0.25", "two lines", "that is, with a minus sign",
+      "\\auditedformula",
       "$\\displaystyle x = \\tfrac12$", "tested as", "$\\displaystyle a = b$",
     ] {
       #expect(text.contains(part), "\(part)")
@@ -100,6 +102,30 @@ import Weaving
     let text = try markdown([between])
     #expect(text.contains("holds for the share $b$ of the variance renewed at every step."))
     #expect(text.contains("fails for the share") && !text.contains("fading"))
+  }
+
+  /// What holds once a bracket is set stands at the misprint that names the line; what is wrong
+  /// there, or holds as it stands, does not.
+  @Test func whatWasMendedStandsAtItsMisprint() throws {
+    let wrong = try report(line: 51, latex: "a = (b")
+    var mended = wrong
+    mended.equations[0].verdict = .holds
+    mended.equations[0].refutation = nil
+    mended.equations[0].variant = nil
+    mended.equations[0].scope = "two lines"
+    mended.equations[0].remarks = ["a bracket is missing: read with ) at 51:7"]
+    let text = try markdown([mended])
+    for part in [
+      "**E33**", "S0:51 prints", "a bracket is missing: read with )", "holds</span> two lines",
+    ] {
+      #expect(text.contains(part), "\(part)")
+    }
+    #expect(!text.contains("51:7"))
+    var sound = mended
+    sound.equations[0].remarks = []
+    for other in [wrong, sound] {
+      #expect(!(try markdown([other], errata: [])).contains("**E33**"))
+    }
   }
 
   @Test func otherLinesAndDocumentsDoNot() throws {

@@ -21,17 +21,28 @@ package struct AuditedErrata {
     entries = errata.entries
     for report in reports {
       let document = Self.document(report.file)
-      for equation in report.equations
-      where equation.verdict == .wrong || equation.verdict == .conditional {
-        guard let number = Self.closest(to: equation, of: document, among: entries) else {
-          continue
-        }
+      for equation in report.equations {
+        guard let number = Self.number(of: equation, in: document, among: entries) else { continue }
         let finding = AuditedFinding(
           equation, in: report, document: document, titles: titles[report.sheet] ?? [:])
         findings[number, default: []].append(finding)
       }
     }
     findings = findings.mapValues(AuditedFinding.joined)
+  }
+
+  /// What is wrong belongs to the errata that speak of what is wrong; what holds only as the audit
+  /// mended it, a bracket set or a sign read as another, to those that speak of misprints.
+  private static func number(
+    of equation: EquationReport, in document: String, among entries: [String: Errata.Entry]
+  ) -> String? {
+    switch equation.verdict {
+    case .wrong, .conditional:
+      closest(to: equation, of: document, among: entries.filter { !$0.value.isMisprint })
+    case .holds where !equation.remarks.isEmpty:
+      closest(to: equation, of: document, among: entries.filter(\.value.isMisprint))
+    default: nil
+    }
   }
 
   /// The erratum that names the line most closely. One that sets two places against each other,
@@ -78,7 +89,8 @@ package struct AuditedErrata {
   private static func touches(_ equation: EquationReport, _ lines: ClosedRange<Int>) -> Bool {
     lines.contains(equation.line)
       || equation.steps.contains {
-        lines.contains($0.line) && ($0.verdict == .wrong || $0.verdict == .conditional)
+        lines.contains($0.line)
+          && ($0.verdict == .wrong || $0.verdict == .conditional || equation.verdict == .holds)
       }
   }
 

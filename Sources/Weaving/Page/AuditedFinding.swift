@@ -81,7 +81,9 @@ struct AuditedFinding: Equatable {
     rows.append(
       .formula(
         tag: definition == nil ? "\(place) prints" : "and beside it", latex: printed, words: nil))
-    if let r = equation.refutation {
+    if equation.verdict == .holds {
+      rows += mended
+    } else if let r = equation.refutation {
       if !isAllPrinted { rows.append(.formula(tag: "tested as", latex: relation(r), words: nil)) }
       rows.append(.values(r))
     } else {
@@ -130,6 +132,15 @@ struct AuditedFinding: Equatable {
       tag: "tested as", latex: "\(printed) \\to \(limit.1) \\quad (\(limit.2) \\to \\infty)",
       words: nil
     )
+  }
+
+  /// What holds only as it was read: what was mended, and on what it holds then.
+  private var mended: [Row] {
+    let mended = equation.remarks.map { $0.replacing(#/ at \d+:\d+$/#, with: "") }
+    return [
+      .words(tag: nil, mended.joined(separator: "; ")),
+      .words(tag: "holds", (equation.scope ?? "as it is read")),
+    ]
   }
 
   /// Why it fails where no two numbers say so, and on what: the title of the toy for its name.

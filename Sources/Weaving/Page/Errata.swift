@@ -6,6 +6,8 @@ struct Errata {
   struct Entry: Sendable {
     var source, verdict: String
     var words: String?
+    /// Whether the formula holds once a slip of the typesetting is mended.
+    var isMisprint: Bool { verdict == "misprint" }
   }
 
   var entries: [String: Entry] = [:]
