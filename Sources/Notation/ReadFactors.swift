@@ -166,7 +166,10 @@ extension Reader {
       } else if current.isSign("!") {
         advance()
         let isDouble = current.isSign("!") && current.glued
-        if isDouble { advance() }
+        if isDouble {
+          try checkRepeated(formula, in: "a double factorial", from: at - 1)
+          advance()
+        }
         formula = formula.withFactorial(isDouble ? Formula.doubleFactorial : Formula.factorial)
         shape = .closed
       } else if current.isSign("'") {

@@ -132,8 +132,10 @@ extension Reader {
 
   /// `\binom{n}{k}` by factorials.
   private mutating func binomial() throws -> (Formula, Shape) {
+    let start = at
     advance()
     let n = try argument("a number"), k = try argument("a number")
+    for part in [n, k] { try checkRepeated(part, in: "a binomial coefficient", from: start) }
     let below = Formula.multiplied([.factorial(k), .factorial(.total([n, .negative(k)]))])
     return try scripts(on: .quotient(.factorial(n), below), .closed)
   }

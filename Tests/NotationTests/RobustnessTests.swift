@@ -12,9 +12,12 @@ import Testing
     #"\text{"#, #"\left"#, "x'", "a/", #"a\circ "#, #"a\odot "#, "a\\\\", "a&",
     #"\because{"#, #"\quad "#, "a,", "a=", "x^(", "_", "^", #"\int\frac{"#, #"\operatorname{"#,
     #"\begin{aligned}"#, "a_1", "!", ".", #"\partial f/"#,
-    #"\underset{x}{"#, #"\underset{"#, #"\overset{d}{"#, #"{\rm "#, #"\rm "#, #"\searrow "#, #"\norm{"#, #"\binom{"#,
-    #"\substack{"#, #"\left\{\begin{array}{ll}"#, #"\left(\right."#, #"\right. \\ \left."#, "²", "₁", "½", "ℝ",
-    #"\forall x: "#, #"\lim_{x \to "#, #"\int_{"#, "f: ", "K L", #"\langle "#, #"\%"#, "1{,}000", "n!",
+    #"\underset{x}{"#, #"\underset{"#, #"\overset{d}{"#, #"{\rm "#, #"\rm "#, #"\searrow "#,
+    #"\norm{"#, #"\binom{"#,
+    #"\substack{"#, #"\left\{\begin{array}{ll}"#, #"\left(\right."#, #"\right. \\ \left."#, "²",
+    "₁", "½", "ℝ",
+    #"\forall x: "#, #"\lim_{x \to "#, #"\int_{"#, "f: ", "K L", #"\langle "#, #"\%"#, "1{,}000",
+    "n!",
   ]
 
   @Test(arguments: openers) func tenThousandDeep(_ opener: String) {
@@ -42,8 +45,10 @@ import Testing
   @Test(arguments: [
     ("(", ")"), ("{", "}"), (#"\frac{1}{"#, "}"), (#"\mathbb{E}["#, "]"), ("f(", ")"), ("x_{", "}"),
     ("x^{", "}"), (#"\log("#, ")"), (#"\log "#, ""), (#"\log \sum_i "#, ""), (#"\nabla "#, ""),
-    (#"\frac{d}{dx} "#, ""), (#"\begin{cases} "#, #" & x > 0 \end{cases}"#), (#"\left|"#, #"\right|"#),
-    (#"\begin{pmatrix} "#, #"\end{pmatrix}"#), (#"\int "#, " dx"), ("D_{KL}(", #"\|q)"#), (#"\max_x "#, ""),
+    (#"\frac{d}{dx} "#, ""), (#"\begin{cases} "#, #" & x > 0 \end{cases}"#),
+    (#"\left|"#, #"\right|"#),
+    (#"\begin{pmatrix} "#, #"\end{pmatrix}"#), (#"\int "#, " dx"), ("D_{KL}(", #"\|q)"#),
+    (#"\max_x "#, ""),
     ("-(", ")"), (#"\sqrt{"#, "}"), (#"\underbrace{"#, "}"), ("p(x|", ")"), (#"(f \circ "#, ")"),
     (#"(a \odot "#, ")"), (#"\log (1 + "#, ")^2"), (#"\left."#, #"\big|_{x=0}"#), ("(2 + ", ")^2"),
   ]) func theDeepestIsQuick(_ opener: String, _ closer: String) throws {
@@ -58,16 +63,37 @@ import Testing
     let time = clock.measure {
       let printed = latex(tree)
       let back = try? parser.parse(printed)
-      #expect(back == nil || back == tree, "brackets may take it past the limit, never to another tree")
+      #expect(
+        back == nil || back == tree, "brackets may take it past the limit, never to another tree")
       _ = mutants(of: tree)
     }
     #expect(time < .seconds(10), "\(time)")  // milliseconds; doubling at each level would take years
   }
 
+  /// What the tree holds several times is refused before it has grown: at these depths the trees
+  /// would have more parts than there are atoms.
   @Test(arguments: [
-    "a + ", "x_{t-1} ", #"\frac{a}{b} + "#, "f(x) ", #"\log p(x) + "#, "1 + ", #"\quad "#, #"\, "#,
+    (#"\binom{"#, "}{k}"), (#"\binom{n}{"#, "}"), ("(", "!!)!!"), ("", "!!"), ("x_{", "!!}!!"),
+    (#"\binom{\max_{y \in ["#, ", 1]} y}{k}"), (#"\binom{f_{"#, "}(x)}{k}"),
+    (#"\binom{\sum_{i > "#, "} i}{k}"),
+    (#"\binom{\left.y\right|_{y = "#, "}}{k}"), (#"\binom{\|y\|_{"#, "}}{k}"),
+    (#"\binom{\begin{cases} 1 & n > "#, #" \\ 2 & \text{otherwise} \end{cases}}{k}"#),
+  ]) func whatDoublesIsRefused(_ opener: String, _ closer: String) throws {
+    let text = String(repeating: opener, count: 30) + "x" + String(repeating: closer, count: 30)
+    let error = try #require(throws: ParseError.self) {
+      try FormulaParser(options: .lenient).parse(text)
+    }
+    #expect(error.message.contains("more than 256 parts inside a"), "\(error.message)")
+    let small = opener + "x" + closer
+    #expect(throws: Never.self) { try FormulaParser(options: .lenient).parse(small) }
+  }
+
+  @Test(arguments: [
+    "a + ", "!", "!!", "x_{t-1} ", #"\frac{a}{b} + "#, "f(x) ", #"\log p(x) + "#, "1 + ",
+    #"\quad "#, #"\, "#,
     "a = ", #"a &= b \\ "#, #"&= b \\ "#, #"\left(a\right) + "#,
-    #"\left\{\begin{array}{l} "#, #"\rm x "#, #"\underset{a}{b} "#, #"\right. \\ "#, "x² ", "KL ", #"\norm{x} "#,
+    #"\left\{\begin{array}{l} "#, #"\rm x "#, #"\underset{a}{b} "#, #"\right. \\ "#, "x² ", "KL ",
+    #"\norm{x} "#,
     #"|a| + "#, #"\text{for} "#, #"\mathbb{E}[x] + "#, "a, ", #"+ b \\ "#,
   ]) func aMegabyteInNoTime(_ unit: String) {
     let text = String(repeating: unit, count: 1_000_000 / unit.utf8.count) + "a"
@@ -134,19 +160,30 @@ import Testing
     ("x ‐ y", 1, 3, "U+2010"),  // a hyphen that is no minus
     ("∑_i Ⅹ", 1, 5, "U+2169"),  // a Roman numeral
   ]) func areNamed(_ text: String, _ line: Int, _ column: Int, _ part: String) throws {
-    let error = try #require(throws: ParseError.self) { try FormulaParser(options: .lenient).parse(text) }
-    #expect(error.line == line && error.column == column && error.message.contains(part), "\(error)")
+    let error = try #require(throws: ParseError.self) {
+      try FormulaParser(options: .lenient).parse(text)
+    }
+    #expect(
+      error.line == line && error.column == column && error.message.contains(part), "\(error)")
     #expect(!error.remedy.isEmpty)
   }
 
-  @Test(arguments: [[0x78, 0xFF], [0x78, 0xC0, 0xAF], [0xED, 0xA0, 0x80], [0x78, 0xE2, 0x82], [0xF5, 0x80, 0x80, 0x80]] as [[UInt8]])
+  @Test(
+    arguments: [
+      [0x78, 0xFF], [0x78, 0xC0, 0xAF], [0xED, 0xA0, 0x80], [0x78, 0xE2, 0x82],
+      [0xF5, 0x80, 0x80, 0x80],
+    ] as [[UInt8]])
   func brokenBytes(_ bytes: [UInt8]) throws {
-    let error = try #require(throws: ParseError.self) { try FormulaParser(options: .lenient).parse(utf8: bytes) }
+    let error = try #require(throws: ParseError.self) {
+      try FormulaParser(options: .lenient).parse(utf8: bytes)
+    }
     #expect(error.message.contains("no UTF-8"))
   }
 
   /// Ten megabytes are read or refused in linear time and memory.
-  @Test(arguments: ["a + ", #"\frac{a}{b} + "#, "{", #"\begin{aligned} "#, #"\left\{\begin{array}{l} "#, "x_"])
+  @Test(arguments: [
+    "a + ", #"\frac{a}{b} + "#, "{", #"\begin{aligned} "#, #"\left\{\begin{array}{l} "#, "x_",
+  ])
   func tenMegabytes(_ unit: String) {
     let bytes = Array(String(repeating: unit, count: 10_000_000 / unit.utf8.count).utf8)
     let time = ContinuousClock().measure {

@@ -43,7 +43,10 @@ extension Context {
   }
 
   func computed(_ formula: Formula) throws -> Denotation {
-    guard WorkBudget.current?.spend(1) ?? true else { throw MeaningError(WorkBudget.spentReason) }
+    // each letter bound on the way is looked at again: a sum deep inside others costs more
+    guard WorkBudget.current?.spend(max(1, locals.count / 2)) ?? true else {
+      throw MeaningError(WorkBudget.spentReason)
+    }
     switch formula {
     case .number(let r): return .scalar(.rational(r))
     case .infinity: return .scalar(.infinity)
