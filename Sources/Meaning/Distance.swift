@@ -16,7 +16,8 @@ package enum Distance: Hashable, Sendable {
     "D_EMD": .wasserstein1, "W_2": .wasserstein2,
     "KL": .kullbackLeibler, "D_KL": .kullbackLeibler, "d_KL": .kullbackLeibler,
     "KLD": .kullbackLeibler, "TVD": .totalVariation,
-    "JS": .jensenShannon, "d_JS": .jensenShannon, "d_JSD": .jensenShannon, "D_JS": .jensenShannon, "JSD": .jensenShannon, "D_JSD": .jensenShannon,
+    "JS": .jensenShannon, "d_JS": .jensenShannon, "d_JSD": .jensenShannon,
+    "D_JS": .jensenShannon, "JSD": .jensenShannon, "D_JSD": .jensenShannon,
     "chi^2": .chiSquare, "D_chi^2": .chiSquare,
     "CE": .crossEntropy, "BC": .bhattacharyya, "D_2": .renyi2,
   ]

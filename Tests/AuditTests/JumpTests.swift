@@ -38,7 +38,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("u (1 - u) < \\frac14", "\\le"), ("\\chi^2(p, q) = \\sum_x \\frac{(p(x) - q(x))^2}{p(x)}", "(q, p)"),
+    ("u (1 - u) < \\frac14", "\\le"),
+    ("\\chi^2(p, q) = \\sum_x \\frac{(p(x) - q(x))^2}{p(x)}", "(q, p)"),
     ("\\mathbb P(0 < Z \\le 2) = \\mathbb P(Z = 1)", "< 2"),
   ]) func theNearestIsNear(_ latex: String, _ part: String) throws {
     let variant = try #require(try verdict(of: latex, sheet).variant, "\(latex)")

@@ -34,7 +34,8 @@ func neighbours(of formula: Formula, laws: [Formula] = []) -> [Neighbour] {
 }
 
 private let ranks = [
-  "laws written below", "strictness", "relation reversed", "sign", "absolute value added", "square dropped",
+  "laws written below", "strictness", "relation reversed", "sign", "absolute value added",
+  "square dropped",
   "term out of the exponent", "other symbol", "other argument", "other law", "index", "first index",
   "last index",
   "root over all", "constant", "factor 2", "halved", "divergence swapped", "square root added",
@@ -233,7 +234,8 @@ private struct Undoing {
   /// `a < b` as `a \le b`, and the other way: whether a bound may be reached.
   private static func strictness(_ sides: [Formula], _ relations: [Relation]) -> [Neighbour] {
     let other: [Relation: Relation] = [
-      .less: .lessOrEqual, .lessOrEqual: .less, .greater: .greaterOrEqual, .greaterOrEqual: .greater,
+      .less: .lessOrEqual, .lessOrEqual: .less, .greater: .greaterOrEqual,
+      .greaterOrEqual: .greater,
     ]
     return relations.indices.compactMap { i in
       guard let turned = other[relations[i]] else { return nil }

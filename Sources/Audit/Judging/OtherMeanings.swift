@@ -90,7 +90,8 @@ extension EquationAuditor {
         return Finding(step: 0, of: trials).verdict
       }
     }
-    guard !verdicts.contains(.holds), verdicts.contains(where: { [.wrong, .conditional].contains($0) })
+    guard !verdicts.contains(.holds),
+      verdicts.contains(where: { [.wrong, .conditional].contains($0) })
     else { return nil }
     return "defined otherwise than usual: by this name goes \(usual.words)"
   }

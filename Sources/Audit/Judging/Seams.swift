@@ -50,7 +50,9 @@ extension TrialMaker {
     var found: [Point] = []
     for (i, start) in points.prefix(Self.starts).enumerated() {
       var places = jumps.differences.flatMap { zeros(of: $0, from: start, along: free) }
-      if i == 0 { places += jumps.differences.flatMap { counts(for: $0, from: start, along: free) } }
+      if i == 0 {
+        places += jumps.differences.flatMap { counts(for: $0, from: start, along: free) }
+      }
       places += jumps.rounded.flatMap { wholes(of: $0, from: start, along: free) }
       if isHidden { places += turns(of: sides, from: start, along: free) }
       found += places.filter { setting.toy.admits($0) && seen.insert($0).inserted }

@@ -115,7 +115,8 @@ extension Audit.Document {
     }
     let shown = conjugates.values.map { $0.taken(at: .symbol(Symbol("t"))) }.map { latex($0) }
     equations[i].remarks.append(
-      "the star is read as the convex conjugate, " + shown.sorted().map { "$\($0)$" }
+      "the star is read as the convex conjugate, "
+        + shown.sorted().map { "$\($0)$" }
         .joined(separator: ", ") + " at t")
     put(read, otherReadings(at: i) { $0.readingConjugates(conjugates) }, at: i)
   }

@@ -101,7 +101,8 @@ struct VariantSearch {
 
   /// Whether a variant says nothing, E[a] = a, or gives a bound away that is printed without a
   /// factor 2: twice as much mostly is enough, and so is another power of a letter.
-  private func isTrivial(_ neighbour: Neighbour, _ relation: Relation, of sides: [Formula]) -> Bool {
+  private func isTrivial(_ neighbour: Neighbour, _ relation: Relation, of sides: [Formula]) -> Bool
+  {
     guard case .relation(let changed, _) = neighbour.formula else { return true }
     for (a, b) in [(changed[0], changed[1]), (changed[1], changed[0])] {
       if case .expectation(_, b) = a { return true }
@@ -149,8 +150,10 @@ struct VariantSearch {
     let points = makers.map { ($0, $0.values(bits: MutantJudge.bits)) }
     func changes(_ side: Formula) -> Bool {
       points.contains { _, values in
-        Set(values.compactMap { try? $0.value(of: side, beside: nil).components.map(\.value.double) })
-          .count > 1
+        Set(
+          values.compactMap { try? $0.value(of: side, beside: nil).components.map(\.value.double) }
+        )
+        .count > 1
       }
     }
     return sides.allSatisfy(changes) && !variant.sides.contains(where: changes)
