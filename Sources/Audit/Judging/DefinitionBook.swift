@@ -73,6 +73,8 @@ struct DefinitionBook: Sendable {
     }
     var name: Name?
     switch side.root ?? side {
+    // the indicator of a relation, \mathbb 1_{u > v}, is no name
+    case .symbol(let s) where s.subscripts.contains(where: \.holdsRelation): name = nil
     case .symbol(let s): name = Name(symbol: s, arity: nil)
     case .application(.symbol(let s), let a): name = Name(symbol: s, arity: a.count)
     default: name = nil

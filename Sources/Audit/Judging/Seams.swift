@@ -232,7 +232,8 @@ extension Trial {
 }
 
 extension Formula {
-  fileprivate var holdsRelation: Bool {
+  /// Whether a relation stands in it.
+  var holdsRelation: Bool {
     var found = false
     visit { if case .relation = $0 { found = true } }
     return found
