@@ -146,9 +146,11 @@ extension Audit.Document {
         name, sides[0], sides[1], order: -1, for: Set(own),
         place: "line \(definition.line) of the sheet")
     }
-    for (i, equation) in equations.enumerated() {
-      let place = "line \(equation.place.line)"
+    for i in equations.indices {
+      let place = "line \(equations[i].place.line)"
       stateWaiting(before: i)
+      readUsualNames(at: i)
+      let equation = equations[i]
       if equation.role == nil, let chain = equation.chain,
         let meaning = OwnMeaning(of: chain, isBound: { isBound($0, before: i) })
       {

@@ -42,6 +42,9 @@ public struct Definitions: Sendable {
 
   public init() {}
 
+  /// What the names are defined by.
+  package var bodies: [Formula] { entries.values.flatMap { $0.map(\.body) } }
+
   /// Takes `a := b` in. Throws `MeaningError` when the left side is no name, no function of names
   /// and no square of these. Where the square has no root everywhere, only it is defined.
   public mutating func define(_ formula: Formula, hasRoot: Bool = true) throws {

@@ -14,8 +14,10 @@ package enum Distance: Hashable, Sendable {
     "delta_TV": .totalVariation,
     "W_1": .wasserstein1, "W": .wasserstein1, "D_W": .wasserstein1, "EMD": .wasserstein1,
     "D_EMD": .wasserstein1, "W_2": .wasserstein2,
-    "KL": .kullbackLeibler, "D_KL": .kullbackLeibler,
-    "JS": .jensenShannon, "D_JS": .jensenShannon, "JSD": .jensenShannon, "D_JSD": .jensenShannon,
+    "KL": .kullbackLeibler, "D_KL": .kullbackLeibler, "d_KL": .kullbackLeibler,
+    "KLD": .kullbackLeibler, "TVD": .totalVariation,
+    "JS": .jensenShannon, "d_JS": .jensenShannon, "d_JSD": .jensenShannon,
+    "D_JS": .jensenShannon, "JSD": .jensenShannon, "D_JSD": .jensenShannon,
     "chi^2": .chiSquare, "D_chi^2": .chiSquare,
     "CE": .crossEntropy, "BC": .bhattacharyya, "D_2": .renyi2,
   ]

@@ -28,7 +28,15 @@ extension Vocabulary {
     ("state the set it is in", "notin"),
     ("state independence as an equation between laws", "perp"),
     ("put the condition behind the formula as \\quad\\text{for all } …", "forall"),
-    ("put the condition behind the formula as \\quad\\text{…}", "exists"),
+    ("put the condition behind the formula as \\quad\\text{…}", "exists nexists"),
+    ("write < or >, or how small as f = O(g)", "ll gg lll ggg"),
+    ("of numbers write \\min(a, b), between statements a comma", "wedge land bigwedge"),
+    (
+      "of numbers write \\max(a, b); of two statements write the one that is meant",
+      "vee lor bigvee"
+    ),
+    ("state what is so", "neg lnot"),
+    ("write \\to", "xrightarrow"),
     ("open it with \\lfloor", "rfloor"),
     ("open it with \\lceil", "rceil"),
     ("open it with \\langle", "rangle"),

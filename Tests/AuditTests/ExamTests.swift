@@ -12,8 +12,10 @@ import Testing
 
   static let files = [
     "divergences", "latent", "flows", "diffusion", "critics", "habits", "notes", "notation",
-    "means",
+    "means", "spellings", manual,
   ]
+  /// The page on toys is its own sheet, and what it says of its formulas comes out so.
+  static let manual = "../../docs/toys"
 
   private static func text(_ file: String) throws -> String {
     try String(contentsOf: folder.appendingPathComponent(file + ".md"), encoding: .utf8)

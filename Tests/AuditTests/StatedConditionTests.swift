@@ -49,7 +49,8 @@ import Testing
 
   /// What the words say of something else is no condition.
   @Test(arguments: [
-    "\\text{with equality if and only if } a = 1", "\\text{where } a \\in A", "\\text{with the usual } a > 0", "\\text{where } x \\sim q",
+    "\\text{with equality if and only if } a = 1", "\\text{where } a \\in A",
+    "\\text{with the usual } a > 0", "\\text{where } x \\sim q",
   ])
   func whatIsToldSupposesNothing(_ words: String) throws {
     #expect(try verdict("a^2 = 2 \\quad \(words)") == .wrong)

@@ -38,7 +38,7 @@ extension TrialMaker {
   }
 
   /// Points drawn anew, a few for each combination of what the toy lists.
-  private func strangers(for formulas: [Formula]) -> [Point] {
+  func strangers(for formulas: [Formula]) -> [Point] {
     var others = setting
     others.count = Self.strangers
     let all = (try? others.points(check: "audit", seed: 2, fixing: [:], for: formulas)) ?? []

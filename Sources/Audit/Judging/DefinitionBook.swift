@@ -50,6 +50,8 @@ struct DefinitionBook: Sendable {
     var number: Int
     /// Of a square: whether its root is a number wherever it is taken.
     var hasRoot = true
+    /// Whether it is judged as well, and found true: no slip of other equations lies there.
+    var isClaimed = false
 
     func speaks(for order: Int) -> Bool { equations?.contains(order) ?? true }
   }
@@ -71,6 +73,8 @@ struct DefinitionBook: Sendable {
     }
     var name: Name?
     switch side.root ?? side {
+    // the indicator of a relation, \mathbb 1_{u > v}, is no name
+    case .symbol(let s) where s.subscripts.contains(where: \.holdsRelation): name = nil
     case .symbol(let s): name = Name(symbol: s, arity: nil)
     case .application(.symbol(let s), let a): name = Name(symbol: s, arity: a.count)
     default: name = nil
@@ -116,11 +120,12 @@ struct DefinitionBook: Sendable {
 
   mutating func add(
     _ name: Name, _ left: Formula, _ right: Formula, order: Int, for equations: Set<Int>? = nil,
-    place: String, hasRoot: Bool = true
+    place: String, hasRoot: Bool = true, isClaimed: Bool = false
   ) {
     let entry = Entry(
       name: name, formula: .relation(sides: [left, right], relations: [.defined]), order: order,
-      equations: equations, place: place, number: count, hasRoot: hasRoot)
+      equations: equations, place: place, number: count, hasRoot: hasRoot,
+      isClaimed: isClaimed)
     count += 1
     if name.isPattern {
       patterns[name.family, default: []].append(entry)
@@ -133,6 +138,17 @@ struct DefinitionBook: Sendable {
   /// Whether an earlier equation, or the sheet, defines the name itself.
   func defines(_ name: Name, before order: Int) -> Bool {
     own(name).contains { $0.order < order && $0.speaks(for: order) }
+  }
+
+  /// The letter of a function that something before defines, `f(u) = …`.
+  func variable(of function: Symbol, before order: Int) -> Symbol? {
+    let entry = own(Name(symbol: function, arity: 1)).last {
+      $0.order < order && $0.speaks(for: order)
+    }
+    guard case .relation(let sides, _)? = entry?.formula,
+      case .application(_, let a) = sides[0], case .symbol(let letter)? = a.wanted.first
+    else { return nil }
+    return letter
   }
 
   /// Whether an earlier equation, or the sheet, defines a name with an index of which this may be
@@ -291,7 +307,10 @@ extension Formula {
   }
 }
 
-extension Arguments { var count: Int { wanted.count + given.count + parameters.count } }
+extension Arguments {
+  var list: [Formula] { wanted + given + parameters }
+  var count: Int { list.count }
+}
 
 extension Formula {
   /// Every name in the formula, with its number of arguments where it is called.

@@ -17,6 +17,7 @@ struct DefinitionSearch {
       chain.sides[step], relation, chain.sides[step + 1], like: chain)
     for (entry, rest) in book.others(neededBy: pair.sides, order: order) {
       guard case .relation(let sides, _) = entry.formula, sides.count == 2, !makers.isEmpty,
+        !entry.isClaimed,
         !makers.contains(where: { $0.with(rest).hasMeaning(pair.sides) })
       else { continue }
       let statement = Formula.relation(sides: sides, relations: [.equal])

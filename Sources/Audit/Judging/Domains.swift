@@ -8,7 +8,8 @@ extension Equation.Chain {
   /// the second states where the first is meant.
   ///
   /// What orders letters and numbers may also be a second claim. It is one where it holds at every
-  /// point of the toys, and where it fails at each; `isCondition` asks that.
+  /// point of the toys, and where it fails at each; `isCondition` asks that. So the second of
+  /// `p(x) = q(z), \qquad z = f^{-1}(x)` says what z is, where the toys draw z.
   static func withDomains(
     _ chains: [Self], _ range: Range<Int>, _ joints: Joints?, behindEquivalence: Bool,
     isCondition: (Self) -> Bool
@@ -18,7 +19,7 @@ extension Equation.Chain {
       guard let before = found.last,
         before.isBounded(by: chain)
           || joints?.isSpace(before: i) == true
-            && (before.isOrdered(by: chain) && isCondition(chain)
+            && ((before.isOrdered(by: chain) || before.isMade(by: chain)) && isCondition(chain)
               // `x^2 > 1 \iff x > 1, \quad x > 0`
               || behindEquivalence && before.conditions.isEmpty && chain.isOrder)
       else { return found.append(chain) }
@@ -72,6 +73,20 @@ extension Equation.Chain {
       !chain.letters.isDisjoint(with: letters)
     else { return false }
     return !isOrder || chain.letters.isDisjoint(with: ordered)
+  }
+
+  /// Whether another chain says what a letter is of which this one is made.
+  private func isMade(by chain: Self) -> Bool {
+    guard let letter = chain.named else { return false }
+    return !relations.isEmpty && named == nil && letters.contains(letter)
+  }
+
+  /// The letter of `z = f^{-1}(x)`, of which it says what it is.
+  var named: Symbol? {
+    guard relations == [.equal], conditions.isEmpty, case .symbol(let letter) = sides[0],
+      !sides[1].names.contains(where: { $0.symbol == letter })
+    else { return nil }
+    return letter
   }
 
   /// Whether it says how letters and numbers lie to each other, and nothing else: `i \le j < n`,

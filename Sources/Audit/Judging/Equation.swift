@@ -93,6 +93,8 @@ extension Equation.Chain {
     ["\\|", "\\Vert", "\\parallel", "‖", "||", "∥"].contains { latex.contains($0) }
   }
 
+  func showsLaws(_ side: Int) -> Bool { Self.showsLaws(latex[side]) }
+
   /// `KL(m, s)` of two numbers, with a comma, is the application of a name that the notes may
   /// define; with a double bar it is the divergence of two coins.
   mutating func nameDistances(isNumber: (Formula) -> Bool) {

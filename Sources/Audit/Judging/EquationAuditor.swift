@@ -213,6 +213,10 @@ struct EquationAuditor: Sendable {
       result.remarks.append(
         "taken for a function of numbers; the role claim would judge it as a distance of coins")
     }
+    if result.verdict == .definition, let remark = remarkOnConvention(chain) {
+      result.remarks.append(remark)
+    }
+    result.remarks += remarksOnLetters(chain, makers)
     if [.wrong, .conditional].contains(result.verdict) {
       let places = uses(chain, makers)
       if !places.isEmpty {
@@ -382,6 +386,16 @@ struct EquationAuditor: Sendable {
     WorkBudget.$current.withValue(WorkBudget(work)) { explain(&result, makers, fixed) }
   }
 
+  /// Points of each toy at which a step fails: what is offered in its place has to hold there.
+  private func failures(_ step: Int, _ result: Result) -> [String: [Point]] {
+    result.findings[step].failing.reduce(into: [:]) { found, at in
+      let trial = result.trials[at.trial]
+      if found[trial.toy, default: []].count < 3 {
+        found[trial.toy, default: []].append(trial.points[at.point])
+      }
+    }
+  }
+
   private func explain(_ result: inout Result, _ makers: [TrialMaker], _ fixed: Formula?) {
     let worst =
       result.findings.firstIndex { $0.verdict == .wrong }
@@ -409,7 +423,7 @@ struct EquationAuditor: Sendable {
     able = able.compactMap { $0.supposing(result.chain.suppositions) }
     result.variant = VariantSearch(
       chain: result.chain, step: step, fixed: fixed, makers: able,
-      lawsOnly: finding.verdict == .notUnderstood
+      lawsOnly: finding.verdict == .notUnderstood, failures: failures(step, result)
     ).run()
     if result.variant == nil, finding.verdict == .wrong, equation.usual == nil {
       result.variant = DefinitionSearch(

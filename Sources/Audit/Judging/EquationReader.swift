@@ -189,7 +189,8 @@ struct EquationReader {
     for alias in sheet.aliases where alias.scope.holds(place.line, number, in: scan.headings) {
       source = alias.value.applied(to: source)
     }
-    source = Converse.turned(WordsOfArrows.asSigns(Dressing.stripped(source)))
+    source = Converse.turned(
+      WordsOfArrows.asSigns(Conjunctions.asCommas(Dressing.stripped(source))))
     remarkOnPlainNames(&source, &equation)
     if Self.drawsBelowOptimum(source.string) {
       equation.remarks.append("∼ below an optimum is read as ∈")
@@ -285,6 +286,10 @@ struct EquationReader {
     "/", "\\nabla", "\\partial", "\\frac{d", "\\log", "\\ln", "\\exp", ")^",
   ]
 
+  private static let existence =
+    "a statement that something exists, which is not judged; name what exists, and the equation "
+    + "with it is"
+
   private mutating func fail(_ equation: Equation, _ place: Place, _ message: String) {
     var equation = equation
     equation.content = .unreadable(Remark(place, message))
@@ -294,16 +299,16 @@ struct EquationReader {
   private mutating func add(_ display: Display, _ equation: Equation, _ source: MappedText) {
     func line(_ n: Int) -> Int { text.line(source.origin(line: n, column: 1)) }
     var equation = equation
-    if equation.role == nil, ["\\exists", "∃"].contains(where: trimmed(equation.printed).hasPrefix)
-    {
-      equation.role = .nothing("a statement that something exists, which is not judged")
+    if equation.role == nil, trimmed(equation.printed).beginsWithExistence {
+      equation.role = .nothing(Self.existence)
     }
     let stated = equation
     func read(_ display: Display) -> Statements {
       let parts = Equation.Chain.withRanges(
         display.derivations.map { Equation.Chain($0, line: line) })
       return Statements(
-        parts, in: source.string, isCondition: { partsPoints($0, of: stated) })
+        parts, in: source.string,
+        isCondition: { $0.named.map { drawn($0, of: stated) } ?? partsPoints($0, of: stated) })
     }
     let others = otherReadings(of: source, than: display).map { read($0).chains }
     let statements = read(display), chains = statements.chains
@@ -317,6 +322,9 @@ struct EquationReader {
         chain.conditions.append(supposed)
       }
       settle(&chain, equation)
+      if part.role == nil, chain.conditions.contains(where: \.saysThatSomethingExists) {
+        part.role = .nothing(Self.existence)
+      }
       part.content = .chain(chain)
       part.otherReadings =
         others.filter { $0.count == chains.count }
@@ -337,6 +345,7 @@ struct EquationReader {
   private func settle(_ chain: inout Equation.Chain, _ equation: Equation) {
     chain.nameDistances(isNumber: isNumber)
     chain.sumOverPairs(isBound: { bindsNear(equation, $0) })
+    chain.differentiateThrough()
   }
 
   /// Whether a toy for the equation binds a letter.
@@ -389,6 +398,15 @@ struct EquationReader {
       part.role = .definition(of: nil)
       keep(part)
     }
+  }
+
+  /// Whether all toys for an equation that bind a letter draw it, and some do.
+  private func drawn(_ letter: Symbol, of equation: Equation) -> Bool {
+    let toys = sheet.toys.filter {
+      $0.scope.holds(equation.place.line, equation.number, in: scan.headings)
+        && TrialMaker.binds(letter, $0.value)
+    }
+    return !toys.isEmpty && toys.allSatisfy { $0.value.draws(Name.text(letter)) }
   }
 
   /// Whether a chain of letters and numbers is so at some points of the toys for an equation and
@@ -448,4 +466,14 @@ struct EquationReader {
     return text.line(fragment.whole.lowerBound) <= wanted
       && wanted <= text.line(fragment.whole.upperBound - 1)
   }
+}
+
+extension String {
+  private static let existence = ["\\exists", "\\nexists", "∃", "∄"]
+
+  /// Whether a condition says that something exists, `\forall a \exists b`.
+  fileprivate var saysThatSomethingExists: Bool {
+    Self.existence.contains(where: contains) || contains("there exists")
+  }
+  fileprivate var beginsWithExistence: Bool { Self.existence.contains(where: hasPrefix) }
 }

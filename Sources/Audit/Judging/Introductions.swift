@@ -82,7 +82,7 @@ extension Audit.Document {
   }
 
   /// Whether two sides are equal at all points of the toys on which they can be compared.
-  private func agrees(_ left: Formula, _ right: Formula, at i: Int) -> Bool {
+  func agrees(_ left: Formula, _ right: Formula, at i: Int) -> Bool {
     let trials = trials(left, .equal, right, at: i)
     return Finding(step: 0, of: trials).verdict == .holds
   }

@@ -1,10 +1,19 @@
 import Exact
+import Meaning
 import Notation
 
 /// A formula one edit away.
 struct Neighbour: Hashable, Sendable {
   var change: String
   var formula: Formula
+}
+
+extension Neighbour {
+  /// Whether a letter that stood alone was halved, squared, or its root taken.
+  fileprivate func isOfSize(_ old: Formula) -> Bool {
+    guard case .symbol = old else { return false }
+    return ["halved", "square added", "square root added"].contains(change)
+  }
 }
 
 /// The neighbours of a false formula, smallest edits first: its mutants, and what undoes the slips
@@ -25,7 +34,8 @@ func neighbours(of formula: Formula, laws: [Formula] = []) -> [Neighbour] {
 }
 
 private let ranks = [
-  "laws written below", "relation reversed", "sign", "absolute value added", "square dropped",
+  "laws written below", "strictness", "relation reversed", "sign", "absolute value added",
+  "square dropped",
   "term out of the exponent", "other symbol", "other argument", "other law", "index", "first index",
   "last index",
   "root over all", "constant", "factor 2", "halved", "divergence swapped", "square root added",
@@ -131,17 +141,34 @@ private struct Undoing {
     var result = here(formula)
     let parts = formula.parts
     for i in parts.indices {
-      result += everywhere(parts[i]).map { inner in
+      // the place at which something is taken is no size: q(x/2) is no slip for q(x)
+      let isPlace = if case .application = formula, i > 0 { true } else { false }
+      for inner in everywhere(parts[i]) where !(isPlace && inner.isOfSize(parts[i])) {
         var changed = parts
         changed[i] = inner.formula
-        return Neighbour(change: inner.change, formula: formula.rebuilt(changed))
+        result.append(Neighbour(change: inner.change, formula: formula.rebuilt(changed)))
       }
     }
     return result
   }
 
   private func here(_ formula: Formula) -> [Neighbour] {
+    plain(formula) + turned(formula)
+  }
+
+  /// A distance with its laws the other way round.
+  private func turned(_ formula: Formula) -> [Neighbour] {
+    guard let (_, p, q) = Distance.laws(formula), case .application(let head, _) = formula, p != q
+    else { return [] }
+    return [
+      Neighbour(
+        change: "divergence swapped", formula: .application(head, Arguments([q, p])))
+    ]
+  }
+
+  private func plain(_ formula: Formula) -> [Neighbour] {
     switch formula {
+    case .relation(let sides, let relations): return Self.strictness(sides, relations)
     case .function(let name, let a) where name == .log || name == .ln:
       if case .absolute = a { return [] }
       return [Neighbour(change: "absolute value added", formula: .function(name, .absolute(a)))]
@@ -201,6 +228,21 @@ private struct Undoing {
     case .divergence, .expectation, .integral, .series:
       return [Neighbour(change: "halved", formula: .quotient(formula, .number(2)))]
     default: return []
+    }
+  }
+
+  /// `a < b` as `a \le b`, and the other way: whether a bound may be reached.
+  private static func strictness(_ sides: [Formula], _ relations: [Relation]) -> [Neighbour] {
+    let other: [Relation: Relation] = [
+      .less: .lessOrEqual, .lessOrEqual: .less, .greater: .greaterOrEqual,
+      .greaterOrEqual: .greater,
+    ]
+    return relations.indices.compactMap { i in
+      guard let turned = other[relations[i]] else { return nil }
+      var changed = relations
+      changed[i] = turned
+      return Neighbour(
+        change: "strictness", formula: .relation(sides: sides, relations: changed))
     }
   }
 

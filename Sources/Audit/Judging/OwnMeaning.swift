@@ -116,8 +116,13 @@ struct OwnMeaning {
   /// Steps of work for the comparison; what needs more is taken for a definition.
   private static let work = 2_000_000
 
-  private static func isMeant(_ chain: Equation.Chain, on toys: [Toy]) -> Bool {
-    let makers = toys.compactMap { try? TrialMaker($0, Definitions(), for: chain.formulas) }
+  /// Whether an equation holds on the toys, or is one edit away from what does; of the first side
+  /// too, where `edited`.
+  static func isMeant(
+    _ chain: Equation.Chain, on toys: [Toy], _ definitions: Definitions = Definitions(),
+    edited: Bool = false
+  ) -> Bool {
+    let makers = toys.compactMap { try? TrialMaker($0, definitions, for: chain.formulas) }
     let trials = makers.map { $0.run(chain, judged: chain.relations.map { _ in true }) }
     let findings = chain.relations.indices.map { Finding(step: $0, of: trials) }
     guard findings.allSatisfy({ [.holds, .wrong, .conditional].contains($0.verdict) }) else {
@@ -125,7 +130,9 @@ struct OwnMeaning {
     }
     if findings[0].verdict == .holds { return true }
     let able = zip(makers, trials).filter { !$1.isUnbound(0) }.map(\.0)
-    return VariantSearch(chain: chain, step: 0, fixed: chain.sides[0], makers: able).run() != nil
+    return VariantSearch(
+      chain: chain, step: 0, fixed: edited ? nil : chain.sides[0], makers: able
+    ).run() != nil
   }
 }
 

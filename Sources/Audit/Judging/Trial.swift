@@ -214,6 +214,7 @@ struct TrialMaker: Sendable {
         try add(point, to: &trial, chain, judged, isFine: isFine)
       }
       try tryBounds(chain, judged, &trial, onBoxes: onBoxes)
+      try trySeams(chain, judged, &trial)
     } catch { trial.failure = "\(error)" }
     if !trial.wasJudged { trial.lacking = namesWithoutMeaning(in: chain.sides) }
     return trial
@@ -306,6 +307,12 @@ struct TrialMaker: Sendable {
       let values = try? PointValues(setting, point, bits: MutantJudge.bits)
     else { return false }
     return formulas.allSatisfy { (try? values.value(of: $0, beside: nil)) != nil }
+  }
+
+  /// Whether a formula has a finite value at the first point.
+  func hasFiniteValue(_ formula: Formula) -> Bool {
+    values(bits: MutantJudge.bits).first
+      .flatMap { try? $0.value(of: formula, beside: nil) }?.isFinite ?? false
   }
 
   func values(bits: Int) -> [PointValues] {

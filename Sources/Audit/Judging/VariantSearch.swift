@@ -1,4 +1,5 @@
 import Evidence
+import Meaning
 import Notation
 
 /// A true formula one edit away from a false one.
@@ -23,12 +24,15 @@ struct VariantSearch {
   let makers: [TrialMaker]
   /// Only laws below expectations are tried: for what has no value as it is printed.
   var lawsOnly = false
+  /// By toy, points at which the step fails.
+  var failures: [String: [Point]] = [:]
 
   /// No more neighbours than this are tried.
   static let most = 600
 
   func run() -> TrueVariant? {
-    guard !makers.isEmpty else { return nil }
+    // what may not be equal is no formula with a slip
+    guard !makers.isEmpty, chain.relations[step] != .unequal else { return nil }
     let sides = [chain.sides[step], chain.sides[step + 1]]
     let relation = chain.relations[step] == .defined ? .equal : chain.relations[step]
     let statement = Formula.relation(sides: sides, relations: [relation])
@@ -53,7 +57,10 @@ struct VariantSearch {
         sides: changed, relations: relations, latex: ["", ""], lines: [0, 0],
         conditions: chain.conditions)
       guard coarse.allSatisfy({ $0.holds(variant, at: $1, judged: [true]) }), confirmed(variant),
-        !relations[0].isInequality || saysSomething(variant, at: coarse.flatMap(\.1))
+        !relations[0].isInequality || saysSomething(variant, at: coarse.flatMap(\.1)),
+        !isTrivial(neighbour, relations[0], of: sides), holdsWhereItFails(variant),
+        holdsAnew(variant, relations[0]),
+        !isFlat(variant, unlike: [sides[0], sides[1]])
       else { continue }
       return TrueVariant(
         latex: latex(neighbour.formula), change: neighbour.change,
@@ -92,6 +99,66 @@ struct VariantSearch {
       }
   }
 
+  /// Whether a variant says nothing, E[a] = a, or gives a bound away that is printed without a
+  /// factor 2: twice as much mostly is enough, and so is another power of a letter.
+  private func isTrivial(_ neighbour: Neighbour, _ relation: Relation, of sides: [Formula]) -> Bool
+  {
+    guard case .relation(let changed, _) = neighbour.formula else { return true }
+    for (a, b) in [(changed[0], changed[1]), (changed[1], changed[0])] {
+      if case .expectation(_, b) = a { return true }
+    }
+    guard relation.isInequality else { return false }
+    switch neighbour.change {
+    case "factor 2", "halved": return !zip(sides, changed).contains { $0 != $1 && $0.holdsTwo }
+    case "square added", "square root added":
+      let edit = Edit(.relation(sides: sides, relations: [relation]), neighbour.formula)
+      if case .symbol = edit.old { return true }
+      return false
+    default: return false
+    }
+  }
+
+  /// Whether it holds at points at which the printed relation fails.
+  private func holdsWhereItFails(_ variant: Equation.Chain) -> Bool {
+    makers.allSatisfy { maker in
+      let values = (failures[maker.setting.name] ?? []).compactMap {
+        try? PointValues(maker.setting, $0, bits: MutantJudge.bits)
+      }
+      return values.isEmpty || maker.holds(variant, at: values, judged: [true])
+    }
+  }
+
+  /// Whether nothing is known against it where its sides may jump, nor at points drawn anew.
+  private func holdsAnew(_ variant: Equation.Chain, _ relation: Relation) -> Bool {
+    makers.allSatisfy { maker in
+      let tried = maker.run(variant, judged: [true], onBoxes: false)
+      return tried.outcomes.allSatisfy { !$0[0].isRefutedOrUndefined }
+        && maker.strangers(for: variant.formulas).allSatisfy { point in
+          guard let values = try? PointValues(maker.setting, point, bits: MutantJudge.bits) else {
+            return true
+          }
+          if case .unmet = maker.standing(variant.suppositions, at: values) { return true }
+          let (outcomes, _) = maker.steps(variant, [true], values, MutantJudge.standard)
+          return !outcomes[0].isRefutedOrUndefined
+        }
+    }
+  }
+
+  /// Whether both sides have become one number, where those that are printed change with the
+  /// letters.
+  private func isFlat(_ variant: Equation.Chain, unlike sides: [Formula]) -> Bool {
+    let points = makers.map { ($0, $0.values(bits: MutantJudge.bits)) }
+    func changes(_ side: Formula) -> Bool {
+      points.contains { _, values in
+        Set(
+          values.compactMap { try? $0.value(of: side, beside: nil).components.map(\.value.double) }
+        )
+        .count > 1
+      }
+    }
+    return sides.allSatisfy(changes) && !variant.sides.contains(where: changes)
+  }
+
   /// Also at full accuracy.
   private func confirmed(_ variant: Equation.Chain) -> Bool {
     makers.allSatisfy { maker in
@@ -102,6 +169,9 @@ struct VariantSearch {
 }
 
 extension Formula {
+  /// Whether the number 2 stands in it.
+  fileprivate var holdsTwo: Bool { self == .number(2) || parts.contains(where: \.holdsTwo) }
+
   /// Whether it is a name, or a distance, a gradient or a function of names: what notes define, and
   /// do not work out.
   fileprivate var isOfNames: Bool {

@@ -103,7 +103,10 @@ extension Context {
     let unsaid = open.filter { !isBound($0) && (try? meaning(of: $0)) == nil }
     if !unsaid.isEmpty { return unsaid.count == 1 ? unsaid.first.map(name) : nil }
     func isFree(_ s: Symbol) -> Bool { isChosen(s) && !parameters.contains(Name.family(s)) }
-    if let letter = try only(open.filter(isFree), formula) { return letter }
+    // the \alpha of \mathbb E_p[(p/q)^{\alpha - 1}] is not what p gives weights to
+    let isOfLaws = taken(body, atDrawsFrom: law) != nil
+    let free = open.filter { isFree($0) && (!isOfLaws || ranges($0, over: law)) }
+    if let letter = try only(free, formula) { return letter }
     let anew = bound.filter { s in
       guard isNumberOrPoint(locals[name(s)]?.meaning) else { return false }
       return isFree(s)

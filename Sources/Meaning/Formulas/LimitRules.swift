@@ -29,6 +29,8 @@ struct LimitRules {
   let variable: Variable
   let approach: Approach
   let values: Valuation
+  /// Whether the variable counts: it goes through whole numbers, and (−r)^n is a number.
+  var isWhole = false
   /// How often l'Hôpital's rule may still be used.
   var patience = 8
 
@@ -84,6 +86,9 @@ struct LimitRules {
 
   private func product(_ factors: [Expression]) throws -> Value {
     var total = Expression.rational(1), sign = 1, hasInfinite = false
+    if let rest = try besideBounded(factors) {
+      if case .finite(let x) = try product(rest), try values.sign(x) == 0 { return .finite(x) }
+    }
     for factor in factors {
       switch try limit(of: factor) {
       case .finite(let x): total = total * x
@@ -94,6 +99,36 @@ struct LimitRules {
     let finite = try values.sign(total)
     if finite != 0 { return .infinite(sign * finite) }
     return try quotient(of: factors)
+  }
+
+  /// The factors beside those that have no limit and stay between −1 and 1: (−1)^n, sin x. Where the
+  /// rest goes to 0 so does the product.
+  private func besideBounded(_ factors: [Expression]) throws -> [Expression]? {
+    let rest = try factors.filter { try !staysBounded($0) }
+    return rest.count == factors.count || rest.isEmpty ? nil : rest
+  }
+
+  private func staysBounded(_ e: Expression) throws -> Bool {
+    guard approach.point == nil else { return false }
+    switch e {
+    case .function(.sin, let a), .function(.cos, let a): return a.depends(on: variable)
+    case .power(let base, let exponent):
+      return try alternating(base, exponent).map { try values.sign($0.size - 1) <= 0 } ?? false
+    default: return false
+    }
+  }
+
+  /// The size of a negative base that is raised to whole numbers, and whether the sign changes; nil
+  /// of any other power.
+  private func alternating(_ base: Expression, _ exponent: Expression) throws
+    -> (size: Expression, changes: Bool, sign: Int)?
+  {
+    guard isWhole, !base.depends(on: variable), try values.sign(base) < 0,
+      let linear = exponent.polynomialCoefficients(in: variable), linear.count == 2,
+      let start = linear[0].rationalValue, let step = linear[1].rationalValue,
+      start.isInteger, step.isInteger
+    else { return nil }
+    return (-base, step.numerator % 2 != 0, start.numerator % 2 == 0 ? 1 : -1)
   }
 
   /// 0 · ∞ as a quotient, by l'Hôpital: derivatives until the form is determined. What is
@@ -132,6 +167,15 @@ struct LimitRules {
 
   private func power(_ base: Expression, _ exponent: Expression) throws -> Value {
     guard let n = exponent.rationalValue else {
+      if let (size, changes, sign) = try alternating(base, exponent) {
+        let limit = try function(.exp, exponent * .log(size))
+        guard changes else {
+          if case .infinite = limit { return .infinite(sign) }
+          return .finite(limit.expression * .rational(Rational(sign)))
+        }
+        if case .finite(let x) = limit, try values.sign(x) == 0 { return .finite(x) }
+        throw NoLimit(reason: "its sign goes on changing")
+      }
       return try function(.exp, exponent * .log(base))  // f^g = e^{g log f}, f > 0
     }
     switch try limit(of: base) {

@@ -36,7 +36,9 @@ extension Context {
       default: sides = try [1, -1].map { try approach(to, from: $0) }
       }
       let limits = try sides.map {
-        try LimitRules(variable: v, approach: $0, values: valuation).limit(of: value).expression
+        try LimitRules(
+          variable: v, approach: $0, values: valuation, isWhole: to == .infinity && counts(symbol)
+        ).limit(of: value).expression
       }
       for other in limits.dropFirst() where try !valuation.equal(other, limits[0]) {
         return unknown("the limits from above and from below differ")
@@ -45,6 +47,13 @@ extension Context {
     } catch let why as NoLimit { return unknown(why.reason) } catch let error as ProbabilityError {
       return unknown(error.message)
     }
+  }
+
+  /// Whether a letter goes through whole numbers: the toy lists such, or the field counts by it.
+  private func counts(_ symbol: Symbol) -> Bool {
+    if toy.draws(spelling(symbol)) { return false }
+    if case .parameter(.integers, _)? = toy.byName[spelling(symbol)]?.kind { return true }
+    return symbol == symbol.family && ["i", "j", "k", "l", "m", "n", "N"].contains(symbol.letter)
   }
 
   private func approach(_ point: Formula, from side: Int) throws -> LimitRules.Approach {

@@ -21,6 +21,24 @@ extension Toy {
     }
   }
 
+  /// What functions and values are made of.
+  package var bodies: [Formula] {
+    statements.compactMap {
+      switch $0.kind {
+      case .function(_, let body), .value(let body): body
+      default: nil
+      }
+    }
+  }
+
+  /// The letter of a function of one number, `f(u) = …`.
+  package func variable(ofFunction name: String) -> Symbol? {
+    guard case .function(let letters, _)? = byName[name]?.kind, letters.count == 1 else {
+      return nil
+    }
+    return letters[0]
+  }
+
   /// Whether a name is one number, drawn, listed or constant: a family of weights is none.
   public func isNumber(_ name: String) -> Bool {
     parameters.contains { $0.canBeSet && $0.name == name }

@@ -58,6 +58,9 @@ struct AuditCommand: ParsableCommand {
 
   func run() throws {
     Interruption.stopListening()
+    // what hinders the page is told before the work, and not behind it
+    let page = try html.map { _ in try PageStyle() }
+    for path in [html, json].compactMap(\.self) where path != "-" { try checkFolder(of: path) }
     let sheets = try toys.map(sheet)
     var options = Audit.Options()
     options.inline = inline
@@ -81,30 +84,23 @@ struct AuditCommand: ParsableCommand {
     if json != "-" {
       print(TerminalReport(report, width: 110, colour: isatty(1) != 0, explain: explain).text)
     }
-    if let html {
-      try write(Data(page(report.files[0], sheets.first ?? Sheet(), options).utf8), html)
+    if let html, let page {
+      let pieces = Audit(options).pieces(
+        try bytes(files[0]), name: files[0], sheet: sheets.first ?? Sheet())
+      try write(Data(page.html(report.files[0], pieces).utf8), html)
     }
     if let json { try write(report.data(), json) }
     if !report.isFree { throw ExitCode(1) }
   }
 
-  private func page(_ report: FileReport, _ sheet: Sheet, _ options: Audit.Options) throws -> String
-  {
-    let program = Bundle.main.executableURL?.resolvingSymlinksInPath().path
-    let folders = [FileManager.default.currentDirectoryPath] + (program.map { [$0] } ?? [])
-    guard let repository = Repository.around(anyOf: folders) else {
+  /// A file is written into a folder that is there.
+  private func checkFolder(of path: String) throws {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    guard FileManager.default.isWritableFile(atPath: folder) else {
       throw Failure(
-        .environment,
-        "--html takes its style from the folder of the book, which lies neither about this folder nor about the program",
-        remedy: "run it inside that folder, or run the program that was built there; "
-          + "the table and --json need nothing")
+        .environment, "\(path) cannot be written",
+        remedy: "make its folder, or name one in which you may write")
     }
-    let katex = try KaTeX(polyfills: repository.path("book/polyfills.js"))
-    let pieces = Audit(options).pieces(try bytes(report.file), name: report.file, sheet: sheet)
-    return AuditPage(
-      report: report, pieces: pieces, style: try SelfContained.style(of: repository),
-      render: { try? katex.render($0, $1 ? .display : .inline) }
-    ).html
   }
 
   private func bytes(_ file: String) throws -> [UInt8] {
@@ -133,5 +129,32 @@ struct AuditCommand: ParsableCommand {
       }
     }
     try Files.write(Array(data), to: path)
+  }
+}
+
+/// What a page needs beside the report.
+private struct PageStyle {
+  let katex: KaTeX
+  let style: String
+
+  init() throws {
+    let program = Bundle.main.executableURL?.resolvingSymlinksInPath().path
+    let folders = [FileManager.default.currentDirectoryPath] + (program.map { [$0] } ?? [])
+    guard let repository = Repository.around(anyOf: folders) else {
+      throw Failure(
+        .environment,
+        "--html takes its style from the folder of the book, which lies neither about this folder nor about the program",
+        remedy: "run it inside that folder, or run the program that was built there; "
+          + "the table and --json need nothing")
+    }
+    katex = try KaTeX(polyfills: repository.path("book/polyfills.js"))
+    style = try SelfContained.style(of: repository)
+  }
+
+  func html(_ report: FileReport, _ pieces: [Piece]) -> String {
+    AuditPage(
+      report: report, pieces: pieces, style: style,
+      render: { try? katex.render($0, $1 ? .display : .inline) }
+    ).html
   }
 }

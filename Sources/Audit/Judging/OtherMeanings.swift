@@ -1,0 +1,132 @@
+import Evidence
+import Expressions
+import Meaning
+import Notation
+
+// What to say of a name that the notes use otherwise than the field does, or the toy otherwise than
+// analysis.
+
+/// A name for which the field has one meaning or two, and that notes define all the same.
+struct Convention {
+  let words: String
+  /// What the left side usually is.
+  let values: [Formula]
+
+  /// nil for any other left side.
+  init?(_ left: Formula) {
+    guard let (name, p, q) = Self.taken(left) else { return nil }
+    let (a, b) = ("{\(latex(p))}", "{\(latex(q))}")
+    let overlap = "\\mathrm{BC}(\(a), \(b))"
+    let texts: [String]
+    switch name {
+    case "H^2", "d_H^2", "D_H^2", "Hel^2", "d_Hel^2":
+      (words, texts) = (
+        "the squared Hellinger distance, $\\int(\\sqrt{p} - \\sqrt{q})^2$ or half of it",
+        ["2 - 2 \(overlap)", "1 - \(overlap)"]
+      )
+    case "d_H", "D_H", "Hel", "d_Hel":
+      (words, texts) = (
+        "the Hellinger distance, the root of $\\int(\\sqrt{p} - \\sqrt{q})^2$ or of half of it, or "
+          + "its square",
+        ["2 - 2 \(overlap)", "1 - \(overlap)"].flatMap { [$0, "\\sqrt{\($0)}"] }
+      )
+    case "D_alpha", "R_alpha":
+      let mean = "\\mathbb{E}_{\(a)}[(\(a) / \(b))^{\\alpha - 1}]"
+      (words, texts) = (
+        "the divergence of Rényi, $\\frac{1}{\\alpha - 1}\\log\\int p^\\alpha q^{1 - \\alpha}$, "
+          + "or one of those of Tsallis and Amari",
+        [
+          "\\frac{1}{\\alpha - 1} \\log \(mean)", "\\frac{\(mean) - 1}{\\alpha - 1}",
+          "\\frac{\(mean) - 1}{\\alpha (\\alpha - 1)}",
+          "\\frac{4}{1 - \\alpha^2} (1 - \\mathbb{E}_{\(a)}[(\(b) / \(a))^{(1 + \\alpha) / 2}])",
+        ]
+      )
+    case "J":
+      let sum = "(D_{KL}(\(a) \\| \(b)) + D_{KL}(\(b) \\| \(a)))"
+      (words, texts) = (
+        "the divergence of Jeffreys, $D_{KL}(p \\| q) + D_{KL}(q \\| p)$ or half of it",
+        [sum, "\\frac{1}{2} \(sum)"]
+      )
+    default: return nil
+    }
+    let read = texts.compactMap { try? FormulaParser(options: .lenient).parse($0) }
+    guard read.count == texts.count else { return nil }
+    values = read
+  }
+
+  private static func taken(_ left: Formula) -> (name: String, Formula, Formula)? {
+    switch left {
+    case .application(.symbol(let name), let a) where a.list.count == 2:
+      return (text(name), a.list[0], a.list[1])
+    case .application(.power(.symbol(let name), .number(2)), let a) where a.list.count == 2:
+      return (text(name) + "^2", a.list[0], a.list[1])
+    case .power(.function(.entropy, .tuple(let laws)), .number(2)) where laws.count == 2:
+      return ("H^2", laws[0], laws[1])
+    case .power(.application(.symbol(let name), let a), .number(2)) where a.list.count == 2:
+      return (text(name) + "^2", a.list[0], a.list[1])
+    default: return nil
+    }
+  }
+  private static func text(_ name: Symbol) -> String {
+    var plain = name
+    plain.style = .italic
+    return Name.text(plain)
+  }
+}
+
+extension EquationAuditor {
+  /// What a definition should say beside its verdict: that it differs from what the name usually
+  /// means.
+  func remarkOnConvention(_ chain: Equation.Chain) -> String? {
+    guard chain.sides.count > 1, let usual = Convention(chain.sides[0]) else { return nil }
+    let verdicts = WorkBudget.$current.withValue(WorkBudget(Self.workForRemarks)) {
+      usual.values.map { value -> AuditVerdict in
+        let pair = Self.pair(value, .equal, chain.sides[1], like: chain)
+        let definitions = book.definitions(for: pair.sides, order: order)
+        let trials = toys.compactMap {
+          (try? TrialMaker($0, definitions, for: pair.sides))?.run(
+            pair, judged: [true], onBoxes: false)
+        }
+        return Finding(step: 0, of: trials).verdict
+      }
+    }
+    guard !verdicts.contains(.holds),
+      verdicts.contains(where: { [.wrong, .conditional].contains($0) })
+    else { return nil }
+    return "defined otherwise than usual: by this name goes \(usual.words)"
+  }
+  private static let workForRemarks = 1_000_000
+
+  /// Letters with a meaning in analysis that a toy binds to a number of its own, as the chain uses
+  /// them.
+  func remarksOnLetters(_ chain: Equation.Chain, _ makers: [TrialMaker]) -> [String] {
+    var used: Set<Symbol> = [], called: Set<Symbol> = []
+    for side in chain.sides {
+      side.visit { part in
+        switch part {
+        case .symbol(let s): used.insert(s)
+        case .function(.sigma, _): called.insert(Symbol("sigma"))
+        case .application(.symbol(let s), _): called.insert(s)
+        default: break
+        }
+      }
+    }
+    func isOfToy(_ letter: String) -> Bool {
+      makers.contains { $0.setting.toy.isNumber(letter) }
+    }
+    let constants = [("pi", "π", "3.14159…"), ("e", "e", "2.71828…")].compactMap {
+      letter, shown, value in
+      used.contains(Symbol(letter)) && isOfToy(letter)
+        ? "\(shown) is the toy's own, and not \(value)" : nil
+    }
+    let functions = [("sigma", "σ"), ("Gamma", "Γ"), ("Phi", "Φ"), ("varphi", "φ")].compactMap {
+      letter, shown in
+      called.contains(Symbol(letter)) && isOfToy(letter)
+        ? "\(shown) is a number of the toy: the bracket behind it is multiplied by it" : nil
+    }
+    let unit =
+      used.contains(Symbol("i")) && makers.contains { $0.setting.toy.draws("i") }
+      ? ["i is the toy's own, and not the imaginary unit"] : []
+    return constants + functions + unit
+  }
+}
