@@ -125,7 +125,7 @@ extension Audit.Document {
   }
 
   /// Whether a toy for the equation, or an equation before it, says what a letter is.
-  private func isBound(_ letter: Symbol, before i: Int) -> Bool {
+  func isBound(_ letter: Symbol, before i: Int) -> Bool {
     book.defines(DefinitionBook.Name(symbol: letter, arity: nil), before: i)
       || (1...4).contains {
         book.defines(DefinitionBook.Name(symbol: letter, arity: $0), before: i)
@@ -146,9 +146,11 @@ extension Audit.Document {
         name, sides[0], sides[1], order: -1, for: Set(own),
         place: "line \(definition.line) of the sheet")
     }
-    for (i, equation) in equations.enumerated() {
-      let place = "line \(equation.place.line)"
+    for i in equations.indices {
+      let place = "line \(equations[i].place.line)"
       stateWaiting(before: i)
+      readDots(at: i)
+      let equation = equations[i]
       if equation.role == nil, let chain = equation.chain,
         let meaning = OwnMeaning(of: chain, isBound: { isBound($0, before: i) })
       {
