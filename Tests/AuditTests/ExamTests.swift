@@ -12,7 +12,7 @@ import Testing
 
   static let files = [
     "divergences", "latent", "flows", "diffusion", "critics", "habits", "notes", "notation",
-    "means",
+    "means", "variables",
   ]
 
   private static func text(_ file: String) throws -> String {

@@ -24,6 +24,7 @@ enum Comparison {
     case .asStated, .inLaw: []
     }
   }
+  var isInBothWays: Bool { if case .inBothWays = self { true } else { false } }
   var isInLaw: Bool {
     switch self {
     case .asStated, .inLaw, .inBothWays: true
@@ -36,7 +37,7 @@ extension TrialMaker {
   func comparison(_ step: Int, of chain: Equation.Chain) -> Comparison {
     let (left, right) = (chain.sides[step], chain.sides[step + 1])
     let relation = chain.relations[step]
-    guard let context, relation.isAboutValues, let a = context.randomNames(of: left),
+    guard relation.isAboutValues, setting.toy.hasRandomVariables, let context, let a = context.randomNames(of: left),
       let b = context.randomNames(of: right), !a.union(b).isEmpty
     else { return .asStated }
     guard relation == .equal else { return .almostSurely(a.union(b)) }
@@ -66,6 +67,9 @@ struct Comparisons {
 
   /// - judged: which steps are to be judged.
   init(_ chain: Equation.Chain, on maker: TrialMaker, judged: [Bool]) {
+    let list = { (names: Set<String>) in
+      names.sorted().map { "$\(maker.setting.toy.latexOfVariable($0))$" }.joined(separator: ", ")
+    }
     let kinds = chain.relations.indices.map {
       judged[$0] ? maker.comparison($0, of: chain) : .asStated
     }
@@ -78,7 +82,7 @@ struct Comparisons {
     }
     for case .inLaw(let left, let right) in kinds {
       remarks.append(
-        "an equality of laws: \(Self.list(left)) on the left and \(Self.list(right)) on the right are "
+        "an equality of laws: \(list(left)) on the left and \(list(right)) on the right are "
           + "not the same random variables")
     }
     guard !names.isEmpty else { return }
@@ -89,19 +93,30 @@ struct Comparisons {
       for k in kinds.indices where !kinds[k].isInLaw {
         usual.fail(k, "\(error)")
       }
+      if kinds.contains(where: \.isInBothWays) {
+        remarks.append("an equality of laws, and not almost surely: \(error)")
+      }
       return
     }
     var trial = drawn.trial
-    for k in kinds.indices {
-      guard case .inBothWays = kinds[k] else { continue }
-      // what both say is told by the one that knows more
-      if usual.holds(k), !trial.refutes(k) { trial.forget(k) } else { usual.forget(k) }
+    for k in kinds.indices where kinds[k].isInBothWays {
+      // where one of them fails it is false; where both hold the laws are known better
+      let isOfDraws = trial.refutes(k) || !usual.refutes(k) && !usual.holds(k) && trial.holds(k)
+      if isOfDraws {
+        usual.forget(k)
+      } else {
+        if usual.holds(k), !trial.holds(k) {
+          remarks.append(
+            "an equality of laws; whether it is so almost surely could not be decided")
+        }
+        trial.forget(k)
+      }
     }
     trials.append(trial)
     makers.append(drawn.maker)
     if kinds.indices.contains(where: { trial.isTried($0) }) {
       remarks.append(
-        "between random variables it is meant almost surely: judged at what \(Self.list(names)) "
+        "between random variables it is meant almost surely: judged at what \(list(names)) "
           + (names.count == 1 ? "comes to" : "come to"))
     }
   }
@@ -114,10 +129,6 @@ struct Comparisons {
     let drawn = try TrialMaker(
       toy, setting.definitions, for: chain.formulas, under: maker.suppositions)
     return (drawn.run(chain, judged: kinds.map { !$0.outcomes.isEmpty }), drawn)
-  }
-
-  private static func list(_ names: Set<String>) -> String {
-    names.sorted().map { "$\(latex(name: $0))$" }.joined(separator: ", ")
   }
 }
 

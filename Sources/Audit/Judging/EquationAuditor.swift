@@ -322,6 +322,12 @@ struct EquationAuditor: Sendable {
     let finding = Finding(step: step, of: trials)
     // a draw that means nothing as an equality of laws says where a letter comes from
     if chain.relations[step] == .distributed, [.notUnderstood, .unbound].contains(finding.verdict) {
+      if finding.cause == .mismatch, chain.sides[step].isReckoned {
+        return Finding(
+          .notUnderstood,
+          "the law of what is made of letters is known where the toy declares them as random "
+            + "variables, x ~ law")
+      }
       return Finding(.noClaim, "says how a letter is drawn")
     }
     if case .compared? = equation.role, step == 0, chain.relations.count > 1 { return finding }
@@ -455,6 +461,14 @@ struct EquationAuditor: Sendable {
 }
 
 extension Formula {
+  /// Whether it is made of others by sums, products, quotients and powers.
+  fileprivate var isReckoned: Bool {
+    switch self {
+    case .sum, .product, .quotient, .power, .negative: true
+    default: false
+    }
+  }
+
   /// Whether it is a number written in digits, with sign, quotient or power of ten.
   var isNumeral: Bool {
     switch self {

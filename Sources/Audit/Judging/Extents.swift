@@ -20,7 +20,7 @@ extension EquationAuditor {
           toy.draws(name) || toy.lists(name)
         else { return nil }
         return toy.parameters.first { $0.name == name }.map {
-          "\($0.domain.replacing(", drawn", with: "")) on \(toy.name)"
+          "\(Self.shown($0.domain)) on \(toy.name)"
         }
       }
       guard !domains.isEmpty else { return [] }
@@ -29,6 +29,13 @@ extension EquationAuditor {
           + domains.joined(separator: "; ")
       ]
     }
+  }
+
+  /// The domain of a letter, its formulas between dollars.
+  private static func shown(_ domain: String) -> String {
+    let plain = domain.replacing(", drawn", with: "")
+    if plain.hasPrefix("one of ") { return "one of $\(plain.dropFirst("one of ".count))$" }
+    return plain.hasPrefix("[") || plain.hasPrefix("(") ? "$\(plain)$" : plain
   }
 
   /// Which of two habits a law by its name follows.
@@ -60,8 +67,16 @@ extension EquationAuditor {
     let letters = Set(sides.flatMap(\.names)).filter { $0.arity == nil }.map(\.symbol)
     let indices = Set(
       sides.flatMap(\.names).flatMap(\.symbol.subscripts).flatMap(\.names).map(\.symbol))
+    // the x of p(x) and f(x) is a place, of which there may be no others
+    var places: Set<Symbol> = []
+    for side in sides {
+      side.visit { part in
+        guard case .application(_, let a) = part else { return }
+        for case .symbol(let s) in a.wanted + a.given + a.parameters { places.insert(s) }
+      }
+    }
     var seen: Set<String> = []
-    return letters.sorted().compactMap { letter -> String? in
+    return Set(letters).subtracting(places).sorted().compactMap { letter -> String? in
       let name = Name.text(letter)
       guard !indices.contains(letter), seen.insert(name).inserted,
         let toy = makers.map(\.setting.toy).first(where: { $0.lists(name) }),
@@ -69,7 +84,7 @@ extension EquationAuditor {
         domain.hasPrefix("one of ")
       else { return nil }
       return "of $\(latex(.symbol(letter)))$ only what the toy \(toy.name) lists is tried: "
-        + domain.dropFirst("one of ".count)
+        + "$\(domain.dropFirst("one of ".count))$"
     }
   }
 }

@@ -36,6 +36,21 @@ extension Toy {
     return toy
   }
 
+  /// Whether it declares random variables, `X ~ law`.
+  package var hasRandomVariables: Bool {
+    statements.contains { if case .random = $0.kind { true } else { false } }
+  }
+
+  /// A random variable of the toy as it is printed.
+  package func latexOfVariable(_ name: String) -> String {
+    guard let statement = byName[name] else { return latex(name: name) }
+    var symbol = statement.symbol
+    symbol.subscripts = symbol.subscripts.map { index in
+      Name.whole(index) { statement.indices[$0] }.map { .rational(Rational($0)) } ?? index
+    }
+    return latex(.symbol(symbol))
+  }
+
   /// The toy with other statements in the place of its own, one for one.
   func with(_ statements: [Statement]) -> Toy {
     var toy = Toy(name: name, title: title, statements: statements, text: text)
