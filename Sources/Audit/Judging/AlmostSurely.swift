@@ -37,7 +37,8 @@ extension TrialMaker {
   func comparison(_ step: Int, of chain: Equation.Chain) -> Comparison {
     let (left, right) = (chain.sides[step], chain.sides[step + 1])
     let relation = chain.relations[step]
-    guard relation.isAboutValues, setting.toy.hasRandomVariables, let context, let a = context.randomNames(of: left),
+    guard relation.isAboutValues, setting.toy.hasRandomVariables, let context,
+      let a = context.randomNames(of: left),
       let b = context.randomNames(of: right), !a.union(b).isEmpty
     else { return .asStated }
     guard relation == .equal else { return .almostSurely(a.union(b)) }

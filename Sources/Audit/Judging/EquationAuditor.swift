@@ -234,7 +234,9 @@ struct EquationAuditor: Sendable {
   }
 
   /// Sides that are functions, at their letters; what is drawn, by its law.
-  private func read(_ chain: inout Equation.Chain, _ result: inout Result, _ definitions: Definitions) {
+  private func read(
+    _ chain: inout Equation.Chain, _ result: inout Result, _ definitions: Definitions
+  ) {
     let makers = toys.compactMap {
       try? TrialMaker($0, definitions, for: chain.formulas, under: chain.suppositions)
     }

@@ -12,7 +12,8 @@ extension Equation.Chain {
     var taken = self
     var words: [String] = []
     for i in sides.indices {
-      guard case .symbol = sides[i], let letters = contexts.lazy.compactMap({ $0.lettersOfFunction(sides[i]) }).first
+      guard case .symbol = sides[i],
+        let letters = contexts.lazy.compactMap({ $0.lettersOfFunction(sides[i]) }).first
       else { continue }
       taken.sides[i] = .application(sides[i], Arguments(letters.map { .symbol($0) }))
       let names = letters.map { "$\(Notation.latex(.symbol($0)))$" }.joined(separator: ", ")

@@ -61,7 +61,9 @@ extension Context {
 
   /// Γ of a number that is one of 1/2, 1, 3/2, … up to 1000; nil for any other.
   static func gamma(_ number: Expression) -> Expression? {
-    guard let x = Valuation().rational(number), x > 0, x <= 1000, (x * 2).isInteger else { return nil }
+    guard let x = Valuation().rational(number), x > 0, x <= 1000, (x * 2).isInteger else {
+      return nil
+    }
     let start: Rational = x.isInteger ? 1 : Rational(1, 2)
     let product = (0..<((x - start).int ?? 0)).reduce(Rational(1)) { $0 * (start + Rational($1)) }
     return x.isInteger ? .rational(product) : .rational(product) * .sqrt(.pi)

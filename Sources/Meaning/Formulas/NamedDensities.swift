@@ -71,7 +71,8 @@ extension Context {
 
   private func mustBePositive(_ e: Expression, _ name: String) throws {
     guard try valuation.sign(e) > 0 else {
-      throw MeaningError("\(name) must be positive; it is \(valuation.rational(e).map { "\($0)" } ?? "not")")
+      throw MeaningError(
+        "\(name) must be positive; it is \(valuation.rational(e).map { "\($0)" } ?? "not")")
     }
   }
 

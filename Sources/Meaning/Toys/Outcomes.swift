@@ -10,7 +10,8 @@ extension Toy {
   /// The toy at what its random variables of these names come to: of each a number where its law has
   /// mass. Throws where the law does not say plainly where that is.
   package func atOutcomes(of names: Set<String>) throws -> Toy {
-    let first = try points(stream: Stream(root: 1, check: name, purpose: "outcomes"), count: 1).first
+    let first = try points(stream: Stream(root: 1, check: name, purpose: "outcomes"), count: 1)
+      .first
     let context = Context(
       toy: self, definitions: Definitions(), point: first ?? Point(), evaluator: Evaluator())
     var outcomes: [String: [String]] = [:]
@@ -86,7 +87,9 @@ extension Context {
     case .uniform(let a, let b):
       return [.interval(lower: a, upper: b, closedBelow: false, closedAbove: false)]
     case .formula(.symbol(let s)):
-      if case .law(let other)? = toy.byName[name(s)]?.kind { return try places(of: other, statement) }
+      if case .law(let other)? = toy.byName[name(s)]?.kind {
+        return try places(of: other, statement)
+      }
     default: break
     }
     let law = try randomLaw(statement.name) ?? law(text)
