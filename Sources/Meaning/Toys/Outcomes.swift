@@ -157,15 +157,19 @@ extension Context {
   }
 
   /// Whether what stands below a mean is no more than the parameter of its laws, the θ of
-  /// `\mathbb E_\theta[X]`: a number that the toy chooses and no law draws.
+  /// `\mathbb E_\theta[X]` beside `X ~ Normal(theta, 1)`: a number that the toy chooses and no law
+  /// draws. The t of `\mathbb E_t` on which no law depends may be drawn itself.
   func isLabel(_ draw: Draw) -> Bool {
     guard draw.variables.isEmpty, case .symbol(let s)? = draw.law, locals[name(s)] == nil,
       case .parameter(let domain, _)? = toy.byName[name(s)]?.kind,
       !toy.outcomes.values.contains(where: { $0.contains(name(s)) }),
       letters(having: name(s)).isEmpty
     else { return false }
-    if case .interval = domain { return true }
-    return false
+    guard case .interval = domain else { return false }
+    return (toy.drawing.first ?? toy).statements.contains { statement in
+      guard case .random(let law) = statement.kind else { return false }
+      return law.formulas.contains { $0.freeFamilies.contains(Name.family(s)) }
+    }
   }
 
   /// Whether it is taken of random variables as such, and not of what they come to.
