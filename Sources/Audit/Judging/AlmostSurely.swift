@@ -45,6 +45,8 @@ extension TrialMaker {
     // x_t = \sqrt{a} x_0 + \epsilon says what a number of the toy is
     if a.isEmpty, left.isLetter { return .asStated }
     if a == b { return .inBothWays(a) }
+    // \mathbb E_{x_0}[x_t^2] = 1 may leave out the ε that x_t is made of, too
+    if left.isMeanOfSome || right.isMeanOfSome { return .asStated }
     return a.isEmpty || b.isEmpty ? .almostSurely(a.union(b)) : .inLaw(left: a, right: b)
   }
 }
@@ -58,6 +60,11 @@ extension Relation {
 
 extension Formula {
   fileprivate var isLetter: Bool { if case .symbol = self { true } else { false } }
+
+  /// Whether it is a mean that says over what.
+  fileprivate var isMeanOfSome: Bool {
+    if case .expectation(let draws, _) = self { !draws.isEmpty } else { false }
+  }
 }
 
 /// A chain tried on a toy: in law, and at what random variables come to.

@@ -74,7 +74,8 @@ extension Toy {
       let range = ends.0.flatMap { low in ends.1.map { $0 - low } } ?? 1
       let isMiddle = ends.0.flatMap { low in ends.1.map { low + $0 == 2 * value } } ?? false
       guard isMiddle || (2 * value).isInteger else { continue }
-      point.values[name] = value + range * Rational(k + 1, 997)
+      let step = range * Rational(k + 1, 997)
+      point.values[name] = value + (ends.1.map { min(step, ($0 - value) / 2) } ?? step)
     }
     return point
   }
