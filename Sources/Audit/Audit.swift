@@ -125,7 +125,7 @@ extension Audit.Document {
   }
 
   /// Whether a toy for the equation, or an equation before it, says what a letter is.
-  private func isBound(_ letter: Symbol, before i: Int) -> Bool {
+  func isBound(_ letter: Symbol, before i: Int) -> Bool {
     book.defines(DefinitionBook.Name(symbol: letter, arity: nil), before: i)
       || (1...4).contains {
         book.defines(DefinitionBook.Name(symbol: letter, arity: $0), before: i)
@@ -150,6 +150,7 @@ extension Audit.Document {
       let place = "line \(equations[i].place.line)"
       stateWaiting(before: i)
       readUsualNames(at: i)
+      readDots(at: i)
       let equation = equations[i]
       if equation.role == nil, let chain = equation.chain,
         let meaning = OwnMeaning(of: chain, isBound: { isBound($0, before: i) })

@@ -79,6 +79,10 @@ public func judge(
       "the two sides have different parts: \(shape(names)) and \(shape(others))"
     )
   }
+  if relation.isOrder, let part = names.first, SideValue.isOfLaw(part) {
+    return .broken(
+      "laws have no order; write their values at a place, their means, or a probability")
+  }
   let all = zip(left.components, right.components).map { a, b in
     var judgement = judge(
       a.value, relation, b.value, stated: stated, by: standard,
@@ -92,6 +96,19 @@ public func judge(
     return different
   }
   return all.dropFirst().reduce(all[0], combine)
+}
+
+extension Relation {
+  fileprivate var isOrder: Bool {
+    [.less, .lessOrEqual, .greater, .greaterOrEqual].contains(self)
+  }
+}
+
+extension SideValue {
+  /// Whether a part of this name describes a law: a number has none, a vector `[1]`.
+  fileprivate static func isOfLaw(_ part: String) -> Bool {
+    !part.isEmpty && !part.hasPrefix("[")
+  }
 }
 
 /// What a side is, by the names of its parts.

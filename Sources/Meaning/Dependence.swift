@@ -23,6 +23,11 @@ extension Toy {
       for statement in statements where Name.family(statement.symbol) == family {
         open.formUnion(statement.freeFamilies)
       }
+      // what a random variable came to, and what its law is made of, where a mean draws it anew
+      for statement in drawing.first?.statements ?? []
+      where Name.family(statement.symbol) == family {
+        open.formUnion(statement.freeFamilies)
+      }
       for entry in definitions.entries[family] ?? [] {
         if entry.body.leavesLawUnsaid { open.formUnion(lettersOfLaws) }
         open.formUnion(

@@ -23,7 +23,7 @@ import Testing
       "p = Gaussian(0, 1)", "1:5", "no law is called Gaussian", "write Normal(mean, variance)"),
     Mistake("p = Unifrom(0, 1)", "1:5", "write Uniform(lower, upper)"),
     Mistake("p = Bernoulli(1/2)", "1:5", "write Finite(0: 1/2, 1: 1/2)"),
-    Mistake("p = Exponential(2)", "1:5", "no law is called Exponential"),
+    Mistake("p = Poisson(2)", "1:5", "no law is called Poisson"),
     Mistake(
       "q = Normal(0)", "1:5", "Normal takes two arguments, found 1", "write Normal(mean, variance)"),
     Mistake("q = Normal(0, 1, 2)", "1:5", "found 3"),

@@ -120,7 +120,7 @@ extension TrialMaker {
     var seen = Set(points)
     return meeting(
       all.filter(isChosen).flatMap { make($0, needed) }
-        .map { Point($0.values.filter { kept.contains($0.key) }) }
+        .map { setting.toy.asideOfNullSets(Point($0.values.filter { kept.contains($0.key) })) }
     ).filter { seen.insert($0).inserted }
   }
 }

@@ -19,7 +19,9 @@ struct Condition {
   static func candidates(
     for points: [Point], of formulas: [Formula], on maker: TrialMaker
   ) -> [Condition] {
-    let names = Set(points.flatMap(\.values.keys)).sorted()
+    // what is drawn anew each time is no condition
+    let drawn = maker.setting.toy.outcomes.values.flatMap(\.self)
+    let names = Set(points.flatMap(\.values.keys)).subtracting(drawn).sorted()
     let single = names.flatMap { name -> [Condition] in
       let values = Set(points.compactMap { $0.values[name] }).sorted()
       // a drawn value that happens to be one's own is no condition

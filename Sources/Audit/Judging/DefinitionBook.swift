@@ -225,6 +225,11 @@ struct DefinitionBook: Sendable {
           let whole = Name(symbol: name.symbol.family, arity: nil)
           own = seen.insert(whole).inserted ? last(whole, upTo: order) : []
         }
+        // F′ of a function F
+        if own.isEmpty, name.arity == nil, let plain = name.symbol.unprimed {
+          let function = Name(symbol: plain, arity: 1)
+          own = seen.insert(function).inserted ? last(function, upTo: order) : []
+        }
         for entry in own {
           found.append(entry)
           open.append(entry.body)

@@ -174,15 +174,19 @@ struct EquationAuditor: Sendable {
     if chain.sides != stated.sides {
       result.remarks.append("only the square of the left side is given: the squares are compared")
     }
+    read(&chain, &result, definitions)
     var makers: [TrialMaker] = []
     for toy in toys.isEmpty ? [try? Toy.read("", name: "numbers")].compactMap(\.self) : toys {
       do {
         let maker = try TrialMaker(
           toy, definitions, for: chain.formulas, under: chain.suppositions)
-        let trial = maker.run(
-          chain, judged: chain.relations.indices.map { isJudged($0, chain, on: toy) })
-        result.trials.append(trial)
-        makers.append(maker)
+        let compared = Comparisons(
+          chain, on: maker, judged: chain.relations.indices.map { isJudged($0, chain, on: toy) })
+        result.trials += compared.trials
+        makers += compared.makers
+        for words in compared.remarks where !result.remarks.contains(words) {
+          result.remarks.append(words)
+        }
       } catch {
         result.trials.append(Trial(failed: toy, "\(error)"))
       }
@@ -207,6 +211,12 @@ struct EquationAuditor: Sendable {
       result.reason? += "; look at " + lines
     }
     if let condition = condition(result, makers) { return condition }
+    result.remarks += ranges(ofOptimaIn: chain, result.trials) + readings(ofLawsIn: chain)
+    if result.verdict == .holds { result.remarks += listed(in: result, makers) }
+    if result.verdict == .definition, isOfNumber(chain, result.trials) {
+      result.remarks.append(
+        "the toys make the left side a number: what it is as a random variable is not judged")
+    }
     if result.verdict == .definition, Distance.laws(chain.sides[0]) != nil,
       Distance.isOfNumbers(chain.sides[0], chain.sides[1])
     {
@@ -225,6 +235,33 @@ struct EquationAuditor: Sendable {
     }
     complete(&result, makers, fixed)
     return result
+  }
+
+  /// Sides that are functions, at their letters; what is drawn, by its law.
+  private func read(
+    _ chain: inout Equation.Chain, _ result: inout Result, _ definitions: Definitions
+  ) {
+    let makers = toys.compactMap {
+      try? TrialMaker($0, definitions, for: chain.formulas, under: chain.suppositions)
+    }
+    for read in [chain.atLetters, chain.drawnFromJoints] {
+      guard let (taken, words) = read(makers) else { continue }
+      chain = taken
+      result.remarks += words
+    }
+    result.chain = chain
+  }
+
+  /// Whether nothing was compared since the toy makes the left side a number, and the right side is
+  /// a random variable.
+  private func isOfNumber(_ chain: Equation.Chain, _ trials: [Trial]) -> Bool {
+    guard case .symbol(let s) = chain.sides[0] else { return false }
+    return toys.contains { TrialMaker.binds(s, $0) }
+      && trials.contains { trial in
+        trial.outcomes.contains {
+          if case .failed(_, .mismatch)? = $0.first { true } else { false }
+        }
+      }
   }
 
   /// What holds at some points does so under a condition, or is false; but where what it is stated
@@ -291,6 +328,12 @@ struct EquationAuditor: Sendable {
     let finding = Finding(step: step, of: trials)
     // a draw that means nothing as an equality of laws says where a letter comes from
     if chain.relations[step] == .distributed, [.notUnderstood, .unbound].contains(finding.verdict) {
+      if finding.cause == .mismatch, chain.sides[step].isReckoned {
+        return Finding(
+          .notUnderstood,
+          "the law of what is made of letters is known where the toy declares them as random "
+            + "variables, x ~ law")
+      }
       return Finding(.noClaim, "says how a letter is drawn")
     }
     if case .compared? = equation.role, step == 0, chain.relations.count > 1 { return finding }
@@ -434,6 +477,14 @@ struct EquationAuditor: Sendable {
 }
 
 extension Formula {
+  /// Whether it is made of others by sums, products, quotients and powers.
+  fileprivate var isReckoned: Bool {
+    switch self {
+    case .sum, .product, .quotient, .power, .negative: true
+    default: false
+    }
+  }
+
   /// Whether it is a number written in digits, with sign, quotient or power of ten.
   var isNumeral: Bool {
     switch self {

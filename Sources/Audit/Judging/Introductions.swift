@@ -46,6 +46,7 @@ extension Audit.Document {
       }
       if isDefined { return true }
     }
+    if isDerivative(name, at: i) { return true }
     let isEntry =
       name.arity == nil && !name.symbol.subscripts.isEmpty
       && book.defines(DefinitionBook.Name(symbol: name.symbol.family, arity: nil), before: i)

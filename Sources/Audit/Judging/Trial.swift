@@ -170,12 +170,12 @@ struct TrialMaker: Sendable {
   private static func names(_ symbol: Symbol, _ toy: Toy) -> Bool {
     context(of: symbol, toy)?.isBound(symbol) ?? false
   }
-  private static func context(of symbol: Symbol, _ toy: Toy) -> Context? {
+  static func context(of symbol: Symbol, _ toy: Toy) -> Context? {
     (try? TrialMaker(toy, Definitions(), for: [.symbol(symbol)]))?.context
   }
   /// How near a name is to what definitions say, at the first point of the toy.
   func closeness(_ symbol: Symbol) -> Definitions.Closeness? { context?.closeness(symbol) }
-  private var context: Context? {
+  var context: Context? {
     (try? setting.interpreter(at: points.first ?? Point(), bits: MutantJudge.bits)) as? Context
   }
 

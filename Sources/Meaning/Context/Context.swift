@@ -9,7 +9,7 @@ import Probability
 /// space is meant: the argument of `p(z'|x)` finds its factor by the space its variable was drawn
 /// from.
 public struct Context {
-  private let ground: Ground
+  private var ground: Ground
   var toy: Toy { _read { yield ground.toy } }
   var definitions: Definitions { _read { yield ground.definitions } }
   private(set) var evaluator: Evaluator
@@ -93,6 +93,16 @@ public struct Context {
     inner.locals = [:]
     (inner.width, inner.identity) = (nil, nil)
     return inner.binding(indices)
+  }
+
+  /// The same point of another toy, of which nothing has been made yet.
+  func on(_ toy: Toy, without names: Set<String>) -> Context {
+    var other = self
+    other.ground = Ground(toy: toy, definitions: definitions)
+    for name in names { other.values[name] = nil }
+    other.isAtThePoint = isAtThePoint
+    other.cache = LawCache()
+    return other
   }
 
   /// Laws of the toy are made once a point, unless a parameter is being differentiated.

@@ -26,6 +26,7 @@ extension Context {
     }
     if let mass = try mass(symbol) { return .scalar(mass) }
     if let chances = try chancesOfSteps(symbol) { return chances }
+    if let slope = derivedFunction(symbol) { return slope }
     throw MeaningError(
       "nothing binds \(name) on the toy \(toy.name)\(suggestion(name))", unbound: name)
   }

@@ -7,7 +7,12 @@ import Probability
 // \delta_a.
 
 extension Context {
-  private enum Family { case normal, uniform, laplace, bernoulli, categorical, point }
+  private enum Family {
+    case normal, uniform, laplace, bernoulli, categorical, point
+    case exponential, gamma, beta, binomial
+    /// On all whole numbers from 0 on.
+    case poisson, geometric
+  }
 
   /// The family that a name stands for where nothing binds it; of calligraphic letters everywhere.
   private static func family(_ s: Symbol) -> Family? {
@@ -19,6 +24,12 @@ extension Context {
     case "Laplace", "Lap": return .laplace
     case "Bernoulli", "Bern", "Ber": return .bernoulli
     case "Cat", "Categorical": return .categorical
+    case "Exp" where s.style == .roman, "Exponential", "Expo": return .exponential
+    case "Gamma" where s.style == .roman: return .gamma  // \Gamma is the function
+    case "Beta" where s.style == .roman: return .beta
+    case "Bin", "Binom", "Binomial": return .binomial
+    case "Poisson", "Pois", "Poi": return .poisson
+    case "Geom", "Geometric": return .geometric
     default: return nil
     }
   }
@@ -44,8 +55,10 @@ extension Context {
     guard let family = family(s) else { return nil }
     let parameters = arguments.parameters.isEmpty ? arguments.given : arguments.parameters
     switch family {
-    case .normal, .uniform, .laplace: return parameters.count == 2 ? parameters : nil
-    case .bernoulli, .categorical: return parameters.count == 1 ? parameters : nil
+    case .normal, .uniform, .laplace, .gamma, .beta, .binomial:
+      return parameters.count == 2 ? parameters : nil
+    case .bernoulli, .categorical, .exponential, .poisson, .geometric:
+      return parameters.count == 1 ? parameters : nil
     case .point: return nil
     }
   }
@@ -67,6 +80,14 @@ extension Context {
       return try Law.finite(
         weights.enumerated().map { ([.rational(Rational($0 + 1))], $1) }, at: valuation)
     case (.point, 1): return Law.point(try coordinates(parameters[0]))
+    case (.exponential, 1): return try exponential(rate: scalar(parameters[0]))
+    case (.gamma, 2): return try gamma(shape: scalar(parameters[0]), rate: scalar(parameters[1]))
+    case (.beta, 2): return try beta(scalar(parameters[0]), scalar(parameters[1]))
+    case (.binomial, 2): return try binomial(parameters[0], scalar(parameters[1]))
+    case (.poisson, 1), (.geometric, 1):
+      throw MeaningError(
+        "\(latex(.symbol(s))) is a law on all whole numbers, of which no mean is taken; write it as a sum, \\sum_{k=0}^\\infty k\\, p_k, with the masses p_k as a formula"
+      )
     default: return nil
     }
   }

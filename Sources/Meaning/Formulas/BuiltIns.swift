@@ -51,10 +51,18 @@ extension Context {
 
   /// (n − 1)! for whole n, by Γ(x + 1) = xΓ(x) from Γ(½) = √π for halves.
   private func gamma(_ argument: Formula) throws -> Expression {
-    guard let x = valuation.rational(try scalar(argument)), x > 0, x <= 1000, (x * 2).isInteger
+    guard let x = valuation.rational(try scalar(argument)), let known = Self.gamma(.rational(x))
     else {
       throw MeaningError(
         "\\Gamma is known at 1/2, 1, 3/2, … up to 1000; \(latex(argument)) is none of these")
+    }
+    return known
+  }
+
+  /// Γ of a number that is one of 1/2, 1, 3/2, … up to 1000; nil for any other.
+  static func gamma(_ number: Expression) -> Expression? {
+    guard let x = Valuation().rational(number), x > 0, x <= 1000, (x * 2).isInteger else {
+      return nil
     }
     let start: Rational = x.isInteger ? 1 : Rational(1, 2)
     let product = (0..<((x - start).int ?? 0)).reduce(Rational(1)) { $0 * (start + Rational($1)) }

@@ -57,11 +57,14 @@ extension Context {
     case .quotient(let a, let b): return try quotient(a, b)
     case .power(let a, let b): return try power(a, b)
     case .hadamard(let a, let b): return try hadamard(a, b)
-    case .function(let name, let argument): return try function(name, argument)
-    case .application(let head, let arguments): return try application(head, arguments)
+    case .function(let name, let argument):
+      return try (name.isOfLaws ? drawingAnew() : self).function(name, argument)
+    case .application(let head, let arguments):
+      return try (isOfLaws(head, arguments) ? drawingAnew() : self).application(head, arguments)
     case .absolute(let a): return try absolute(a)
     case .norm(let a, let order): return .scalar(try norm(a, order))
-    case .expectation(let draws, let body): return try expectation(draws, body)
+    case .expectation(let draws, let body):
+      return try drawingAnew(for: draws, body).expectation(draws, body)
     case .divergence(let name, let p, let q): return .scalar(try divergence(name, p, q))
     case .series(let kind, let index, let range, let body):
       return try series(kind, index, range, body)

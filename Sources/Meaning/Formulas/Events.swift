@@ -30,6 +30,12 @@ extension Context {
   func probability(_ head: Formula, _ arguments: Arguments) throws -> Expression? {
     guard case .symbol(let s) = head, arguments.parameters.isEmpty else { return nil }
     if isProbabilitySign(s), arguments.wanted.allSatisfy(\.isCondition), !arguments.wanted.isEmpty {
+      if arguments.wanted.count == 1, arguments.given.isEmpty,
+        s.subscripts.map(\.draw).allSatisfy(isLabel),
+        let chance = try chance(ofLinear: arguments.wanted[0])
+      {
+        return chance
+      }
       let event = Formula.multiplied(arguments.wanted.map(Formula.indicator))
       return try expectationNumber(
         s.subscripts.map(\.draw),
@@ -54,7 +60,7 @@ extension Context {
   }
 
   /// ℙ and Pr, and a P that the toy does not bind: a function P(A) of the notes takes no relation.
-  private func isProbabilitySign(_ s: Symbol) -> Bool {
+  func isProbabilitySign(_ s: Symbol) -> Bool {
     let isSign =
       s.letter == "P" && (s.style == .blackboard || s.style == .roman || !isBoundBeside(s))
       || s.letter == "Pr"
@@ -64,6 +70,33 @@ extension Context {
   private func isKnownLaw(_ s: Symbol) -> Bool {
     letter(name(s)) != nil
       || ((try? lawOf(.symbol(s.family))) ?? nil) != nil && s.subscripts.isEmpty
+  }
+
+  /// The probability of `a X + b Y \ge t` or `|a X + b Y| \ge t` of several Gaussian variables of
+  /// the toy, by the law of the sum, which is Gaussian; nil for any other event.
+  private func chance(ofLinear event: Formula) throws -> Expression? {
+    guard case .relation(let sides, let relations) = event, sides.count == 2,
+      relations.count == 1
+    else { return nil }
+    let zero = Formula.number(0), place = Symbol("what the sum comes to")
+    for (inner, isAbsolute) in [(sides[0].insideBars, true), (sides[1].insideBars, true)]
+      + [(Formula.total([sides[0], .negative(sides[1])]), false)]
+    {
+      guard let inner, let value = try? scalar(inner),
+        let (names, law) = try randomVariables(in: [value]), names.count > 1,
+        let sum = try? law.pushforward(variables: names, map: [value], at: valuation),
+        sum.isGaussian
+      else { continue }
+      let here = Formula.symbol(place)
+      let other =
+        isAbsolute
+        ? sides.map { $0.insideBars == inner ? .absolute(here) : $0 } : [here, zero]
+      let said = Formula.relation(sides: other, relations: relations)
+      if isAbsolute, other.contains(where: { (try? isRandom($0)) == true }) { continue }
+      return try chance(
+        of: said, sum, [Bound(name: name(place), space: nil, size: 1)])
+    }
+    return nil
   }
 
   private func chance(of event: Formula, _ law: Law, _ bound: [Bound]) throws -> Expression {
@@ -109,6 +142,11 @@ extension Context {
 }
 
 extension Formula {
+  /// What stands between bars, where it does.
+  fileprivate var insideBars: Formula? {
+    if case .absolute(let inner) = self { inner } else { nil }
+  }
+
   /// Whether it is a relation, which may be so or not.
   var isCondition: Bool { if case .relation = self { true } else { false } }
 

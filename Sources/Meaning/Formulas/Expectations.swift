@@ -11,6 +11,9 @@ extension Context {
     if case .conditioned(let inner, let given) = body {
       return try conditionalExpectation(draws, inner, given)
     }
+    if !draws.isEmpty, draws.allSatisfy(isLabel), (try? isRandom(body)) == true {
+      return try overRandomVariables(body)
+    }
     if let mean = try overDeclared(draws, body) { return mean }
     let draws = try spelledOut(draws)
     guard let draw = draws.first else { return try overRandomVariables(body) }
@@ -36,6 +39,7 @@ extension Context {
   func conditionalExpectation(_ draws: [Draw], _ body: Formula, _ given: [Formula]) throws
     -> Denotation
   {
+    if draws.allSatisfy(isLabel), let mean = try overOthers(body, given) { return mean }
     if let mean = try expectation(draws, body, under: given) { return mean }
     var sign = Symbol("E")
     if draws.count == 1, case .symbol(let letter)? = draws[0].law {
@@ -44,7 +48,10 @@ extension Context {
     let letters = toy.factors.keys.sorted()
     guard !letters.isEmpty else {
       throw MeaningError(
-        "a conditional expectation names its law: write \\mathbb{E}_{x \\sim p(x|y)}[…]")
+        given.contains { (try? isRandom($0)) == true }
+          ? "given may be what the toy declares by name ~ law, and not what is made of it; bind a "
+            + "joint law, p(z) and p(x | z), or write \\mathbb{E}_{x \\sim p(x|y)}[…]"
+          : "a conditional expectation names its law: write \\mathbb{E}_{x \\sim p(x|y)}[…]")
     }
     let mentioned = try letters.map { variables(in: body, of: try self.model($0)) }
     let names = Set(mentioned.flatMap { $0 }).sorted().map { Formula.symbol(Symbol(named: $0)) }

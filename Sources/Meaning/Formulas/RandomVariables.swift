@@ -8,9 +8,9 @@ import Probability
 extension Context {
   /// The law of a random variable that the toy declares by `name ~ law`.
   func randomLaw(_ name: String) throws -> Law? {
-    guard let statement = toy.byName[name], case .random(let text) = statement.kind else {
-      return nil
-    }
+    guard let statement = (toy.drawing.first ?? toy).byName[name],
+      case .random(let text) = statement.kind
+    else { return nil }
     return try cached("~" + name) {
       try deeper(name).atTopOfToy(statement.indices).expecting(toy.vectors[name]).law(text)
     }
@@ -24,14 +24,18 @@ extension Context {
 
   /// Whether a variable can stand for a random variable or a coordinate of it: the law of another
   /// may have parameters that have no value here.
-  private static func isCoordinate(_ v: Variable, ofRandom name: String) -> Bool {
+  static func isCoordinate(_ v: Variable, ofRandom name: String) -> Bool {
     let own = LetterModel.coordinates(of: "random " + name, 1)[0].name
     return v.name == own || v.name.hasPrefix(own + "_") || v.name.hasPrefix(own + ",")
   }
 
-  /// The random variables in an expression with their joint law; they are independent.
-  func randomVariables(in expressions: [Expression]) throws -> (names: [Variable], law: Law)? {
+  /// The random variables in an expression, but for those that are given, with their joint law;
+  /// they are independent.
+  func randomVariables(
+    in expressions: [Expression], but given: Set<Variable> = []
+  ) throws -> (names: [Variable], law: Law)? {
     let found = Set(expressions.flatMap(\.freeVariables)).filter { $0.name.hasPrefix("random ") }
+      .subtracting(given)
     guard !found.isEmpty else { return nil }
     var names: [Variable] = [], laws: [Law] = []
     for statement in toy.statements.sorted(by: { $0.name < $1.name }) {
@@ -55,6 +59,28 @@ extension Context {
     }
     let isSure = isSure(body)
     return try denotation(body).mapScalarsThrowing { try mean($0, isSure: isSure) }
+  }
+
+  /// `\mathbb E[f(X, Y) \mid Y]` of random variables that the toy declares, which are independent:
+  /// over all others, with Y as it is; nil where anything else is given.
+  func overOthers(_ body: Formula, _ given: [Formula]) throws -> Denotation? {
+    var inner = self, kept: Set<Variable> = []
+    for formula in given {
+      if let name = declared(formula) {
+        kept.formUnion(try randomCoordinates(name))
+      } else if case .relation(let sides, [.equal]) = formula, let name = declared(sides[0]),
+        let law = try randomLaw(name), !law.isFinite
+      {
+        inner = inner.letting(name, be: try denotation(sides[1]), in: body)
+      } else {
+        return nil
+      }
+    }
+    guard !given.isEmpty, isSure(body) else { return nil }
+    return try inner.denotation(body).mapScalarsThrowing { e in
+      guard let (names, law) = try inner.randomVariables(in: [e], but: kept) else { return e }
+      return try law.expectation(of: e, variables: names, at: inner.valuation)
+    }
   }
 
   /// `\mathbb E_{x_0, \epsilon}[x_t]` over random variables that the toy declares, which stand in
@@ -83,7 +109,7 @@ extension Context {
   /// Whether the value of a formula may stand for its mean where nothing random is left in it: it
   /// has no letter, 1, or it is made of random variables, |G| ≥ −1. That a letter which the toy
   /// draws is its own mean nobody says who writes E[x].
-  private func isSure(_ body: Formula) -> Bool {
+  func isSure(_ body: Formula) -> Bool {
     if body.allSymbols.isEmpty { return true }
     let families = toy.families(neededBy: [body], definitions: definitions)
     return toy.statements.contains { statement in

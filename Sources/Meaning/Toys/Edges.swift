@@ -111,7 +111,7 @@ extension Toy {
           closedBelow: below || a == nil, closedAbove: above || b == nil), conditions: conditions)
       return cut
     }
-    return Toy(name: name, title: title, statements: cut, text: text)
+    return with(cut)
   }
 }
 

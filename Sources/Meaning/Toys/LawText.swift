@@ -3,6 +3,7 @@ import Notation
 extension LawText {
   static let constructors = [
     "Normal", "Uniform", "Laplace", "Point", "Finite", "Mixture", "Product", "Pushforward", "Table",
+    "Exponential", "Gamma", "Beta", "Binomial",
   ]
 
   static func isLaw(_ text: String) -> Bool {
@@ -16,12 +17,14 @@ extension LawText {
     "Point": "Point(a)", "Finite": "Finite(0: 1/2, 1: 1/2)", "Mixture": "Mixture(1/2: p, 1/2: q)",
     "Product": "Product(Point(0), Uniform(0, 1))", "Pushforward": "Pushforward(G, p)",
     "Table": "Table(0: Finite(…), 1: Finite(…))",
+    "Exponential": "Exponential(rate)", "Gamma": "Gamma(shape, rate)", "Beta": "Beta(a, b)",
+    "Binomial": "Binomial(trials, chance)",
   ]
   /// What people call the laws elsewhere.
   private static let otherNames = [
     "Gaussian": "Normal", "Norm": "Normal", "Discrete": "Finite", "Categorical": "Finite",
     "Dirac": "Point",
-    "Delta": "Point", "Exponential": "Laplace", "Bernoulli": "Finite", "Multinomial": "Finite",
+    "Delta": "Point", "Bernoulli": "Finite", "Multinomial": "Finite",
     "Gauss": "Normal",
   ]
 
@@ -71,6 +74,12 @@ extension LawText {
     case "Normal": let (m, v) = try two(); self = .normal(mean: m, variance: v)
     case "Uniform": let (a, b) = try two(); self = .uniform(a, b)
     case "Laplace": let (m, s) = try two(); self = .laplace(location: m, scale: s)
+    case "Exponential":
+      guard parts.count == 1 else {
+        throw ToyError(line: line, "Exponential takes its rate; write Exponential(rate)", in: text)
+      }
+      self = .named(head, [try plain(parts[0], line: line)])
+    case "Gamma", "Beta", "Binomial": let (a, b) = try two(); self = .named(head, [a, b])
     case "Point":
       guard !ToyText.trimmed(inside).isEmpty else {
         throw ToyError(line: line, "Point takes its place; write Point(0)", in: text)
@@ -95,6 +104,13 @@ extension LawText {
           TableLaw(key: try keys($0, line: line), law: try LawText($1, line: line))
         })
     }
+  }
+}
+
+extension LawText {
+  /// A law that formulas write by its name.
+  private static func named(_ head: String, _ parameters: [Formula]) -> LawText {
+    .formula(.application(.symbol(Symbol(head, style: .roman)), Arguments(parameters)))
   }
 }
 

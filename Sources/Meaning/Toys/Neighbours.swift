@@ -31,7 +31,7 @@ extension Toy {
       copy.kind = mover.moved(statement.kind)
       return copy
     }
-    return Toy(name: name, title: title, statements: changed, text: text)
+    return with(changed)
   }
 }
 

@@ -36,6 +36,10 @@ public struct Toy: Sendable {
   let made: [String: Set<String>]
   /// The number of coordinates of the names that are declared vectors.
   let vectors: [String: Int]
+  /// Where it looks at what random variables come to: the toy that draws them.
+  var drawing: [Toy] = []
+  /// The names of these random variables, each with the letters for its coordinates.
+  package internal(set) var outcomes: [String: [String]] = [:]
 
   /// Reads the text of a toy. `line` is where its first line stands in the chapter; `extending`
   /// finds the toy named by `extends`. Throws `ToyError` with the place, what was expected and the
