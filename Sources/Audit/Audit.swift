@@ -134,7 +134,7 @@ extension Audit.Document {
 
   /// Takes in what the sheet defines, then what the equations define in their order.
   mutating func bind() {
-    book.laws = StatedLaws(of: equations)
+    book.laws = StatedLaws(of: Dictionary(grouping: equations) { sheetToys(for: $0).map(\.name) })
     for definition in sheet.definitions {
       guard case .relation(let sides, _) = definition.value,
         let name = DefinitionBook.name(sides[0])

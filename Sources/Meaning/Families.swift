@@ -26,12 +26,15 @@ extension Definitions {
   }
 
   /// The nearest definition of a symbol, the last if there are several; nil where there is none, or
-  /// where it may belong to two families that are defined differently.
-  func match(_ symbol: Symbol, _ subscripts: Subscripts) -> Match? {
+  /// where it may belong to two families that are defined differently. With `arguments` only a
+  /// function of so many: h(x) and h(x | z) are two.
+  func match(_ symbol: Symbol, _ subscripts: Subscripts, arguments: Int? = nil) -> Match? {
     var best: Match?
     var isOpen = false
     for entry in entries[Name.family(symbol)] ?? [] {
-      guard let match = match(symbol, entry, subscripts) else { continue }
+      guard arguments == nil || entry.parameters?.count == arguments,
+        let match = match(symbol, entry, subscripts)
+      else { continue }
       guard let known = best, known.closeness <= match.closeness else {
         (best, isOpen) = (match, false)
         continue

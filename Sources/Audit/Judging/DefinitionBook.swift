@@ -219,6 +219,7 @@ struct DefinitionBook: Sendable {
     var found: [Entry] = []
     while let formula = open.popLast(), found.count < 200 {
       for name in formula.names where seen.insert(name).inserted {
+        open += laws.densities(of: name.symbol, upTo: order)
         var own = entries(name, order: order)
         // P_{12} of a matrix P
         if own.isEmpty, !name.symbol.subscripts.isEmpty {

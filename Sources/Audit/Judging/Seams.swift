@@ -60,14 +60,15 @@ extension TrialMaker {
     return Array(meeting(found).prefix(Self.mostSeams))
   }
 
-  /// The letters that are drawn, and those at which densities are taken: two densities that differ
-  /// at one place are of one law.
+  /// The letters that are drawn, but for continuous random variables, whose places have no mass; and
+  /// those at which densities are taken: two densities that differ at one place are of one law.
   private struct Movable {
     let names: [String]
     private let places: Set<String>
 
     init(_ formulas: [Formula], by maker: TrialMaker) {
       let all = maker.setting.parameters(neededBy: formulas).filter(maker.setting.toy.draws)
+        .subtracting(maker.setting.toy.continuousOutcomes)
       var places: Set<String> = []
       for formula in formulas {
         formula.visit { part in

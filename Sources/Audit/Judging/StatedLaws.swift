@@ -8,7 +8,7 @@ import Notation
 struct StatedLaws: Sendable {
   struct Entry: Sendable {
     var law: StatedLaw
-    var left: Formula
+    var left: Formula, right: Formula
     /// The equation it stands in.
     var order: Int
     var place: String
@@ -17,7 +17,9 @@ struct StatedLaws: Sendable {
   private(set) var entries: [Entry] = []
   /// Letters that the document takes of several variables, or of one given another, and says of
   /// which: `p(x \mid z) = …`. Any other letter of a density is a function.
-  private(set) var letters: Set<Symbol> = []
+  private var letters: Set<Symbol> = []
+  /// By the toys of their equations, letters that stand for two laws there.
+  private var overloaded: [[String]: Set<Symbol>] = [:]
   /// Laws made of what was not known where they are stated.
   private(set) var waiting: [Candidate] = []
   /// What may be a law.
@@ -27,18 +29,38 @@ struct StatedLaws: Sendable {
     var order: Int
   }
 
-  init(of equations: [Equation] = []) {
-    letters = Set(
-      equations.flatMap(\.introductions).compactMap { left, right in
-        let law = StatedLaw(density: right, of: left)
-        return law?.isOfSeveral == true ? law?.symbol : nil
-      })
+  /// - sections: the equations with the names of their toys.
+  init(of sections: [[String]: [Equation]] = [:]) {
+    let heads = sections.mapValues {
+      $0.flatMap(\.introductions).compactMap { StatedLaw(density: $1, of: $0) }
+    }
+    letters = Set(heads.values.joined().filter(\.isOfSeveral).map(\.symbol))
+    overloaded = heads.mapValues { heads in
+      letters.filter { letter in Self.isOverloaded(heads.filter { $0.symbol == letter }) }
+    }
+  }
+
+  /// Whether equations with these toys state laws of the letter.
+  func areStated(of letter: Symbol, on toys: [String]) -> Bool {
+    letters.contains(letter) && overloaded[toys]?.contains(letter) != true
+  }
+
+  /// Whether a letter stands for two laws that are parts of none: `\pi(\theta)`, and later
+  /// `\pi(\theta \mid s)` of an s whose law has another letter. They are two functions then.
+  private static func isOverloaded(_ heads: [StatedLaw]) -> Bool {
+    guard let prior = heads.first, prior.given.isEmpty else { return false }
+    let wanted = Set(heads.flatMap(\.wanted))
+    return heads.contains { head in
+      Set(head.wanted) == Set(prior.wanted) && !wanted.isSuperset(of: head.given)
+    }
   }
 
   /// - toys: the names of those on which it is a law.
   mutating func add(_ found: Candidate, on toys: Set<String>, place: String) {
     entries.append(
-      Entry(law: found.law, left: found.left, order: found.order, place: place, toys: toys))
+      Entry(
+        law: found.law, left: found.left, right: found.right, order: found.order, place: place,
+        toys: toys))
     entries.sort { $0.order < $1.order }
     waiting.removeAll { $0.order == found.order && $0.left == found.left }
   }
@@ -57,6 +79,12 @@ struct StatedLaws: Sendable {
     entries.first { $0.order == order && $0.left == left }?.law
   }
 
+  /// What the laws of a letter are made of, `\theta^{a-1} (1 - \theta)^{b-1} / B(a, b)`: the text may
+  /// define B.
+  func densities(of letter: Symbol, upTo order: Int) -> [Formula] {
+    entries.filter { $0.order <= order && $0.law.symbol == letter }.map(\.right)
+  }
+
   /// Where the laws stand whose letters occur in formulas.
   func places(of formulas: [Formula], before order: Int) -> [String] {
     let letters = Set(formulas.flatMap(\.names).map(\.symbol))
@@ -69,7 +97,7 @@ extension Audit.Document {
   /// states none. Where something in it is not known yet it waits.
   mutating func states(_ left: Formula, _ right: Formula, at i: Int) -> Bool {
     guard let law = StatedLaw(left, right) ?? StatedLaw(density: right, of: left),
-      book.laws.letters.contains(law.symbol)
+      book.laws.areStated(of: law.symbol, on: sheetToys(for: equations[i]).map(\.name))
     else { return false }
     return take(StatedLaws.Candidate(law: law, left: left, right: right, order: i), before: i)
   }

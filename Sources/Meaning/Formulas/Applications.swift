@@ -42,7 +42,7 @@ extension Context {
     if case .power(let f, let n) = head, !n.isMinusOne, try factor(before: head) == nil {
       return try power(.application(f, arguments), n)  // W_2^2(p, q), \sigma^2(x)
     }
-    switch try denotation(head) {
+    switch try applied(head, arguments) {
     case .function(let function):
       let (f, used) = function.withoutUnused(arguments.all) { isParameter($0) }
       let values = try used.flatMap {
@@ -65,6 +65,17 @@ extension Context {
       return try .vector(v) * .scalar(scalar(arguments.wanted[0]))  // no product of two points
     case let other: throw MeaningError("\(latex(head)) is \(other.kind) and takes no arguments")
     }
+  }
+
+  /// What is applied: of what the text defines by one letter, h, h(x) and h(x | z), the function that
+  /// takes so many arguments.
+  private func applied(_ head: Formula, _ arguments: Arguments) throws -> Denotation {
+    let count = arguments.all.count
+    guard case .symbol(let s) = head, !isBoundBeside(s),
+      let nearest = defined(s)?.entry, nearest.parameters?.count != count,
+      let match = defined(s, arguments: count)
+    else { return try denotation(head) }
+    return try meaning(of: match)
   }
 
   /// `p_\theta(x)` that the text defines, where the toy has `p_\theta(x | z)` and no law for z under
@@ -114,14 +125,14 @@ extension Context {
   }
 
   /// The definition of the text that a symbol means.
-  func defined(_ s: Symbol) -> Definitions.Match? {
+  func defined(_ s: Symbol, arguments: Int? = nil) -> Definitions.Match? {
     guard !definitions.entries.isEmpty else { return nil }
     return definitions.match(
       s,
       Subscripts(
         value: { Name.whole($0, index: index) },
         isLocal: { locals[Name.text($0)] != nil },
-        letter: { letterOfToy($0) }))
+        letter: { letterOfToy($0) }), arguments: arguments)
   }
 
   /// How near the name is to what the text defines; nil where the text does not define it.

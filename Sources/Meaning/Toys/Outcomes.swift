@@ -37,6 +37,13 @@ extension Toy {
     return toy
   }
 
+  /// The letters of what random variables come to of which no place has mass.
+  package var continuousOutcomes: Set<String> {
+    Set(outcomes.values.joined()).filter { name in
+      if case .parameter(.interval, _)? = byName[name]?.kind { true } else { false }
+    }
+  }
+
   /// Whether it declares random variables, `X ~ law`.
   package var hasRandomVariables: Bool {
     statements.contains { if case .random = $0.kind { true } else { false } }

@@ -5,7 +5,7 @@ import Notation
 /// `\rho(v, h) = e^{-E(v, h)}/Z`: what a toy would write as `p(x | z) = Normal(a z, s)`.
 public struct StatedLaw: Hashable, Sendable {
   public let symbol: Symbol
-  fileprivate(set) var wanted: [Symbol], given: [Symbol], parameters: [Symbol]
+  public internal(set) var wanted: [Symbol], given: [Symbol], parameters: [Symbol]
   let law: LawText
 
   /// By a density that has a name: that of `\mathcal N(x; \mu, s)`, or a mixture of such. nil where
