@@ -283,6 +283,64 @@ extension Reader {
     return try scripts(on: .derivative(body, by: variable, order: 1), .closed)
   }
 
+  /// `dx/dz`, `df(z)/dz`, as in a line of text; in the book a slope is a fraction.
+  mutating func slopeInLine() throws -> (Formula, Shape)? {
+    guard !strict, !options.plain, slopeInLineHere else { return nil }
+    at += differentialSign(at: at)
+    let start = at
+    var symbol = try nested { try $0.symbolBody().0 }, above = Superscript()
+    try symbolScripts(&symbol, &above)
+    symbol.marks += Array(repeating: "'", count: above.primes)
+    guard above.exponent == nil, !above.transposed else {
+      throw error(at: start, "a power in a derivative", "write \\frac{d}{dx} before it")
+    }
+    let body: Formula =
+      current.is(.open, "(") ? .application(.symbol(symbol), try arguments()) : .symbol(symbol)
+    advance()  // the slash
+    at += differentialSign(at: at)
+    let (variable, order) = try derivativeVariable()
+    guard order == 1 else {
+      throw error(at: start, "a derivative of another order", "write it as a fraction")
+    }
+    return try scripts(on: .derivative(body, by: variable, order: 1), .closed)
+  }
+
+  /// A sign of a differential, a letter with what stands on it, a slash, and the same again.
+  private var slopeInLineHere: Bool {
+    let above = differentialSign(at: at)
+    guard above > 0, startsLetter(token(at + above)), var i = endOfLetter(at: at + above) else {
+      return false
+    }
+    if token(i).is(.open, "("), let closing = brackets.closing[i] { i = closing + 1 }
+    guard token(i).isSign("/") else { return false }
+    let below = differentialSign(at: i + 1)
+    return below > 0 && startsLetter(token(i + 1 + below))
+  }
+
+  /// Where a letter with its scripts and its style ends; nil where that needs more than a look.
+  private func endOfLetter(at start: Int) -> Int? {
+    var i = start
+    func pass() -> Bool {
+      guard token(i).kind == .beginGroup else {
+        i += 1
+        return true
+      }
+      guard let closing = brackets.closing[i] else { return false }
+      i = closing + 1
+      return true
+    }
+    let takesGroup =
+      token(i).kind == .command
+      && (Vocabulary.accents[token(i).text] != nil || Vocabulary.styles[token(i).text] != nil)
+    i += 1
+    if takesGroup, !pass() { return nil }
+    while token(i).kind == .sub || token(i).kind == .sup {
+      i += 1
+      if !pass() { return nil }
+    }
+    return i
+  }
+
   /// `\nabla_x f`, `\nabla f`; `\nabla^2` is the gradient of the gradient.
   mutating func gradient() throws -> (Formula, Shape) {
     advance()

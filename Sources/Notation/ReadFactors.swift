@@ -72,6 +72,7 @@ extension Reader {
   private mutating func primary() throws -> (Formula, Shape) {
     let token = current
     if token.kind != .open { domainNext = false }
+    if let slope = try slopeInLine() { return slope }
     switch token.kind {
     case .number:
       advance()

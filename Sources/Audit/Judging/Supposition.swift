@@ -331,7 +331,7 @@ extension Equation.Chain {
 
 extension Equation.Chain {
   /// Puts what is supposed of a letter below the slopes that are taken of it: `\frac{dz}{dx}` where
-  /// z = x/a is that of x/a.
+  /// z = x/a is that of x/a, and `\frac{dx}{dz}` is 1 over it.
   mutating func differentiateThrough() {
     guard sides.contains(where: \.holdsSlope) else { return }
     for case .relation(let said, [.equal]) in suppositions.flatMap(\.relations) {
@@ -355,6 +355,12 @@ extension Formula {
       value.names.contains(where: { $0.symbol == x })
     {
       return .derivative(body.putting(value, for: letter), by: x, order: order)
+    }
+    if case .derivative(.symbol(let x), letter, 1) = self, x != letter,
+      value.names.contains(where: { $0.symbol == x }),
+      !value.names.contains(where: { $0.symbol == x && $0.arity != nil })
+    {
+      return .quotient(.number(1), .derivative(value, by: x, order: 1))
     }
     return rebuilt(parts.map { $0.puttingBelowSlopes(value, for: letter) })
   }

@@ -78,6 +78,11 @@ extension Context {
   func derivative(_ body: Formula, by letter: Symbol, order: Int) throws -> Denotation {
     if order == 1, let inverse = try inverseDerivative(of: body, by: letter) { return inverse }
     if let there = try derivativeAtNumbers(body, by: letter, order) { return there }
+    if let other = drawnApart(body, from: letter) {
+      throw MeaningError(
+        "the toy draws \(other) by itself, so that it does not change with \(name(letter)); "
+          + "let the toy say which is a function of which, \(other) = …")
+    }
     let symbol = place(of: letter, in: body)
     let freed = try freeing(symbol)
     let value = try freed.context.appliedToFreed(body, symbol)
@@ -130,6 +135,23 @@ extension Context {
     let arguments = Set(
       body.wantedLetters.filter { $0.letter == letter.letter && $0.accents == letter.accents })
     return arguments.count == 1 ? arguments.first ?? letter : letter
+  }
+
+  /// The x of dx/dz where the toy draws both, each by itself: the notes mean a function that nobody
+  /// has told us, and 0 would be an answer to another question.
+  private func drawnApart(_ body: Formula, from letter: Symbol) -> String? {
+    guard case .symbol(let x) = body, Name.family(x) != Name.family(letter), isDrawn(x),
+      isDrawn(letter)
+    else { return nil }
+    return name(x)
+  }
+
+  private func isDrawn(_ letter: Symbol) -> Bool {
+    guard locals[name(letter)] == nil else { return false }
+    return switch toy.byName[name(letter)]?.kind {
+    case .parameter, .vector: true
+    default: false
+    }
   }
 
   /// dz/dx where the toy says x = f(z): the inverse of dx/dz.
