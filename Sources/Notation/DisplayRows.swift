@@ -14,7 +14,7 @@ struct DisplayRows {
   static let environments: Set<String> = [
     "aligned", "align", "align*", "split", "gathered", "gather", "gather*", "equation", "equation*",
     "multline", "multline*",
-    "flalign", "flalign*", "eqnarray", "eqnarray*", "displaymath",
+    "alignat", "alignat*", "alignedat", "flalign", "flalign*", "eqnarray", "eqnarray*", "displaymath",
   ]
 
   init(_ tokens: [Token], _ source: Source, strict: Bool) throws {
@@ -58,7 +58,7 @@ struct DisplayRows {
         at: rest.first!.start, "something behind \\end{\(first.text)}", "put it inside")
     }
     var start = 1
-    if isArray || first.text == "alignedat" {
+    if isArray || first.text.hasPrefix("align") && first.text.contains("at") {
       while start < end, body[start].kind != .endGroup { start += 1 }
       start += 1
     }
@@ -135,8 +135,21 @@ struct DisplayRows {
     if let end = last.tokens.last(where: { $0.kind != .space }), leadsOn(end) { return true }
     guard isOperator(first) else { return false }
     let indented = row.cells.first == 0 || row.tokens.first?.kind == .space
-    return indented || !row.tokens.contains(where: isRelation)
-      || !first.isSign("-") && !first.isSign("+")
+    return indented || !holdsRelation(row) || !first.isSign("-") && !first.isSign("+")
+  }
+
+  /// Whether a row relates something, outside of all brackets, scripts and bars:
+  /// `- \mathbb E_{x \sim p}[x]` does not.
+  private static func holdsRelation(_ row: Row) -> Bool {
+    var depth = 0
+    return row.tokens.contains { token in
+      switch token.kind {
+      case .beginGroup, .begin, .open, .leftBar, .leftDoubleBar: depth += 1
+      case .endGroup, .finish, .close, .rightBar, .rightDoubleBar: depth = max(0, depth - 1)
+      default: break
+      }
+      return depth == 0 && isRelation(token)
+    }
   }
 
   /// Behind an operator or a relation something must follow.

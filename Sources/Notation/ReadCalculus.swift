@@ -189,6 +189,20 @@ extension Reader {
     let result = variables.reversed().reduce(whole) { .derivative($0, by: $1.0, order: $1.1) }
     guard let body else { return try operatorForm(result) }
     // \frac{df}{dx}(a) is the slope of f at a; where f is a number, the bracket is a factor
+    if variables.count == 1, current.is(.open, "("), body.isMadeOfFunctions {
+      let places = try arguments()
+      let letter = Formula.symbol(variables[0].0)
+      let slope = Formula.derivative(
+        .application(body, Arguments([letter])), by: variables[0].0, order: order)
+      guard places.wanted.count == 1, places.given.isEmpty, places.parameters.isEmpty else {
+        throw error(at: start, "the slope of a function of one letter at several", "write one place")
+      }
+      let place = places.wanted[0]
+      return try scripts(
+        on: place == letter
+          ? slope : .evaluated(slope, at: [.relation(sides: [letter, place], relations: [.equal])]),
+        .closed)
+    }
     if case .symbol = body, variables.count == 1, current.is(.open, "(") {
       return try scripts(on: .application(result, try arguments()), .closed)
     }
@@ -398,6 +412,18 @@ extension Formula {
       symbol == variable || symbol == Symbol("R", style: .blackboard)
         || symbol.style == .calligraphic && symbol.subscripts.isEmpty
     case .power(.symbol(let symbol), _): symbol == Symbol("R", style: .blackboard)
+    default: false
+    }
+  }
+}
+
+extension Formula {
+  /// f ∘ g, f^{-1}, f': what can be nothing but a function where a bracket stands behind its slope.
+  fileprivate var isMadeOfFunctions: Bool {
+    switch self {
+    case .composition: true
+    case .power(.symbol, .number(-1)), .power(.symbol, .negative(.number(1))): true
+    case .symbol(let s): s.marks.last == "'"
     default: false
     }
   }

@@ -47,7 +47,53 @@ import Testing
     #expect(right.equations[0].remarks == [])
   }
 
+  @Test func delimitersOfTheNotesMayBeStarredAndSized() throws {
+    let text = """
+      \\DeclarePairedDelimiter{\\nrm}{\\lVert}{\\rVert}
+      \\DeclarePairedDelimiter\\abs{\\lvert}{\\rvert}
+      \\[ \\abs{-a} = \\abs*{a}, \\qquad \\nrm[\\big]{a}^2 = a^2. \\]
+      \\[ \\abs*{-a} = a \\]
+      """
+    let report = try audit(text, "```toy t\na in (-2, -1)\n```", name: "notes.tex")
+    #expect(report.verdicts == [.holds, .holds, .wrong], "\(report.equations)")
+  }
+
+  @Test func squaresInTheMiddleAreNoEndsOfProofs() throws {
+    let report = try audit("$$ a \\quad \\square = a $$", "```toy t\na in (1, 2)\n```")
+    #expect(report.verdicts != [.holds])
+  }
+
+  @Test func emptyBracesKeepTheirPlaceInFormulas() throws {
+    let sheet = "```toy t\na in (1, 2)\n```"
+    #expect(try verdict(of: "a = {} a", sheet).verdict == .holds)
+    #expect(try verdict(of: "a^{} = a", sheet).verdict != .wrong)
+    #expect(try verdict(of: "\\frac{}{a} = 1", sheet).verdict == .notUnderstood)
+  }
+
+  @Test func aListIsNoNumberOfAnalysis() throws {
+    let found = try verdict(of: "\\|e\\|^2 = e_1^2 + e_2^2", "```toy t\ne = [-1, 2]\n```")
+    #expect(found.remarks.contains { $0.contains("2.71828") }, "\(found)")
+    let own = try verdict(of: "k(x) = x^2", "```toy t\nk in {1, 2}\nx in R\n```")
+    #expect(own.remarks.contains { $0.contains("multiplied by it") }, "\(own)")
+  }
+
+  @Test func definitionsWithoutAMeaningAreTold() throws {
+    let sheet = "```toy t\nx in R\nz in R\nq = Normal(1, 1)\n```"
+    let report = try audit("$$ a = \\mathbb E_q[x z] $$\n\n$$ b = \\mathbb E_{x \\sim q}[x] $$", sheet)
+    #expect(report.verdicts == [.definition, .definition])
+    #expect(report.equations[0].remarks.contains { $0.contains("no meaning on any toy") })
+    #expect(report.equations[1].remarks == [])
+  }
+
   // MARK: sheets
+
+  @Test func headingsThatTheDocumentHasNotAreTold() throws {
+    let sheet = "## A {under=\"Flows\"}\n```toy t\na = 2\n```\n## B {under=\"Games\"}\n```toy u\na = 3\n```"
+    let report = try audit("# Games of two\n\n$$ a = 3 $$", sheet)
+    #expect(report.verdicts == [.holds])
+    #expect(report.remarks.map(\.message).filter { $0.contains("heading") }.count == 1)
+    #expect(report.remarks.contains { $0.message.contains("“Flows”") && $0.message.contains("“Games of two”") })
+  }
 
   @Test func definitionsSpeakForTheirPartAlone() throws {
     let sheet = """

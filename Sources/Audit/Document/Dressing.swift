@@ -1,5 +1,5 @@
-/// What is put round or between formulas and states nothing: `\boxed{a = b}`, `\intertext{…}`, and
-/// the stop of `\text{const.}`.
+/// What is put round or between formulas and states nothing: `\boxed{a = b}`, `\intertext{…}`, the
+/// stop of `\text{const.}`, the box at the end of a proof, and the `{}` beside a mark of alignment.
 struct Dressing {
   private let text: MappedText
   private var result = MappedText()
@@ -22,9 +22,17 @@ struct Dressing {
       i += 1
       return
     }
+    if let end = emptyGroup() {
+      i = end
+      return
+    }
     guard text.bytes[i] == UInt8(ascii: "\\") else { return keep(i + 1) }
     let name = String(decoding: text.bytes[(i + 1)...].prefix(while: isLetter), as: UTF8.self)
     let end = i + max(2, 1 + name.utf8.count)
+    if Self.endsOfProofs.contains(name), name.hasPrefix("qed") || endsRow(end) {
+      i = end
+      return
+    }
     guard ["boxed", "intertext", "shortintertext", "text", "mathrm", "textrm"].contains(name),
       let group = Group.range(in: text.bytes, at: end)
     else { return keep(end) }
@@ -43,6 +51,31 @@ struct Dressing {
       i = stop + 1
       keep(group.end)
     }
+  }
+
+  private static let endsOfProofs: Set<String> = [
+    "qed", "qedhere", "qedsymbol", "square", "Box", "blacksquare",
+  ]
+
+  /// Whether a row ends here: a square in the middle of one is a name.
+  private func endsRow(_ end: Int) -> Bool {
+    let before = result.bytes.suffix(12)
+    guard String(decoding: before, as: UTF8.self).contains(#/q?quad\s*$|hfill\s*$/#) else {
+      return false
+    }
+    let rest = text.bytes[end...].drop { isBlank($0) }
+    return rest.isEmpty || rest.starts(with: Array("\\\\".utf8))
+      || rest.starts(with: Array("\\end".utf8))
+  }
+
+  /// Where a `{}` ends that only keeps the distance of an operator: `= {}& a`, `& {} + b`.
+  private func emptyGroup() -> Int? {
+    guard text.bytes[i] == UInt8(ascii: "{"),
+      let close = text.bytes[(i + 1)...].firstIndex(where: { !isBlank($0) }),
+      text.bytes[close] == UInt8(ascii: "}")
+    else { return nil }
+    guard let last = result.bytes.last(where: { !isBlank($0) }) else { return close + 1 }
+    return "&=+-".utf8.contains(last) ? close + 1 : nil
   }
 
   private mutating func keep(_ end: Int) {

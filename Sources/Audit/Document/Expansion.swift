@@ -130,6 +130,7 @@ private struct Call {
 
   mutating func arguments(of macro: Macros.Macro) -> [MappedText] {
     var list: [MappedText] = []
+    if macro.mayBeStarred, i < text.count, text.bytes[i] == UInt8(ascii: "*") { i += 1 }
     for n in 0..<macro.parameters {
       if n == 0, let standard = macro.standard {
         if let group = group("[", "]") {

@@ -42,6 +42,8 @@ struct Macros: Sendable {
     /// Whether the body is a command as it was before the document gave it another meaning, as the
     /// `\log` of `\let\oldlog\log`: it is not expanded again.
     var isPrimitive = false
+    /// Whether a star behind its name changes nothing but the size of what it prints.
+    var mayBeStarred = false
   }
   private(set) var known: [String: Macro] = [:]
   /// Where definitions stand, so that they are not read as formulas; in order.
@@ -107,7 +109,7 @@ private struct Definition {
   static let commands: Set<String> = [
     "newcommand", "renewcommand", "providecommand", "def", "gdef", "DeclareMathOperator", "let",
     "NewDocumentCommand", "RenewDocumentCommand", "ProvideDocumentCommand",
-    "DeclareDocumentCommand",
+    "DeclareDocumentCommand", "DeclarePairedDelimiter",
   ]
   let bytes: [UInt8]
   var i: Int
@@ -119,6 +121,7 @@ private struct Definition {
     case "def", "gdef": return def()
     case "DeclareMathOperator": return mathOperator()
     case "let": return letting()
+    case "DeclarePairedDelimiter": return pairedDelimiter()
     case let name where name.hasSuffix("DocumentCommand"): return documentCommand()
     default: return newCommand()
     }
@@ -195,6 +198,15 @@ private struct Definition {
     guard let name = name(), let text = body() else { return nil }
     let body = Array("\\operatorname{".utf8) + text + Array("}".utf8)
     return (name, Macros.Macro(parameters: 0, standard: nil, body: body))
+  }
+
+  /// `\DeclarePairedDelimiter{\norm}{\lVert}{\rVert}`: `\norm{x}`, `\norm*{x}`, `\norm[\big]{x}`.
+  private mutating func pairedDelimiter() -> (String, Macros.Macro)? {
+    guard let name = name(), let open = body(), let close = body() else { return nil }
+    let body = Array("\\left".utf8) + open + Array(" #2\\right".utf8) + close
+    return (
+      name, Macros.Macro(parameters: 2, standard: [], body: body, mayBeStarred: true)
+    )
   }
 
   private mutating func skipStar() { if i < bytes.count, bytes[i] == UInt8(ascii: "*") { i += 1 } }

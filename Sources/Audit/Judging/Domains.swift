@@ -19,7 +19,8 @@ extension Equation.Chain {
       guard let before = found.last,
         before.isBounded(by: chain)
           || joints?.isSpace(before: i) == true
-            && ((before.isOrdered(by: chain) || before.isMade(by: chain)) && isCondition(chain)
+            && ((before.isOrdered(by: chain) || before.isMade(by: chain)
+              || before.mayHide(what: chain)) && isCondition(chain)
               // `x^2 > 1 \iff x > 1, \quad x > 0`
               || behindEquivalence && before.conditions.isEmpty && chain.isOrder)
       else { return found.append(chain) }
@@ -75,6 +76,12 @@ extension Equation.Chain {
     return !isOrder || chain.letters.isDisjoint(with: ordered)
   }
 
+  /// Whether another chain bounds letters that need not be written in this one: of
+  /// `f(x) \ge 0, \qquad a \ge 0` f may be made of a.
+  private func mayHide(what chain: Self) -> Bool {
+    !relations.isEmpty && chain.conditions.isEmpty && chain.isOrder && !isOrder
+  }
+
   /// Whether another chain says what a letter is of which this one is made.
   private func isMade(by chain: Self) -> Bool {
     guard let letter = chain.named else { return false }
@@ -105,8 +112,14 @@ extension Equation.Chain {
     return found
   }
 
-  /// The letters in it, those of indices too.
-  private var letters: Set<Symbol> { Set(sides.flatMap(\.names).map(\.symbol)) }
+  /// The letters in it, those of indices and those by which slopes are taken too.
+  private var letters: Set<Symbol> {
+    var found = Set(sides.flatMap(\.names).map(\.symbol))
+    for side in sides {
+      side.visit { if case .derivative(_, let letter, _) = $0 { found.insert(letter) } }
+    }
+    return found
+  }
 
   /// What it says where it may be supposed of something else: how numbers lie, or what a letter is.
   var asSupposition: String? {

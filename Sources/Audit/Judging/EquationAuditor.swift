@@ -226,6 +226,9 @@ struct EquationAuditor: Sendable {
     if result.verdict == .definition, let remark = remarkOnConvention(chain) {
       result.remarks.append(remark)
     }
+    if result.verdict == .definition, let remark = remarkOnMeaning(chain, makers) {
+      result.remarks.append(remark)
+    }
     result.remarks += remarksOnLetters(chain, makers)
     if [.wrong, .conditional].contains(result.verdict) {
       let places = uses(chain, makers)

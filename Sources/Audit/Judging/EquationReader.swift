@@ -63,6 +63,7 @@ struct EquationReader {
           "no formula of the document stands where this role says (line \(role.locator.line))"
             + nearest(to: role.locator.line)))
     }
+    remarkOnHeadings()
   }
 
   /// Says once from where on nothing is read.
@@ -239,6 +240,22 @@ struct EquationReader {
       let commands = new.map { "\\\($0)" }.joined(separator: ", ")
       equation.remarks.append(
         "\(new.joined(separator: ", ")) without a backslash is read as \(commands), from here on")
+    }
+  }
+
+  /// What stands under a heading that the document has not speaks for nothing.
+  private mutating func remarkOnHeadings() {
+    var told: Set<String> = []
+    for toy in sheet.toys {
+      guard let under = toy.scope.under, told.insert(under).inserted,
+        !scan.headings.contains(where: { toy.scope.names($0) })
+      else { continue }
+      let titles = scan.headings.prefix(3).map { "“\($0.title)”" }.joined(separator: ", ")
+      remarks.append(
+        Remark(
+          Place(toy.line),
+          "no heading of the document begins with “\(under)”"
+            + (titles.isEmpty ? "; it has none" : "; its first are \(titles)")))
     }
   }
 

@@ -7,11 +7,15 @@ struct Motion {
   private let diffusion: Formula
   private let backwards: Bool
 
+  private static let times: Set<String> = ["t", "s", "tau"]
+
   /// nil when the chain is no equation of motion.
   init?(_ chain: Equation.Chain, backwards: Bool) {
     guard chain.sides.count == 2, chain.relations[0] == .equal else { return nil }
     self.backwards = backwards
-    if case .derivative(.symbol(let x), _, 1) = chain.sides[0] {
+    if case .derivative(.symbol(let x), let time, 1) = chain.sides[0],
+      Self.times.contains(time.letter)
+    {
       (variable, drift, diffusion) = (x, chain.sides[1], .number(0))
       return
     }

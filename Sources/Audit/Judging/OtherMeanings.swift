@@ -100,13 +100,15 @@ extension EquationAuditor {
   /// Letters with a meaning in analysis that a toy binds to a number of its own, as the chain uses
   /// them.
   func remarksOnLetters(_ chain: Equation.Chain, _ makers: [TrialMaker]) -> [String] {
-    var used: Set<Symbol> = [], called: Set<Symbol> = []
+    var used: Set<Symbol> = [], called: Set<Symbol> = [], factors: Set<Symbol> = []
     for side in chain.sides {
       side.visit { part in
         switch part {
         case .symbol(let s): used.insert(s)
         case .function(.sigma, _): called.insert(Symbol("sigma"))
-        case .application(.symbol(let s), _): called.insert(s)
+        case .application(.symbol(let s), let a):
+          called.insert(s)
+          if a.list.count == 1, case .symbol = a.wanted.first { factors.insert(s) }
         default: break
         }
       }
@@ -119,14 +121,25 @@ extension EquationAuditor {
       used.contains(Symbol(letter)) && isOfToy(letter)
         ? "\(shown) is the toy's own, and not \(value)" : nil
     }
+    let families = [("pi", "π", "3.14159…"), ("e", "e", "2.71828…")].compactMap {
+      letter, shown, value in
+      used.contains(Symbol(letter)) && !isOfToy(letter)
+        && makers.contains { TrialMaker.binds(Symbol(letter, subscripts: [.number(1)]), $0.setting.toy) }
+        ? "\(shown) is \(value), and \(shown)_1, … are the toy's own" : nil
+    }
     let functions = [("sigma", "σ"), ("Gamma", "Γ"), ("Phi", "Φ"), ("varphi", "φ")].compactMap {
       letter, shown in
       called.contains(Symbol(letter)) && isOfToy(letter)
         ? "\(shown) is a number of the toy: the bracket behind it is multiplied by it" : nil
     }
+    // k(u) with a k that counts: a function of the notes, likely, and a product here
+    let known: Set<String> = ["sigma", "Gamma", "Phi", "varphi"]
+    let products = factors.map { Name.text($0) }.sorted().filter {
+      !known.contains($0) && isOfToy($0)
+    }.map { "\($0) is a number of the toy: the bracket behind it is multiplied by it" }
     let unit =
       used.contains(Symbol("i")) && makers.contains { $0.setting.toy.draws("i") }
       ? ["i is the toy's own, and not the imaginary unit"] : []
-    return constants + functions + unit
+    return constants + families + functions + products + unit
   }
 }

@@ -68,15 +68,18 @@ public struct Scope: Hashable, Sendable {
   func holds(_ line: Int, _ number: Int, in headings: [Heading]) -> Bool {
     if formulas.contains(FormulaNumber(line: line, number: number)) { return true }
     if let lines, !lines.contains(where: { $0.contains(line) }) { return false }
-    guard let under else { return true }
-    // as it is read, or as it is printed
-    let wanted = [under, TeXWords.plain(under)].map { $0.lowercased() }
+    guard under != nil else { return true }
     return headings.indices.contains { i in
-      let title = headings[i].title.lowercased()
-      guard wanted.contains(where: { title.hasPrefix($0) }), headings[i].line <= line
-      else { return false }
+      guard names(headings[i]), headings[i].line <= line else { return false }
       let end = headings[(i + 1)...].first { $0.level <= headings[i].level }?.line ?? Int.max
       return line < end
     }
+  }
+
+  /// Whether a heading begins with the words, as it is read or as it is printed.
+  func names(_ heading: Heading) -> Bool {
+    guard let under else { return false }
+    let title = heading.title.lowercased()
+    return [under, TeXWords.plain(under)].contains { title.hasPrefix($0.lowercased()) }
   }
 }

@@ -7,46 +7,56 @@ import Probability
 
 extension Context {
   /// `\|f\|_L \le K`, `\mathrm{Lip}(f) \le K`: a bound of the slope; `\|f\| \le K`, `\|f\|_\infty
-  /// \le K`: of the size.
-  func bounded(_ f: Symbol, _ set: Formula) -> (bound: Formula, isSlope: Bool)? {
-    guard case .relation(let sides, [.lessOrEqual]) = set else {
+  /// \le K`, and `0 \le f \le 1` of an f that the body applies: of the values.
+  func bounded(_ f: Symbol, _ set: Formula, _ body: Formula) -> FunctionBound? {
+    guard case .relation(let sides, let relations) = set else {
       // \|f\|_{L \le 1}, as some print it
       guard case .norm(.symbol(f), .relation(let sides, [.lessOrEqual])?) = set,
         sides[0].isSlopeName
       else { return nil }
-      return (sides[1], true)
+      return .slope(sides[1])
     }
+    if relations == [.lessOrEqual, .lessOrEqual], sides[1] == .symbol(f), !isBound(f),
+      body.applies(f)
+    {
+      return .values(from: sides[0], to: sides[2])
+    }
+    guard relations == [.lessOrEqual] else { return nil }
+    let size = FunctionBound.values(from: .negative(sides[1]), to: sides[1])
     switch sides[0] {
-    case .norm(.symbol(f), nil), .norm(.symbol(f), .infinity?): return (sides[1], false)
-    case .norm(.symbol(f), let order?) where order.isSlopeName: return (sides[1], true)
+    case .norm(.symbol(f), nil), .norm(.symbol(f), .infinity?): return size
+    case .absolute(.symbol(f)) where !isBound(f) && body.applies(f): return size
+    case .norm(.symbol(f), let order?) where order.isSlopeName: return .slope(sides[1])
     case .application(.symbol(let s), let arguments)
     where ["Lip", "L"].contains(s.letter) && arguments.wanted == [.symbol(f)]:
-      return (sides[1], true)
+      return .slope(sides[1])
     default: return nil
     }
   }
 
   func overFunctions(
-    _ f: Symbol, bound: Expression, isSlope: Bool, _ body: Formula, _ upwards: Bool
+    _ f: Symbol, _ bound: FunctionBound, _ body: Formula, _ upwards: Bool
   ) throws -> Expression {
     let unknown = UnknownFunction(fresh)
     let value: Expression
     do {
       value = try binding(f, to: .function(.unknown(unknown))).scalar(body)
     } catch is UnknownPlace {
-      return try overFunctions(between: body, f, bound, isSlope, upwards)
+      return try overFunctions(between: body, f, bound, upwards)
     }
     let places = unknown.places
     let (c, offset) = try linear(value, places.map(\.variable))
     let signed = upwards ? c : c.map { -$0 }
     let best: Expression
-    if isSlope {
+    switch bound {
+    case .slope(let steepest):
       guard signed.reduce(0, +).isZero else { return upwards ? .infinity : -.infinity }  // constants are free
-      best = try slopeOptimum(zip(places, signed).map { ($0.place, $1) })
-    } else {
-      best = .rational(signed.reduce(0) { $0 + $1.magnitude })
+      best = try scalar(steepest) * slopeOptimum(zip(places, signed).map { ($0.place, $1) })
+    case .values(let from, let to):
+      let (least, most) = (try scalar(from), try scalar(to))
+      best = signed.reduce(.rational(0)) { $0 + .rational($1) * ($1.signum > 0 ? most : least) }
     }
-    return .rational(offset) + (upwards ? bound * best : -(bound * best))
+    return .rational(offset) + (upwards ? best : -best)
   }
 
   /// max Σ cᵢ f(xᵢ) over all f of slope at most 1, Σ c = 0: the cost of moving what is positive to
@@ -67,7 +77,7 @@ extension Context {
 
   /// The same where f is taken at every point of a law with a density: E_p f − E_q f.
   func overFunctions(
-    between body: Formula, _ f: Symbol, _ bound: Expression, _ isSlope: Bool, _ upwards: Bool
+    between body: Formula, _ f: Symbol, _ bound: FunctionBound, _ upwards: Bool
   ) throws -> Expression {
     var parts: [(weight: Rational, law: Law)] = []
     try collect(body, 1, f, into: &parts)
@@ -75,7 +85,9 @@ extension Context {
     let mass = plus.reduce(Rational(0)) { $0 + $1.weight },
       other = minus.reduce(Rational(0)) { $0 - $1.weight }
     guard mass == other, !mass.isZero else {
-      guard isSlope else { throw MeaningError("the two expectations have different weights") }
+      guard case .slope = bound else {
+        throw MeaningError("the two expectations have different weights")
+      }
       return upwards ? .infinity : -.infinity
     }
     func mixture(_ parts: [(weight: Rational, law: Law)]) throws -> Law {
@@ -85,8 +97,13 @@ extension Context {
           parts.map { (.rational($0.weight.magnitude / mass), $0.law) }, at: valuation)
     }
     let (p, q) = (try mixture(plus), try mixture(minus))
-    let best = isSlope ? try Law.w1(p, q, at: valuation) : 2 * (try Law.tv(p, q, at: valuation))
-    return upwards ? bound * .rational(mass) * best : -(bound * .rational(mass) * best)
+    let best =
+      switch bound {
+      case .slope(let steepest): try scalar(steepest) * Law.w1(p, q, at: valuation)
+      case .values(let from, let to):
+        try (scalar(to) - scalar(from)) * Law.tv(p, q, at: valuation)
+      }
+    return upwards ? .rational(mass) * best : -(.rational(mass) * best)
   }
 
   /// The expectations of f in a sum, with their weights.
@@ -110,7 +127,7 @@ extension Context {
     case .expectation(let draws, let inside):
       guard draws.count == 1, let name = draws[0].law else { throw notLinear(body) }
       let law = try law(name)
-      parts.append((weight, try image(of: law, draws[0].variables, inside, f)))
+      parts.append((weight, try image(of: law, draws[0], inside, f)))
     default: throw notLinear(body)
     }
   }
@@ -122,14 +139,19 @@ extension Context {
   }
 
   /// The law of what f is taken at: of x itself, or of `G(z)`.
-  private func image(of law: Law, _ variables: [Symbol], _ body: Formula, _ f: Symbol) throws -> Law
-  {
+  private func image(of law: Law, _ draw: Draw, _ body: Formula, _ f: Symbol) throws -> Law {
     if case .symbol(f) = body { return law }
     guard case .application(.symbol(f), let arguments) = body else { throw notLinear(body) }
-    if arguments.wanted == variables.map(Formula.symbol) { return law }
+    let variables = draw.variables
+    if !variables.isEmpty, arguments.wanted == variables.map(Formula.symbol) { return law }
     let free = (0..<law.dimension).map { _ in fresh.next("z") }
+    // \mathbb E_p[f(x)] does not say that x is drawn
+    let understood = variables.isEmpty ? try drawn(draw, for: body).1 : []
+    if variables.isEmpty, understood.isEmpty { throw notLinear(body) }
     let bound =
-      variables.count == 1
+      variables.isEmpty
+      ? understood
+      : variables.count == 1
       ? [Bound(name: name(variables[0]), space: nil, size: law.dimension)]
       : variables.map { Bound(name: name($0), space: nil, size: 1) }
     let inner = try binding(bound, to: free.map { .variable($0) }, in: body)
@@ -139,7 +161,26 @@ extension Context {
   }
 }
 
+/// What is known of an unknown function: how steep it may be, or between which values it lies.
+enum FunctionBound {
+  case slope(Formula)
+  case values(from: Formula, to: Formula)
+}
+
 extension Formula {
+  /// Whether it holds `f(x)`, or the mean of f.
+  fileprivate func applies(_ f: Symbol) -> Bool {
+    var found = false
+    visit { part in
+      switch part {
+      case .application(.symbol(f), let a) where a.given.isEmpty: found = true
+      case .expectation(_, .symbol(f)): found = true
+      default: break
+      }
+    }
+    return found
+  }
+
   fileprivate var isSlopeName: Bool {
     guard case .symbol(let s) = self else { return false }
     return ["L", "Lip", "lip"].contains(s.letter)

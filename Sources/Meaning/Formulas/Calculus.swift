@@ -179,8 +179,12 @@ extension Context {
   /// ∂f/∂z with f a map: f at z.
   private func appliedToFreed(_ body: Formula, _ symbol: Symbol) throws -> Denotation {
     let value = try denotation(body)
-    if case .function(let f) = value { return try apply(f, [meaning(of: symbol)]) }
-    return value
+    guard case .function(let f) = value else { return value }
+    if body.holdsInSubscript(symbol) {
+      throw MeaningError(
+        "\(latex(body)) is a function, and \(name(symbol)) is not what it is taken at; write its letter, \(latex(body))(x)")
+    }
+    return try apply(f, [meaning(of: symbol)])
   }
 
   func gradient(_ body: Formula, by symbol: Symbol?) throws -> Denotation {
@@ -245,6 +249,12 @@ extension Denotation {
 }
 
 extension Formula {
+  /// θ of `U_\theta`.
+  fileprivate func holdsInSubscript(_ letter: Symbol) -> Bool {
+    guard case .symbol(let symbol) = self else { return false }
+    return symbol.subscripts.contains { $0.allSymbols.contains(letter) }
+  }
+
   /// The letters that stand alone as arguments, not behind a bar or a semicolon.
   var wantedLetters: [Symbol] {
     var found: [Symbol] = [], open = [self]

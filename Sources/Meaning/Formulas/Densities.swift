@@ -46,6 +46,7 @@ extension Context {
     if let letter = letter(name(s)) {
       let model = try model(letter)
       let wanted = try wanted(arguments, in: model)
+      try model.checkMarginal(of: wanted.map(\.space), arguments)
       let law = try model.law(
         wanted.map(\.space), given: try given(arguments, wanted: wanted, in: model), in: self)
       return (law, try filled(wanted, in: model))
@@ -77,6 +78,7 @@ extension Context {
       return false
     }
     let model = try model(letter)
+    if try turned(arguments, in: model) != nil { return false }
     let given = try arguments.given.flatMap { try places($0, in: model) }.map(\.space)
     let twice = try wanted(arguments, in: model).map(\.space).filter(given.contains)
     return twice.contains { !isDiscrete($0, in: model) }

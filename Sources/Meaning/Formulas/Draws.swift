@@ -36,6 +36,7 @@ extension Context {
     if case .application(.symbol(let s), let arguments) = formula, let letter = letter(name(s)) {
       let model = try model(letter)
       let wanted = try wanted(arguments, in: model)
+      try model.checkMarginal(of: wanted.map(\.space), arguments)
       let law = try model.law(
         wanted.map(\.space), given: try given(arguments, wanted: wanted, in: model), in: self)
       let isTurned = try turned(arguments, in: model) != nil

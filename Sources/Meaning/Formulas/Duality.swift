@@ -30,13 +30,16 @@ extension Context {
   func overUnknown(
     _ kind: OptimumKind, _ variable: Symbol, _ set: Formula?, _ body: Formula
   ) throws -> Expression? {
-    guard let set, kind != .argmax, kind != .argmin else { return nil }
+    guard kind != .argmax, kind != .argmin else { return nil }
     let upwards = kind == .max || kind == .sup
+    guard let set else {
+      return isEventWithoutSet(variable, body) ? try overEvents(variable, body, upwards) : nil
+    }
     if let (p, q) = couplings(set) {
       return try overCouplings(variable, try law(p), try law(q), body, upwards)
     }
-    if let (bound, isSlope) = bounded(variable, set) {
-      return try overFunctions(variable, bound: try scalar(bound), isSlope: isSlope, body, upwards)
+    if let bound = bounded(variable, set, body) {
+      return try overFunctions(variable, bound, body, upwards)
     }
     guard case .symbol(let family) = set.lone, !isBound(family), family.style == .calligraphic
     else { return nil }

@@ -74,6 +74,7 @@ extension Context {
     func law(_ formulas: [Formula]) throws -> Law {
       guard let model else { return try context.randomLaw(of: formulas) }
       let spaces = try formulas.flatMap { try context.places($0, in: model) }.map(\.space)
+      try model.checkMarginal(of: spaces, Arguments([]))
       return try model.law(spaces, given: [], in: context)
     }
 

@@ -4,12 +4,21 @@ import Notation
 import Probability
 
 extension Context {
+  /// Whether `\sup_A |p(A) - q(A)|` is meant over events: a capital that nothing binds, at which
+  /// nothing but laws is taken.
+  func isEventWithoutSet(_ letter: Symbol, _ body: Formula) -> Bool {
+    guard ["A", "B", "C", "E", "S"].contains(letter.letter), !isBound(letter) else { return false }
+    let heads = body.heads(takenAt: letter)
+    return !heads.isEmpty && heads.allSatisfy { ((try? lawOf(.symbol($0))) ?? nil) != nil }
+  }
+
   /// Over all events of the finite laws that are taken at one.
   func overEvents(_ event: Symbol, _ body: Formula, _ upwards: Bool) throws -> Expression? {
     let laws = try body.heads(takenAt: event).compactMap { try lawOf(.symbol($0)) }
     guard !laws.isEmpty else { return nil }
     guard laws.allSatisfy({ $0.isFinite && $0.dimension == 1 }) else {
-      guard upwards, case .absolute(.sum(let terms)) = body, terms.count == 2, laws.count == 2
+      guard upwards, case .absolute(.sum(let terms)) = body, laws.count == 2,
+        body.heads(takenAt: event) == terms.differing(at: event)
       else { return nil }
       return try Law.tv(laws[0], laws[1], at: valuation)
     }
@@ -37,5 +46,22 @@ extension Formula {
       }
     }
     return found
+  }
+}
+
+extension [Formula] {
+  /// p and q of `p(A) - q(A)` and `-p(A) + q(A)`.
+  fileprivate func differing(at event: Symbol) -> [Symbol]? {
+    guard count == 2 else { return nil }
+    let heads = map { term -> (head: Symbol, isNegative: Bool)? in
+      switch term {
+      case .application(.symbol(let head), Arguments([.symbol(event)])): (head, false)
+      case .negative(.application(.symbol(let head), Arguments([.symbol(event)]))): (head, true)
+      default: nil
+      }
+    }
+    guard let first = heads[0], let second = heads[1], first.isNegative != second.isNegative
+    else { return nil }
+    return [first.head, second.head]
   }
 }

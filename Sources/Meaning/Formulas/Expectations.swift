@@ -65,6 +65,13 @@ extension Context {
         $1.space, be: $1.values.count == 1 ? .scalar($1.values[0]) : .vector($1.values),
         space: $1.space, in: body)
     }
+    if !given.isEmpty,
+      let lawless = model.outside.sorted().first(where: { space in
+        body.allSymbols.contains { name($0) == space } && !known.contains { $0.space == space }
+      })
+    {
+      throw model.lacksLaw(of: lawless)
+    }
     guard !wanted.isEmpty else {
       if given.isEmpty, draws.isEmpty { throw nothingRandom }
       return try inner.denotation(body)

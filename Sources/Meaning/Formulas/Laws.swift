@@ -279,6 +279,7 @@ extension Context {
     }
     let model = try model(letter)
     let wanted = try wanted(arguments, in: model)
+    try model.checkMarginal(of: wanted.map(\.space), arguments)
     return try model.law(
       wanted.map(\.space), given: try given(arguments, wanted: wanted, in: model), in: self)
   }

@@ -31,8 +31,11 @@ struct LimitRules {
   let values: Valuation
   /// Whether the variable counts: it goes through whole numbers, and (−r)^n is a number.
   var isWhole = false
-  /// How often l'Hôpital's rule may still be used.
+  /// How often l'Hôpital's rule may still be used on the way to here, and on all ways together.
   var patience = 8
+  private let tries = WorkBudget(40)
+  /// Nodes of a form that is still differentiated.
+  private static let largest = 600
 
   func limit(of e: Expression) throws -> Value {
     guard e.depends(on: variable) else { return .finite(e) }
@@ -138,6 +141,9 @@ struct LimitRules {
   private func quotient(of factors: [Expression]) throws -> Value {
     guard patience > 0 else { throw NoLimit(reason: "0 · ∞ is not resolved by l'Hôpital's rule") }
     let whole = simplified(.product(of: factors))
+    guard whole.size <= Self.largest, tries.spend(1) else {
+      throw NoLimit(reason: "0 · ∞ is not resolved by l'Hôpital's rule: its slopes grow")
+    }
     guard approach.point != nil || !whole.oscillates(variable) else {
       throw NoLimit(reason: "it oscillates")
     }

@@ -36,9 +36,9 @@ extension Context {
       default: sides = try [1, -1].map { try approach(to, from: $0) }
       }
       let limits = try sides.map {
-        try LimitRules(
-          variable: v, approach: $0, values: valuation, isWhole: to == .infinity && counts(symbol)
-        ).limit(of: value).expression
+        let rules = LimitRules(
+          variable: v, approach: $0, values: valuation, isWhole: to == .infinity && counts(symbol))
+        return try rules.limit(of: rules.leading(value)).expression
       }
       for other in limits.dropFirst() where try !valuation.equal(other, limits[0]) {
         return unknown("the limits from above and from below differ")

@@ -20,9 +20,7 @@ extension Context {
       zip(spaces.0 + spaces.1, factor.wanted + factor.given).allSatisfy(areAlike),
       !areApart(factor, but: model.letter)
     else {
-      throw MeaningError(
-        "\(model.letter) is a law of \(model.variables.joined(separator: ", ")) given \(model.outside.sorted().joined(separator: ", ")) and gives none to \(lawless.space): bind it on the toy, as in \(model.letter)(\(lawless.space)) = …, or define it",
-        cause: .lackOfToy)
+      throw model.lacksLaw(of: lawless.space)
     }
     return factor
   }
@@ -62,5 +60,28 @@ extension Context {
           (factor.wanted + factor.given).allSatisfy(model.variables.contains)
         } ?? false
     }
+  }
+}
+
+extension LetterModel {
+  /// Where q(y) is asked for of `q(y | x)`, with no law of x under that letter: the toy's x is not
+  /// meant.
+  func checkMarginal(of wanted: [String], _ arguments: Arguments) throws {
+    guard arguments.given.isEmpty, arguments.parameters.isEmpty else { return }
+    var open = wanted, seen: Set<String> = []
+    while let name = open.popLast() {
+      guard seen.insert(name).inserted else { continue }
+      if outside.contains(name), factors.contains(where: { $0.given.contains(name) }) {
+        throw lacksLaw(of: name)
+      }
+      let needed = factors.filter { $0.wanted.contains(name) }.flatMap(\.given)
+      open += needed
+    }
+  }
+
+  func lacksLaw(of space: String) -> MeaningError {
+    MeaningError(
+      "\(letter) is a law of \(variables.joined(separator: ", ")) given \(outside.sorted().joined(separator: ", ")) and gives none to \(space): bind it on the toy, as in \(letter)(\(space)) = …",
+      cause: .lackOfToy)
   }
 }
