@@ -12,7 +12,7 @@ extension Equation.Chain {
   /// `p(x) = q(z), \qquad z = f^{-1}(x)` says what z is, where the toys draw z.
   static func withDomains(
     _ chains: [Self], _ range: Range<Int>, _ joints: Joints?, behindEquivalence: Bool,
-    isCondition: (Self) -> Bool
+    isCondition: (Self) -> Bool, hides: (Self, Symbol) -> Bool
   ) -> [Self] {
     range.reduce(into: []) { found, i in
       let chain = chains[i]
@@ -20,7 +20,7 @@ extension Equation.Chain {
         before.isBounded(by: chain)
           || joints?.isSpace(before: i) == true
             && ((before.isOrdered(by: chain) || before.isMade(by: chain)
-              || before.mayHide(what: chain)) && isCondition(chain)
+              || before.isMade(ofHidden: chain, hides)) && isCondition(chain)
               // `x^2 > 1 \iff x > 1, \quad x > 0`
               || behindEquivalence && before.conditions.isEmpty && chain.isOrder)
       else { return found.append(chain) }
@@ -76,10 +76,13 @@ extension Equation.Chain {
     return !isOrder || chain.letters.isDisjoint(with: ordered)
   }
 
-  /// Whether another chain bounds letters that need not be written in this one: of
-  /// `f(x) \ge 0, \qquad a \ge 0` f may be made of a.
-  private func mayHide(what chain: Self) -> Bool {
-    !relations.isEmpty && chain.conditions.isEmpty && chain.isOrder && !isOrder
+  /// Whether another chain bounds a letter that is not written in this one and of which it is made:
+  /// of `f(x) \ge 0, \qquad a \ge 0` f may hold a.
+  private func isMade(ofHidden chain: Self, _ hides: (Self, Symbol) -> Bool) -> Bool {
+    guard !relations.isEmpty, chain.isOrder, !isOrder, let letter = chain.bounded else {
+      return false
+    }
+    return hides(self, letter)
   }
 
   /// Whether another chain says what a letter is of which this one is made.

@@ -325,7 +325,8 @@ struct EquationReader {
         display.derivations.map { Equation.Chain($0, line: line) })
       return Statements(
         parts, in: source.string,
-        isCondition: { $0.named.map { drawn($0, of: stated) } ?? partsPoints($0, of: stated) })
+        isCondition: { $0.named.map { drawn($0, of: stated) } ?? partsPoints($0, of: stated) },
+        hides: { hides($1, in: $0, of: stated) })
     }
     let others = otherReadings(of: source, than: display).map { read($0).chains }
     let statements = read(display), chains = statements.chains
@@ -372,6 +373,30 @@ struct EquationReader {
         && TrialMaker.binds(symbol, $0.value)
     }
   }
+
+  /// Whether something in a chain is made of a letter, by the toys or by what stands before.
+  private func hides(_ letter: Symbol, in chain: Equation.Chain, of equation: Equation) -> Bool {
+    let toys = sheet.toys.filter {
+      $0.scope.holds(equation.place.line, equation.number, in: scan.headings)
+    }
+    let wanted = Name.text(letter)
+    var open = Set(chain.sides.flatMap(\.placesAndNames)), seen: Set<String> = []
+    while let name = open.popFirst() {
+      if name == wanted { return true }
+      guard seen.insert(name).inserted else { continue }
+      for toy in toys { open.formUnion(toy.value.mentioned(by: name)) }
+      for case .chain(let before) in equations.suffix(Self.mostBefore).map(\.content)
+      where before.sides.count > 1 {
+        guard DefinitionBook.name(before.sides[0]).map({ Name.text($0.symbol) }) == name else {
+          continue
+        }
+        open.formUnion(before.sides.dropFirst().flatMap(\.placesAndNames))
+      }
+    }
+    return false
+  }
+  /// How many equations before are looked at for what a letter is made of.
+  private static let mostBefore = 400
 
   /// `P^2_{12}`: a place below what is raised.
   private static func hasRaisedEntry(_ latex: String) -> Bool {
@@ -493,4 +518,17 @@ extension String {
     Self.existence.contains(where: contains) || contains("there exists")
   }
   fileprivate var beginsWithExistence: Bool { Self.existence.contains(where: hasPrefix) }
+}
+
+extension Formula {
+  /// The names in it, also of what stands at the bar of `f(x)|_{x = b}`.
+  fileprivate var placesAndNames: [String] {
+    var found = names.map { Name.text($0.symbol) }
+    visit { part in
+      if case .evaluated(_, let at) = part {
+        found += at.flatMap { $0.names.map { Name.text($0.symbol) } }
+      }
+    }
+    return found
+  }
 }

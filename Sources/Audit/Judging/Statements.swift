@@ -1,3 +1,5 @@
+import Notation
+
 /// The statements of a display, each under what the others say of when it is meant.
 struct Statements {
   private(set) var chains: [Equation.Chain]
@@ -7,14 +9,15 @@ struct Statements {
 
   /// `isCondition` says of a chain that orders letters and numbers whether it is no claim.
   init(
-    _ parts: [Equation.Chain], in latex: String, isCondition: (Equation.Chain) -> Bool
+    _ parts: [Equation.Chain], in latex: String, isCondition: (Equation.Chain) -> Bool,
+    hides: (Equation.Chain, Symbol) -> Bool
   ) {
     let arrows = Arrow.all(in: latex)
     implies = arrows.contains(.forward)
     let joints = parts.count > 1 ? Joints(of: parts, in: latex) : nil
     func stated(_ range: Range<Int>, behindArrow: Bool = false) -> [Equation.Chain] {
       Equation.Chain.withDomains(
-        parts, range, joints, behindEquivalence: behindArrow, isCondition: isCondition)
+        parts, range, joints, behindEquivalence: behindArrow, isCondition: isCondition, hides: hides)
     }
     guard arrows.count == 1, let count = parts.count == 2 ? 1 : joints?.beforeArrow else {
       chains = arrows.isEmpty ? stated(parts.indices) : parts

@@ -192,8 +192,7 @@ extension Context {
 
   /// The parameters that the statements binding a letter mention.
   private func parameters(of letter: String) throws -> [String] {
-    let statements = toy.factors[letter] ?? toy.byName[letter].map { [$0] } ?? []
-    let mentioned = statements.reduce(into: Set<String>()) { $0.formUnion($1.symbols) }
+    let mentioned = toy.mentioned(by: letter)
     return toy.statements.filter { statement in
       if case .parameter(.interval, _) = statement.kind {
         mentioned.contains(statement.name)

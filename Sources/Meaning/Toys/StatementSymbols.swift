@@ -18,6 +18,13 @@ extension Statement {
   }
 }
 
+extension Toy {
+  /// The names that the statements binding a name mention.
+  package func mentioned(by name: String) -> Set<String> {
+    (factors[name] ?? byName[name].map { [$0] } ?? []).reduce(into: []) { $0.formUnion($1.symbols) }
+  }
+}
+
 extension LawText {
   var formulas: [Formula] {
     switch self {
