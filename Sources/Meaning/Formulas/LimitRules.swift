@@ -33,9 +33,9 @@ struct LimitRules {
   var isWhole = false
   /// How often l'Hôpital's rule may still be used on the way to here, and on all ways together.
   var patience = 8
-  private let tries = WorkBudget(40)
+  private let tries = WorkBudget(300)
   /// Nodes of a form that is still differentiated.
-  private static let largest = 600
+  private static let largest = 300
 
   func limit(of e: Expression) throws -> Value {
     guard e.depends(on: variable) else { return .finite(e) }
