@@ -46,7 +46,8 @@ enum OperatorPrinter {
         + operand(body)
     case .prime(let function, let order, let at):
       guard case .symbol(var symbol) = function else {
-        return "(\(latex(function)))'(\(latex(at)))"
+        let primes = String(repeating: "'", count: order)
+        return "(\(latex(function)))\(primes)(\(latex(at)))"
       }
       symbol.marks += Array(repeating: "'", count: order)
       return SymbolPrinter.text(symbol) + Printer.bracketed(Printer.text(at, .relation))

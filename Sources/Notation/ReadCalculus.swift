@@ -163,6 +163,7 @@ extension Reader {
     guard current.kind == .beginGroup, let end = brackets.closing[at] else { return nil }
     let below = end + 1
     guard token(below).kind == .beginGroup, brackets.closing[below] != nil else { return nil }
+    if bracketsSlopes(at), bracketsSlopes(below) { return try determinantOfSlopes() }
     let partial = token(at + 1).isCommand("partial")
     let above = partial ? 1 : differentialSign(at: at + 1)
     let under =
@@ -195,18 +196,51 @@ extension Reader {
       let slope = Formula.derivative(
         .application(body, Arguments([letter])), by: variables[0].0, order: order)
       guard places.wanted.count == 1, places.given.isEmpty, places.parameters.isEmpty else {
-        throw error(at: start, "the slope of a function of one letter at several", "write one place")
+        throw error(
+          at: start, "the slope of a function of one letter at several", "write one place")
       }
       let place = places.wanted[0]
       return try scripts(
         on: place == letter
-          ? slope : .evaluated(slope, at: [.relation(sides: [letter, place], relations: [.equal])]),
+          ? slope
+          : .evaluated(slope, at: [.relation(sides: [letter, place], relations: [.equal])]),
         .closed)
     }
     if case .symbol = body, variables.count == 1, current.is(.open, "(") {
       return try scripts(on: .application(result, try arguments()), .closed)
     }
     return try scripts(on: result, .closed)
+  }
+
+  /// Whether a group holds `\partial` and one bracket.
+  private func bracketsSlopes(_ group: Int) -> Bool {
+    guard token(group + 1).isCommand("partial"), token(group + 2).is(.open, "("),
+      let end = brackets.closing[group]
+    else { return false }
+    return brackets.closing[group + 2] == end - 1
+  }
+
+  /// `\frac{\partial(y_1, y_2)}{\partial(x_1, x_2)}`: the determinant of the Jacobian.
+  private mutating func determinantOfSlopes() throws -> (Formula, Shape) {
+    let start = at
+    func listed(_ reader: inout Reader) throws -> [Formula] {
+      try reader.braces { inner in
+        inner.advance()
+        return try inner.bracketedList("\\partial")
+      }
+    }
+    let values = try listed(&self), letters = try listed(&self)
+    let variables = letters.compactMap { if case .symbol(let s) = $0 { s } else { nil } }
+    guard variables.count == letters.count, values.count == letters.count, values.count > 1 else {
+      throw error(
+        at: start, "a determinant of slopes of \(values.count) by \(letters.count)",
+        "write as many letters below as functions above, two or more")
+    }
+    for variable in variables { try checkVariable(variable, at: start) }
+    let rows = values.map { value in
+      variables.map { Formula.derivative(value, by: $0, order: 1) }
+    }
+    return try scripts(on: .function(.det, .matrix(rows)), .closed)
   }
 
   private mutating func derivativeOrder() throws -> Int {
@@ -419,7 +453,7 @@ extension Formula {
 
 extension Formula {
   /// f ∘ g, f^{-1}, f': what can be nothing but a function where a bracket stands behind its slope.
-  fileprivate var isMadeOfFunctions: Bool {
+  var isMadeOfFunctions: Bool {
     switch self {
     case .composition: true
     case .power(.symbol, .number(-1)), .power(.symbol, .negative(.number(1))): true

@@ -270,6 +270,26 @@ extension Reader {
     return try scripts(on: .prime(f, order: order, at: try bracketed(name.rawValue)), .closed)
   }
 
+  /// `(f \circ g)'(x)`, `(f^{-1})'(x)`
+  mutating func prime(of function: Formula) throws -> Formula {
+    let start = at
+    var order = 0
+    while take(sign: "'") { order += 1 }
+    guard current.kind == .open, order <= 9 else {
+      throw error(
+        at: start, "a prime without the place where the slope is taken", "write (f \\circ g)'(x)")
+    }
+    let place = try bracketed(Printer.text(function, .relation))
+    guard case .symbol(var letter) = function else {
+      return .prime(function, order: order, at: place)
+    }
+    while letter.marks.last == "'" {  // (f')'(x) is f''(x)
+      letter.marks.removeLast()
+      order += 1
+    }
+    return .prime(.symbol(letter), order: order, at: place)
+  }
+
   /// `\tanh^{-1} x`, `\arcsin x`: the inverse function, by functions that are known.
   mutating func inverse(of name: FunctionName, from start: Int) throws -> (Formula, Shape) {
     let called = current.kind == .open

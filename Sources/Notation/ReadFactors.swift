@@ -173,6 +173,9 @@ extension Reader {
         }
         formula = formula.withFactorial(isDouble ? Formula.doubleFactorial : Formula.factorial)
         shape = .closed
+      } else if current.isSign("'"), !raised, !lowered, formula.isMadeOfFunctions {
+        formula = try prime(of: formula)
+        shape = .closed
       } else if current.isSign("'") {
         throw error("a prime on something that is no letter", "write \\frac{d}{dx}")
       } else {

@@ -168,6 +168,59 @@ import Testing
     #expect(equation.condition?.contains("> 0") == true, "\(equation.condition ?? "")")
   }
 
+  @Test func aMeanThatNamesNoLawSaysOfWhich() throws {
+    let sheet = """
+      ```toy t
+      x in R
+      z in R
+      p(z) = Normal(0, 1)
+      p(x | z) = Normal(z, 1)
+      q(z | x) = Normal(x/3, 1/2)
+      ```
+      """
+    for latex in ["\\mathbb{E}[z \\mid x] = x/2", "\\operatorname{Var}[z \\mid x] = 1/2"] {
+      let equation = try verdict(of: latex, sheet)
+      #expect(equation.verdict == .holds, "\(latex)")
+      #expect(equation.remarks.contains { $0.contains("joint law p, and q(z | x)") }, "\(latex)")
+    }
+    let named = try verdict(of: "\\mathbb{E}_{q(z \\mid x)}[z] = x/3", sheet)
+    #expect(named.verdict == .holds && named.remarks.isEmpty, "\(named.remarks)")
+  }
+
+  @Test func definitionsAreFoundAtABarAndInConditions() throws {
+    let sheet = "```toy t\nx in [-1, 1]\nm in [-1, 1]\np = Normal(m, 1)\na in [0, 1], a != 1/2\n```"
+    let bar = try audit(
+      "$$ x^\\star = m $$\n\n$$ \\nabla_x \\log p(x) \\big|_{x = x^\\star} = 0 $$", sheet)
+    #expect(bar.verdicts == [.definition, .holds])
+    let cases = try audit(
+      "$$ c_0 = 1/2 $$\n\n$$ (2a - 1)_+ = \\begin{cases} 2a - 1 & a > c_0 \\\\ 0 & \\text{otherwise} \\end{cases} $$",
+      sheet)
+    #expect(cases.verdicts == [.definition, .holds])
+  }
+
+  @Test func whereNamesSeveralLetters() throws {
+    let sheet = "```toy t\na in [0, 1]\n```"
+    let latex = "a^2 + a = s + t, \\qquad \\text{where } s = a^2, \\; t = a"
+    #expect(try audit("$$ \(latex) $$", sheet).equations.last?.verdict == .holds)
+    let and = "a^2 + a = s + t, \\quad \\text{where } s = a^2 \\text{ and } t = 2a"
+    #expect(try audit("$$ \(and) $$", sheet).equations.last?.verdict == .wrong)
+  }
+
+  @Test func anAddedLetterThatNothingBindsIsAConstant() throws {
+    let sheet = "```toy t\nx in R\nm in [-1, 1]\np = Normal(m, 1)\n```"
+    let constant = try verdict(of: "\\log p(x) = -\\frac{(x - m)^2}{2} + C", sheet)
+    #expect(constant.verdict == .holds)
+    #expect(constant.remarks == ["nothing binds C: it is read as a constant"])
+    #expect(try verdict(of: "\\log p(x) = -(x - m)^2 + C", sheet).verdict == .wrong)
+    let factor = try verdict(of: "\\log p(x) = C x^2 + C", sheet)
+    #expect(factor.verdict == .unbound, "C is more than a term")
+    let bound = try audit(
+      "$$ C = 2 $$\n\n$$ \\log p(x) = -\\frac{(x - m)^2}{2} + C $$", sheet)
+    #expect(bound.verdicts == [.definition, .wrong])
+    let introduced = try audit("$$ f(a) = a^2 + C $$", sheet)
+    #expect(introduced.verdicts == [.definition])
+  }
+
   // MARK: work
 
   @Test func workIsCountedAndNotTimed() throws {

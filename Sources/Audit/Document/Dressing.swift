@@ -1,5 +1,6 @@
 /// What is put round or between formulas and states nothing: `\boxed{a = b}`, `\intertext{…}`, the
-/// stop of `\text{const.}`, the box at the end of a proof, and the `{}` beside a mark of alignment.
+/// stop of `\text{const.}`, the box at the end of a proof, the `{}` beside a mark of alignment, and
+/// what every event is, `\sup_{A \subseteq \mathcal X}`.
 struct Dressing {
   private let text: MappedText
   private var result = MappedText()
@@ -33,6 +34,10 @@ struct Dressing {
       i = end
       return
     }
+    if let end = endOfEverything(name, end) {
+      i = end
+      return
+    }
     guard ["boxed", "intertext", "shortintertext", "text", "mathrm", "textrm"].contains(name),
       let group = Group.range(in: text.bytes, at: end)
     else { return keep(end) }
@@ -59,14 +64,30 @@ struct Dressing {
 
   /// Whether a row ends here: a square in the middle of one is a name.
   private func endsRow(_ end: Int) -> Bool {
-    let before = result.bytes.suffix(12)
-    guard String(decoding: before, as: UTF8.self).contains(#/q?quad\s*$|hfill\s*$/#) else {
+    guard below.contains(#/q?quad\s*$|hfill\s*$/#) else {
       return false
     }
     let rest = text.bytes[end...].drop { isBlank($0) }
     return rest.isEmpty || rest.starts(with: Array("\\\\".utf8))
       || rest.starts(with: Array("\\end".utf8))
   }
+
+  /// Where `\subseteq \mathcal X` or `\text{ measurable}` ends behind the letter below an optimum, and
+  /// before its brace.
+  private func endOfEverything(_ name: String, _ end: Int) -> Int? {
+    guard ["subset", "subseteq", "text"].contains(name), below.contains(#/_\{\s*[A-Z]\s*$/#) else {
+      return nil
+    }
+    let rest = String(decoding: text.bytes[end...].prefix(60), as: UTF8.self)
+    let found =
+      name == "text"
+      ? rest.prefixMatch(of: #/\{\s*(?:is\s+)?measurable\s*\}\s*(?=\})/#)?.output
+      : rest.prefixMatch(
+        of: #/\s*(?:\\(?:mathcal|mathbb|mathsf)\s*(?:[A-Z]|\{[A-Z]\})|\\Omega)\s*(?=\})/#)?.output
+    return found.map { end + $0.utf8.count }
+  }
+  /// What stands right before.
+  private var below: String { String(decoding: result.bytes.suffix(12), as: UTF8.self) }
 
   /// Where a `{}` ends that only keeps the distance of an operator: `= {}& a`, `& {} + b`.
   private func emptyGroup() -> Int? {

@@ -3,22 +3,39 @@ import Expressions
 import Meaning
 import Notation
 
-/// `a = b + \text{const}`: what is stated is that a − b is the same whatever the toy draws.
+/// `a = b + \text{const}`, and `a = b + C` of a C that nothing binds: what is stated is that a − b is
+/// the same whatever the toy draws.
 struct Constancy {
   private let difference: Formula
+  /// The letter that is read as a constant.
+  private let letter: Symbol?
   private let chain: Equation.Chain
   private let order: Int
   private let book: DefinitionBook
   private let toys: [Toy]
 
   private static let names: Set<String> = ["const", "const.", "constant"]
+  /// Letters that stand for a constant where they are added and nothing says what they are.
+  private static let letters = ["C", "c"].map { Symbol($0) }
 
   /// nil where the chain is no equation with a constant that nothing binds.
   init?(_ chain: Equation.Chain, order: Int, book: DefinitionBook, toys: [Toy]) {
-    guard chain.relations == [.equal],
-      chain.sides.contains(where: { $0.addsConstant(Self.names) })
-    else { return nil }
-    let sides = chain.sides.map { $0.withoutConstant(Self.names) }
+    guard chain.relations == [.equal] else { return nil }
+    let letter = Self.letters.first { letter in
+      chain.sides.contains { $0.adds(letter) }
+        && !chain.sides.contains { $0.without(letter).names.contains { $0.symbol == letter } }
+        && book.definitions(for: chain.sides, order: order).bodies.allSatisfy {
+          !$0.names.contains { $0.symbol == letter }
+        }
+        && book.definitions(for: [.symbol(letter)], order: order).bodies.isEmpty
+        && !toys.contains { TrialMaker.binds(letter, $0) }
+    }
+    let isConstant: (Symbol) -> Bool = {
+      $0 == letter || Self.names.contains($0.letter) && $0.subscripts.isEmpty
+    }
+    guard chain.sides.contains(where: { $0.addsConstant(isConstant) }) else { return nil }
+    self.letter = letter
+    let sides = chain.sides.map { $0.withoutConstant(isConstant) }
     difference = .total([sides[0], .negative(sides[1])])
     (self.chain, self.order, self.book, self.toys) = (chain, order, book, toys)
   }
@@ -28,6 +45,9 @@ struct Constancy {
     compared.sides = [difference, difference]
     compared.latex = [latex(difference), "\\text{const}"]
     var result = EquationAuditor.Result(chain: compared, verdict: .holds)
+    if let letter {
+      result.remarks.append("nothing binds \(Name.text(letter)): it is read as a constant")
+    }
     let definitions = book.definitions(for: [difference], order: order)
     var makers: [TrialMaker] = []
     for toy in toys {
@@ -162,24 +182,29 @@ extension TrialMaker {
 }
 
 extension Formula {
-  private func isConstant(_ names: Set<String>) -> Bool {
-    if case .symbol(let s) = self {
-      names.contains(s.letter) && s.subscripts.isEmpty
-    } else {
-      false
-    }
+  private func isConstant(_ isConstant: (Symbol) -> Bool) -> Bool {
+    if case .symbol(let s) = self { isConstant(s) } else { false }
   }
 
-  fileprivate func addsConstant(_ names: Set<String>) -> Bool {
+  fileprivate func addsConstant(_ isConstant: (Symbol) -> Bool) -> Bool {
     if case .sum(let terms) = self {
-      terms.contains { $0.isConstant(names) }
+      terms.contains { $0.isConstant(isConstant) }
     } else {
-      isConstant(names)
+      self.isConstant(isConstant)
     }
   }
 
-  fileprivate func withoutConstant(_ names: Set<String>) -> Formula {
-    if case .sum(let terms) = self { return .total(terms.filter { !$0.isConstant(names) }) }
-    return isConstant(names) ? .number(0) : self
+  fileprivate func withoutConstant(_ isConstant: (Symbol) -> Bool) -> Formula {
+    if case .sum(let terms) = self { return .total(terms.filter { !$0.isConstant(isConstant) }) }
+    return self.isConstant(isConstant) ? .number(0) : self
+  }
+
+  /// Whether a letter is a term of a sum.
+  fileprivate func adds(_ letter: Symbol) -> Bool {
+    if case .sum(let terms) = self { terms.contains(.symbol(letter)) } else { false }
+  }
+  fileprivate func without(_ letter: Symbol) -> Formula {
+    guard case .sum(let terms) = self else { return self }
+    return .total(terms.filter { $0 != .symbol(letter) })
   }
 }

@@ -226,6 +226,12 @@ struct DefinitionBook: Sendable {
           let whole = Name(symbol: name.symbol.family, arity: nil)
           own = seen.insert(whole).inserted ? last(whole, upTo: order) : []
         }
+        // the q(x | z) of a toy's q(z | x), where the notes say what q(z) is
+        if own.isEmpty, let arity = name.arity, arity > 1 {
+          own = (1..<arity).map { Name(symbol: name.symbol, arity: $0) }
+            .flatMap { last($0, upTo: order) }
+            .filter { $0.body.names.contains(name) && seen.insert($0.name).inserted }
+        }
         // F′ of a function F
         if own.isEmpty, name.arity == nil, let plain = name.symbol.unprimed {
           let function = Name(symbol: plain, arity: 1)
@@ -360,6 +366,21 @@ extension Formula {
       }
     case .optimum(_, _, let set?, let body):
       set.collect(into: &names)
+      body.collect(into: &names)
+    // what stands at a bar, as condition of a case and below a sum is no part that is evaluated with
+    // the rest, and is made of names all the same
+    case .evaluated(let body, let at):
+      body.collect(into: &names)
+      for case .relation(let sides, _) in at {
+        for side in sides.dropFirst() { side.collect(into: &names) }
+      }
+    case .cases(let branches):
+      for branch in branches {
+        branch.value.collect(into: &names)
+        branch.condition?.collect(into: &names)
+      }
+    case .series(_, _, .such(let condition), let body):
+      condition.collect(into: &names)
       body.collect(into: &names)
     default: for part in parts { part.collect(into: &names) }
     }

@@ -229,7 +229,7 @@ struct EquationAuditor: Sendable {
     if result.verdict == .definition, let remark = remarkOnMeaning(chain, makers) {
       result.remarks.append(remark)
     }
-    result.remarks += remarksOnLetters(chain, makers)
+    result.remarks += remarksOnLetters(chain, makers) + remarksOnUnnamedLaws(chain, makers)
     if [.wrong, .conditional].contains(result.verdict) {
       let places = uses(chain, makers)
       if !places.isEmpty {

@@ -424,7 +424,7 @@ struct EquationReader {
   /// which is made of it.
   private mutating func name(_ suppositions: [Supposition], beside equation: Equation) {
     var seen: Set<Symbol> = []
-    for case let (letter, value)? in suppositions.map(\.naming) {
+    for (letter, value) in suppositions.flatMap(\.namings) {
       let isBound = sheet.toys.contains {
         $0.scope.holds(equation.place.line, equation.number, in: scan.headings)
           && TrialMaker.binds(letter, $0.value)

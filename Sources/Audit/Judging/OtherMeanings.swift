@@ -97,6 +97,41 @@ extension EquationAuditor {
   }
   private static let workForRemarks = 1_000_000
 
+  /// A mean, a variance or an entropy of z given x that names no law, where the toy has a joint law of
+  /// both and a q(z | x) beside it.
+  func remarksOnUnnamedLaws(_ chain: Equation.Chain, _ makers: [TrialMaker]) -> [String] {
+    var asked: [(wanted: Symbol, given: Symbol)] = []
+    for side in chain.sides {
+      side.visit { part in
+        switch part {
+        case .expectation([], .conditioned(.symbol(let z), on: let given)),
+          .function(.variance, .conditioned(.symbol(let z), on: let given)),
+          .function(.entropy, .conditioned(.symbol(let z), on: let given)):
+          if case .symbol(let x)? = given.first, given.count == 1 { asked.append((z, x)) }
+        case .application(.symbol(Symbol("H")), let a):
+          if case .symbol(let z)? = a.wanted.first, case .symbol(let x)? = a.given.first,
+            a.list.count == 2
+          {
+            asked.append((z, x))
+          }
+        default: break
+        }
+      }
+    }
+    let words = asked.compactMap { z, x -> String? in
+      for maker in makers {
+        let laws = maker.setting.toy.laws(of: Name.text(z), given: Name.text(x))
+        guard laws.joint.count == 1, let kernel = laws.kernels.first else { continue }
+        let given = "\(Name.text(z)) | \(Name.text(x))"
+        return "no law is named: \(given) is taken of the joint law \(laws.joint[0]), and "
+          + "\(kernel)(\(given)) is another; a law stands below the sign, "
+          + "\\mathbb{E}_{\(kernel)(\(given))}"
+      }
+      return nil
+    }
+    return words.enumerated().filter { !words[..<$0.offset].contains($0.element) }.map(\.element)
+  }
+
   /// Letters with a meaning in analysis that a toy binds to a number of its own, as the chain uses
   /// them.
   func remarksOnLetters(_ chain: Equation.Chain, _ makers: [TrialMaker]) -> [String] {
@@ -124,7 +159,9 @@ extension EquationAuditor {
     let families = [("pi", "π", "3.14159…"), ("e", "e", "2.71828…")].compactMap {
       letter, shown, value in
       used.contains(Symbol(letter)) && !isOfToy(letter)
-        && makers.contains { TrialMaker.binds(Symbol(letter, subscripts: [.number(1)]), $0.setting.toy) }
+        && makers.contains {
+          TrialMaker.binds(Symbol(letter, subscripts: [.number(1)]), $0.setting.toy)
+        }
         ? "\(shown) is \(value), and \(shown)_1, … are the toy's own" : nil
     }
     let functions = [("sigma", "σ"), ("Gamma", "Γ"), ("Phi", "Φ"), ("varphi", "φ")].compactMap {

@@ -118,12 +118,14 @@ struct Supposition: Hashable, Sendable {
     }
   }
 
-  /// What *where* and *with* say that a letter is: c and a + b of `\text{where } c = a + b`.
-  var naming: (letter: Symbol, value: Formula)? {
-    guard mayName, relations.count == 1, case .relation(let sides, [.equal]) = relations[0],
-      case .symbol(let letter) = sides[0]
-    else { return nil }
-    return (letter, sides[1])
+  /// What *where* and *with* say that letters are: c and a + b of `\text{where } c = a + b`.
+  var namings: [(letter: Symbol, value: Formula)] {
+    guard mayName else { return [] }
+    return relations.filter { !ranges.contains($0) }.compactMap { relation in
+      guard case .relation(let sides, [.equal]) = relation, case .symbol(let letter) = sides[0]
+      else { return nil }
+      return (letter, sides[1])
+    }
   }
 
   /// Whether a relation of it bounds an index.

@@ -136,7 +136,11 @@ struct TrialMaker: Sendable {
   static func knows(_ left: Formula, as right: Formula, _ toy: Toy) -> Bool {
     switch left.root ?? left {
     case .symbol(let name) where binds(name, toy): return true
-    case .application(.symbol(let name), _) where names(name, toy): return true
+    case .application(.symbol(let name), _) where names(name, toy):
+      // q(z) of a toy's q(z | x) is new, and made of no single x
+      guard let lawless = context(of: name, toy)?.lawless(in: left) else { return true }
+      return !right.withoutNamesOfPlaces.freeFamilies
+        .isDisjoint(with: Formula.symbol(lawless.family).freeFamilies)
     default: break
     }
     let isTakenOfLaws =
@@ -440,5 +444,19 @@ extension Formula {
     return (
       .total([self] + terms.dropLast().map { .negative($0) }), terms[terms.count - 1]
     )
+  }
+}
+
+extension Formula {
+  /// With q(z | 0) for `q(z \mid x = 0)`: the x there names a place and is no value.
+  fileprivate var withoutNamesOfPlaces: Formula {
+    let inside = rebuilt(parts.map(\.withoutNamesOfPlaces))
+    guard case .application(let head, var arguments) = inside else { return inside }
+    func value(_ place: Formula) -> Formula {
+      if case .relation(let sides, [.equal]) = place { sides[1] } else { place }
+    }
+    arguments.wanted = arguments.wanted.map(value)
+    arguments.given = arguments.given.map(value)
+    return .application(head, arguments)
   }
 }

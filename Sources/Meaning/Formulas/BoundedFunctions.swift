@@ -16,7 +16,7 @@ extension Context {
       else { return nil }
       return .slope(sides[1])
     }
-    if relations == [.lessOrEqual, .lessOrEqual], sides[1] == .symbol(f), !isBound(f),
+    if relations == [.lessOrEqual, .lessOrEqual], sides[1] == .symbol(f), mayBeFunction(f),
       body.applies(f)
     {
       return .values(from: sides[0], to: sides[2])
@@ -25,13 +25,19 @@ extension Context {
     let size = FunctionBound.values(from: .negative(sides[1]), to: sides[1])
     switch sides[0] {
     case .norm(.symbol(f), nil), .norm(.symbol(f), .infinity?): return size
-    case .absolute(.symbol(f)) where !isBound(f) && body.applies(f): return size
+    case .absolute(.symbol(f)) where mayBeFunction(f) && body.applies(f): return size
     case .norm(.symbol(f), let order?) where order.isSlopeName: return .slope(sides[1])
     case .application(.symbol(let s), let arguments)
     where ["Lip", "L"].contains(s.letter) && arguments.wanted == [.symbol(f)]:
       return .slope(sides[1])
     default: return nil
     }
+  }
+
+  /// Whether a letter is no number of the toy or the text: nothing binds it, or a function does,
+  /// which is another one than that below an optimum.
+  private func mayBeFunction(_ f: Symbol) -> Bool {
+    !isBound(f) || (try? meaning(of: f))?.isFunction == true
   }
 
   func overFunctions(
@@ -152,8 +158,8 @@ extension Context {
       variables.isEmpty
       ? understood
       : variables.count == 1
-      ? [Bound(name: name(variables[0]), space: nil, size: law.dimension)]
-      : variables.map { Bound(name: name($0), space: nil, size: 1) }
+        ? [Bound(name: name(variables[0]), space: nil, size: law.dimension)]
+        : variables.map { Bound(name: name($0), space: nil, size: 1) }
     let inner = try binding(bound, to: free.map { .variable($0) }, in: body)
     return try law.pushforward(
       variables: free, map: try arguments.wanted.flatMap { try inner.coordinates($0) },

@@ -30,6 +30,11 @@ extension Context {
     guard case .application(let head, let arguments) = formula, isDensity(formula) else {
       return nil
     }
+    if case .symbol(let s) = head, let letter = letter(name(s)),
+      try isMarginalOfText(s, arguments, in: model(letter))
+    {
+      return nil
+    }
     if try isDegenerate(head, arguments) { return .infinity }
     guard let (law, place) = try lawAndPlace(head, arguments) else { return nil }
     return try law.logDensity(at: place, values: valuation)

@@ -74,15 +74,24 @@ extension Context {
   /// The law of which the text defines the density, where a law is wanted: `p_b` and `p_b(x)`
   /// behind `p_b(x) := e^{-b x^2}/Z`; nil for anything else. Throws where its mass is not 1.
   func lawDefinedByDensity(_ formula: Formula) throws -> Law? {
-    guard let (symbol, asked) = formula.askedLaw, !isBoundBeside(symbol),
-      let match = defined(symbol), match.entry.square == nil, !match.entry.hasBar,
-      let letters = match.entry.parameters, asked.isEmpty || asked.count == letters.count
+    guard let (symbol, asked) = formula.askedLaw, !isBoundBeside(symbol) else { return nil }
+    return try lawByDensity(of: symbol, asked)
+  }
+
+  /// The law of which the text defines the density under a name, of the letters that are asked for.
+  func lawByDensity(of symbol: Symbol, _ asked: [Symbol]) throws -> Law? {
+    let count = asked.isEmpty ? nil : asked.count
+    guard let match = defined(symbol, arguments: count), match.entry.square == nil,
+      !match.entry.hasBar, let letters = match.entry.parameters
     else { return nil }
     let inner = try deeper(name(symbol)).binding(match.indices)
     let (law, mass) = try inner.weighed(letters, match.entry.body)
     guard isOne(mass) else {
+      let head = Formula.symbol(symbol)
+      let shown =
+        asked.isEmpty ? head : .application(head, Arguments(asked.map { .symbol($0) }))
       throw MeaningError(
-        "\(latex(formula)) is no law: its mass over all \(letters.map { name($0) }.joined(separator: ", ")) of the toy \(toy.name) is not 1"
+        "\(latex(shown)) is no law: its mass over all \(letters.map { name($0) }.joined(separator: ", ")) of the toy \(toy.name) is not 1"
       )
     }
     return law

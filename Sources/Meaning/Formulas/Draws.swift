@@ -36,6 +36,9 @@ extension Context {
     if case .application(.symbol(let s), let arguments) = formula, let letter = letter(name(s)) {
       let model = try model(letter)
       let wanted = try wanted(arguments, in: model)
+      if let law = try lawByText(s, arguments, in: model) {
+        return (law, try bound(draw.variables, to: wanted.map(\.space), of: model, formula))
+      }
       try model.checkMarginal(of: wanted.map(\.space), arguments)
       let law = try model.law(
         wanted.map(\.space), given: try given(arguments, wanted: wanted, in: model), in: self)

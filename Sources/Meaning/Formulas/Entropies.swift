@@ -127,8 +127,13 @@ extension Context {
   /// The joint law that variables belong to: the one that the subscript names, `I_q(x; z)`, else
   /// the only one that has them all.
   func modelNamed(by s: Symbol, of variables: [Formula]) throws -> LetterModel {
-    if case .symbol(let named)? = s.subscripts.first, let letter = letter(name(named)) {
-      return try model(letter)
+    if case .symbol(let named)? = s.subscripts.first {
+      if let letter = letter(name(named)) { return try model(letter) }
+      // I_q of the toy's q_\phi
+      let family = toy.factors.keys.filter {
+        named.subscripts.isEmpty && Name.family(Symbol(named: $0)) == Name.family(named)
+      }
+      if family.count == 1, !isBound(named) { return try model(family[0]) }
     }
     let having = try toy.factors.keys.sorted().map { try model($0) }.filter { model in
       variables.allSatisfy { formula in

@@ -278,6 +278,7 @@ extension Context {
       return try arguments.given.isEmpty && arguments.parameters.isEmpty ? lawOf(symbol: s) : nil
     }
     let model = try model(letter)
+    if let law = try lawByText(s, arguments, in: model) { return law }
     let wanted = try wanted(arguments, in: model)
     try model.checkMarginal(of: wanted.map(\.space), arguments)
     return try model.law(

@@ -100,6 +100,22 @@ extension Statement {
 }
 
 extension Toy {
+  /// The letters under which what is wanted and what is given have one joint law, and those under
+  /// which the toy only has the one given the other, both in order.
+  package func laws(of wanted: String, given: String) -> (joint: [String], kernels: [String]) {
+    var found: (joint: [String], kernels: [String]) = ([], [])
+    for letter in factors.keys.sorted() {
+      let own = (completed(letter) ?? []).compactMap(\.factor)
+      let drawn = Set(own.flatMap(\.wanted))
+      if drawn.contains(wanted), drawn.contains(given) {
+        found.joint.append(letter)
+      } else if own.contains(where: { $0.wanted == [wanted] && $0.given == [given] }) {
+        found.kernels.append(letter)
+      }
+    }
+    return found
+  }
+
   /// The factors of the joint law of a letter, and those which the same letter with other subscripts
   /// has of what they are given: `p(z)` beside `p_\theta(x | z)`, by which `p_\theta(x)` is a
   /// marginal. Nothing is taken over of which there are several, or which is given in turn what has

@@ -103,7 +103,9 @@ extension Context {
     guard let statements = toy.completed(letter) else {
       throw MeaningError("\(letter) is no joint law of the toy \(toy.name)", cause: .lackOfToy)
     }
-    var builder = ModelBuilder(context: self, letter: letter, statements: statements)
+    let byText = factorByText(beside: statements)
+    var builder = ModelBuilder(
+      context: self, letter: letter, statements: statements + [byText].compactMap(\.self))
     let model = try builder.model()
     if valuation.values.isEmpty { cache.models[letter] = model }
     return model

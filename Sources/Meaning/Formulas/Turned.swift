@@ -68,15 +68,20 @@ extension LetterModel {
   /// meant.
   func checkMarginal(of wanted: [String], _ arguments: Arguments) throws {
     guard arguments.given.isEmpty, arguments.parameters.isEmpty else { return }
+    if let name = lacking(wanted) { throw lacksLaw(of: name) }
+  }
+
+  /// What would need a law, that some be of what is wanted, and has none under the letter.
+  func lacking(_ wanted: [String]) -> String? {
     var open = wanted, seen: Set<String> = []
     while let name = open.popLast() {
       guard seen.insert(name).inserted else { continue }
       if outside.contains(name), factors.contains(where: { $0.given.contains(name) }) {
-        throw lacksLaw(of: name)
+        return name
       }
-      let needed = factors.filter { $0.wanted.contains(name) }.flatMap(\.given)
-      open += needed
+      open += factors.filter { $0.wanted.contains(name) }.flatMap(\.given)
     }
+    return nil
   }
 
   func lacksLaw(of space: String) -> MeaningError {
