@@ -146,6 +146,8 @@ extension Audit.Document {
         name, sides[0], sides[1], order: -1, for: Set(own),
         place: "line \(definition.line) of the sheet")
     }
+    var displacing: [(name: DefinitionBook.Name, left: Formula, order: Int)] = []
+    defer { restore(displacing) }
     for i in equations.indices {
       let place = "line \(equations[i].place.line)"
       stateWaiting(before: i)
@@ -183,10 +185,31 @@ extension Audit.Document {
           equations[i].usual = meaning.toys
           continue
         }
+        if book.defines(name, before: i) { displacing.append((name, left, i)) }
         book.add(
           name, left, right, order: i, place: place,
           hasRoot: !name.isSquare || isNeverNegative(right, at: i))
       }
+    }
+  }
+
+  /// A second definition took the place of one that meant nothing yet: where what stands behind it
+  /// gives the first its meaning, the second says something of it.
+  private mutating func restore(
+    _ displacing: [(name: DefinitionBook.Name, left: Formula, order: Int)]
+  ) {
+    for (name, left, i) in displacing {
+      let before = book.without(name, of: i)
+      guard let first = before.definer(of: name, before: i), first >= 0,
+        !scan.headings.contains(where: {
+          equations[first].place.line < $0.line && $0.line < equations[i].place.line
+        })
+      else { continue }
+      let definitions = before.definitions(for: [left], order: i)
+      let means = toys(for: i).contains {
+        (try? TrialMaker($0, definitions, for: [left]))?.hasMeaning([left]) ?? false
+      }
+      if means { book = before }
     }
   }
 }

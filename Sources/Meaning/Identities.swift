@@ -18,7 +18,9 @@ extension Context {
     switch (meanings(2), meanings(3)) {
     case (let two?, let three?):
       guard zip(two, three).contains(where: { differ($0, $1) }) else { return self }
-      throw MeaningError("nothing says how large the identity I is; write I_2, or I_n with n = 2")
+      throw MeaningError(
+        "nothing says how large the identity I is; write I_2, or I_n with n = 2, or say on the toy "
+          + "how many coordinates what is drawn has, as in “vector x 2”")
     case (_?, nil): return sized(2)
     case (nil, _?): return sized(3)
     case (nil, nil):

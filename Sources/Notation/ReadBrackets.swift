@@ -20,6 +20,9 @@ extension Reader {
       if case .composition = entries[0], current.kind == .open {
         return try scripts(on: .application(entries[0], try arguments()), .closed)
       }
+      if opener == "[", let difference = try differenceInBrackets(entries[0]) {
+        return try scripts(on: difference, .closed)
+      }
       return try scripts(on: entries[0], .closed)
     case 2... where !strict && opener == "[" && matching && !domain && transposeFollows:
       _ = take(.sup)

@@ -143,6 +143,9 @@ extension Reader {
   }
 
   private func integralDomain(_ domain: Formula, _ variable: Symbol) -> IntegralDomain {
+    if domain == .symbol(Symbol("R", style: .blackboard)) {
+      return IntegralDomain(lower: .negative(.infinity), upper: .infinity)
+    }
     if domain.isEverything(for: variable) { return IntegralDomain() }
     switch domain {
     case .interval(let a, let b, _, _): return IntegralDomain(lower: a, upper: b)
@@ -452,6 +455,10 @@ extension Formula {
 }
 
 extension Formula {
+  /// f^* in `(f^*)'(x)`, and what can be nothing but a function.
+  var mayHaveSlope: Bool {
+    if case .symbol(let s) = self { !s.marks.isEmpty } else { isMadeOfFunctions }
+  }
   /// f ∘ g, f^{-1}, f': what can be nothing but a function where a bracket stands behind its slope.
   var isMadeOfFunctions: Bool {
     switch self {

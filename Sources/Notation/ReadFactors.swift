@@ -162,7 +162,11 @@ extension Reader {
       } else if evaluationBar {
         advance()
         advance()
-        formula = .evaluated(formula, at: try subscripts())
+        let places = try subscripts()
+        let isDifference = !strict && current.kind == .sup
+        formula =
+          isDifference
+          ? try difference(of: formula, from: places) : .evaluated(formula, at: places)
         shape = .closed
       } else if current.isSign("!") {
         advance()
@@ -173,7 +177,7 @@ extension Reader {
         }
         formula = formula.withFactorial(isDouble ? Formula.doubleFactorial : Formula.factorial)
         shape = .closed
-      } else if current.isSign("'"), !raised, !lowered, formula.isMadeOfFunctions {
+      } else if current.isSign("'"), !raised, !lowered, formula.mayHaveSlope {
         formula = try prime(of: formula)
         shape = .closed
       } else if current.isSign("'") {
@@ -192,8 +196,11 @@ extension Reader {
   }
 
   private mutating func raisedTo(_ base: Formula) throws -> Formula {
-    if try takeTransposeMark() { return .transpose(base) }
+    // (a, b)^\top is the point: a column, as points are
+    let isPoint = if case .tuple = base, !strict { true } else { false }
+    if try takeTransposeMark() { return isPoint ? base : .transpose(base) }
     let exponent = try exponent()
+    if isPoint, exponent == .symbol(Symbol("T")) { return base }
     if case .symbol(var symbol) = base, case .symbol(let sign) = exponent, sign.isLoneSign {
       symbol.marks.append(sign.letter)  // (x)^+ is x^+
       return .symbol(symbol)

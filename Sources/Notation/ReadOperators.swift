@@ -181,10 +181,21 @@ extension Reader {
 
   private mutating func series(_ kind: SeriesKind, from start: Int) throws -> Formula {
     let (below, above) = try bounds()
-    guard let below else { throw error(at: start, "a series without its index", "write \\sum_{i}") }
+    guard var below else { throw error(at: start, "a series without its index", "write \\sum_{i}") }
+    let condition = kind == .sum && !strict ? Self.takeCondition(from: &below) : nil
     let ranges = try seriesRanges(below, above, start)
-    let body = try operand(kind == .sum ? "\\sum" : "\\prod")
+    var body = try operand(kind == .sum ? "\\sum" : "\\prod")
+    if let condition { body = .multiplied([.indicator(of: condition), body]) }
     return ranges.reversed().reduce(body) { .series(kind, index: $1.0, range: $1.1, $0) }
+  }
+
+  /// The p(x) > q(x) of `\sum_{x : p(x) > q(x)}`, which leaves the x.
+  private static func takeCondition(from below: inout [Formula]) -> Formula? {
+    guard case .range(let index, let condition)? = below.last, case .relation = condition else {
+      return nil
+    }
+    below[below.count - 1] = index
+    return condition
   }
 
   private func seriesRanges(_ below: [Formula], _ above: Formula?, _ start: Int) throws -> [(

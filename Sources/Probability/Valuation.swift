@@ -16,6 +16,15 @@ public struct Valuation: Hashable, Sendable {
   public var values: [Variable: Rational]
   /// Takes down the decisions, where somebody must know for which other values they are the same.
   public var decisions: Decisions?
+  /// Variables over which an optimum is taken, and between which numbers; nil: without end. Their
+  /// value is one of many: nothing that may turn on the way is decided at it.
+  public var ranging: [Variable: Range] = [:]
+  public struct Range: Hashable, Sendable {
+    public var lower: Rational?, upper: Rational?
+    public init(_ lower: Rational?, _ upper: Rational?) {
+      (self.lower, self.upper) = (lower, upper)
+    }
+  }
   /// Variables of integration: their value is the sample of a cell and stands for all of it.
   var sampled: Set<Variable> = []
   public init(_ values: [Variable: Rational] = [:]) { self.values = values }
@@ -28,7 +37,7 @@ public struct Valuation: Hashable, Sendable {
   public func decides(_ e: Expression) -> Bool {
     let free = e.freeVariables
     guard decisions == nil else { return free.isEmpty }
-    guard free.allSatisfy({ values[$0] != nil }) else { return false }
+    guard free.allSatisfy({ values[$0] != nil && ranging[$0] == nil }) else { return false }
     let moving = free.intersection(sampled)
     guard let x = moving.first else { return true }
     guard moving.count == 1 else { return false }
@@ -36,6 +45,14 @@ public struct Valuation: Hashable, Sendable {
     for v in sampled { still.values[v] = nil }
     still.sampled = []
     return ((try? e.crossings(x, still)) ?? nil) != nil
+  }
+
+  /// The same without values for what an optimum ranges over.
+  var withoutRanging: Valuation {
+    var result = self
+    for v in ranging.keys { result.values[v] = nil }
+    result.ranging = [:]
+    return result
   }
 
   /// The same with the sample of a cell for its variables.
@@ -59,8 +76,25 @@ public struct Valuation: Hashable, Sendable {
   /// −1, 0 or 1. Throws when a variable has no value or the sign cannot be decided.
   public func sign(_ e: Expression) throws -> Int {
     let sign = try decided(e)
+    try checkRange(of: e, sign)
     if let decisions, !e.freeVariables.isEmpty { decisions.note(e, sign: sign) }
     return sign
+  }
+  /// Throws where what is linear in a ranging variable has another sign at an end of the range.
+  private func checkRange(of e: Expression, _ sign: Int) throws {
+    guard !ranging.isEmpty else { return }
+    for (v, range) in ranging where e.freeVariables.contains(v) {
+      guard let parts = Polynomial(e).coefficients(in: [v]), parts.keys.allSatisfy({ $0[0] <= 1 }),
+        let slope = try parts[[1]].map({ try decided($0.expression) }), slope != 0
+      else { continue }
+      let below = try range.lower.map { try decided(e.substituting([v: .rational($0)])) } ?? -slope
+      let above = try range.upper.map { try decided(e.substituting([v: .rational($0)])) } ?? slope
+      guard below * sign >= 0, above * sign >= 0, sign != 0 else {
+        throw ProbabilityError(
+          "while \(v.name.prefix { $0 != "·" }) runs the laws change their shape, and the optimum over it is not taken"
+        )
+      }
+    }
   }
   private func decided(_ e: Expression) throws -> Int {
     let value = put(e)
@@ -87,7 +121,7 @@ public struct Valuation: Hashable, Sendable {
   public func less(_ a: Expression, _ b: Expression) throws -> Bool { try sign(a - b) < 0 }
 
   public static func == (a: Valuation, b: Valuation) -> Bool {
-    a.values == b.values && a.sampled == b.sampled
+    a.values == b.values && a.sampled == b.sampled && a.ranging == b.ranging
   }
   public func hash(into hasher: inout Hasher) { hasher.combine(values) }
 }

@@ -135,6 +135,22 @@ struct DefinitionBook: Sendable {
     }
   }
 
+  /// The equation that defines a name last before another.
+  func definer(of name: Name, before order: Int) -> Int? {
+    own(name).last { $0.order < order && $0.speaks(for: order) }?.order
+  }
+
+  /// The book without what an equation defines by a name.
+  func without(_ name: Name, of order: Int) -> DefinitionBook {
+    var other = self
+    func others(_ entries: [Entry]?) -> [Entry]? {
+      entries?.filter { $0.name != name || $0.order != order }
+    }
+    other.exact[name] = others(exact[name])
+    other.patterns[name.family] = others(patterns[name.family])
+    return other
+  }
+
   /// Whether an earlier equation, or the sheet, defines the name itself.
   func defines(_ name: Name, before order: Int) -> Bool {
     own(name).contains { $0.order < order && $0.speaks(for: order) }

@@ -159,6 +159,7 @@ extension EquationAuditor {
     let families = [("pi", "π", "3.14159…"), ("e", "e", "2.71828…")].compactMap {
       letter, shown, value in
       used.contains(Symbol(letter)) && !isOfToy(letter)
+        && !makers.contains { TrialMaker.binds(Symbol(letter), $0.setting.toy) }
         && makers.contains {
           TrialMaker.binds(Symbol(letter, subscripts: [.number(1)]), $0.setting.toy)
         }

@@ -260,6 +260,12 @@ extension Context {
 
   /// The space a handed-over variable came from, so that p(…) still knows it under a new letter.
   private func spaceOf(_ argument: Denotation) -> String? {
+    if case .vector(let v) = argument {  // the weights of the toy that it is
+      return toy.statements.first {
+        guard case .simplex(let n) = $0.kind, n == v.count else { return false }
+        return (try? weights($0.name, n)) == v
+      }?.name
+    }
     guard case .scalar(.variable(let v)) = argument else { return nil }
     return locals.values.first {
       if case .scalar(.variable(v)) = $0.meaning { true } else { false }

@@ -9,6 +9,10 @@ extension Context {
   func builtIn(_ s: Symbol, _ arguments: Arguments) throws -> Denotation? {
     let all = arguments.all
     if let value = try distance(s, all) { return value }
+    if s == Symbol("V", style: .blackboard), arguments.wanted.count == 1, !arguments.given.isEmpty {
+      return try denotation(
+        .function(.variance, .conditioned(arguments.wanted[0], on: arguments.given)))
+    }
     switch Functional(s, arguments) {
     case .entropy? where s.letter != "h" || namesLaws(arguments):
       return .scalar(try entropy(arguments, of: s))
@@ -43,6 +47,9 @@ extension Context {
       !isBound(s)
     {
       return .formula([x], .function(name, .symbol(x)), .toy)  // \tanh'
+    }
+    if s.family.letter == "softmax", !isBound(s) {
+      return .formula([x], .application(.symbol(s), Arguments([.symbol(x)])), .toy)
     }
     guard ["sigma", "Phi", "varphi", "erfc"].contains(s.letter), s == Symbol(s.letter), !isBound(s)
     else { return nil }

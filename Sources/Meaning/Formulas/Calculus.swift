@@ -182,7 +182,12 @@ extension Context {
     guard case .function(let f) = value else { return value }
     if body.holdsInSubscript(symbol) {
       throw MeaningError(
-        "\(latex(body)) is a function, and \(name(symbol)) is not what it is taken at; write its letter, \(latex(body))(x)")
+        "\(latex(body)) is a function, and \(name(symbol)) is not what it is taken at; write its letter, \(latex(body))(x)"
+      )
+    }
+    // \partial\ell/\partial m of ℓ(m, s): at its own letters
+    if case .formula(let letters, _, _) = f, letters.count > 1, letters.contains(symbol) {
+      return try apply(f, letters.map { try meaning(of: $0) })
     }
     return try apply(f, [meaning(of: symbol)])
   }

@@ -78,6 +78,23 @@ extension Context {
     return try lawByDensity(of: symbol, asked)
   }
 
+  /// The law of a letter to which a density of the text is handed: q of `J(q)` behind
+  /// `q(x) := \mathcal N(x; 1, 2)`.
+  func lawOfDensity(boundTo s: Symbol) throws -> Law? {
+    guard
+      case .function(.formula(let letters, let body, .text(let indices)))? =
+        locals[name(s)]?.meaning
+    else { return nil }
+    // in its own words a letter is what it was outside: the p of q(x) := p(x)/Z in J(p) at q
+    var outside = try deeper(name(s)).binding(indices)
+    outside.locals[name(s)] = nil
+    let (law, mass) = try outside.weighed(letters, body)
+    guard isOne(mass) else {
+      throw MeaningError("\(name(s)) is no law: its mass is not 1 on the toy \(toy.name)")
+    }
+    return law
+  }
+
   /// The law of which the text defines the density under a name, of the letters that are asked for.
   func lawByDensity(of symbol: Symbol, _ asked: [Symbol]) throws -> Law? {
     let count = asked.isEmpty ? nil : asked.count

@@ -73,6 +73,10 @@ extension Context {
       return (law, letter.map { [Bound(name: $0, space: nil, size: law.dimension)] } ?? [])
     }
     if names.count == 1 {
+      if let size = toy.vectors[names[0]], identity != nil, size != law.dimension {
+        throw MeaningError(
+          "\(latex(formula)) has \(law.dimension) coordinates, and \(names[0]) has \(size)")
+      }
       return (law, [Bound(name: names[0], space: spaceNamed(names[0]), size: law.dimension)])
     }
     guard sizes.reduce(0, +) == law.dimension else {
@@ -106,7 +110,9 @@ extension Context {
     let (bound, open) = letters.parted { locals[name($0)] != nil }
     let unsaid = open.filter { !isBound($0) && (try? meaning(of: $0)) == nil }
     if !unsaid.isEmpty { return unsaid.count == 1 ? unsaid.first.map(name) : nil }
-    func isFree(_ s: Symbol) -> Bool { isChosen(s) && !parameters.contains(Name.family(s)) }
+    func isFree(_ s: Symbol) -> Bool {
+      isChosen(s) && (!parameters.contains(Name.family(s)) || !depends(formula, on: s))
+    }
     // the \alpha of \mathbb E_p[(p/q)^{\alpha - 1}] is not what p gives weights to
     let isOfLaws = taken(body, atDrawsFrom: law) != nil
     let free = open.filter { isFree($0) && (!isOfLaws || ranges($0, over: law)) }
@@ -119,6 +125,18 @@ extension Context {
     }
     if let letter = try only(anew, formula) { return letter }
     return try only(made(of: letters).filter { isFree($0) && ranges($0, over: law) }, formula)
+  }
+
+  /// Whether a law changes with a letter: that of q(x) = ∫ k(x | x_0) r(x_0) dx_0 does not with x,
+  /// though x_0 is of its family.
+  private func depends(_ law: Formula, on s: Symbol) -> Bool {
+    let v = fresh.next(name(s))
+    var around = self
+    around.valuation.values[v] = values[name(s)].flatMap {
+      if case .scalar(.rational(let r)) = $0 { r } else { nil }
+    }
+    around.put(name(s), .scalar(.variable(v)))
+    return (try? around.law(law))?.mentions(v) ?? true
   }
 
   /// The one letter that is meant; nil where there is none.

@@ -31,14 +31,14 @@ extension Context {
     guard case .symbol(let s) = head, arguments.parameters.isEmpty else { return nil }
     if isProbabilitySign(s), arguments.wanted.allSatisfy(\.isCondition), !arguments.wanted.isEmpty {
       if arguments.wanted.count == 1, arguments.given.isEmpty,
-        s.subscripts.map(\.draw).allSatisfy(isLabel),
+        s.subscripts.draws.allSatisfy(isLabel),
         let chance = try chance(ofLinear: arguments.wanted[0])
       {
         return chance
       }
       let event = Formula.multiplied(arguments.wanted.map(Formula.indicator))
       return try expectationNumber(
-        s.subscripts.map(\.draw),
+        s.subscripts.draws,
         arguments.given.isEmpty ? event : .conditioned(event, on: arguments.given))
     }
     guard arguments.wanted.count == 1, isEvent(arguments.wanted[0]) else { return nil }

@@ -146,13 +146,36 @@ extension Context {
 
   func drawing(_ s: Symbol) throws -> Drawing {
     guard !s.subscripts.isEmpty else { return Drawing(context: self, draws: nil) }
-    return Drawing(context: self, draws: s.subscripts.map(\.draw))
+    return Drawing(context: self, draws: s.subscripts.draws)
+  }
+}
+
+extension [Formula] {
+  /// What stands below a variance or a probability, part by part; of `x, y \sim p` both are drawn
+  /// from p.
+  var draws: [Draw] {
+    var result: [Draw] = [], waiting: [Symbol] = []
+    for entry in self {
+      if case .symbol(let letter) = entry {
+        waiting.append(letter)
+        continue
+      }
+      var draw = entry.draw
+      if draw.variables.isEmpty {
+        result += waiting.map { Draw([], .symbol($0)) }
+      } else {
+        draw.variables = waiting + draw.variables
+      }
+      waiting = []
+      result.append(draw)
+    }
+    return result + waiting.map { Draw([], .symbol($0)) }
   }
 }
 
 extension Formula {
   /// What stands below an expectation: `x \sim p`, a law, or a letter.
-  var draw: Draw {
+  fileprivate var draw: Draw {
     guard case .relation(let sides, [.distributed]) = self else { return Draw([], self) }
     switch sides[0] {
     case .symbol(let s): return Draw([s], sides[1])

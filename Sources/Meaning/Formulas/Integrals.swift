@@ -12,7 +12,7 @@ extension Context {
     -> Denotation
   {
     let name = spelling(variable)
-    if lower == nil, upper == nil {
+    if lower == nil && upper == nil || isOverAll(variable, lower, upper, body) {
       if let members = try slice(variable), let first = members.first {  // dx_{1:T}
         let rest = members.dropFirst().reversed().reduce(body) {
           .integral(variable: $1, lower: nil, upper: nil, $0)
@@ -34,6 +34,24 @@ extension Context {
       try lower.map { try scalar($0) } ?? -.infinity, try upper.map { try scalar($0) } ?? .infinity
     )
     return .scalar(.integral(variable: v, lower: a, upper: b, body: value))
+  }
+
+  /// Whether what is written as the whole line is all that the variable can be: a point, or what a
+  /// finite law in the body is taken at. Elsewhere it is the line, whatever the toy lists.
+  private func isOverAll(
+    _ variable: Symbol, _ lower: Formula?, _ upper: Formula?, _ body: Formula
+  ) -> Bool {
+    guard lower == .negative(.infinity), upper == .infinity else { return false }
+    if let n = size(of: variable), n > 1 { return true }
+    var isFinite = false
+    body.visit { part in
+      guard case .application(let head, let arguments) = part, isDensity(part),
+        arguments.wanted.contains(.symbol(variable))
+      else { return }
+      let law = try? lawOf(.application(head, arguments), densitiesToo: true)
+      isFinite = isFinite || law?.isFinite == true
+    }
+    return isFinite
   }
 
   /// How many coordinates a variable of integration has.

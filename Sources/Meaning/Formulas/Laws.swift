@@ -114,7 +114,13 @@ extension Context {
     switch formula {
     case .symbol(let s):
       // weights are a vector, and a law where one is wanted
-      if !densitiesToo, case .simplex? = toy.byName[name(s)]?.kind { return nil }
+      if locals[name(s)] == nil {
+        if !densitiesToo, case .simplex? = toy.byName[name(s)]?.kind { return nil }
+      } else if densitiesToo,
+        let law = try lawOfWeights(boundTo: s) ?? lawOfDensity(boundTo: s)
+      {
+        return law
+      }
       return try lawOf(symbol: s)
     case .application(let head, let arguments):
       return densitiesToo || !isDensity(formula) ? try lawOf(application: head, arguments) : nil
@@ -238,6 +244,15 @@ extension Context {
       let rows = zip(1...n, try weights(name, n))
       return try Law.finite(rows.map { ([.rational(Rational($0))], $1) }, at: valuation)
     }
+  }
+
+  /// The same of a letter to which weights of the toy are handed, q of `L(q) = D_{KL}(p \| q)`.
+  private func lawOfWeights(boundTo s: Symbol) throws -> Law? {
+    guard let local = locals[name(s)], case .vector(let v) = local.meaning,
+      let space = local.space, case .simplex? = toy.byName[space]?.kind
+    else { return nil }
+    return try Law.finite(
+      zip(1...v.count, v).map { ([.rational(Rational($0))], $1) }, at: valuation)
   }
 
   /// A letter standing alone for a law, as q in D_{KL}(q \| p): the law of its one variable, given

@@ -63,8 +63,29 @@ struct ModelBuilder {
       let variables = try coordinates(factor, declared, conditional.first?.law.dimension ?? 1)
       return Model.Node(variables, given: parents, .table(conditional))
     }
+    if let rows = try picked(by: factor, text, top) {
+      let variables = try coordinates(factor, declared, rows.first?.law.dimension ?? 1)
+      return Model.Node(variables, given: parents, .table(rows))
+    }
     let law = try top.law(text)
     return Model.Node(try coordinates(factor, declared, law.dimension), given: parents, .law(law))
+  }
+
+  /// One law for each value of the z of `p(x | z) = Normal(mu_z, 1)`, which stands in a subscript; nil
+  /// where it stands in none.
+  private func picked(by factor: LetterModel.Factor, _ text: LawText, _ top: Context) throws
+    -> [Model.Row]?
+  {
+    guard factor.given.count == 1, factor.parameters.isEmpty, dimensions[factor.given[0]] ?? 1 == 1,
+      text.formulas.contains(where: { $0.holdsBelow(factor.given[0]) }),
+      case .parameter(let domain, _)? = context.toy.byName[factor.given[0]]?.kind,
+      let values = try context.finiteValues(of: domain)
+    else { return nil }
+    return try values.map { value in
+      let place = Expression.rational(value)
+      let inner = top.binding(factor.given[0], to: .scalar(place), space: factor.given[0])
+      return Model.Row([place], try inner.law(text))
+    }
   }
 
   /// The coordinates of what a factor gives a law to; a single variable is as large as its law.
@@ -86,6 +107,15 @@ extension Context {
   /// How many coordinates the toy says a name has: by `vector z 2`, or by the point it is bound to.
   func width(of name: String) -> Int? {
     toy.vectors[name] ?? coordinatesIfBound(name)?.count
+  }
+}
+
+extension Formula {
+  /// Whether a letter stands in a subscript.
+  fileprivate func holdsBelow(_ letter: String) -> Bool {
+    allSymbols.contains { symbol in
+      symbol.subscripts.contains { $0.allSymbols.contains { Name.text($0) == letter } }
+    }
   }
 }
 

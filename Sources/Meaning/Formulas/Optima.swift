@@ -32,6 +32,7 @@ extension Context {
       inner.valuation.values[v] = values[name].flatMap {
         if case .scalar(.rational(let r)) = $0 { r } else { nil }
       }
+      inner.valuation.ranging[v] = range(lower, upper)
       inner.put(name, .scalar(.variable(v)))
       return .scalar(
         .extremum(
@@ -163,6 +164,7 @@ extension Context {
           ?? Rational(1)
       inner.put(name, .scalar(.variable(v)))
       inner.valuation.values[v] = start
+      inner.valuation.ranging[v] = range(lower, upper)
       variables.append((v, lower, upper, start))
     }
     let value = try inner.scalar(body)
@@ -188,6 +190,11 @@ extension Context {
           body: value.substituting(others))
     }
     return sum - .rational(Rational(variables.count - 1)) * value.substituting(base)
+  }
+
+  /// Between which numbers a variable runs; an end that is no rational number is taken as none.
+  private func range(_ lower: Expression, _ upper: Expression) -> Valuation.Range {
+    Valuation.Range(valuation.rational(lower), valuation.rational(upper))
   }
 
   /// The parameters that the statements binding a letter mention.

@@ -70,13 +70,16 @@ extension Context {
   }
 
   func wanted(_ arguments: Arguments, in model: LetterModel) throws -> [Place] {
+    func dot(_ space: String) -> Place {
+      Place(space: space) { throw MeaningError("the dot stands for no value") }
+    }
     if arguments.wanted == [.symbol(.placeholder)], model.variables.count > 1 {
       let spaces = try arguments.given.flatMap { try places($0, in: model) }.map(\.space)
       if let factor = model.factors.first(where: { $0.given == spaces }) {
-        return factor.wanted.map { space in
-          Place(space: space) { throw MeaningError("the dot stands for no value") }
-        }
+        return factor.wanted.map(dot)
       }
+      let rest = model.variables.filter { !spaces.contains($0) }
+      if rest.count == 1, !spaces.isEmpty { return rest.map(dot) }
     }
     if let factor = try turned(arguments, in: model) {
       return try zip(factor.wanted, arguments.wanted.flatMap { try places($0, in: model) })

@@ -72,9 +72,11 @@ extension Stratum {
   /// known places; the others stay.
   func integrate(_ body: Expression, _ values: Valuation) throws -> Expression {
     guard body.hasBranches else { return try integrateSmooth(body.openingLogarithms, values) }
-    let names = variables.map(\.variable), kinks = try names.map { try body.kinks($0, values) }
+    // what turns where an optimum is looked for turns elsewhere for other values
+    let fixed = values.withoutRanging
+    let names = variables.map(\.variable), kinks = try names.map { try body.kinks($0, fixed) }
     return try expectation(at: values, kinks: kinks) { _, cell, _ in
-      try body.decidingBranches(values.sampling(zip(names, cell.sample))).openingLogarithms
+      try body.decidingBranches(fixed.sampling(zip(names, cell.sample))).openingLogarithms
     }
   }
 

@@ -2,6 +2,13 @@ import Exact
 import Expressions
 
 extension Law {
+  /// Whether a variable stands in its parameters.
+  public func mentions(_ v: Variable) -> Bool {
+    pieces.contains { piece in
+      piece.weight.mentions([v]) || piece.factors.contains { $0.shape.mentions([v]) }
+    }
+  }
+
   /// The law with variables replaced in all its parameters.
   public func substituting(_ put: [Variable: Expression]) -> Law {
     Law(
