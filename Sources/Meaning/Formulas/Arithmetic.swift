@@ -37,7 +37,21 @@ extension Context {
     if let law = try lawOf(.product(factors)) { return .law(law) }
     let spelled = factors.contains(.dots) ? try expanded(factors, negative: { $0 }) : factors
     if let product = try productWithPi(spelled) { return product }
+    if let laplacian = try laplacian(spelled) { return laplacian }
     return try .product(of: spelled.map(denotation))
+  }
+
+  /// `\Delta_x f(x)`, the sum of the second derivatives; nil where something binds the Δ.
+  private func laplacian(_ factors: [Formula]) throws -> Denotation? {
+    guard factors.count > 1, case .symbol(let sign) = factors[0],
+      case .symbol(let letter)? = sign.subscripts.first,
+      sign == Symbol("Delta", subscripts: [.symbol(letter)]), !isBound(sign)
+    else { return nil }
+    let body = Formula.multiplied(Array(factors.dropFirst()))
+    switch try derivative(body, by: letter, order: 2) {
+    case .matrix(let rows) where rows.count == 1: return .scalar(rows[0].reduce(0, +))
+    case let other: return other
+    }
   }
 
   /// `2\pi` where π is also the name of a law, of weights or of a function: next to a numeral it is
@@ -123,7 +137,9 @@ extension Context {
       case .scalar(let y): return .scalar(x.raised(to: y))
       case .vector(let v): return .vector(v.map { x.raised(to: $0) })
       case let other:
-        throw MeaningError("\(latex(b)) is \(other.kind) where an exponent is expected")
+        throw MeaningError(
+          "\(latex(b)) is \(other.kind) where an exponent is expected; what is no power gets a "
+            + "letter of its own, in an audit by an alias of the sheet, V^\\pi => V")
       }
     case .matrix(let m):
       guard case .rational(let r) = try scalar(b), let n = r.int else {

@@ -41,6 +41,7 @@ extension Context {
         "of \(letters.map { name($0) }.joined(separator: ", ")) the toy \(toy.name) lists the values of some and draws others; a law is known by its density where all are listed or all are drawn"
       )
     }
+    if let law = try lawByName(letters, density, domains) { return (law, 1) }
     let variables = letters.map { fresh.next(name($0)) }
     let body = try value(at: variables.map { .variable($0) })
     var mass = body, box: [Law.Interval] = []
@@ -55,6 +56,22 @@ extension Context {
     return (.having(Law.Density(variables: variables, value: body, box: box)), mass)
   }
   private static let mostPlaces = 4096
+
+  /// The law that a density names at its own letters, `\mathcal N(x; 1, 2)`, where these may be any
+  /// numbers.
+  private func lawByName(_ letters: [Symbol], _ density: Formula, _ domains: [Domain]) throws
+    -> Law?
+  {
+    guard case .application(.symbol(let sign), let arguments) = density,
+      let parameters = parametersOfBuiltIn(sign, arguments),
+      arguments.wanted == letters.map({ .symbol($0) }),
+      parameters.allSatisfy({ $0.allSymbols.isDisjoint(with: letters) }),
+      domains.allSatisfy({
+        if case .interval(nil, nil, _, _) = $0 { true } else { false }
+      })
+    else { return nil }
+    return try expecting(letters.count).builtInLaw(sign, parameters)
+  }
 
   /// The total mass of a density in letters.
   func mass(of letters: [Symbol], density: Formula) throws -> Expression {

@@ -8,10 +8,18 @@ extension Context {
   /// for a number in it.
   func taken(_ body: Formula, atDrawsFrom law: Law) -> Formula? {
     let place = Formula.symbol(.drawn)
-    let taken = body.replacingNumbers { s in
+    let taken = body.replacingNumbers(differentiates) { s in
       isTaken(s, atDrawsFrom: law) ? .application(.symbol(s), Arguments([place])) : nil
     }
     return taken == body ? nil : taken
+  }
+
+  /// Whether \nabla_\theta \log p_\theta is a slope by what a law in it is made of: \nabla_x \log p is
+  /// one by the place, which is not drawn yet.
+  private func differentiates(_ body: Formula, by letter: Symbol) -> Bool {
+    body.allSymbols.contains { s in
+      isBound(s) && ((try? lawOf(.symbol(s))) ?? nil) != nil && depends(.symbol(s), on: letter)
+    }
   }
 
   private func isTaken(_ s: Symbol, atDrawsFrom law: Law) -> Bool {
@@ -34,9 +42,12 @@ extension Symbol {
 }
 
 extension Formula {
-  /// The letters that stand where a number is reckoned with, replaced.
-  fileprivate func replacingNumbers(_ f: (Symbol) -> Formula?) -> Formula {
-    func r(_ formula: Formula) -> Formula { formula.replacingNumbers(f) }
+  /// The letters that stand where a number is reckoned with, replaced; below a slope where `slopes`
+  /// says so.
+  fileprivate func replacingNumbers(
+    _ slopes: (Formula, Symbol) -> Bool, _ f: (Symbol) -> Formula?
+  ) -> Formula {
+    func r(_ formula: Formula) -> Formula { formula.replacingNumbers(slopes, f) }
     switch self {
     case .symbol(let s): return f(s) ?? self
     case .sum(let a): return .sum(a.map(r))
@@ -45,7 +56,11 @@ extension Formula {
     case .quotient(let a, let b): return .quotient(r(a), r(b))
     case .power(let a, let b): return .power(r(a), r(b))
     case .absolute(let a): return .absolute(r(a))
+    case .norm(let a, let order): return .norm(r(a), order: order)
     case .function(let name, let a) where name.isOfNumber: return .function(name, r(a))
+    case .gradient(let a, let by?) where slopes(a, by): return .gradient(r(a), by: by)
+    case .derivative(let a, let by, let order) where slopes(a, by):
+      return .derivative(r(a), by: by, order: order)
     default: return self
     }
   }

@@ -129,7 +129,7 @@ extension Context {
 
   /// Whether a law changes with a letter: that of q(x) = ∫ k(x | x_0) r(x_0) dx_0 does not with x,
   /// though x_0 is of its family.
-  private func depends(_ law: Formula, on s: Symbol) -> Bool {
+  func depends(_ law: Formula, on s: Symbol) -> Bool {
     let v = fresh.next(name(s))
     var around = self
     around.valuation.values[v] = values[name(s)].flatMap {
