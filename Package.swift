@@ -66,11 +66,22 @@ let package = Package(
     ]),
   ]
     + chapters.map { .executableTarget(name: $0, dependencies: ["Textbook"], path: "chapters/\($0)", resources: [.copy("chapter.md")]) }
+    + [.target(name: "Ledger", dependencies: ["Balls", "Digest", "Exact"], path: "Tests/Ledger")]
     + ["Digest", "Exact", "Balls", "Expressions", "Probability", "Notation", "Meaning", "Evidence", "Audit", "Plotting", "Textbook"].map {
       .testTarget(name: "\($0)Tests", dependencies: [.init(stringLiteral: $0), "SplitMix", "Ledger"])
     }
-    + [.target(name: "Ledger", dependencies: ["Balls", "Digest", "Exact"], path: "Tests/Ledger")]
     + [.testTarget(name: "BookTests", dependencies: ["Weaving", "book"], exclude: ["Fixtures"])],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
 )
+
+// The package manager builds a target again when one that it *declares* has changed. A type further
+// down may change its layout unseen and leave objects behind that read it at the old places
+// (swiftlang/swift-package-manager#10483). So every target declares all that stands below it, too;
+// the page above says what each is made of.
+var below: [String: Set<String>] = [:]
+for target in package.targets {
+  let named = target.dependencies.compactMap { if case .byNameItem(let name, _) = $0 { name } else { nil } }
+  below[target.name] = named.reduce(into: Set(named)) { $0.formUnion(below[$1] ?? []) }
+  target.dependencies += below[target.name]!.subtracting(named).sorted().map { .byName(name: $0) }
+}
