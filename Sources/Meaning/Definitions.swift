@@ -45,6 +45,11 @@ public struct Definitions: Sendable {
   /// What the names are defined by.
   package var bodies: [Formula] { entries.values.flatMap { $0.map(\.body) } }
 
+  /// The functions that are defined, in the order of their families' names.
+  var functions: [Entry] {
+    entries.sorted { $0.key < $1.key }.flatMap(\.value).filter { $0.parameters != nil }
+  }
+
   /// Takes `a := b` in. Throws `MeaningError` when the left side is no name, no function of names
   /// and no square of these. Where the square has no root everywhere, only it is defined.
   public mutating func define(_ formula: Formula, hasRoot: Bool = true) throws {

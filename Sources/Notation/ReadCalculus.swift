@@ -143,7 +143,7 @@ extension Reader {
   }
 
   private func integralDomain(_ domain: Formula, _ variable: Symbol) -> IntegralDomain {
-    if domain == .symbol(Symbol("R", style: .blackboard)) {
+    if !strict, domain == .symbol(Symbol("R", style: .blackboard)) {
       return IntegralDomain(lower: .negative(.infinity), upper: .infinity)
     }
     if domain.isEverything(for: variable) { return IntegralDomain() }

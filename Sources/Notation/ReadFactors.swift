@@ -196,11 +196,11 @@ extension Reader {
   }
 
   private mutating func raisedTo(_ base: Formula) throws -> Formula {
-    // (a, b)^\top is the point: a column, as points are
     let isPoint = if case .tuple = base, !strict { true } else { false }
-    if try takeTransposeMark() { return isPoint ? base : .transpose(base) }
+    if try takeTransposeMark() { return isPoint && !startsFactor ? base : .transpose(base) }
     let exponent = try exponent()
-    if isPoint, exponent == .symbol(Symbol("T")) { return base }
+    // (a, b)^\top is the point, a column as points are; before a factor it is a row
+    if isPoint, exponent == .symbol(Symbol("T")), !startsFactor { return base }
     if case .symbol(var symbol) = base, case .symbol(let sign) = exponent, sign.isLoneSign {
       symbol.marks.append(sign.letter)  // (x)^+ is x^+
       return .symbol(symbol)

@@ -52,6 +52,27 @@ import Testing
     #expect(try verdicts(latex) == expected, "\(latex)")
   }
 
+  /// Points that are drawn meet an equation by accident alone: it is solved for a letter.
+  @Test(arguments: [
+    ("a + c = 1 \\implies a c \\le \\frac14", [AuditVerdict.noClaim, .holds]),
+    ("a + c = 1 \\implies a c \\le \\frac15", [.noClaim, .wrong]),
+    ("2 a - \\frac{c}{3} + 1 = 0 \\implies c = 6 a + 3", [.noClaim, .holds]),
+    ("2 a - \\frac{c}{3} + 1 = 0 \\implies c = 6 a - 3", [.noClaim, .wrong]),
+    ("a + c = 1 \\iff a = 1 - c", [.holds, .holds]),
+    ("a + c = 1 \\iff a = 2 - c", [.wrong, .wrong]),
+    ("a = c - 1 \\implies c = 1 - a", [.noClaim, .wrong]),
+    ("a > 0 \\implies c = 1 - a", [.noClaim, .noClaim]),
+    ("a^2 + c^2 \\ge \\frac12 \\quad \\text{if } a + c = 1", [.holds]),
+    ("a^2 + c^2 \\ge \\frac34 \\quad \\text{if } a + c = 1", [.wrong]),
+    ("a^2 = c \\quad \\text{if } a c = a^3 \\text{ and } a > 0", [.holds]),
+    ("a^2 = 2 c \\quad \\text{if } a c = a^3 \\text{ and } a > 0", [.wrong]),
+    ("1 + 1 = 3 \\implies a = c", [.wrong, .wrong]),
+    ("(a + c)^2 = a^2 + c^2 \\implies a c = 0", [.wrong, .wrong]),
+  ])
+  func anEquationIsSolvedForALetter(_ latex: String, _ expected: [AuditVerdict]) throws {
+    #expect(try verdicts(latex) == expected, "\(latex)")
+  }
+
   // MARK: words
 
   @Test(arguments: [

@@ -144,7 +144,7 @@ import Testing
     ),
     (
       ["d^2 = (a-b)^2", "d = a - b", "d + b = a", "d = b - a"],
-      [.definition, .definition, .holds, .definition]
+      [.definition, .definition, .holds, .wrong]
     ),
     (["d^2 = (a-b)^2", "d = a + b"], [.definition, .wrong]),
     (

@@ -54,6 +54,23 @@ import Testing
     }
   }
 
+  /// ∫ N(x; au, s) N(u; 0, 1) du = N(x; 0, a² + s), where s = 1 − a² is a number whose value alone
+  /// tells that it is positive; with −s in its place nothing certainly converges.
+  @Test(arguments: [Rational(1, 8), 1, 3]) func numbersThatAreWidths(_ t: Rational) throws {
+    let a = Expression.exp(.rational(-t)), s = 1 - a.squared
+    func joint(_ s: Expression) -> Expression {
+      .exp(-(X - a * U).squared / (2 * s) - U.squared / 2) / (2 * .pi * .sqrt(s))
+    }
+    let form = joint(s).integratedInClosedForm(u, from: -.infinity, to: .infinity)
+    let marginal = try #require(form)
+    for place in [-1.25, 0.375, 2.0] {
+      let wanted = exp(-place * place / 2) / (2 * Double.pi).squareRoot()
+      #expect(abs(plainly(marginal, place) - wanted) <= 1e-13, "\(t), \(place)")
+    }
+    let narrow = Expression.exp(-U.squared / (a.squared - 1))
+    #expect(narrow.integratedInClosedForm(u, from: -.infinity, to: .infinity) == nil)
+  }
+
   @Test func whatIsNotLinear() {
     for e in [hard(1) * hard(2), Expression.exp(hard(1)), hard(1).squared, X + 1 / hard(1), X * .sqrt(hard(2)) + X] {
       #expect(InnerIntegrals(e, outer: x) == nil, "\(e)")

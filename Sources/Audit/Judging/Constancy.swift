@@ -122,32 +122,35 @@ extension TrialMaker {
       Point(point.values.merging(other.values.filter { names.contains($0.key) }) { $1 })
     }
     let bases = Array(points.prefix(3))
-    func changes(_ names: [String]) -> [Bool?] {
-      bases.flatMap { base in
-        points.map { moved(base, names, to: $0) }.filter { $0 != base && setting.toy.admits($0) }
-          .map { differs(formula, base, $0) }
+    var known: [Point: SideValue?] = [:]
+    func value(_ point: Point) -> SideValue? {
+      if let value = known[point] { return value }
+      let value = try? PointValues(setting, point, bits: MutantJudge.bits)
+        .value(of: formula, beside: nil)
+      known[point] = .some(value)
+      return value
+    }
+    /// nil where it is not known.
+    func differs(_ a: Point, _ b: Point) -> Bool? {
+      guard let x = value(a), let y = value(b) else { return nil }
+      switch Evidence.judge(x, .equal, y, by: MutantJudge.standard).verdict {
+      case .holds: return false
+      case .refuted: return true
+      case .broken, .inconclusive: return nil
       }
     }
-    let on = moves.filter { changes([$0]).contains(true) }
+    func pairs(_ names: [String]) -> [(Point, Point)] {
+      bases.flatMap { base in
+        points.map { (base, moved(base, names, to: $0)) }
+      }.filter { $0 != $1 && setting.toy.admits($1) }
+    }
+    let on = moves.filter { name in pairs([name]).contains { differs($0, $1) == true } }
     let rest = moves.filter { !on.contains($0) }
-    let together = rest.isEmpty ? [] : changes(rest)
+    let together = rest.isEmpty ? [] : pairs(rest).map { differs($0, $1) }
     let isSteady =
       names.count == moves.count && !together.contains(true)
       && together.count { $0 == false } >= Self.points
     return (on, isSteady)
-  }
-
-  /// Whether a formula has two values at two points; nil where that is not known.
-  private func differs(_ formula: Formula, _ a: Point, _ b: Point) -> Bool? {
-    func value(_ point: Point) -> SideValue? {
-      try? PointValues(setting, point, bits: MutantJudge.bits).value(of: formula, beside: nil)
-    }
-    guard let x = value(a), let y = value(b) else { return nil }
-    switch Evidence.judge(x, .equal, y, by: MutantJudge.standard).verdict {
-    case .holds: return false
-    case .refuted: return true
-    case .broken, .inconclusive: return nil
-    }
   }
 }
 

@@ -124,13 +124,14 @@ extension Equation.Chain {
     return found
   }
 
-  /// What it says where it may be supposed of something else: how numbers lie, or what a letter is.
+  /// What it says where it may be supposed of something else: how numbers lie, what a letter is, or
+  /// how letters lie to each other, `s + h = 2`.
   var asSupposition: String? {
     guard !relations.isEmpty, !sides.contains(.dots) else { return nil }
     let isLetter = sides.contains { if case .symbol = $0 { true } else { false } }
     guard
       relations.allSatisfy({ $0.isInequality || $0 == .unequal })
-        || relations == [.equal] && isLetter
+        || relations == [.equal] && (isLetter || !letters.isEmpty && sides.allSatisfy(\.isLinear))
     else { return nil }
     return "\\text{for } \(onOneLine)"
   }
@@ -148,6 +149,19 @@ extension Equation.Chain {
 }
 
 extension Formula {
+  /// Whether it is a sum of numbers, letters, and letters times numbers.
+  fileprivate var isLinear: Bool {
+    switch self {
+    case .symbol: true
+    case .negative(let a): a.isLinear
+    case .sum(let terms): terms.allSatisfy(\.isLinear)
+    case .product(let factors):
+      factors.allSatisfy(\.isLinear) && factors.count { !$0.isNumeral } <= 1
+    case .quotient(let a, let b): a.isLinear && b.isNumeral
+    default: isNumeral
+    }
+  }
+
   /// Whether it is a number, a letter, a product or quotient of such, or a letter and a number more
   /// or less: where an index or a parameter stands.
   fileprivate var isPlace: Bool {

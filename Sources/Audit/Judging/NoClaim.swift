@@ -18,7 +18,9 @@ extension EquationAuditor {
       return Result(chain: result.chain, verdict: .noClaim, reason: "what is supposed, not claimed")
     }
     for (letter, value, isFirst) in [(sides[0], sides[1], true), (sides[1], sides[0], false)] {
-      guard case .symbol(let symbol) = letter, varies(symbol, result.trials) else { continue }
+      guard case .symbol(let symbol) = letter, varies(symbol, result.trials),
+        !isSaid(of: symbol, in: result.chain)
+      else { continue }
       if equation.kind != .display && value.isPlain
         || isFirst
           && (result.chain.relations[0] == .equal
@@ -31,6 +33,15 @@ extension EquationAuditor {
       }
     }
     return nil
+  }
+
+  /// Whether what is supposed already says by an equation what a letter is: the conclusion of `a + c
+  /// = 1 \implies c = 1 - a` is a claim.
+  private func isSaid(of letter: Symbol, in chain: Equation.Chain) -> Bool {
+    chain.suppositions.flatMap(\.relations).contains {
+      guard case .relation(let sides, [.equal]) = $0 else { return false }
+      return sides.flatMap(\.names).contains { $0.symbol == letter }
+    }
   }
 
   /// `\alpha > 0` in a sentence, of a letter that no toy binds.

@@ -1,4 +1,5 @@
 import Evidence
+import Exact
 import Meaning
 import Notation
 
@@ -367,7 +368,8 @@ extension Formula {
     return rebuilt(parts.map { $0.puttingBelowSlopes(value, for: letter) })
   }
 
-  private func putting(_ value: Formula, for letter: Symbol) -> Formula {
+  /// The formula with another in place of a letter, wherever that stands.
+  func putting(_ value: Formula, for letter: Symbol) -> Formula {
     self == .symbol(letter) ? value : rebuilt(parts.map { $0.putting(value, for: letter) })
   }
 }
@@ -418,22 +420,45 @@ extension TrialMaker {
 
 extension TrialMaker {
   /// The point with a letter that the toy draws put to what it is supposed to be: σ to 1 of σ = 1, a
-  /// to the value of b of a = b, which points that are drawn meet by accident alone.
+  /// to the value of b of a = b, s to 2 − h of s + h = 2, which points that are drawn meet by
+  /// accident alone.
   func meeting(_ suppositions: [Supposition], _ point: Point) -> Point {
     suppositions.flatMap(\.relations).reduce(point) { point, relation in
       guard case .relation(let sides, [.equal]) = relation else { return point }
-      return [(sides[0], sides[1]), (sides[1], sides[0])].lazy.compactMap { letter, value in
-        moved(point, letter, to: value)
-      }.first ?? point
+      let pairs = [(sides[0], sides[1]), (sides[1], sides[0])]
+      return pairs.lazy.compactMap { letter, value in moved(point, letter, to: value) }.first
+        ?? solving(sides[0], sides[1], at: point) ?? point
     }
   }
 
   private func moved(_ point: Point, _ letter: Formula, to value: Formula) -> Point? {
     guard case .symbol(let symbol) = letter, setting.toy.draws(Name.text(symbol)),
-      let value = rational(value, at: point), let moved = point.with([Name.text(symbol): value]),
-      setting.toy.admits(moved)
+      let value = rational(value, at: point)
     else { return nil }
+    return moved(point, symbol, to: value)
+  }
+
+  private func moved(_ point: Point, _ letter: Symbol, to value: Rational) -> Point? {
+    guard let moved = point.with([Name.text(letter): value]), setting.toy.admits(moved) else {
+      return nil
+    }
     return moved
+  }
+
+  /// The point moved along one letter of an equation that is linear in it to where it holds.
+  private func solving(_ left: Formula, _ right: Formula, at point: Point) -> Point? {
+    let names = left.names.union(right.names).filter { $0.arity == nil }.map(\.symbol)
+    let letters = Set(names).sorted { Name.text($0) < Name.text($1) }
+    let gap = Formula.sum([left, .negative(right)])
+    return letters.lazy.filter { setting.toy.draws(Name.text($0)) }.compactMap { letter in
+      let gaps = (0...2).compactMap { at in
+        rational(gap.putting(.number(Rational(at)), for: letter), at: point)
+      }
+      guard gaps.count == 3, gaps[1] != gaps[0], gaps[2] - gaps[1] == gaps[1] - gaps[0] else {
+        return nil
+      }
+      return moved(point, letter, to: gaps[0] / (gaps[0] - gaps[1]))
+    }.first
   }
 
   /// The points at which what is supposed may be so; nil where there are none.

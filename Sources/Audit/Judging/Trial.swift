@@ -136,11 +136,12 @@ struct TrialMaker: Sendable {
   static func knows(_ left: Formula, as right: Formula, _ toy: Toy) -> Bool {
     switch left.root ?? left {
     case .symbol(let name) where binds(name, toy): return true
-    case .application(.symbol(let name), _) where names(name, toy):
-      // q(z) of a toy's q(z | x) is new, and made of no single x
+    case .application(.symbol(let name), let arguments) where names(name, toy):
+      // q(z) of a toy's q(z | x) is new, and made of no single x; so is q(x) of a q(x | x_0)
       guard let lawless = context(of: name, toy)?.lawless(in: left) else { return true }
-      return !right.withoutNamesOfPlaces.freeFamilies
-        .isDisjoint(with: Formula.symbol(lawless.family).freeFamilies)
+      return !arguments.wanted.reduce(right.withoutNamesOfPlaces) { right, wanted in
+        if case .symbol(let own) = wanted { right.putting(.number(0), for: own) } else { right }
+      }.freeFamilies.isDisjoint(with: Formula.symbol(lawless.family).freeFamilies)
     default: break
     }
     let isTakenOfLaws =

@@ -6,7 +6,7 @@ extension Expression {
   ///
   /// Integration by parts down to ∫ e^(−αv² + βv) dv = ½√(π/α) e^(β²/4α) erf(√α v − β/(2√α)). An
   /// infinite bound is ±`infinity`. Other variables may stand in the coefficients, if the sign of α
-  /// is certain from its shape.
+  /// is certain from its shape; where it is a number, as 1 − e⁻², its value tells.
   package func integratedInClosedForm(_ v: Variable, from a: Expression, to b: Expression)
     -> Expression?
   {
@@ -23,6 +23,13 @@ extension Expression {
       parts.append(part)
     }
     return .sum(of: parts)
+  }
+
+  /// Whether it is a number that its shape does not decide, and its value is found to be greater
+  /// than 0 with little work.
+  private var isPositiveNumber: Bool {
+    rationalValue == nil && freeVariables.isEmpty
+      && Evaluator(goal: 20, limit: 1_000).evaluate(self).finiteBall?.sign == 1
   }
 
   var isInfiniteBound: Bool { self == .infinity || self == -.infinity }
@@ -68,7 +75,7 @@ extension Expression {
     _ t: ExponentialPolynomial.Term, _ a: Expression, _ b: Expression
   ) -> Expression? {
     let alpha = -t.exponent[2], beta = t.exponent[1]
-    guard alpha.isCertainlyPositive else { return nil }
+    guard alpha.isCertainlyPositive || alpha.isPositiveNumber else { return nil }
     // e^c is put into every part at once, so that it meets e^(β²/4α).
     let constant = t.exponent[0]
     func boundary(_ x: Expression, _ n: Int) -> Expression {

@@ -5,18 +5,22 @@ import Probability
 // that says what q(z) is says what x is drawn from.
 
 extension Context {
-  /// The p(x) of `q(z) := \int q(z \mid x) p(x)\,dx`, as the factor that the toy's q(z | x) lacks;
+  /// The p(x) of `q(z) := \int q(z \mid x) p(x)\,dx`, as the factor that the toy's q(z | x) lacks,
+  /// also where the mixture has another name, `p_t(x) := \int p_{t|0}(x \mid x_0) p_0(x_0)\,dx_0`;
   /// nil where the text says nothing of the kind.
   func factorByText(beside factors: [Statement]) -> Statement? {
     guard factors.count == 1, factors[0].parameters.isEmpty, factors[0].indices.isEmpty,
       case .factor(let wanted, let given, _) = factors[0].kind, wanted.count == 1,
-      given.count == 1, let entry = defined(factors[0].symbol, arguments: 1)?.entry,
-      !entry.hasBar, entry.square == nil, entry.parameters == wanted
+      given.count == 1
     else { return nil }
     let kernel = Formula.application(
       .symbol(factors[0].symbol), Arguments([.symbol(wanted[0])], given: [.symbol(given[0])]))
-    guard let law = entry.body.mixing(kernel, over: given[0]), case .symbol(let head) = law.head,
-      Name.family(head) != Name.family(factors[0].symbol)
+    let own = defined(factors[0].symbol, arguments: 1).map { [$0.entry] }
+    let laws = (own ?? definitions.functions).lazy.filter {
+      !$0.hasBar && $0.square == nil && $0.parameters == wanted
+    }.compactMap { $0.body.mixing(kernel, over: given[0]) }
+    guard let law = laws.first, case .symbol(let head) = law.head,
+      letter(name(head)) != letter(name(factors[0].symbol))
     else { return nil }
     // under the letter of its law: it is no factor of q's own
     return Statement(
