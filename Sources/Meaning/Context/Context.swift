@@ -138,6 +138,8 @@ final class FreshNames {
 final class LawCache {
   var laws: [String: Law] = [:]
   var models: [String: LetterModel] = [:]
+  /// The letters whose models are being built.
+  var completing: Set<String> = []
   var values: [String: Denotation] = [:]
   /// Of formulas where nothing is bound but the toy's own letters, or where what is bound has a
   /// value: the terms of a finite sum.

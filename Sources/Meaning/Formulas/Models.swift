@@ -103,11 +103,14 @@ extension Context {
     guard let statements = toy.completed(letter) else {
       throw MeaningError("\(letter) is no joint law of the toy \(toy.name)", cause: .lackOfToy)
     }
-    let byText = factorByText(beside: statements)
+    // what is built for the factor may ask for the model in turn: it is the toy's alone there
+    let isInside = !cache.completing.insert(letter).inserted
+    defer { if !isInside { cache.completing.remove(letter) } }
+    let byText = isInside ? nil : factorByText(beside: statements)
     var builder = ModelBuilder(
       context: self, letter: letter, statements: statements + [byText].compactMap(\.self))
     let model = try builder.model()
-    if valuation.values.isEmpty { cache.models[letter] = model }
+    if valuation.values.isEmpty, !isInside { cache.models[letter] = model }
     return model
   }
 
