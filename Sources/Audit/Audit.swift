@@ -152,6 +152,7 @@ extension Audit.Document {
       let place = "line \(equations[i].place.line)"
       stateWaiting(before: i)
       readUsualNames(at: i)
+      readMeasures(at: i)
       readDots(at: i)
       let equation = equations[i]
       if equation.role == nil, let chain = equation.chain,

@@ -58,13 +58,20 @@ public struct FormulaParser: Sendable {
     public static let halves = Reach(rawValue: 16)
     /// A power behind a mean of a sum is that of the mean: `\mathbb{E}(X - Y)^2` is (E[X − Y])².
     public static let outerPowers = Reach(rawValue: 32)
+    /// A function ends behind the first factor: `\cos\phi\,x` is (cos φ)x.
+    public static let firstArguments = Reach(rawValue: 64)
+    /// So it does, and a letter there is not applied: `\cosh K\,(1 + s)` is (cosh K)(1 + s).
+    public static let bareArguments = Reach(rawValue: 128)
+    /// A function reaches over the next: `\log 2\cosh h` is log(2 cosh h).
+    public static let throughFunctions = Reach(rawValue: 256)
     /// The usual reading first.
     public static let all: [Reach] = [
       [], .nearArguments, .longDenominators, .shortDenominators,
       [.nearArguments, .longDenominators], [.nearArguments, .shortDenominators],
       .longArguments, [.longArguments, .nearArguments], [.longArguments, .longDenominators],
       [.longDenominators, .halves], [.nearArguments, .longDenominators, .halves],
-      [.longArguments, .longDenominators, .halves], .outerPowers,
+      [.longArguments, .longDenominators, .halves], .outerPowers, .firstArguments, .bareArguments,
+      .throughFunctions,
     ]
   }
   public var options: Options

@@ -99,11 +99,14 @@ extension Reader {
     }
     guard entries.count == 1, !domain, !options.plain else { return .set(entries, dots: false) }
     let before = start > 0 ? token(start - 1) : Token(kind: .end, text: "", start: 0, end: 0)
+    // P(\{0\}) is the probability of a set
+    let isArgument = before.is(.open, "(") && current.kind == .close
     let isSide =
-      (start == 0 || before.kind == .sign && Vocabulary.relations[before.text] != nil
+      isArgument
+      || (start == 0 || before.kind == .sign && Vocabulary.relations[before.text] != nil
         || before.isSign(","))
-      && (relationHere != nil || [.end, .close, .endGroup].contains(current.kind)
-        || current.isSign(","))
+        && (relationHere != nil || [.end, .close, .endGroup].contains(current.kind)
+          || current.isSign(","))
     return isSide ? .set(entries, dots: false) : entries[0]
   }
 

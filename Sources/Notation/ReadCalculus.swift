@@ -2,77 +2,6 @@ import Exact
 
 /// Integrals and derivatives, where `d` and `∂` are no letters.
 extension Reader {
-  // MARK: differentials
-
-  /// The number of tokens of a `d` at an index, 0 if there is none: `d`, `\mathrm d`, `\mathrm{d}`,
-  /// `\operatorname{d}`.
-  private func differentialSign(at i: Int) -> Int {
-    if token(i).is(.letter, "d") { return 1 }
-    guard token(i).kind == .command,
-      ["mathrm", "mathsf", "operatorname", "rm"].contains(token(i).text)
-    else {
-      return token(i).kind == .text && token(i).text == "d" ? 1 : 0
-    }
-    if token(i + 1).is(.letter, "d") { return 2 }
-    return token(i + 1).kind == .beginGroup && token(i + 2).is(.letter, "d")
-      && token(i + 3).kind == .endGroup ? 4 : 0
-  }
-
-  private func startsLetter(_ token: Token) -> Bool {
-    switch token.kind {
-    case .letter: true
-    case .word: Vocabulary.greek.contains(token.text) || Vocabulary.accents[token.text] != nil
-    case .command:
-      Vocabulary.greek.contains(token.text) || Vocabulary.letters.contains(token.text)
-        || Vocabulary.accents[token.text] != nil
-        || Vocabulary.styles[token.text] != nil && token.text != "operatorname"
-    default: false
-    }
-  }
-
-  /// `dx` at this place closes the integral that waits for it.
-  var differentialHere: Bool {
-    guard integralLevel == contexts.count else { return false }
-    let length = differentialSign(at: at)
-    return length > 0 && startsLetter(token(at + length))
-  }
-
-  /// `dx`; `dP(x)` is the measure P of x.
-  mutating func differential() throws -> Symbol {
-    at += differentialSign(at: at)
-    let start = at
-    var symbol = try nested { try $0.symbolBody().0 }, above = Superscript()
-    try symbolScripts(&symbol, &above)
-    try checkVariable(symbol, at: start)
-    symbol.marks += Array(repeating: "'", count: above.primes)
-    guard above.exponent == nil, !above.transposed else {
-      throw error(at: start, "a power of a differential", "write one integral for each variable")
-    }
-    if current.kind == .open { measure = Draw(try measuredVariables(), .symbol(symbol)) }
-    return symbol
-  }
-
-  private func checkVariable(_ symbol: Symbol, at start: Int) throws {
-    guard !symbol.namesFunction else {
-      throw error(at: start, "the name of a function as a variable", "write a letter")
-    }
-  }
-
-  private mutating func takeMeasure() -> Draw? {
-    defer { measure = nil }
-    return measure
-  }
-
-  private mutating func measuredVariables() throws -> [Symbol] {
-    let start = at
-    let list = try bracketedList("a measure")
-    guard let variables = Reader.variables(.tuple(list)) else {
-      throw error(
-        at: start, "a measure of what is no letter", "write \\mathbb{E}_{x \\sim p}[f(x)]")
-    }
-    return variables
-  }
-
   // MARK: integrals
 
   mutating func integrals(_ count: Int) throws -> (Formula, Shape) {
@@ -84,57 +13,68 @@ extension Reader {
     }
     let (level, waiting) = (integralLevel, differentials)
     (integralLevel, differentials) = (contexts.count, [])
-    var variables: [Symbol] = []
-    while variables.count < count, differentialHere { variables.append(try differential()) }
+    var own: [Draw] = []
+    // the differentials of \int dx\,dy\,f(x, y) are all its own where no other integral waits
+    let takesAll = !strict && count == 1 && level != contexts.count
+    while own.count < count || takesAll, differentialHere { own.append(try differential()) }
     var body: Formula
-    let leading = !variables.isEmpty, leadingMeasure = takeMeasure()
+    let leading = !own.isEmpty
     if leading {
       integralLevel = level  // \int dx f(x): the body is the product that follows
       body = startsFactor || current.isSign("-") ? try operand("\\int dx") : .number(1)
-      variables.reverse()
+      own.reverse()
     } else {
       body = try sum()
-      while differentials.count < count, differentialHere {
+      while differentials.count < count || takesAll, differentialHere {
         differentials.append(try differential())
       }
-      variables = Array(differentials.prefix(count))
-      differentials.removeFirst(variables.count)
+      own = Array(differentials.prefix(takesAll ? differentials.count : count))
+      differentials.removeFirst(own.count)
     }
-    guard variables.count == count else {
+    guard own.count == count || takesAll && own.count > count else {
       throw error(
         at: start, "an integral without its differential; found '\(current.name)'",
         "end it with \\,dx")
     }
     let surplus = differentials
     (integralLevel, differentials) = (level, waiting + surplus)
-    if let draw = leadingMeasure ?? takeMeasure() {
-      guard count == 1, below == nil || above == nil else {
-        throw error(at: start, "bounds on a measure", "multiply by an indicator")
-      }
-      return (.expectation([draw], body), .closed)
+    if own.count > count, above != nil || below?.allSatisfy({ $0.isEverything(for: nil) }) == false
+    {
+      throw error(
+        at: start, "bounds on an integral over several letters",
+        "write one \\int for each variable")
     }
-    for (i, variable) in variables.enumerated() {
-      let domain = i == 0 ? try integralDomain(below, above, variable, start) : IntegralDomain()
+    for (i, differential) in own.enumerated() {
+      let domain = i == 0 ? try integralDomain(below, above, differential, start) : IntegralDomain()
       if let condition = domain.condition {
         body = .multiplied([.indicator(of: condition), body])
       }
-      body = .integral(variable: variable, lower: domain.lower, upper: domain.upper, body)
+      body = differential.integral(of: body, domain.lower, domain.upper)
     }
-    return leading ? (body, .prefix) : try scripts(on: body, .closed)
+    if leading { return (body, .prefix) }
+    return own[0].law == nil ? try scripts(on: body, .closed) : (body, .closed)
   }
 
   /// Over what an integral is taken: bounds, or a condition on its variable.
   private struct IntegralDomain { var lower, upper, condition: Formula? }
 
   private func integralDomain(
-    _ below: [Formula]?, _ above: Formula?, _ variable: Symbol, _ start: Int
+    _ below: [Formula]?, _ above: Formula?, _ differential: Draw, _ start: Int
   ) throws -> IntegralDomain {
+    if below == nil, above == nil { return IntegralDomain() }
+    guard let variable = differential.variables.first else {
+      if above == nil, below?.count == 1, below?[0].isEverything(for: nil, ofLaw: true) == true {
+        return IntegralDomain()
+      }
+      throw error(at: start, "bounds on a measure without a variable", "write dP(x)")
+    }
     switch (below, above) {
-    case (nil, nil): return IntegralDomain()
     case (let lower?, let upper?) where lower.count == 1:
-      return IntegralDomain(lower: lower[0], upper: upper)
+      return differential.law == nil
+        ? IntegralDomain(lower: lower[0], upper: upper)
+        : try ends(lower[0], upper, differential, start)
     case (let domain?, nil) where domain.count == 1 && domain[0].canBeDomain(of: variable):
-      return integralDomain(domain[0], variable)
+      return try integralDomain(domain[0], differential, start)
     default:
       throw error(
         at: start, "an integral over a set",
@@ -142,20 +82,41 @@ extension Reader {
     }
   }
 
-  private func integralDomain(_ domain: Formula, _ variable: Symbol) -> IntegralDomain {
-    if !strict, domain == .symbol(Symbol("R", style: .blackboard)) {
+  private func integralDomain(
+    _ domain: Formula, _ differential: Draw, _ start: Int
+  ) throws -> IntegralDomain {
+    let variable = differential.variables[0], isMeasure = differential.law != nil
+    if !strict, !isMeasure, domain == .symbol(Symbol("R", style: .blackboard)) {
       return IntegralDomain(lower: .negative(.infinity), upper: .infinity)
     }
-    if domain.isEverything(for: variable) { return IntegralDomain() }
+    if domain.isEverything(for: variable, ofLaw: isMeasure) { return IntegralDomain() }
     switch domain {
-    case .interval(let a, let b, _, _): return IntegralDomain(lower: a, upper: b)
+    case .interval(let a, let b, _, _) where !isMeasure: return IntegralDomain(lower: a, upper: b)
     case .relation(let sides, [.element]) where sides[0] == .symbol(variable):
-      return integralDomain(sides[1], variable)
+      return try integralDomain(sides[1], differential, start)
     case .relation: return IntegralDomain(condition: domain)
     default:
+      guard differential.variables.count == 1 else {
+        throw error(
+          at: start, "an integral of several variables over a set", "multiply by an indicator")
+      }
       return IntegralDomain(
         condition: .relation(sides: [.symbol(variable), domain], relations: [.element]))
     }
+  }
+
+  /// `\int_a^b f(x)\,dP(x)` in notes: over (a, b], as Stieltjes' integral is.
+  private func ends(
+    _ lower: Formula, _ upper: Formula, _ measure: Draw, _ start: Int
+  ) throws -> IntegralDomain {
+    guard !strict, measure.variables.count == 1 else {
+      throw error(at: start, "bounds on a measure", "multiply by an indicator")
+    }
+    var sides = [Formula.symbol(measure.variables[0])], relations: [Relation] = []
+    if lower != .negative(.infinity) { (sides, relations) = ([lower] + sides, [.less]) }
+    if upper != .infinity { (sides, relations) = (sides + [upper], relations + [.lessOrEqual]) }
+    return IntegralDomain(
+      condition: relations.isEmpty ? nil : .relation(sides: sides, relations: relations))
   }
 
   // MARK: derivatives
@@ -368,30 +329,6 @@ extension Reader {
     return below > 0 && startsLetter(token(i + 1 + below))
   }
 
-  /// Where a letter with its scripts and its style ends; nil where that needs more than a look.
-  private func endOfLetter(at start: Int) -> Int? {
-    var i = start
-    func pass() -> Bool {
-      guard token(i).kind == .beginGroup else {
-        i += 1
-        return true
-      }
-      guard let closing = brackets.closing[i] else { return false }
-      i = closing + 1
-      return true
-    }
-    let takesGroup =
-      token(i).kind == .command
-      && (Vocabulary.accents[token(i).text] != nil || Vocabulary.styles[token(i).text] != nil)
-    i += 1
-    if takesGroup, !pass() { return nil }
-    while token(i).kind == .sub || token(i).kind == .sup {
-      i += 1
-      if !pass() { return nil }
-    }
-    return i
-  }
-
   /// `\nabla_x f`, `\nabla f`; `\nabla^2` is the gradient of the gradient.
   mutating func gradient() throws -> (Formula, Shape) {
     advance()
@@ -442,13 +379,16 @@ extension Formula {
     }
   }
 
-  /// What below an integral sign means all of the space: the variable itself, or ℝ, ℝ^d.
-  func isEverything(for variable: Symbol) -> Bool {
+  /// What below an integral sign means all of the space: the variable itself, ℝ, ℝ^d, 𝒳 × 𝒴;
+  /// of a law Ω as well.
+  func isEverything(for variable: Symbol?, ofLaw: Bool = false) -> Bool {
     switch self {
     case .symbol(let symbol):
       symbol == variable || symbol == Symbol("R", style: .blackboard)
         || symbol.style == .calligraphic && symbol.subscripts.isEmpty
+        || ofLaw && symbol == Symbol("Omega")
     case .power(.symbol(let symbol), _): symbol == Symbol("R", style: .blackboard)
+    case .product(let factors): factors.allSatisfy { $0.isEverything(for: variable, ofLaw: ofLaw) }
     default: false
     }
   }

@@ -313,6 +313,7 @@ extension Reader {
     if current.isSign("-") || current.isSign("+") {
       throw error("a sign behind \(name.rawValue)", "put the argument in brackets")
     }
+    if options.reach.contains(.bareArguments) { unapplied = at }
     return try product(.argument)
   }
 

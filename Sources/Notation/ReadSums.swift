@@ -190,12 +190,14 @@ extension Reader {
   /// Whether a juxtaposed factor still belongs to the product.
   private func continues(_ extent: Extent, after shape: Shape) throws -> Bool {
     if extent == .full { return true }
+    let isFirst = options.reach.contains(.firstArguments) || options.reach.contains(.bareArguments)
+    if extent == .argument, isFirst { return false }
     if options.reach.contains(.nearArguments), [.closed, .fraction, .prefix].contains(shape) {
       return false
     }
     // \nabla f \nabla g is a product of two gradients
     if extent == .derivative, startsDerivative { return false }
-    if extent == .argument, startsFunction {
+    if extent == .argument, startsFunction, !options.reach.contains(.throughFunctions) {
       guard shape == .fraction, startsSeries else { return false }
       return try takesSeries()
     }

@@ -22,9 +22,7 @@ struct Reader {
   /// The number of open contexts at the innermost integral that waits for its differential.
   var integralLevel: Int?
   /// Differentials that were met in a numerator, `\int\frac{dx}{x}`.
-  var differentials: [Symbol] = []
-  /// The measure that was met as the differential of the innermost integral, `dP(x)`.
-  var measure: Draw?
+  var differentials: [Draw] = []
   /// The bracket that comes next stands behind ∈: `(0, 1)` is an interval there.
   var domainNext = false
   /// The number of open contexts at the innermost derivative that waits for its operand: a bar of

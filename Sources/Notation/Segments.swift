@@ -15,6 +15,14 @@ struct Segments {
   static let joiningWords: Set<String> = [
     "and", "hence", "thus", "so", "therefore", "also", "while", "then",
   ]
+  /// What strangers write between two statements.
+  static let joiningPhrases: Set<String> = [
+    "that is", "i.e.", "ie", "or", "or equivalently", "equivalently", "as well as", "so that",
+    "and so", "and hence", "and thus", "and therefore", "and also", "and then", "hence also",
+    "which gives", "which implies", "which means", "which yields", "which is", "that means",
+    "giving", "in particular", "in other words", "it follows that", "from which", "we get",
+    "we have", "we obtain", "and we have", "so we get", "or in other words", "consequently",
+  ]
   private static let consequences: Set<String> = [
     "implies", "iff", "Rightarrow", "Longrightarrow", "Leftrightarrow", "Longleftrightarrow",
   ]
@@ -51,7 +59,8 @@ struct Segments {
         current.append(token)
         continue
       }
-      if let condition = conditionStart(tokens, i, current.isEmpty) {
+      let isJoint = !options.strict && joinsAsPhrase(token)
+      if !isJoint, let condition = conditionStart(tokens, i, current.isEmpty) {
         finish()
         let words = condition.lowerBound..<max(condition.lowerBound, tokens[tokens.count - 1].end)
         return (strip(segments), [quantified?.words, words].compactMap { $0 })
@@ -64,7 +73,7 @@ struct Segments {
         {
           finish()
         }
-      case .text where joins(token): finish()
+      case .text where joins(token) || isJoint: finish()
       case .command where consequences.contains(token.text) && !options.strict:
         finish(beforeArrow: true)
       default: current.append(token)
@@ -132,6 +141,12 @@ struct Segments {
 
   private static func joins(_ token: Token) -> Bool {
     joiningWords.contains(token.text.lowercased().filter(\.isLetter))
+  }
+
+  private static func joinsAsPhrase(_ token: Token) -> Bool {
+    guard token.kind == .text else { return false }
+    let words = token.text.lowercased().split { !($0.isLetter || $0 == ".") }
+    return joiningPhrases.contains(words.joined(separator: " "))
   }
 
   /// Whether a formula of its own begins here, and not the rest of the one before.

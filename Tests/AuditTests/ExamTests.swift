@@ -12,7 +12,7 @@ import Testing
 
   static let files = [
     "divergences", "latent", "flows", "diffusion", "critics", "habits", "notes", "notation",
-    "means", "spellings", "variables", "kernels", manual,
+    "means", "spellings", "variables", "kernels", "functionals", "measures", manual,
   ]
   /// The page on toys is its own sheet, and what it says of its formulas comes out so.
   static let manual = "../../docs/toys"

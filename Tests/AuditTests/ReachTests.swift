@@ -29,6 +29,9 @@ import Testing
     ("\\log a/b = \\log a - \\log b", "otherwise it is false"),
     ("-1/2 \\log a - x^2/2a^2 = -\\frac12 \\log a - \\frac{x^2}{2 a^2}", "otherwise it is false"),
     ("\\mathbb{E}_{x \\sim p}(x + a)^2 = 4 a^2", "otherwise it is false"),
+    ("\\cos a\\, b = b \\cos a", "otherwise it is false"),
+    ("\\log 2\\cosh a = \\log 2 + \\log\\cosh a", "otherwise it is false"),
+    ("\\cosh a\\,(1 + \\tanh a) = e^a", "otherwise it is false"),
   ])
   func told(_ latex: String, _ words: String) throws {
     let equation = try judged(latex)
@@ -43,6 +46,9 @@ import Testing
     ("a/b x = \\frac{a}{b} x", .holds),
     ("\\log 1/a = -\\log a", .holds),
     ("\\log 1/a = 0", .wrong),
+    ("\\cos a b = \\cos(a b)", .holds),
+    ("\\cos a\\, b = 2 b \\cos a", .wrong),
+    ("\\log 2\\cosh a = \\log 2 - \\log\\cosh a", .wrong),
     ("\\mathbb{E}_{x \\sim p}(x)^2 = \\mathbb{E}_{x \\sim p}[x^2]", .wrong),
     ("e^{-x^2/2a^2} = \\exp\\left(-\\frac{x^2}{3 a^2}\\right)", .wrong),
     ("\\nabla_x \\log p(x)\\, f(x) = (x - a) x^3", .wrong),

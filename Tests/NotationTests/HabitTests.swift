@@ -18,8 +18,10 @@ import Testing
     (#"{\bf x} + {\cal N}(0, 1)"#, #"\mathbf x + \mathcal N(0, 1)"#),
     (#"\E[x] + \norm{x}"#, #"\mathbb{E}[x] + \|x\|"#),
     (#"\lim_{x \downarrow 0} f(x)"#, #"\lim_{x \to 0^+} f(x)"#),
-    (#"f(x) = \left\{ \begin{array}{ll} 1 & x>0 \\ 0 & \text{otherwise} \end{array} \right."#,
-      #"f(x) = \begin{cases} 1 & x>0 \\ 0 & \text{otherwise} \end{cases}"#),
+    (
+      #"f(x) = \left\{ \begin{array}{ll} 1 & x>0 \\ 0 & \text{otherwise} \end{array} \right."#,
+      #"f(x) = \begin{cases} 1 & x>0 \\ 0 & \text{otherwise} \end{cases}"#
+    ),
     (#"n!"#, #"\prod_{k=1}^n k"#),
     (#"[a, b]^T"#, "(a, b)"),
     (#"1{,}000"#, "1000"),
@@ -31,6 +33,20 @@ import Testing
     (#"\mathbb{E}(x \mid z)^2"#, #"(\mathbb{E}[x \mid z])^2"#),
     (#"\mathbb{E}(x - m)^2"#, #"\mathbb{E}[(x - m)^2]"#),
     (#"\mathbb{E}(f(x - m))^2"#, #"(\mathbb{E}[f(x - m)])^2"#),
+    (#"\int f(x) \, P(dx)"#, #"\mathbb{E}_{x \sim P}[f(x)]"#),
+    (#"\int P(\mathrm{d}x) f(x)"#, #"\mathbb{E}_{x \sim P}[f(x)]"#),
+    (#"\int f(y) \, k_\theta(dy \mid x)"#, #"\mathbb{E}_{y \sim k_\theta(y \mid x)}[f(y)]"#),
+    (#"\int f(y) \, \mathrm{d}P(y \mid x)"#, #"\mathbb{E}_{y \sim P(y \mid x)}[f(y)]"#),
+    (
+      #"\iint f(x, y) \, P(dx) \, Q(dy)"#, #"\mathbb{E}_{y \sim Q}[\mathbb{E}_{x \sim P}[f(x, y)]]"#
+    ),
+    (#"\int f(x, y) \, \gamma(dx, dy)"#, #"\mathbb{E}_{(x, y) \sim \gamma}[f(x, y)]"#),
+    (#"\int_a^b f(x) \, dP(x)"#, #"\mathbb{E}_{x \sim P}[\mathbb{1}(a < x \le b) f(x)]"#),
+    (#"\int_{-\infty}^b f(x) \, dP(x)"#, #"\mathbb{E}_{x \sim P}[\mathbb{1}(x \le b) f(x)]"#),
+    (#"\int_{-\infty}^\infty f(x) \, dP(x)"#, #"\mathbb{E}_{x \sim P}[f(x)]"#),
+    (#"\int_\Omega f(\omega) \, P(d\omega)"#, #"\mathbb{E}_{\omega \sim P}[f(\omega)]"#),
+    (#"\int f(x) \, d(P - Q)(x)"#, #"\mathbb{E}_{x \sim P}[f(x)] - \mathbb{E}_{x \sim Q}[f(x)]"#),
+    (#"\int f(d x) \, dx"#, #"\int f(d x) \, dx"#),
     (#"\log 1/a"#, #"\log(1/a)"#),
     (#"\log a/b"#, #"(\log a)/b"#),
     (#"\|v\|^2_2"#, #"\|v\|_2^2"#),
@@ -48,6 +64,16 @@ import Testing
   @Test(arguments: [
     (#"\nabla \cdot v"#, #"\operatorname{tr} \nabla v"#),
     (#"\int f(x) \, dP(x)"#, #"\mathbb{E}_{x \sim P}[f(x)]"#),
+    (#"\int_{x > 0} f(x) \, dP(x)"#, #"\mathbb{E}_{x \sim P}[\mathbb{1}(x > 0) f(x)]"#),
+    (#"\int_{[0, 1)} f(x) \, dP(x)"#, #"\mathbb{E}_{x \sim P}[\mathbb{1}(x \in [0, 1)) f(x)]"#),
+    (#"\int_A f(x) \, dP(x)"#, #"\mathbb{E}_{x \sim P}[\mathbb{1}(x \in A) f(x)]"#),
+    (
+      #"\int_{\mathcal X \times \mathcal Y} f(x, y) \, d\gamma(x, y)"#,
+      #"\mathbb{E}_{(x, y) \sim \gamma}[f(x, y)]"#
+    ),
+    (
+      #"\iint f(x, y) \, dP(x) \, dQ(y)"#, #"\mathbb{E}_{y \sim Q}[\mathbb{E}_{x \sim P}[f(x, y)]]"#
+    ),
     (#"\int \|x - y\| \, d\gamma(x, y)"#, #"\mathbb{E}_{(x, y) \sim \gamma}[\|x - y\|]"#),
     (#"\int_{[0, 1]} x \, dx"#, #"\int_0^1 x \, dx"#),
     (#"\int_{\mathcal X} p(x) \, dx"#, #"\int p(x) \, dx"#),

@@ -44,6 +44,8 @@ extension TrialMaker {
     guard relation == .equal else { return .almostSurely(a.union(b)) }
     // x_t = \sqrt{a} x_0 + \epsilon says what a number of the toy is
     if a.isEmpty, left.isLetter { return .asStated }
+    // \mathbb E[X \mid Y] is one random variable, and not any of its law
+    if [left, right].contains(where: \.holdsConditionalMean) { return .almostSurely(a.union(b)) }
     if a == b { return .inBothWays(a) }
     // \mathbb E_{x_0}[x_t^2] = 1 may leave out the ε that x_t is made of, too
     if left.isMeanOfSome || right.isMeanOfSome { return .asStated }
@@ -60,6 +62,13 @@ extension Relation {
 
 extension Formula {
   fileprivate var isLetter: Bool { if case .symbol = self { true } else { false } }
+
+  /// Whether a mean given something stands in it.
+  fileprivate var holdsConditionalMean: Bool {
+    var found = false
+    visit { if case .expectation(_, .conditioned) = $0 { found = true } }
+    return found
+  }
 
   /// Whether it is a mean that says over what.
   fileprivate var isMeanOfSome: Bool {

@@ -113,28 +113,3 @@ struct Difference {
     return nil
   }
 }
-
-extension Formula {
-  /// Whether it is a sum of letters and numerals, with numerals as factors.
-  fileprivate var isLinear: Bool {
-    switch self {
-    case .symbol: true
-    case .negative(let a): a.isLinear
-    case .sum(let terms): terms.allSatisfy(\.isLinear)
-    case .product(let factors):
-      factors.count { !$0.isNumeral } <= 1 && factors.allSatisfy(\.isLinear)
-    case .quotient(let a, let b): a.isLinear && b.isNumeral
-    default: isNumeral
-    }
-  }
-
-  /// Whether it is a product of letters and numerals.
-  fileprivate var isMonomial: Bool {
-    switch self {
-    case .symbol: true
-    case .negative(let a): a.isMonomial
-    case .product(let factors): factors.allSatisfy(\.isMonomial)
-    default: isNumeral
-    }
-  }
-}

@@ -14,16 +14,19 @@ extension Equation.Chain {
     _ chains: [Self], _ range: Range<Int>, _ joints: Joints?, behindEquivalence: Bool,
     isCondition: (Self) -> Bool, hides: (Self, Symbol) -> Bool
   ) -> [Self] {
-    range.reduce(into: []) { found, i in
-      let chain = chains[i]
+    var isDomain = false  // whether the one before is a condition
+    return range.reduce(into: []) { found, i in
+      let chain = chains[i], isStated = !isDomain && i > 0 && joints?.isWords(before: i) == true
+      isDomain = false
       guard let before = found.last,
-        before.isBounded(by: chain)
+        before.isBounded(by: chain) && !isStated
           || joints?.isSpace(before: i) == true
             && ((before.isOrdered(by: chain) || before.isMade(by: chain)
               || before.isMade(ofHidden: chain, hides)) && isCondition(chain)
               // `x^2 > 1 \iff x > 1, \quad x > 0`
               || behindEquivalence && before.conditions.isEmpty && chain.isOrder)
       else { return found.append(chain) }
+      isDomain = true
       found[found.count - 1].conditions.append("\\text{for } \(chain.onOneLine)")
     }
   }
@@ -145,33 +148,5 @@ extension Equation.Chain {
 
   var onOneLine: String {
     zip([""] + relations.map(\.sign), latex).map { trimmed("\($0) \($1)") }.joined(separator: " ")
-  }
-}
-
-extension Formula {
-  /// Whether it is a sum of numbers, letters, and letters times numbers.
-  fileprivate var isLinear: Bool {
-    switch self {
-    case .symbol: true
-    case .negative(let a): a.isLinear
-    case .sum(let terms): terms.allSatisfy(\.isLinear)
-    case .product(let factors):
-      factors.allSatisfy(\.isLinear) && factors.count { !$0.isNumeral } <= 1
-    case .quotient(let a, let b): a.isLinear && b.isNumeral
-    default: isNumeral
-    }
-  }
-
-  /// Whether it is a number, a letter, a product or quotient of such, or a letter and a number more
-  /// or less: where an index or a parameter stands.
-  fileprivate var isPlace: Bool {
-    switch self {
-    case .symbol: true
-    case .negative(let a): a.isPlace
-    case .product(let factors): factors.allSatisfy(\.isPlace)
-    case .quotient(let a, let b): a.isPlace && b.isPlace
-    case .sum(let terms): terms.allSatisfy(\.isPlace) && terms.count { !$0.isNumeral } <= 1
-    default: isNumeral
-    }
   }
 }

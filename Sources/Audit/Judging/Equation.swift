@@ -34,8 +34,23 @@ struct Equation: Sendable {
   /// What stands on its left is part of what is known, an entry P_{12} of a matrix P: no new name.
   var isOfPart = false
 
-  /// What it may say as well, where no brackets tell how far a function or a slash reaches.
-  var otherReadings: [Chain] = []
+  /// What it may say as well; where it fails as it is usually read these are tried.
+  var otherReadings: [Reading] = []
+
+  /// Another reading, and what leaves it open.
+  struct Reading: Sendable {
+    var chain: Chain
+    var why: Why
+
+    enum Why: String, Sendable {
+      /// How far a function or a slash reaches.
+      case brackets = "brackets are left out"
+      /// `\frac{dP}{dx}` is the density of the measure P, or the slope of a density of that name.
+      case densities = "a law behind a differential is a measure"
+    }
+
+    init(_ chain: Chain, _ why: Why) { (self.chain, self.why) = (chain, why) }
+  }
 
   enum Content: Sendable {
     /// A chain of sides; one side alone when nothing is related.

@@ -75,9 +75,26 @@ struct EquationAuditor: Sendable {
       if let constancy = Constancy(chain, order: order, book: book, toys: toys) {
         return constancy.run()
       }
-      return read(chain)
+      var result = read(chain)
+      result.remarks += unread(chain.conditions).map { "not judged: $\($0)$" }
+      return result
     }
   }
+
+  /// What stands behind an equation, states something, and is no condition: *with equality iff*,
+  /// *since*.
+  private func unread(_ conditions: [String]) -> [String] {
+    conditions.filter { said in
+      RelationMarks.mayRelate(said) && Supposition(said).map(\.relations.isEmpty) ?? true
+        && Self.words(of: said).contains(where: Self.stating.contains)
+    }
+  }
+  private static func words(of said: String) -> [String] {
+    said.lowercased().split { !$0.isLetter }.map(String.init)
+  }
+  private static let stating: Set<String> = [
+    "equality", "since", "because", "as", "attained", "minimum", "maximum", "used", "using",
+  ]
 
   /// What is false as it is usually read may hold in another reading, which its author meant: no
   /// bracket says how far a function or a slash reaches.
@@ -91,11 +108,12 @@ struct EquationAuditor: Sendable {
     default: return usual
     }
     for other in equation.otherReadings {
-      guard var result = holding(other) else { continue }
-      let sides = zip([""] + other.relations.map(\.sign), other.sides.map { latex($0) })
+      let chain = other.chain
+      guard var result = holding(chain) else { continue }
+      let sides = zip([""] + chain.relations.map(\.sign), chain.sides.map { latex($0) })
       let formula = trimmed(sides.map { "\($0) \($1)" }.joined(separator: " "))
       result.remarks.append(
-        "brackets are left out: it is read as $\(formula)$; otherwise \(otherwise)")
+        "\(other.why.rawValue): it is read as $\(formula)$; otherwise \(otherwise)")
       return result
     }
     return usual

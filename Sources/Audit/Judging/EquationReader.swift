@@ -300,9 +300,15 @@ struct EquationReader {
     }
   }
   private static let wordsOfReach = [
-    "/", "\\nabla", "\\partial", "\\frac{d", "\\log", "\\ln", "\\exp", ")^",
+    "/", "\\nabla", "\\partial", "\\frac{d", "\\log", "\\ln", "\\exp", ")^", "\\cos", "\\sin",
+    "\\tan",
   ]
 
+  /// `\stackrel{!}{=}`
+  private static func isDemand(_ latex: String) -> Bool {
+    let marks = latex.filter { !$0.isWhitespace }
+    return marks.contains("\\stackrel{!}") || marks.contains("\\overset{!}")
+  }
   private static let existence =
     "a statement that something exists, which is not judged; name what exists, and the equation "
     + "with it is"
@@ -318,6 +324,9 @@ struct EquationReader {
     var equation = equation
     if equation.role == nil, trimmed(equation.printed).beginsWithExistence {
       equation.role = .nothing(Self.existence)
+    }
+    if equation.role == nil, Self.isDemand(equation.printed) {
+      equation.role = .nothing("a demand, which nobody claims to be met")
     }
     let stated = equation
     func read(_ display: Display) -> Statements {
@@ -347,7 +356,7 @@ struct EquationReader {
       part.otherReadings =
         others.filter { $0.count == chains.count }
         .compactMap { chains in chain.reading(chains[i].sides) { settle(&$0, equation) } }
-        .withoutRepetition
+        .withoutRepetition.map { Equation.Reading($0, .brackets) }
       if chains.count > 1 {
         part.read = zip([""] + chain.relations.map(\.sign), chain.latex).map { "\($0) \($1)" }
           .joined(separator: " ")

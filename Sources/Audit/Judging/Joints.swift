@@ -33,6 +33,13 @@ struct Joints {
       && between[i - 1].contains(where: Self.wide.contains)
   }
 
+  /// Whether words part a statement from the one before it: *and*, *hence*. What supposes something
+  /// stands behind other words, and is no statement.
+  func isWords(before i: Int) -> Bool {
+    between[i - 1].contains { Self.textCommands.contains($0) }
+  }
+
+  private static let textCommands: Set<String> = ["\\text", "\\textrm", "\\mbox", "\\mathrm"]
   private static let wide: Set<String> = ["\\quad", "\\qquad", "&&"]
   private static let spaces: Set<String> = wide.union([
     "\\,", "\\;", "\\:", "\\!", "\\ ", "~",

@@ -11,27 +11,50 @@ extension Audit.Document {
   /// is one edit away; else it defines another thing of this name, and that is said.
   mutating func readUsualNames(at i: Int) {
     guard let chain = equations[i].chain, equations[i].role == nil else { return }
+    readLawsOfVariables(chain, at: i)
+    guard let chain = equations[i].chain else { return }
     readPlainDivergence(chain, at: i)
     if let chain = equations[i].chain { readConjugates(chain, at: i) }
   }
 
   private mutating func put(
-    _ chain: Equation.Chain, _ others: [Equation.Chain], at i: Int
+    _ chain: Equation.Chain, _ others: [Equation.Reading], at i: Int
   ) {
     equations[i].content = .chain(chain)
     equations[i].otherReadings = others
   }
 
-  private func otherReadings(at i: Int, _ read: (Formula) -> Formula) -> [Equation.Chain] {
-    equations[i].otherReadings.map { chain in
-      var chain = chain
-      chain.sides = chain.sides.map(read)
-      return chain
+  func otherReadings(at i: Int, _ read: (Formula) -> Formula) -> [Equation.Reading] {
+    equations[i].otherReadings.map { other in
+      var other = other
+      other.chain.sides = other.chain.sides.map(read)
+      return other
     }
   }
 
   private func binds(_ symbol: Symbol, at i: Int) -> Bool {
     toys(for: i).contains { TrialMaker.binds(symbol, $0) }
+  }
+
+  // MARK: the law of X
+
+  /// `\mathcal L(X)`, `\mathrm{Law}(X)` and `P_X` of a random variable of the toys are compared as X
+  /// is: by its law.
+  private mutating func readLawsOfVariables(_ chain: Equation.Chain, at i: Int) {
+    guard toys(for: i).contains(where: \.hasRandomVariables) else { return }
+    var other = chain
+    other.sides = chain.sides.map { readingLaws($0, at: i) }
+    guard other.sides != chain.sides else { return }
+    put(other, otherReadings(at: i) { $0 }, at: i)
+  }
+
+  private func readingLaws(_ side: Formula, at i: Int) -> Formula {
+    let declared = toys(for: i)
+    return side.readingLaws { law, variable in
+      let arity = law.subscripts.isEmpty ? 1 : nil
+      return declared.contains { $0.declares(Name.text(variable)) } && !binds(law, at: i)
+        && !book.defines(DefinitionBook.Name(symbol: law, arity: arity), before: i)
+    }
   }
 
   // MARK: D(p ‖ q)
@@ -172,6 +195,20 @@ private struct Conjugate {
 }
 
 extension Formula {
+  fileprivate func readingLaws(_ isLaw: (Symbol, _ of: Symbol) -> Bool) -> Formula {
+    switch self {
+    case .application(.symbol(let law), let a)
+    where a.count == 1 && (law == Symbol("L", style: .calligraphic) || law.letter == "Law"):
+      if case .symbol(let x)? = a.wanted.first, isLaw(law, x) { return .symbol(x) }
+    case .symbol(let law) where law.letter == "P" && law.subscripts.count == 1:
+      if case .symbol(let x) = law.subscripts[0], isLaw(law, x) { return .symbol(x) }
+    case .application(.symbol(let law), _) where law.letter == "P" || law.letter == "Pr":
+      return self  // P_X(X > 0)
+    default: break
+    }
+    return rebuilt(parts.map { $0.readingLaws(isLaw) })
+  }
+
   fileprivate func readingPlainDivergence(_ isOpen: (Symbol) -> Bool) -> Formula {
     let inside = rebuilt(parts.map { $0.readingPlainDivergence(isOpen) })
     guard case .application(.symbol(let d), let a) = inside, a.list.count == 2, a.given.isEmpty,

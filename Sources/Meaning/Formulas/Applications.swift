@@ -14,13 +14,15 @@ extension Context {
       return slope
     }
     if let probability = try probability(head, arguments) { return .scalar(probability) }
+    if let density = try densityOfImage(.application(head, arguments)) { return .scalar(density) }
     if let marginal = try definedMarginal(head, arguments) { return marginal }
     if let density = try density(head, arguments) { return .scalar(density) }
     if case .symbol(let s) = head, !isBound(s) || isSet(s) || !isApplied(s, to: arguments) {
       if let one = try indicator(s, arguments) { return .scalar(one) }
       if let value = try builtIn(s, arguments) { return value }
     }
-    if case .power(.symbol(let chi), .number(2)) = head, chi == Symbol("chi"), !isBound(chi),
+    if case .power(.symbol(let chi), .number(2)) = head, chi == Symbol("chi"),
+      !isBound(chi) || arguments.all.allSatisfy({ ((try? lawOf($0)) ?? nil) != nil }),
       let value = try distance(Symbol("chi^2"), arguments.all)
     {
       return value
@@ -187,11 +189,13 @@ extension Context {
       case .toy: (inner, name) = (inner.atTopOfToy([:]), { Name.text($0) })
       case .text(let indices): (inner, name) = (inner.binding(indices), self.name)
       }
-      for (parameter, argument) in zip(parameters, try spread(arguments, over: parameters)) {
+      let (held, back) = try holding(try spread(arguments, over: parameters), parameters, body)
+      for (parameter, argument) in zip(parameters, held) {
         inner = inner.letting(
           name(parameter), be: argument, space: spaceOf(argument), in: body)
       }
-      return try inner.meant(body)
+      let value = try inner.meant(body)
+      return back.isEmpty ? value : try value.mapScalars { $0.substituting(back) }
     case .table(let rows, let indices):
       let place = try arguments.flatMap { try flattened($0) }
       for (key, value) in rows
@@ -219,6 +223,47 @@ extension Context {
     case .unknown(let unknown):
       return .scalar(try unknown.value(at: try arguments.flatMap { try flattened($0) }, valuation))
     }
+  }
+
+  /// The arguments of a function whose formula takes a mean over random variables of the toy: of
+  /// g(y) = E[(X − y)²] the X of g(X) is none that the mean draws. Each such variable is another one
+  /// meanwhile; a capital letter stands for a random variable itself, h(U) = E[U²].
+  private func holding(
+    _ arguments: [Denotation], _ parameters: [Symbol], _ body: Formula
+  ) throws -> (arguments: [Denotation], back: [Variable: Expression]) {
+    guard toy.hasRandomVariables, takesMeans(body), isMadeOfRandomVariables(body) else {
+      return (arguments, [:])
+    }
+    var back: [Variable: Expression] = [:], others: [Variable: Expression] = [:]
+    let held = try zip(parameters, arguments).map { parameter, argument -> Denotation in
+      switch argument {
+      case .scalar, .vector, .matrix: break
+      default: return argument
+      }
+      guard parameter.letter.first?.isLowercase ?? false else { return argument }
+      return try argument.mapScalars { e in
+        for v in e.freeVariables where v.name.hasPrefix("random ") && others[v] == nil {
+          let other = fresh.next("held")
+          (others[v], back[other]) = (.variable(other), .variable(v))
+        }
+        return e.substituting(others)
+      }
+    }
+    return (held, back)
+  }
+
+  private func takesMeans(_ body: Formula) -> Bool {
+    var found = false
+    body.visit { part in
+      switch part {
+      case .expectation: found = true
+      case .function(let name, _): found = found || name.isOfLaws
+      case .application(.symbol(let s), let a):
+        found = found || isProbabilitySign(s) || Functional(s, a) != nil && !isBound(s)
+      default: break
+      }
+    }
+    return found
   }
 
   /// Whether a letter of a function is one of which the toy makes something that the function is

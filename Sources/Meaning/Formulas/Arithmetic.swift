@@ -34,6 +34,7 @@ extension Context {
   }
 
   func product(_ factors: [Formula]) throws -> Denotation {
+    if let density = try densityOfImage(.product(factors)) { return .scalar(density) }
     if let law = try lawOf(.product(factors)) { return .law(law) }
     let spelled = factors.contains(.dots) ? try expanded(factors, negative: { $0 }) : factors
     if let product = try productWithPi(spelled) { return product }

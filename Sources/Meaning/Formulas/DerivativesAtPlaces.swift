@@ -13,6 +13,11 @@ extension Context {
     guard arguments.given.isEmpty, arguments.parameters.isEmpty,
       let function = try differentiated(f)
     else { return nil }
+    if isMeasure(letter) {
+      throw MeaningError(
+        "\(name(letter)) is a law; of two laws write the ratio of their densities, "
+          + "\(latex(.symbol(f)))(x)/\(latex(.symbol(letter)))(x)")
+    }
     let whole = Formula.application(.symbol(f), arguments)
     // \frac{\partial f}{\partial\theta}(x) of f(x) = \theta x
     if function.holds(letter) { return try derivative(whole, by: letter, order: order) }

@@ -100,7 +100,7 @@ extension Context {
   /// binds, else the only one that the toy chooses and p does not depend on, else such a one that
   /// the formula around it binds; an expectation draws its letter anew. Where the body has none,
   /// such a letter of what its letters are made of; nil when there is none.
-  private func understood(in body: Formula, drawnFrom formula: Formula, _ law: Law) throws
+  func understood(in body: Formula, drawnFrom formula: Formula, _ law: Law) throws
     -> String?
   {
     let parameters = toy.families(neededBy: [formula], definitions: definitions)
@@ -108,6 +108,9 @@ extension Context {
       body.freeFamilies.contains(Name.family(s)) && !isBuiltInLaw(s)
     }
     let (bound, open) = letters.parted { locals[name($0)] != nil }
+    if let declared = try only(open.filter { isDeclared($0, by: formula) }, formula) {
+      return declared
+    }
     let unsaid = open.filter { !isBound($0) && (try? meaning(of: $0)) == nil }
     if !unsaid.isEmpty { return unsaid.count == 1 ? unsaid.first.map(name) : nil }
     func isFree(_ s: Symbol) -> Bool {
@@ -124,7 +127,17 @@ extension Context {
           && !parameters.contains(Name.family(s))
     }
     if let letter = try only(anew, formula) { return letter }
+    // the X of \mathbb E_Q[f(X)] is drawn from Q, whatever it is drawn from elsewhere
+    if let other = try only(open.filter { isDeclared($0) }, formula) { return other }
     return try only(made(of: letters).filter { isFree($0) && ranges($0, over: law) }, formula)
+  }
+
+  /// Whether the toy declares the letter to be drawn, X ~ P; of `law`, where one is named.
+  private func isDeclared(_ letter: Symbol, by law: Formula? = nil) -> Bool {
+    guard case .random(let text)? = toy.byName[name(letter)]?.kind else { return false }
+    guard let law else { return true }
+    if case .formula(let named) = text { return named == law }
+    return false
   }
 
   /// Whether a law changes with a letter: that of q(x) = ∫ k(x | x_0) r(x_0) dx_0 does not with x,
@@ -260,6 +273,13 @@ extension Context {
     letter(name(s)) != nil || ((try? lawOf(.symbol(s))) ?? nil) != nil
   }
 
+  /// Whether a letter names a law, and neither a number nor what is drawn.
+  package func isMeasure(_ s: Symbol) -> Bool {
+    if letter(name(s)) != nil { return true }
+    guard isBound(s), case .law? = try? meaning(of: s) else { return false }
+    return true
+  }
+
   /// `\mathbb{E}_x`: the toy knows the law of x, as a random variable, as a variable with a factor,
   /// or by the values it lists.
   func knownVariables(_ symbols: [Symbol]) throws -> (Law, [Bound]) {
@@ -324,12 +344,23 @@ extension Formula {
     var found: Set<Symbol> = [], open = [self]
     while let formula = open.popLast() {
       switch formula {
-      case .symbol(let s): found.insert(s)
+      case .symbol(let s):
+        found.insert(s)
+        open += s.subscripts.filter(\.isEvent)  // the x of 1_{x > 0}
       case .application(.symbol, let a): open += a.all
       default: open += formula.inside
       }
     }
     return found
+  }
+
+  /// Whether it says what may happen: `x > 0`, `\{x > 0\}`.
+  fileprivate var isEvent: Bool {
+    switch self {
+    case .relation: true
+    case .set(let inner, false): inner.count == 1 && inner[0].isEvent
+    default: false
+    }
   }
 
   /// The x of `x = 0`; anything else is itself.

@@ -29,7 +29,9 @@ extension Context {
   /// else.
   func probability(_ head: Formula, _ arguments: Arguments) throws -> Expression? {
     guard case .symbol(let s) = head, arguments.parameters.isEmpty else { return nil }
-    if isProbabilitySign(s), arguments.wanted.allSatisfy(\.isCondition), !arguments.wanted.isEmpty {
+    if isProbabilitySign(s) || isSignBeside(s, arguments),
+      arguments.wanted.allSatisfy(\.isCondition), !arguments.wanted.isEmpty
+    {
       if arguments.wanted.count == 1, arguments.given.isEmpty,
         s.subscripts.draws.allSatisfy(isLabel),
         let chance = try chance(ofLinear: arguments.wanted[0])
@@ -51,6 +53,9 @@ extension Context {
         of: event, law, spaces.map { Bound(name: $0, space: $0, size: model.dimension(of: $0)) })
     }
     guard let law = try lawOf(.symbol(s)), law.dimension == 1 else { return nil }
+    if case .relation = event, try understood(in: event, drawnFrom: head, law) != nil {
+      return try expectationNumber([Draw([], head)], .indicator(event))  // P(X > 0)
+    }
     return try law.expectation(at: valuation) { place in
       let x = Symbol("probability argument")
       return .choosing(
@@ -65,6 +70,13 @@ extension Context {
       s.letter == "P" && (s.style == .blackboard || s.style == .roman || !isBoundBeside(s))
       || s.letter == "Pr"
     return isSign && !isKnownLaw(s)
+  }
+
+  /// Whether ℙ stands beside random variables that the toy declares: a law P of the toy is another
+  /// thing.
+  private func isSignBeside(_ s: Symbol, _ arguments: Arguments) -> Bool {
+    s == Symbol("P", style: .blackboard) && toy.byName[Name.text(s)] == nil
+      && arguments.wanted.contains { isEvent($0) && isMadeOfRandomVariables($0) }
   }
 
   private func isKnownLaw(_ s: Symbol) -> Bool {

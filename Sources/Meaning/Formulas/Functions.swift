@@ -108,6 +108,7 @@ extension Context {
       }
       return try 2 * Law.tv(p, q, at: valuation)
     }
+    if let space = order?.space { return try norm(a, in: space) }
     let v: [Expression]
     switch try denotation(a) {
     case .scalar(let x): return .abs(x)
@@ -131,7 +132,37 @@ extension Context {
   }
 }
 
+extension Context {
+  /// `\|X\|_{L^p}` of what is random, `\|f\|_{L^p(P)}` under a law.
+  private func norm(_ a: Formula, in space: (order: Formula, law: Formula?)) throws -> Expression {
+    guard space.order != .infinity else {
+      throw MeaningError("no norm is called L^\\infty here; write a supremum")
+    }
+    guard space.law != nil || (try? isRandom(a)) == true else {
+      throw MeaningError(
+        "\(latex(a)) is no random variable of the toy; name the law, \\|f\\|_{L^2(P)}, or write the "
+          + "integral")
+    }
+    let size = Formula.power(.norm(a, order: nil), space.order)
+    let draws = space.law.map { [Draw([], $0)] } ?? []
+    guard case .scalar(let mean) = try denotation(.expectation(draws, size)) else {
+      throw MeaningError("a norm is a number")
+    }
+    return mean.raised(to: 1 / (try scalar(space.order)))
+  }
+}
+
 extension Formula {
+  /// The order and the law of `L^2` and `L^2(P)` below a norm.
+  fileprivate var space: (order: Formula, law: Formula?)? {
+    switch self {
+    case .power(.symbol(Symbol("L")), let order): (order, nil)
+    case .application(let head, let a) where a.all.count == 1 && a.wanted.count == 1:
+      head.space.map { ($0.order, a.wanted[0]) }
+    default: nil
+    }
+  }
+
   /// The F of `\|A\|_F`.
   fileprivate var isFrobenius: Bool {
     if case .symbol(let s) = self { s.letter == "F" && s.subscripts.isEmpty } else { false }

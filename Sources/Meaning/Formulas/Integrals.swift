@@ -12,6 +12,7 @@ extension Context {
     -> Denotation
   {
     let name = spelling(variable)
+    try checkMeasure(variable, lower, upper, body)
     if lower == nil && upper == nil || isOverAll(variable, lower, upper, body) {
       if let members = try slice(variable), let first = members.first {  // dx_{1:T}
         let rest = members.dropFirst().reversed().reduce(body) {
@@ -34,6 +35,24 @@ extension Context {
       try lower.map { try scalar($0) } ?? -.infinity, try upper.map { try scalar($0) } ?? .infinity
     )
     return .scalar(.integral(variable: v, lower: a, upper: b, body: value))
+  }
+
+  /// `\int f\,dP` of a law P is no integral over a letter; nor, by all likelihood, `\int f\,d\mu`
+  /// of a letter that nothing binds and f does not hold.
+  private func checkMeasure(
+    _ variable: Symbol, _ lower: Formula?, _ upper: Formula?, _ body: Formula
+  ) throws {
+    let isLaw = isMeasure(variable)
+    let isFree = lower == nil && upper == nil && !isBound(variable) && variable.isCalledAsMeasures
+    guard isLaw || isFree,
+      !body.allSymbols.contains(where: { Name.family($0) == Name.family(variable) })
+    else { return }
+    let letter = latex(.symbol(variable))
+    throw MeaningError(
+      isLaw
+        ? "\(name(variable)) is a law: write \\mathbb{E}_{x \\sim \(letter)}[…]"
+        : "nothing under \\int … d\(letter) changes with \(name(variable)); if it is a measure, bind "
+          + "it as a law")
   }
 
   /// Whether what is written as the whole line is all that the variable can be: a point, or what a
@@ -73,5 +92,13 @@ extension Context {
       free.reversed().reduce(value) {
         .integral(variable: $1, lower: -.infinity, upper: .infinity, body: $0)
       })
+  }
+}
+
+extension Symbol {
+  /// Whether it is a letter by which measures go.
+  fileprivate var isCalledAsMeasures: Bool {
+    ["mu", "nu", "lambda", "gamma", "rho", "pi"].contains(letter)
+      || letter.first?.isUppercase ?? false
   }
 }

@@ -123,6 +123,7 @@ extension Context {
       }
       return try lawOf(symbol: s)
     case .application(let head, let arguments):
+      if arguments.wanted.contains(where: isEvent) { return nil }  // P(X > 0) is a number
       return densitiesToo || !isDensity(formula) ? try lawOf(application: head, arguments) : nil
     case .sum(let terms):
       guard let parts = try all(terms, { try weighted($0, densitiesToo) }) else { return nil }
@@ -143,8 +144,9 @@ extension Context {
   private func weighted(_ formula: Formula, _ densitiesToo: Bool) throws -> (
     weight: Expression, law: Law
   )? {
-    if let law = try image(formula) { return (.rational(1), law) }
+    if let law = try image(formula, densitiesToo) { return (.rational(1), law) }
     switch formula {
+    case .product(let factors) where factors.count == 3 && factors[0].isPushing: return nil
     case .product(let factors) where factors.count == 2 && isUniformSign(factors[0]):
       return try uniform(over: factors[1]).map { (.rational(1), $0) }  // \mathcal U\{1, \dots, T\}
     case .quotient(let a, let b):
@@ -154,7 +156,10 @@ extension Context {
       let laws = try factors.map { try weightedSum($0, densitiesToo) }
       let named = laws.compactMap { $0 }
       if named.isEmpty { return nil }
-      if named.count == factors.count { return (.rational(1), Law.product(named.map(\.law))) }
+      if named.count == factors.count {
+        try checkKernels(factors)
+        return (.rational(1), Law.product(named.map(\.law)))
+      }
       guard named.count == 1 else { return nil }
       let weight = try zip(factors, laws).reduce(Expression.rational(1)) {
         $1.1 == nil ? $0 * (try scalar($1.0)) : $0
@@ -162,6 +167,17 @@ extension Context {
       return (weight * named[0].weight, named[0].law)
     default:
       return try lawOf(formula, densitiesToo: densitiesToo).map { (.rational(1), $0) }
+    }
+  }
+
+  /// `P K` of a kernel K may be the joint law, or what K makes of P.
+  private func checkKernels(_ factors: [Formula]) throws {
+    for case .symbol(let s) in factors.dropFirst() {
+      guard let letter = letter(name(s)), let model = try? model(letter), !model.outside.isEmpty
+      else { continue }
+      throw MeaningError(
+        "\(latex(.product(factors))) can be a joint law, or what the kernel \(name(s)) makes of the law "
+          + "before it; define the one that is meant by its density")
     }
   }
 
@@ -267,13 +283,44 @@ extension Context {
     return try model.law(own, given: [], in: self)
   }
 
-  /// `T_\# p`, the law of T(x) where x is drawn from p; nil for anything else.
-  private func image(_ formula: Formula) throws -> Law? {
-    guard let (map, law) = formula.pushed else { return nil }
+  /// `T_\# p`, the law of T(x) where x is drawn from p; nil for anything else, and for its density
+  /// T_\# p(y) where `densitiesToo` is not said.
+  private func image(_ formula: Formula, _ densitiesToo: Bool = true) throws -> Law? {
+    guard let (map, law) = formula.pushed, densitiesToo || placeOfDensity(law) == nil else {
+      return nil
+    }
     guard let base = try lawOf(law, densitiesToo: true) else {
       throw MeaningError("\(latex(law)) is no law that \(latex(.symbol(map))) could push forward")
     }
     return try pushforward(map, base)
+  }
+
+  /// `T_\# p(y)` and `(T_\# p)(y)`: the density of T(x) at y.
+  func densityOfImage(_ formula: Formula) throws -> Expression? {
+    if case .application(let whole, let place) = formula, whole.pushed != nil,
+      place.given.isEmpty, place.parameters.isEmpty, let law = try image(whole)
+    {
+      return try law.density(
+        at: try place.wanted.flatMap { try coordinates($0) }, values: valuation)
+    }
+    // (T_\# p)(y) is read as a product of three
+    if case .product(let factors) = formula, factors.count == 3,
+      let law = try image(.product(Array(factors.prefix(2))), false)
+    {
+      return try law.density(at: try coordinates(factors[2]), values: valuation)
+    }
+    guard let (_, density) = formula.pushed, let place = placeOfDensity(density),
+      let law = try image(formula)
+    else { return nil }
+    return try law.density(at: try place.flatMap { try coordinates($0) }, values: valuation)
+  }
+
+  /// The y of p(y), where p is a law by itself; of a joint law p(y) says which marginal is meant.
+  private func placeOfDensity(_ formula: Formula) -> [Formula]? {
+    guard case .application(.symbol(let s), let place) = formula, letter(name(s)) == nil,
+      !isBuiltInLaw(s), place.given.isEmpty, place.parameters.isEmpty, isDensity(formula)
+    else { return nil }
+    return place.wanted
   }
 
   private func lawOf(application head: Formula, _ arguments: Arguments) throws -> Law? {
@@ -318,6 +365,12 @@ extension Formula {
     default: break
     }
     return nil
+  }
+}
+
+extension Formula {
+  fileprivate var isPushing: Bool {
+    if case .symbol(let s) = self { s.pushing != nil } else { false }
   }
 }
 

@@ -110,7 +110,11 @@ extension Context {
   /// has no letter, 1, or it is made of random variables, |G| ≥ −1. That a letter which the toy
   /// draws is its own mean nobody says who writes E[x].
   func isSure(_ body: Formula) -> Bool {
-    if body.allSymbols.isEmpty { return true }
+    body.allSymbols.isEmpty || isMadeOfRandomVariables(body)
+  }
+
+  /// Whether a random variable of the toy stands in a formula, or in what it is made of.
+  func isMadeOfRandomVariables(_ body: Formula) -> Bool {
     let families = toy.families(neededBy: [body], definitions: definitions)
     return toy.statements.contains { statement in
       if case .random = statement.kind {

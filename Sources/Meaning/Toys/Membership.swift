@@ -44,6 +44,11 @@ extension Toy {
     parameters.contains { $0.canBeSet && $0.name == name }
   }
 
+  /// Whether a name is a random variable, X ~ p.
+  public func declares(_ name: String) -> Bool {
+    if case .random? = byName[name]?.kind { true } else { false }
+  }
+
   /// Whether a parameter, or a random variable, is drawn.
   public func draws(_ name: String) -> Bool {
     switch byName[name]?.kind {
