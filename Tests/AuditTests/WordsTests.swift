@@ -52,6 +52,14 @@ import Testing
     #expect(report.equations[0].remarks.allSatisfy { !$0.hasPrefix("not judged") })
   }
 
+  @Test(arguments: ["as } h \\to 0", "as } h \\rightarrow 0"]) func limitsAreNotTold(
+    _ words: String
+  ) throws {
+    let report = try audit("$$ e^h - 1 - h = O(h^2) \\quad\\text{\(words) $$", Self.sheet)
+    #expect(report.verdicts == [.holds])
+    #expect(report.equations[0].remarks.allSatisfy { !$0.hasPrefix("not judged") })
+  }
+
   @Test func whatIsDemandedIsNoClaim() throws {
     #expect(try verdicts("2 x \\stackrel{!}{=} 0") == [.noClaim])
     #expect(try verdicts("2 x \\overset{!}{=} 0") == [.noClaim])

@@ -76,28 +76,12 @@ struct EquationAuditor: Sendable {
         return constancy.run()
       }
       var result = read(chain)
-      result.remarks += unread(chain.conditions).map { "not judged: $\($0)$" }
+      result.remarks += chain.unread.map { "not judged: $\($0)$" }
       return result
     }
   }
 
-  /// What stands behind an equation, states something, and is no condition: *with equality iff*,
-  /// *since*.
-  private func unread(_ conditions: [String]) -> [String] {
-    conditions.filter { said in
-      RelationMarks.mayRelate(said) && Supposition(said).map(\.relations.isEmpty) ?? true
-        && Self.words(of: said).contains(where: Self.stating.contains)
-    }
-  }
-  private static func words(of said: String) -> [String] {
-    said.lowercased().split { !$0.isLetter }.map(String.init)
-  }
-  private static let stating: Set<String> = [
-    "equality", "since", "because", "as", "attained", "minimum", "maximum", "used", "using",
-  ]
-
-  /// What is false as it is usually read may hold in another reading, which its author meant: no
-  /// bracket says how far a function or a slash reaches.
+  /// What is false as it is usually read may hold in another reading, which its author meant.
   private func read(_ chain: Equation.Chain) -> Result {
     let usual = judged(chain, fixed: nil)
     let otherwise: String

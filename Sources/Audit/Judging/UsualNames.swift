@@ -45,7 +45,7 @@ extension Audit.Document {
     var other = chain
     other.sides = chain.sides.map { readingLaws($0, at: i) }
     guard other.sides != chain.sides else { return }
-    put(other, otherReadings(at: i) { $0 }, at: i)
+    put(other, otherReadings(at: i) { readingLaws($0, at: i) }, at: i)
   }
 
   private func readingLaws(_ side: Formula, at i: Int) -> Formula {

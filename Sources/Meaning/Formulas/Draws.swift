@@ -346,7 +346,7 @@ extension Formula {
       switch formula {
       case .symbol(let s):
         found.insert(s)
-        open += s.subscripts.filter(\.isEvent)  // the x of 1_{x > 0}
+        open += s.subscripts.filter(\.saysWhatHappens)  // the x of 1_{x > 0}
       case .application(.symbol, let a): open += a.all
       default: open += formula.inside
       }
@@ -355,11 +355,11 @@ extension Formula {
   }
 
   /// Whether it says what may happen: `x > 0`, `\{x > 0\}`.
-  fileprivate var isEvent: Bool {
-    switch self {
-    case .relation: true
-    case .set(let inner, false): inner.count == 1 && inner[0].isEvent
-    default: false
+  fileprivate var saysWhatHappens: Bool {
+    if case .set(let inner, false) = self {
+      inner.count == 1 && inner[0].isCondition
+    } else {
+      isCondition
     }
   }
 
